@@ -1,0 +1,51 @@
+package org.sessionroom;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.sessionroom.session.Rejection;
+
+/** Every sentence people read, in the two languages of the house. */
+public final class Messages {
+
+    public static final String BUNDLE = "org.sessionroom.Messages";
+    public static final Locale PORTUGUESE = Locale.forLanguageTag("pt-BR");
+    public static final Locale ENGLISH = Locale.ENGLISH;
+    public static final List<Locale> LANGUAGES = List.of(PORTUGUESE, ENGLISH);
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    private Messages(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader());
+    }
+
+    /** English for any English, Brazilian Portuguese for everybody else. */
+    public static Messages in(Locale wanted) {
+        return new Messages(supported(wanted));
+    }
+
+    public static Locale supported(Locale wanted) {
+        return ENGLISH.getLanguage().equals(wanted.getLanguage()) ? ENGLISH : PORTUGUESE;
+    }
+
+    public String text(String key, Object... arguments) {
+        String pattern = bundle.getString(key);
+        return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** Why something was refused, in a sentence that says what to do. */
+    public String text(Rejection rejection) {
+        return text("rejection." + rejection.name());
+    }
+
+    public ResourceBundle bundle() {
+        return bundle;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+}

@@ -1,0 +1,60 @@
+package org.sessionroom;
+
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.sessionroom.permission.Action;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionStatus;
+
+/** Everything the room writes to the log, numbered. Ids only: never a name, a label, an address, a token or content. */
+@MessageLogger(projectCode = "ROOM", length = 4)
+public interface SessionRoomLog {
+
+    SessionRoomLog LOG =
+            Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), SessionRoomLog.class, "org.sessionroom");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1, value = "session %s: %s -> %s by %s")
+    void moved(SessionId session, SessionStatus from, SessionStatus to, String actor);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2, value = "session %s: opened from appointment %s by %s")
+    void opened(SessionId session, UUID appointment, String actor);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3, value = "session %s: %s by %s")
+    void acted(SessionId session, Action action, String actor);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4, value = "session %s: %s by %s refused, %s")
+    void refused(SessionId session, Action action, String actor, Rejection rejection);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5, value = "session %s: invitation %s %s")
+    void invitation(SessionId session, UUID invitation, String what);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6, value = "session %s: the mail of invitation %s could not be sent (%s)")
+    void mailFailed(SessionId session, UUID invitation, String kind);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 7, value = "session %s: participant %s %s")
+    void connection(SessionId session, Object participant, String what);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 8, value = "appointment %s: %s by %s")
+    void appointment(UUID appointment, String what, String actor);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 9, value = "unexpected failure, shown to the person under reference %s")
+    void unexpected(@Cause Throwable cause, String reference);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 10, value = "a token of the institution's provider was refused (%s)")
+    void tokenRefused(String kind);
+}

@@ -1,0 +1,22 @@
+package org.sessionroom.appointment;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.participant.MailStatus;
+import org.sessionroom.session.SessionView;
+
+/**
+ * A line of the agenda.
+ *
+ * @param session once the room was opened
+ * @param mail what became of the last invitation's mail
+ * @param waitingSince since when the client is in the waiting room, if they are
+ */
+public record AgendaEntry(
+        UUID appointmentId,
+        Booking booking,
+        boolean cancelled,
+        Optional<SessionView> session,
+        Optional<MailStatus> mail,
+        Optional<Instant> waitingSince) {}

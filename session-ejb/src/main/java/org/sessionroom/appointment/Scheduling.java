@@ -1,0 +1,195 @@
+package org.sessionroom.appointment;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sessionroom.Ids;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.participant.Invitation;
+import org.sessionroom.participant.Invitations;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+import org.sessionroom.session.Transition;
+
+/** Books, changes, cancels and shows appointments. */
+@Stateless
+public class Scheduling {
+
+    /** Characters of an external id. */
+    public static final int LONGEST_EXTERNAL_ID = 200;
+
+    @Inject
+    private Appointments appointments;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Invitations invitations;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /** A therapist books on their own agenda. */
+    public Appointment book(Person person, Booking booking) {
+        gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        return create(person, null, booking);
+    }
+
+    /**
+     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once.
+     *
+     * @return the appointment, and whether it is new
+     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist
+     */
+    public Booked put(Person person, String externalId, Booking booking) {
+        if (!Booking.isText(externalId, LONGEST_EXTERNAL_ID)) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        Optional<Appointment> known = appointments.lockExternal(externalId);
+        if (known.isEmpty()) {
+            return new Booked(create(person, externalId, booking), true);
+        }
+        change(person, known.get(), booking);
+        return new Booked(known.get(), false);
+    }
+
+    /** @throws SessionRejected NOT_FOUND or what the rights say */
+    public Booking read(Person person, String externalId) {
+        Appointment appointment = external(externalId);
+        gate.require(Action.READ_APPOINTMENT, person, appointment);
+        return appointment.booking(key(appointment));
+    }
+
+    /** Cancels by the caller's id; twice changes nothing. */
+    public void cancel(Person person, String externalId) {
+        cancel(person, external(externalId));
+    }
+
+    /** Cancels, and with it a session that has not begun. */
+    public void cancel(Person person, UUID id) {
+        cancel(person, appointments.lock(id));
+    }
+
+    /** A therapist's own agenda for [from, to), earliest first. */
+    public List<AgendaEntry> agenda(Person person, Instant from, Instant to) {
+        gate.require(Action.READ_AGENDA, person, person.id());
+        List<Appointment> planned = appointments.between(person.id(), from, to);
+        Map<UUID, TherapySession> opened =
+                sessions.ofAppointments(planned.stream().map(Appointment::id).toList()).stream()
+                        .collect(Collectors.toMap(TherapySession::appointmentId, Function.identity()));
+        return planned.stream()
+                .map(appointment -> entry(appointment, Optional.ofNullable(opened.get(appointment.id()))))
+                .toList();
+    }
+
+    private AgendaEntry entry(Appointment appointment, Optional<TherapySession> session) {
+        Optional<Participant> client = session.map(opened -> sessions.seat(opened.id(), ParticipantRole.CLIENT));
+        return new AgendaEntry(
+                appointment.id(),
+                appointment.booking(key(appointment)),
+                appointment.isCancelled(),
+                session.map(
+                        opened -> SessionView.of(opened, client.orElseThrow().isAdmitted())),
+                session.flatMap(opened -> invitations.latest(opened.id())).map(Invitation::mailStatus),
+                client.filter(seat -> !seat.isAdmitted()).flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
+    }
+
+    private Appointment create(Person person, String externalId, Booking booking) {
+        UUID id = ids.next();
+        SealingKey key = keys.create(id, RetentionClass.SESSION);
+        Appointment appointment = new Appointment(id, externalId, booking, key, clock.instant());
+        appointments.add(appointment);
+        booked(person, appointment, "booked");
+        return appointment;
+    }
+
+    private void change(Person person, Appointment appointment, Booking booking) {
+        SealingKey key = key(appointment);
+        if (!appointment.isCancelled() && appointment.booking(key).equals(booking)) {
+            return;
+        }
+        sessions.ofAppointment(appointment.id()).ifPresent(session -> {
+            if (session.status() != SessionStatus.PENDING
+                    || !session.therapist().equals(booking.therapist())) {
+                throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
+            }
+            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
+        });
+        appointment.change(booking, key);
+        booked(person, appointment, "changed");
+    }
+
+    private void booked(Person person, Appointment appointment, String what) {
+        auditing.done(person, Action.MAKE_APPOINTMENT, null, appointment.id());
+        LOG.appointment(appointment.id(), what, person.id());
+    }
+
+    private void cancel(Person person, Appointment appointment) {
+        gate.require(Action.CANCEL_APPOINTMENT, person, appointment);
+        if (appointment.isCancelled()) {
+            return;
+        }
+        sessions.ofAppointment(appointment.id())
+                .filter(session -> session.status() != SessionStatus.CANCELLED)
+                .ifPresent(session ->
+                        lifecycle.move(person, session.id(), Transition.CANCEL, Optional.of("appointment cancelled")));
+        appointment.cancel(clock.instant());
+        auditing.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
+        LOG.appointment(appointment.id(), "cancelled", person.id());
+    }
+
+    private Appointment external(String externalId) {
+        return appointments.lockExternal(externalId).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
+    private SealingKey key(Appointment appointment) {
+        return keys.of(appointment.id(), RetentionClass.SESSION);
+    }
+
+    /** An appointment, and whether it was made just now. */
+    public record Booked(Appointment appointment, boolean created) {}
+}

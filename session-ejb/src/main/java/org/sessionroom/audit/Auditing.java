@@ -1,0 +1,46 @@
+package org.sessionroom.audit;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import org.sessionroom.Ids;
+import org.sessionroom.audit.AuditEvent.Outcome;
+import org.sessionroom.participant.Person;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+
+/** Writes the audit: what was done together with the deed, what was refused on its own. */
+@Stateless
+public class Auditing {
+
+    @Inject
+    private AuditLog log;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /** Part of the caller's transaction: no deed without its row, no row without its deed. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void done(Person actor, Enum<?> action, SessionId session, UUID appointment) {
+        append(actor, action, Outcome.DONE, null, session, appointment);
+    }
+
+    /** In a transaction of its own, because the refusal rolls the caller's back. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void refused(Person actor, Enum<?> action, Rejection rejection, SessionId session, UUID appointment) {
+        append(actor, action, Outcome.REFUSED, rejection.name(), session, appointment);
+    }
+
+    private void append(
+            Person actor, Enum<?> action, Outcome outcome, String code, SessionId session, UUID appointment) {
+        UUID sessionId = session == null ? null : session.value();
+        log.append(new AuditEvent(
+                ids.next(), clock.instant(), actor, action.name(), outcome, code, sessionId, appointment));
+    }
+}

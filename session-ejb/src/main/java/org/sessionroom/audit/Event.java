@@ -1,0 +1,9 @@
+package org.sessionroom.audit;
+
+/** What the audit names besides the actions of {@link org.sessionroom.permission.Action}. */
+public enum Event {
+    ROOM_JOINED,
+    ROOM_LEFT,
+    INVITATION_REDEEMED,
+    TOKEN_EXCHANGED
+}

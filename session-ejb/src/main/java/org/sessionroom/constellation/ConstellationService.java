@@ -1,0 +1,121 @@
+package org.sessionroom.constellation;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/** Reads and changes fields. A change is one transaction: what it returns is committed once the call returns. */
+@Stateless
+public class ConstellationService {
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Journal journal;
+
+    @Inject
+    private Fields fields;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Event<ChangeRecorded> recordings;
+
+    @Inject
+    private Event<SessionWarned> warnings;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws SessionRejected when the person may not see it */
+    public Constellation read(Person person, SessionId id) {
+        TherapySession session = readable(person, id);
+        return fields.upTo(session.lastSeq(), id, key(id));
+    }
+
+    /**
+     * The changes after a sequence number, in order, at most so many.
+     *
+     * @throws SessionRejected when the person may not see them
+     */
+    public List<RecordedChange> journal(Person person, SessionId id, long after, int limit) {
+        readable(person, id);
+        return journal.after(id, after, limit, key(id));
+    }
+
+    /**
+     * Applies a change, once: asked again with the same id it gives the first answer.
+     *
+     * @throws SessionRejected when it may not be or does not fit; nothing has changed
+     */
+    public RecordedChange change(Seat seat, ChangeRequest request) {
+        TherapySession session = sessions.lock(seat.session());
+        SealingKey key = key(seat.session());
+        Optional<RecordedChange> earlier = journal.find(seat.session(), request.changeId(), key);
+        if (earlier.isPresent()) {
+            return sameAs(earlier.get(), seat, request);
+        }
+        Participant client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
+        gate.require(Action.CHANGE_FIELD, seat.person(), session, client);
+        Constellation before = fields.upTo(session.lastSeq(), seat.session(), key);
+        request.expected()
+                .ifPresent(expected ->
+                        expected.require(before.figure(request.change().figureId())));
+        Constellation after = before.after(request.change());
+        return record(session, seat, request, after, key);
+    }
+
+    private RecordedChange record(
+            TherapySession session, Seat seat, ChangeRequest request, Constellation after, SealingKey key) {
+        RecordedChange recorded = new RecordedChange(
+                session.nextSeq(), request.changeId(), seat.participant(), clock.instant(), request.change());
+        boolean nearlyFull = journal.append(session, recorded, after, key);
+        if (nearlyFull) {
+            warnings.fire(
+                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
+        }
+        recordings.fire(new ChangeRecorded(session.id(), recorded, after));
+        return recorded;
+    }
+
+    private static RecordedChange sameAs(RecordedChange earlier, Seat seat, ChangeRequest request) {
+        if (!earlier.change().equals(request.change()) || !earlier.by().equals(seat.participant())) {
+            throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
+        }
+        return earlier;
+    }
+
+    private TherapySession readable(Person person, SessionId id) {
+        TherapySession session = sessions.get(id);
+        gate.require(Action.READ_FIELD, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return session;
+    }
+
+    private SealingKey key(SessionId id) {
+        return keys.of(id.value(), RetentionClass.SESSION);
+    }
+}

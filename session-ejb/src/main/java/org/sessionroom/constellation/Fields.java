@@ -1,0 +1,56 @@
+package org.sessionroom.constellation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+
+/**
+ * The fields this node worked on last, in memory only. What is here may be behind, never ahead: a field is put after its
+ * commit, and whoever takes one reads the journal on from there.
+ */
+@ApplicationScoped
+public class Fields {
+
+    private static final int KEPT = 500;
+
+    private final Map<SessionId, Constellation> latest =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<SessionId, Constellation> eldest) {
+                    return size() > KEPT;
+                }
+            });
+
+    @Inject
+    private Journal journal;
+
+    /**
+     * The field after all committed changes.
+     *
+     * @param seq the session's last sequence number as this transaction sees it
+     */
+    Constellation upTo(long seq, SessionId session, SealingKey key) {
+        Constellation known = latest.get(session);
+        if (known == null || known.seq() > seq) {
+            known = journal.field(session, key);
+        } else if (known.seq() < seq) {
+            known = journal.continued(session, known, key);
+        }
+        keep(session, known);
+        return known;
+    }
+
+    void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
+        keep(event.session(), event.field());
+    }
+
+    private void keep(SessionId session, Constellation field) {
+        latest.merge(session, field, (old, fresh) -> fresh.seq() > old.seq() ? fresh : old);
+    }
+}

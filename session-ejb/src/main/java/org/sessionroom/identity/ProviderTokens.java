@@ -1,0 +1,117 @@
+package org.sessionroom.identity;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+
+/**
+ * Reads the access tokens of the institution's identity provider, for the exchange of RFC 8693. Its metadata and keys are
+ * fetched when first needed (OpenID Connect Discovery 1.0 §4) and keys are refetched when an unknown one is met.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class ProviderTokens {
+
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int LARGEST_DOCUMENT = 100_000;
+    private static final Set<Role> EXCHANGED =
+            EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER, Role.SCHEDULER);
+
+    private volatile DefaultJWTProcessor<SecurityContext> verifier;
+
+    /** The person a token speaks of, or empty when it is not a valid one of the provider or gives no role here. */
+    public Optional<Person> read(String token) {
+        try {
+            JWTClaimsSet claims = verifier().process(token, null);
+            Set<Role> roles = roles(claims);
+            return roles.isEmpty() ? Optional.empty() : Optional.of(new Person(userName(claims), roles, null));
+        } catch (ParseException | BadJOSEException | JOSEException | IOException e) {
+            LOG.tokenRefused(e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private DefaultJWTProcessor<SecurityContext> verifier() throws IOException, ParseException {
+        if (verifier == null) {
+            verifier = discover();
+        }
+        return verifier;
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> discover() throws IOException, ParseException {
+        DefaultResourceRetriever retriever =
+                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
+        String provider = ConfigProvider.getConfig().getValue("session.oidc.provider.url", String.class);
+        URL metadata =
+                URI.create(provider + "/.well-known/openid-configuration").toURL();
+        Map<String, Object> document =
+                JSONObjectUtils.parse(retriever.retrieveResource(metadata).getContent());
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                        URI.create(JSONObjectUtils.getString(document, "jwks_uri"))
+                                .toURL(),
+                        retriever)
+                .build();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier((type, context) -> {
+            // RFC 8725 §3.11: an ID token or a logout token is not an access token; providers type those, if at all,
+            // otherwise.
+            if (type != null && !Set.of("JWT", "at+jwt").contains(type.getType())) {
+                throw new BadJOSEException("unexpected typ");
+            }
+        });
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys));
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+                new JWTClaimsSet.Builder()
+                        .issuer(JSONObjectUtils.getString(document, "issuer"))
+                        .build(),
+                Set.of("sub", "exp")));
+        return processor;
+    }
+
+    private static String userName(JWTClaimsSet claims) throws ParseException {
+        String claim = ConfigProvider.getConfig()
+                .getOptionalValue("session.oidc.principal", String.class)
+                .orElse("preferred_username");
+        return Optional.ofNullable(claims.getStringClaim(claim)).orElse(claims.getSubject());
+    }
+
+    private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {
+        List<String> named = new ArrayList<>();
+        Optional.ofNullable(claims.getStringListClaim("roles")).ifPresent(named::addAll);
+        Map<String, Object> realm = claims.getJSONObjectClaim("realm_access");
+        if (realm != null) {
+            named.addAll(JSONObjectUtils.getStringList(realm, "roles"));
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        EXCHANGED.stream().filter(role -> named.contains(role.name())).forEach(roles::add);
+        return roles;
+    }
+}

@@ -1,0 +1,70 @@
+package org.sessionroom.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.sessionroom.Ids;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+
+/**
+ * Mints the tokens session-api accepts: signed with ES256, typed, short-lived, for one audience (RFC 8725 §3.8, §3.9,
+ * §3.11), and bound to one session where the person is.
+ */
+@Stateless
+public class TokenMint {
+
+    public static final String ISSUER = "https://sessionroom.org";
+    public static final String AUDIENCE = "session-api";
+    public static final Duration LIFE = Duration.ofMinutes(5);
+
+    /** RFC 9068 §2.1. */
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    @EJB
+    private SigningKeys keys;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    public String mint(Person person) {
+        Instant now = clock.instant();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(person.id())
+                .claim("upn", person.id())
+                .claim("groups", person.roles().stream().map(Role::name).toList())
+                .jwtID(ids.next().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFE)));
+        if (person.boundTo() != null) {
+            claims.claim("sid", person.boundTo().toString());
+        }
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(TYPE)
+                .keyID(keys.signing().getKeyID())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims.build());
+        try {
+            token.sign(new ECDSASigner(keys.signing()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+}

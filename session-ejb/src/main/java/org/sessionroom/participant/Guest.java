@@ -1,0 +1,7 @@
+package org.sessionroom.participant;
+
+import java.io.Serializable;
+import java.util.UUID;
+
+/** A client who came in by a link: their seat and the invitation that gave it. Ids only, for the HTTP session. */
+public record Guest(Seat seat, UUID invitation) implements Serializable {}

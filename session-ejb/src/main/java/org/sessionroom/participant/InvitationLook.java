@@ -1,0 +1,14 @@
+package org.sessionroom.participant;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.sessionroom.session.Rejection;
+
+/**
+ * What the holder of a link sees before redeeming it.
+ *
+ * @param obstacle why it cannot be redeemed, if so
+ */
+public record InvitationLook(
+        Optional<Rejection> obstacle, String clientName, String therapistName, Instant startsAt, Locale language) {}

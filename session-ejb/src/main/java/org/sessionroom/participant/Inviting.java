@@ -1,0 +1,176 @@
+package org.sessionroom.participant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.Ids;
+import org.sessionroom.appointment.Appointment;
+import org.sessionroom.appointment.Appointments;
+import org.sessionroom.appointment.Booking;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionChanged;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/** Issues, shows and redeems invitation links. */
+@Stateless
+public class Inviting {
+
+    private static final String DEFAULT_PUBLIC_URL = "https://localhost:8443";
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Appointments appointments;
+
+    @Inject
+    private Invitations invitations;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private Event<InvitationIssued> issued;
+
+    @Inject
+    private Event<SessionChanged> changed;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Makes a link for the session's client; links made before it can no longer be redeemed.
+     *
+     * @throws SessionRejected when the person may not invite, or the session is over
+     */
+    public IssuedInvitation issue(Person person, SessionId id) {
+        TherapySession session = sessions.lock(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.INVITE, person, session, client);
+        Instant now = clock.instant();
+        invitations.revokeAll(id, now);
+        Appointment appointment = appointments.get(session.appointmentId());
+        Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
+        InvitationToken token = InvitationToken.create(random);
+        Invitation invitation = new Invitation(ids.next(), client, token, booking.startsAt(), now);
+        invitations.add(invitation);
+        booking.clientEmail().ifPresent(email -> invitation.mail(MailStatus.QUEUED));
+        issued.fire(new InvitationIssued(invitation.id(), id, token, booking));
+        auditing.done(person, Action.INVITE, id, appointment.id());
+        LOG.invitation(id, invitation.id(), "issued");
+        return new IssuedInvitation(
+                link(token), invitation.expiresAt(), booking.clientEmail().isPresent());
+    }
+
+    /** What the holder of a link may read; asking does not use it up. */
+    public InvitationLook look(InvitationToken token) {
+        Invitation invitation = invitations.find(token).orElseThrow(Inviting::unknown);
+        TherapySession session = sessions.get(invitation.sessionId());
+        Appointment appointment = appointments.get(session.appointmentId());
+        Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
+        return new InvitationLook(
+                obstacle(invitation, session),
+                booking.clientName(),
+                booking.therapistName(),
+                booking.startsAt(),
+                booking.language());
+    }
+
+    /**
+     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits anew.
+     *
+     * @param name how the client wants to be called
+     * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
+     */
+    public Guest redeem(InvitationToken token, String name) {
+        if (!Booking.isText(name, Booking.LONGEST_NAME)) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        Invitation invitation = invitations.lock(token).orElseThrow(Inviting::unknown);
+        TherapySession session = sessions.lock(invitation.sessionId());
+        obstacle(invitation, session).ifPresent(obstacle -> {
+            throw new SessionRejected(obstacle);
+        });
+        invitation.redeem(clock.instant());
+        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        client.rename(name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
+        client.waitAgain();
+        Person person = Person.client(client.id(), session.id());
+        auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
+        LOG.invitation(session.id(), invitation.id(), "redeemed");
+        changed.fire(new SessionChanged(session.id()));
+        return new Guest(new Seat(person, session.id(), client.id()), invitation.id());
+    }
+
+    /** Whether a guest still holds the seat: the session lives, and no newer link was redeemed since. */
+    public boolean isCurrent(Guest guest) {
+        return invitations
+                .lastRedeemed(guest.seat().session())
+                .filter(last -> last.id().equals(guest.invitation()))
+                .isPresent();
+    }
+
+    /** What the participants of a session are called, and by whom it is conducted. */
+    public String nameOf(Participant participant) {
+        SealingKey key = keys.of(participant.sessionId().value(), RetentionClass.SESSION);
+        return participant.name(key);
+    }
+
+    /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void noteMail(UUID id, MailStatus status) {
+        invitations.find(id).ifPresent(invitation -> {
+            invitation.mail(status);
+            changed.fire(new SessionChanged(invitation.sessionId()));
+        });
+    }
+
+    static URI link(InvitationToken token) {
+        String publicUrl = ConfigProvider.getConfig()
+                .getOptionalValue("session.public.url", String.class)
+                .orElse(DEFAULT_PUBLIC_URL);
+        return URI.create(publicUrl + "/join#" + token.text());
+    }
+
+    private Optional<Rejection> obstacle(Invitation invitation, TherapySession session) {
+        if (!session.status().isOpen()) {
+            return Optional.of(Rejection.SESSION_ENDED);
+        }
+        return invitation.obstacle(clock.instant());
+    }
+
+    private static SessionRejected unknown() {
+        return new SessionRejected(Rejection.INVITATION_UNKNOWN);
+    }
+}

@@ -1,0 +1,7 @@
+package org.sessionroom.participant;
+
+import java.io.Serializable;
+import org.sessionroom.session.SessionId;
+
+/** A person in their place in a session; only {@code SessionConductor} and {@code Inviting} give one out. */
+public record Seat(Person person, SessionId session, ParticipantId participant) implements Serializable {}

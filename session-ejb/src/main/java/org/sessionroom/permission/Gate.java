@@ -1,0 +1,58 @@
+package org.sessionroom.permission;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.sessionroom.appointment.Appointment;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.Person;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.TherapySession;
+
+/** Asks {@link Permissions} and writes down every refusal. Every use case begins here. */
+@ApplicationScoped
+public class Gate {
+
+    @Inject
+    private Auditing auditing;
+
+    /**
+     * @param client the client's seat in the session
+     * @throws SessionRejected when the person may not
+     */
+    public void require(Action action, Person person, TherapySession session, Participant client) {
+        try {
+            Permissions.require(action, person, session.standing(person, client));
+        } catch (SessionRejected refusal) {
+            LOG.refused(session.id(), action, person.id(), refusal.rejection());
+            auditing.refused(person, action, refusal.rejection(), session.id(), session.appointmentId());
+            throw refusal;
+        }
+    }
+
+    /** @throws SessionRejected when the person may not */
+    public void require(Action action, Person person, Appointment appointment) {
+        requireOwn(action, person, appointment.therapist(), appointment.id());
+    }
+
+    /**
+     * For what has no id yet.
+     *
+     * @param therapist whose agenda it concerns
+     * @throws SessionRejected when the person may not
+     */
+    public void require(Action action, Person person, String therapist) {
+        requireOwn(action, person, therapist, null);
+    }
+
+    private void requireOwn(Action action, Person person, String therapist, java.util.UUID appointment) {
+        try {
+            Permissions.require(action, person, Standing.outsideSessions(therapist.equals(person.id())));
+        } catch (SessionRejected refusal) {
+            auditing.refused(person, action, refusal.rejection(), null, appointment);
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.sessionroom.session;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Remove;
+import jakarta.ejb.Stateful;
+import jakarta.ejb.StatefulTimeout;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.audit.Event;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+
+/**
+ * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
+ * the seat: the distributable cache replicates it with every call, and a lost one is made anew from the database.
+ *
+ * <p>Enter first; everything else fails before.
+ */
+@Stateful
+@StatefulTimeout(value = 3, unit = TimeUnit.HOURS)
+public class SessionConductor implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @EJB
+    private Auditing auditing;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Gate gate;
+
+    private Seat seat;
+
+    /**
+     * Takes the person's seat.
+     *
+     * @throws SessionRejected when the session is over or it is not theirs
+     */
+    public Seat enter(Person person, SessionId id) {
+        TherapySession session = sessions.get(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.ENTER_ROOM, person, session, client);
+        Participant own = person.is(Role.CLIENT) ? client : sessions.seat(id, ParticipantRole.THERAPIST);
+        seat = new Seat(person, id, own.id());
+        auditing.done(person, Event.ROOM_JOINED, id, session.appointmentId());
+        LOG.connection(id, own.id(), "joined");
+        return seat;
+    }
+
+    public SessionView start() {
+        return lifecycle.move(seat.person(), seat.session(), Transition.START, Optional.empty());
+    }
+
+    public SessionView admit() {
+        return lifecycle.admit(seat.person(), seat.session());
+    }
+
+    public SessionView pause() {
+        return lifecycle.move(seat.person(), seat.session(), Transition.PAUSE, Optional.empty());
+    }
+
+    public SessionView resume() {
+        return lifecycle.move(seat.person(), seat.session(), Transition.RESUME, Optional.empty());
+    }
+
+    public SessionView complete() {
+        return lifecycle.move(seat.person(), seat.session(), Transition.COMPLETE, Optional.empty());
+    }
+
+    public SessionView cancel(Optional<String> reason) {
+        return lifecycle.move(seat.person(), seat.session(), Transition.CANCEL, reason);
+    }
+
+    public SessionView setClientAccess(FieldAccess access) {
+        return lifecycle.setClientAccess(seat.person(), seat.session(), access);
+    }
+
+    /** Gives the conversation up; the seat itself stays theirs until the session ends. */
+    @Remove
+    public void leave() {
+        if (seat != null) {
+            auditing.done(seat.person(), Event.ROOM_LEFT, seat.session(), null);
+            LOG.connection(seat.session(), seat.participant(), "left");
+        }
+    }
+}

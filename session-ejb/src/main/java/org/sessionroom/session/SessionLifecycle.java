@@ -1,0 +1,162 @@
+package org.sessionroom.session;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sessionroom.Ids;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.participant.Invitations;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKeys;
+
+/**
+ * Moves sessions through their life, whoever asks: the room, the agenda, the API or the clock. One transaction a step; the
+ * room hears of it after the commit.
+ */
+@Stateless
+public class SessionLifecycle {
+
+    /** Characters of a reason a person gives. */
+    public static final int LONGEST_REASON = 500;
+
+    private static final int SWEEP = 100;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Invitations invitations;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private Event<SessionChanged> changed;
+
+    @Inject
+    private Event<SessionWarned> warned;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws SessionRejected when there is none or the person may not see it */
+    public SessionView read(Person person, SessionId id) {
+        TherapySession session = sessions.get(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.READ_SESSION, person, session, client);
+        return SessionView.of(session, client.isAdmitted());
+    }
+
+    /** A therapist's own sessions, newest first, at most so many. */
+    public List<SessionView> readAll(Person person, int limit) {
+        gate.require(Action.READ_AGENDA, person, person.id());
+        return sessions.ofTherapist(person.id(), limit).stream()
+                .map(session -> SessionView.of(
+                        session,
+                        sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted()))
+                .toList();
+    }
+
+    /**
+     * @param reason needed where the table of transitions says so
+     * @throws SessionRejected WRONG_STATE, REASON_NEEDED or what the rights say; the state is unchanged
+     */
+    public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
+        TherapySession session = sessions.lock(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.valueOf(transition.name()), person, session, client);
+        Optional<String> why = reason.map(String::strip).filter(text -> !text.isEmpty());
+        if (why.isEmpty() && transition.needsReason()) {
+            throw new SessionRejected(Rejection.REASON_NEEDED);
+        }
+        if (why.map(String::length).orElse(0) > LONGEST_REASON) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        step(session, transition, person, why);
+        return SessionView.of(session, client.isAdmitted());
+    }
+
+    /** Lets the waiting client in, and starts the session if it has not begun. Admitting twice changes nothing. */
+    public SessionView admit(Person person, SessionId id) {
+        TherapySession session = sessions.lock(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.ADMIT, person, session, client);
+        client.admit(clock.instant());
+        if (session.status() == SessionStatus.PENDING) {
+            step(session, Transition.START, person, Optional.empty());
+        }
+        acted(session, Action.ADMIT, person);
+        return SessionView.of(session, true);
+    }
+
+    /** Switches what the client may do on the field, at once. */
+    public SessionView setClientAccess(Person person, SessionId id, FieldAccess access) {
+        TherapySession session = sessions.lock(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.SET_ACCESS, person, session, client);
+        session.setClientAccess(access);
+        acted(session, Action.SET_ACCESS, person);
+        return SessionView.of(session, client.isAdmitted());
+    }
+
+    /**
+     * Does what the clock asks: ends, warnings, pauses of empty rooms. Any node may call it at any time.
+     *
+     * @return how many sessions were looked at
+     */
+    public int keepTime() {
+        Instant now = clock.instant();
+        List<TherapySession> due = sessions.lockDue(now, SWEEP);
+        for (TherapySession session : due) {
+            session.keepTime(now, ids).forEach(step -> record(session, step, Person.SYSTEM));
+            OptionalInt minutes = session.warn(now);
+            minutes.ifPresent(left -> warned.fire(new SessionWarned(session.id(), SessionWarned.Kind.TIME, left)));
+        }
+        return due.size();
+    }
+
+    private void step(TherapySession session, Transition transition, Person by, Optional<String> reason) {
+        session.move(transition, by, clock.instant(), ids).ifPresent(step -> {
+            reason.ifPresent(text -> step.because(text, keys.of(session.id().value(), RetentionClass.SESSION)));
+            record(session, step, by);
+        });
+    }
+
+    private void record(TherapySession session, SessionTransition step, Person by) {
+        sessions.add(step);
+        if (!session.status().isOpen()) {
+            invitations.revokeAll(session.id(), step.occurredAt());
+        }
+        Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
+        auditing.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
+        LOG.moved(session.id(), step.from(), step.to(), by.id());
+        changed.fire(new SessionChanged(session.id()));
+    }
+
+    private void acted(TherapySession session, Action action, Person by) {
+        auditing.done(by, action, session.id(), session.appointmentId());
+        LOG.acted(session.id(), action, by.id());
+        changed.fire(new SessionChanged(session.id()));
+    }
+}

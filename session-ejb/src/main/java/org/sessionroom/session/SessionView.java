@@ -1,0 +1,35 @@
+package org.sessionroom.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A session as people and systems are shown it; nothing clinical. */
+public record SessionView(
+        SessionId id,
+        UUID appointmentId,
+        String therapist,
+        SessionStatus status,
+        FieldAccess clientAccess,
+        boolean clientAdmitted,
+        Instant openedAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endsAt,
+        Optional<Instant> endedAt,
+        long seq) {
+
+    public static SessionView of(TherapySession session, boolean clientAdmitted) {
+        return new SessionView(
+                session.id(),
+                session.appointmentId(),
+                session.therapist(),
+                session.status(),
+                session.clientAccess(),
+                clientAdmitted,
+                session.openedAt(),
+                session.startedAt(),
+                session.endsAt(),
+                session.endedAt(),
+                session.lastSeq());
+    }
+}

@@ -1,0 +1,34 @@
+package org.sessionroom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.record.MasterKey;
+
+/** What everything else is built on: the time, new ids, the master key. */
+@ApplicationScoped
+public class Foundations {
+
+    @Produces
+    @Singleton
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    public Ids ids(Clock clock) {
+        return new TimeOrderedIds(clock);
+    }
+
+    @Produces
+    @Singleton
+    public MasterKey masterKey() {
+        return MasterKey.read(Path.of(ConfigProvider.getConfig()
+                .getOptionalValue("session.master.key.file", String.class)
+                .orElse("/etc/session-room/master.key")));
+    }
+}

@@ -1,0 +1,69 @@
+package org.sessionroom.appointment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** All appointments. */
+@ApplicationScoped
+public class Appointments {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    public void add(Appointment appointment) {
+        entities.persist(appointment);
+    }
+
+    /** @throws SessionRejected NOT_FOUND */
+    public Appointment get(UUID id) {
+        return found(entities.find(Appointment.class, id));
+    }
+
+    /**
+     * Locks the row until the transaction ends, so that a room is opened once.
+     *
+     * @throws SessionRejected NOT_FOUND
+     */
+    public Appointment lock(UUID id) {
+        return found(entities.find(Appointment.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Appointment found(Appointment appointment) {
+        return Optional.ofNullable(appointment).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
+    /**
+     * Finds by the caller's own id, and makes other transactions that ask for the same id wait, found or not: of two
+     * deliveries of the same new appointment one creates and the other sees it.
+     */
+    public Optional<Appointment> lockExternal(String externalId) {
+        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
+                .setParameter("id", externalId)
+                .getSingleResult();
+        return entities.createQuery("select a from Appointment a where a.externalId = :id", Appointment.class)
+                .setParameter("id", externalId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A therapist's appointments that start in [from, to), earliest first. */
+    public List<Appointment> between(String therapist, Instant from, Instant to) {
+        return entities.createQuery(
+                        "select a from Appointment a where a.therapist = :therapist"
+                                + " and a.startsAt >= :from and a.startsAt < :to order by a.startsAt, a.id",
+                        Appointment.class)
+                .setParameter("therapist", therapist)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+}

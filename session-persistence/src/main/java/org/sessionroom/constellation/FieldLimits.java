@@ -1,0 +1,72 @@
+package org.sessionroom.constellation;
+
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** The field's size and what it can hold. Lengths are field pixels: one CSS pixel at 100 % zoom, origin in the centre, y down. */
+public final class FieldLimits {
+
+    /** Positions lie within plus and minus this, on both axes. */
+    public static final double REACH = 1000;
+
+    /** Radius of the round carpet, within the reach. */
+    public static final double CARPET = 480;
+
+    public static final int FIGURES = 500;
+
+    /** Unicode code points of a label. */
+    public static final int LABEL = 40;
+
+    public static final double SMALLEST = 0.5;
+    public static final double LARGEST = 2.0;
+
+    private FieldLimits() {}
+
+    static void require(boolean within) {
+        if (!within) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+    }
+
+    /** A coordinate, kept to a tenth of a field pixel. */
+    static double coordinate(double value) {
+        require(Math.abs(value) <= REACH);
+        return tenths(value);
+    }
+
+    /** A direction in degrees clockwise from up, kept to a tenth, in [0, 360). */
+    static double facing(double value) {
+        require(value >= 0 && value < 360);
+        double rounded = tenths(value);
+        return rounded == 360 ? 0 : rounded;
+    }
+
+    /** A factor on a figure's usual size, kept to a hundredth. */
+    static double size(double value) {
+        require(value >= SMALLEST && value <= LARGEST);
+        return Math.round(value * 100) / 100.0;
+    }
+
+    static String label(String value) {
+        require(value != null
+                && value.codePointCount(0, value.length()) <= LABEL
+                && value.codePoints().noneMatch(FieldLimits::isUnprintable));
+        return value.strip();
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        int type = Character.getType(codePoint);
+        // Bidirectional overrides (format characters) would let a label disguise itself; joiners shape emoji and are
+        // fine.
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || (type == Character.FORMAT && codePoint != 0x200D && codePoint != 0x200C);
+    }
+
+    private static double tenths(double value) {
+        // Adding zero turns -0.0, which JSON would show as such, into 0.0.
+        return Math.round(value * 10) / 10.0 + 0.0;
+    }
+}

@@ -1,0 +1,49 @@
+package org.sessionroom.constellation;
+
+/**
+ * Something or somebody on the field. Immutable; a change makes a new one.
+ *
+ * @param label what it is called, up to {@link FieldLimits#LABEL} code points, may be empty
+ * @param size factor on the kind's usual size
+ * @param x field pixels to the right of the centre
+ * @param y field pixels below the centre
+ * @param facing degrees clockwise from up, [0, 360)
+ */
+public record Figure(
+        FigureId id,
+        FigureKind kind,
+        String label,
+        FigureColour colour,
+        double size,
+        double x,
+        double y,
+        double facing) {
+
+    /** @throws org.sessionroom.session.SessionRejected INVALID when a value is outside {@link FieldLimits} */
+    public Figure {
+        FieldLimits.require(id != null && kind != null && colour != null);
+        label = FieldLimits.label(label);
+        size = FieldLimits.size(size);
+        x = FieldLimits.coordinate(x);
+        y = FieldLimits.coordinate(y);
+        facing = FieldLimits.facing(facing);
+    }
+
+    Figure at(double newX, double newY) {
+        return new Figure(id, kind, label, colour, size, newX, newY, facing);
+    }
+
+    Figure turnedTo(double newFacing) {
+        return new Figure(id, kind, label, colour, size, x, y, newFacing);
+    }
+
+    Figure looking(FigureKind newKind, String newLabel, FigureColour newColour, double newSize) {
+        return new Figure(id, newKind, newLabel, newColour, newSize, x, y, facing);
+    }
+
+    /** Does not show the label. */
+    @Override
+    public String toString() {
+        return "Figure[" + id + ", " + kind + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package org.sessionroom.constellation;
+
+import java.util.UUID;
+
+/** The identity of a {@link Figure} within its field, chosen by whoever places it. */
+public record FigureId(UUID value) {
+
+    /** @throws IllegalArgumentException when the text is not a UUID */
+    public static FigureId parse(String text) {
+        return new FigureId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

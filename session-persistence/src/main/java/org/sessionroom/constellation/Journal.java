@@ -1,0 +1,87 @@
+package org.sessionroom.constellation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.TherapySession;
+
+/** The journals of all fields, opened and sealed with their session's key. */
+@ApplicationScoped
+public class Journal {
+
+    /** A snapshot is taken at every so many changes, so that a cold node folds at most as many. */
+    static final int SNAPSHOT_EVERY = 100;
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    /**
+     * Appends a change to a session whose row is locked by this transaction.
+     *
+     * @param field the field after the change
+     * @return whether the session came near its limit of stored bytes
+     */
+    public boolean append(TherapySession session, RecordedChange recorded, Constellation field, SealingKey key) {
+        JournalRow row = new JournalRow(session.id(), recorded, key);
+        entities.persist(row);
+        if (recorded.seq() % SNAPSHOT_EVERY == 0) {
+            takeSnapshot(session.id(), field, key);
+        }
+        return session.store(row.storedBytes());
+    }
+
+    private void takeSnapshot(SessionId session, Constellation field, SealingKey key) {
+        SnapshotRow snapshot = entities.find(SnapshotRow.class, session.value());
+        if (snapshot == null) {
+            snapshot = new SnapshotRow(session);
+            snapshot.take(field, key);
+            entities.persist(snapshot);
+        } else {
+            snapshot.take(field, key);
+        }
+    }
+
+    public Optional<RecordedChange> find(SessionId session, UUID changeId, SealingKey key) {
+        return entities.createQuery(
+                        "select r from JournalRow r where r.sessionId = :session and r.changeId = :change",
+                        JournalRow.class)
+                .setParameter("session", session.value())
+                .setParameter("change", changeId)
+                .getResultStream()
+                .findFirst()
+                .map(row -> row.open(key));
+    }
+
+    /** The changes after a sequence number, in order, at most so many. */
+    public List<RecordedChange> after(SessionId session, long seq, int limit, SealingKey key) {
+        return entities.createQuery(
+                        "select r from JournalRow r where r.sessionId = :session and r.seq > :seq order by r.seq",
+                        JournalRow.class)
+                .setParameter("session", session.value())
+                .setParameter("seq", seq)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> row.open(key))
+                .toList();
+    }
+
+    /** The field as it stands now, from the latest snapshot and the changes after it. */
+    public Constellation field(SessionId session, SealingKey key) {
+        Constellation start = Optional.ofNullable(entities.find(SnapshotRow.class, session.value()))
+                .map(snapshot -> snapshot.open(key))
+                .orElse(Constellation.EMPTY);
+        return continued(session, start, key);
+    }
+
+    /** A field brought up to date with the changes after it. */
+    public Constellation continued(SessionId session, Constellation field, SealingKey key) {
+        return after(session, field.seq(), Integer.MAX_VALUE, key).stream()
+                .map(RecordedChange::change)
+                .reduce(field, Constellation::after, (first, second) -> second);
+    }
+}

@@ -1,0 +1,13 @@
+package org.sessionroom.constellation;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.sessionroom.participant.ParticipantId;
+
+/**
+ * A change that is committed.
+ *
+ * @param seq its place in the session's order, from 1, without gaps
+ * @param changeId chosen by the sender; the same id is never applied twice
+ */
+public record RecordedChange(long seq, UUID changeId, ParticipantId by, Instant at, ConstellationChange change) {}

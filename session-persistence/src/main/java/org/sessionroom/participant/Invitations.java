@@ -1,0 +1,71 @@
+package org.sessionroom.participant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.session.SessionId;
+
+/** All invitations, found by the hash of their token. */
+@ApplicationScoped
+public class Invitations {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    public void add(Invitation invitation) {
+        entities.persist(invitation);
+    }
+
+    public Optional<Invitation> find(UUID id) {
+        return Optional.ofNullable(entities.find(Invitation.class, id));
+    }
+
+    public Optional<Invitation> find(InvitationToken token) {
+        return find(token, LockModeType.NONE);
+    }
+
+    /** Locked, so that of two clicks at the same time one is the second. */
+    public Optional<Invitation> lock(InvitationToken token) {
+        return find(token, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<Invitation> find(InvitationToken token, LockModeType lock) {
+        return entities.createQuery("select i from Invitation i where i.tokenHash = :hash", Invitation.class)
+                .setParameter("hash", token.hash())
+                .setLockMode(lock)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<Invitation> latest(SessionId session) {
+        return entities.createQuery(
+                        "select i from Invitation i where i.sessionId = :session order by i.id desc", Invitation.class)
+                .setParameter("session", session.value())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The invitation by which the client's seat was last taken. */
+    public Optional<Invitation> lastRedeemed(SessionId session) {
+        return entities.createQuery(
+                        "select i from Invitation i where i.sessionId = :session and i.redeemedAt is not null"
+                                + " order by i.redeemedAt desc",
+                        Invitation.class)
+                .setParameter("session", session.value())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public void revokeAll(SessionId session, Instant now) {
+        entities.createQuery("select i from Invitation i where i.sessionId = :session", Invitation.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .forEach(invitation -> invitation.revoke(now));
+    }
+}

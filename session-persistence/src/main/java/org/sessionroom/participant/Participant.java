@@ -1,0 +1,97 @@
+package org.sessionroom.participant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.sessionroom.record.Place;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+
+/**
+ * One of the two seats of a session. Both are made when the room is opened. The therapist's is admitted from the start;
+ * the client's waits until the therapist admits it, and stays admitted through dropped lines and reloads.
+ */
+@Entity
+@Table(name = "participant")
+public class Participant {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Enumerated(EnumType.STRING)
+    private ParticipantRole role;
+
+    @Column(name = "sealed_name")
+    private byte[] sealedName;
+
+    @Column(name = "admitted_at")
+    private Instant admittedAt;
+
+    protected Participant() {}
+
+    public static Participant therapist(ParticipantId id, SessionId session, String name, SealingKey key, Instant now) {
+        Participant participant = new Participant(id, session, ParticipantRole.THERAPIST, name, key);
+        participant.admittedAt = now;
+        return participant;
+    }
+
+    public static Participant client(ParticipantId id, SessionId session, String name, SealingKey key) {
+        return new Participant(id, session, ParticipantRole.CLIENT, name, key);
+    }
+
+    private Participant(ParticipantId id, SessionId session, ParticipantRole role, String name, SealingKey key) {
+        this.id = id.value();
+        this.sessionId = session.value();
+        this.role = role;
+        rename(name, key);
+    }
+
+    /** Lets the client in. Admitting twice changes nothing. */
+    public void admit(Instant now) {
+        if (admittedAt == null) {
+            admittedAt = now;
+        }
+    }
+
+    /** Another browser took the invitation: whoever is there waits until the therapist has seen them. */
+    public void waitAgain() {
+        admittedAt = null;
+    }
+
+    /** The client confirms or corrects how they want to be called. */
+    public void rename(String name, SealingKey key) {
+        this.sealedName = key.seal(name, namePlace());
+    }
+
+    public ParticipantId id() {
+        return new ParticipantId(id);
+    }
+
+    public SessionId sessionId() {
+        return new SessionId(sessionId);
+    }
+
+    public ParticipantRole role() {
+        return role;
+    }
+
+    public String name(SealingKey key) {
+        return key.open(sealedName, namePlace());
+    }
+
+    public boolean isAdmitted() {
+        return admittedAt != null;
+    }
+
+    private Place namePlace() {
+        return new Place("participant", "sealed_name", id);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sessionroom.participant;
+
+import java.io.Serializable;
+import java.util.Set;
+import org.sessionroom.session.SessionId;
+
+/**
+ * Who acts, as far as rights go. Holds no name: it is kept in HTTP sessions and stateful beans, which are replicated.
+ *
+ * @param id the user name at the identity provider, or a client's participant id
+ * @param roles never empty
+ * @param boundTo the only session they may touch, or null when not bound to one
+ */
+public record Person(String id, Set<Role> roles, SessionId boundTo) implements Serializable {
+
+    /** The room itself. */
+    public static final Person SYSTEM = new Person("system", Set.of(Role.SYSTEM), null);
+
+    public Person {
+        roles = Set.copyOf(roles);
+    }
+
+    public static Person therapist(String userName) {
+        return new Person(userName, Set.of(Role.THERAPIST), null);
+    }
+
+    public static Person client(ParticipantId participant, SessionId session) {
+        return new Person(participant.toString(), Set.of(Role.CLIENT), session);
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** The role an audit row names: the one closest to the people in the room. */
+    public Role leadingRole() {
+        return roles.stream().min(Enum::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,17 @@
+package org.sessionroom.participant;
+
+/** What a person, or a system, is here. Named as in the institution's identity provider. */
+public enum Role {
+    /** Conducts sessions; sees only their own. */
+    THERAPIST,
+    /** Takes part in the one session they were invited to. */
+    CLIENT,
+    /** Keeps the installation running; sees no clinical content. */
+    ADMIN,
+    /** Answers data subjects and reads the audit; sees no clinical content. */
+    PRIVACY_OFFICER,
+    /** The hospital's scheduling: brings appointments. */
+    SCHEDULER,
+    /** The room itself, when a time limit acts. Never comes in from outside. */
+    SYSTEM
+}

@@ -1,0 +1,22 @@
+package org.sessionroom.permission;
+
+/** Everything a person or a system can ask for. {@link Permissions} says who may. */
+public enum Action {
+    READ_AGENDA,
+    READ_APPOINTMENT,
+    MAKE_APPOINTMENT,
+    CANCEL_APPOINTMENT,
+    OPEN_ROOM,
+    INVITE,
+    READ_SESSION,
+    ENTER_ROOM,
+    ADMIT,
+    START,
+    PAUSE,
+    RESUME,
+    COMPLETE,
+    CANCEL,
+    SET_ACCESS,
+    READ_FIELD,
+    CHANGE_FIELD
+}

@@ -1,0 +1,143 @@
+package org.sessionroom.permission;
+
+import static org.sessionroom.participant.Role.ADMIN;
+import static org.sessionroom.participant.Role.CLIENT;
+import static org.sessionroom.participant.Role.SCHEDULER;
+import static org.sessionroom.participant.Role.SYSTEM;
+import static org.sessionroom.participant.Role.THERAPIST;
+import static org.sessionroom.permission.Permissions.Reach.ANY;
+import static org.sessionroom.permission.Permissions.Reach.OWN;
+import static org.sessionroom.session.SessionStatus.ACTIVE;
+import static org.sessionroom.session.SessionStatus.PAUSED;
+import static org.sessionroom.session.SessionStatus.PENDING;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.Transition;
+
+/**
+ * Who may do what: the only place that says so. Every page, resource and socket command asks it on the server, for every
+ * action. What no rule allows is refused.
+ */
+public final class Permissions {
+
+    /** Whether a rule covers what belongs to others. */
+    enum Reach {
+        OWN,
+        ANY
+    }
+
+    /** What must hold besides role, ownership and state. */
+    enum Condition {
+        NONE {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return Optional.empty();
+            }
+        },
+        ADMITTED {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return standing.admitted() ? Optional.empty() : Optional.of(Rejection.NOT_ADMITTED);
+            }
+        },
+        ADMITTED_AND_MAY_MOVE {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return ADMITTED.obstacle(standing)
+                        .or(() -> standing.access() == FieldAccess.MOVE
+                                ? Optional.empty()
+                                : Optional.of(Rejection.NOT_ALLOWED));
+            }
+        };
+
+        abstract Optional<Rejection> obstacle(Standing standing);
+    }
+
+    record Rule(Action action, Role role, Reach reach, Set<SessionStatus> states, Condition condition) {}
+
+    private static final Set<SessionStatus> ALL = EnumSet.allOf(SessionStatus.class);
+    private static final Set<SessionStatus> OPEN = EnumSet.of(PENDING, ACTIVE, PAUSED);
+
+    static final List<Rule> RULES = List.of(
+            rule(Action.READ_AGENDA, THERAPIST, OWN, ALL),
+            rule(Action.READ_APPOINTMENT, THERAPIST, OWN, ALL),
+            rule(Action.READ_APPOINTMENT, SCHEDULER, ANY, ALL),
+            rule(Action.MAKE_APPOINTMENT, THERAPIST, OWN, ALL),
+            rule(Action.MAKE_APPOINTMENT, SCHEDULER, ANY, ALL),
+            rule(Action.CANCEL_APPOINTMENT, THERAPIST, OWN, ALL),
+            rule(Action.CANCEL_APPOINTMENT, SCHEDULER, ANY, ALL),
+            rule(Action.OPEN_ROOM, THERAPIST, OWN, ALL),
+            rule(Action.INVITE, THERAPIST, OWN, OPEN),
+            rule(Action.READ_SESSION, THERAPIST, OWN, ALL),
+            rule(Action.READ_SESSION, CLIENT, OWN, ALL),
+            rule(Action.READ_SESSION, SCHEDULER, ANY, ALL),
+            rule(Action.READ_SESSION, ADMIN, ANY, ALL),
+            rule(Action.ENTER_ROOM, THERAPIST, OWN, OPEN),
+            rule(Action.ENTER_ROOM, CLIENT, OWN, OPEN),
+            rule(Action.ADMIT, THERAPIST, OWN, OPEN),
+            rule(Action.START, THERAPIST, OWN, Transition.START.from()),
+            rule(Action.PAUSE, THERAPIST, OWN, Transition.PAUSE.from()),
+            rule(Action.PAUSE, SYSTEM, ANY, Transition.PAUSE.from()),
+            rule(Action.RESUME, THERAPIST, OWN, Transition.RESUME.from()),
+            rule(Action.RESUME, SYSTEM, ANY, Transition.RESUME.from()),
+            rule(Action.COMPLETE, THERAPIST, OWN, Transition.COMPLETE.from()),
+            rule(Action.COMPLETE, SYSTEM, ANY, Transition.COMPLETE.from()),
+            rule(Action.CANCEL, THERAPIST, OWN, Transition.CANCEL.from()),
+            rule(Action.CANCEL, SCHEDULER, ANY, EnumSet.of(PENDING)),
+            rule(Action.SET_ACCESS, THERAPIST, OWN, OPEN),
+            rule(Action.READ_FIELD, THERAPIST, OWN, ALL),
+            new Rule(Action.READ_FIELD, CLIENT, OWN, OPEN, Condition.ADMITTED),
+            rule(Action.CHANGE_FIELD, THERAPIST, OWN, OPEN),
+            new Rule(Action.CHANGE_FIELD, CLIENT, OWN, EnumSet.of(ACTIVE), Condition.ADMITTED_AND_MAY_MOVE));
+
+    private Permissions() {}
+
+    private static Rule rule(Action action, Role role, Reach reach, Set<SessionStatus> states) {
+        return new Rule(action, role, reach, states, Condition.NONE);
+    }
+
+    /** @throws SessionRejected when no role of the person allows it, with the reason closest to being allowed */
+    public static void require(Action action, Person person, Standing standing) {
+        refusal(action, person, standing).ifPresent(rejection -> {
+            throw new SessionRejected(rejection);
+        });
+    }
+
+    public static boolean allows(Action action, Person person, Standing standing) {
+        return refusal(action, person, standing).isEmpty();
+    }
+
+    private static Optional<Rejection> refusal(Action action, Person person, Standing standing) {
+        Rejection refusal = Rejection.NOT_ALLOWED;
+        for (Rule rule : RULES) {
+            if (rule.action() != action || !person.is(rule.role())) {
+                continue;
+            }
+            Optional<Rejection> obstacle = obstacle(rule, standing);
+            if (obstacle.isEmpty()) {
+                return Optional.empty();
+            }
+            refusal = obstacle.get();
+        }
+        return Optional.of(refusal);
+    }
+
+    private static Optional<Rejection> obstacle(Rule rule, Standing standing) {
+        if (rule.reach() == OWN && !standing.own()) {
+            return Optional.of(Rejection.NOT_YOURS);
+        }
+        if (standing.status() != null && !rule.states().contains(standing.status())) {
+            return Optional.of(Rejection.WRONG_STATE);
+        }
+        return rule.condition().obstacle(standing);
+    }
+}

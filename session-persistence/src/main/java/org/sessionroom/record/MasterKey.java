@@ -1,0 +1,127 @@
+package org.sessionroom.record;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * The one key that never touches the database: it wraps the data keys that do (envelope encryption). Read once at start
+ * from a file that holds 32 random bytes in base64, as {@code openssl rand -base64 32} writes them.
+ */
+public final class MasterKey {
+
+    private static final int BYTES = 32;
+    private static final Configuration TINK;
+
+    static {
+        try {
+            AeadConfig.register();
+            TINK = RegistryConfiguration.get();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Aead aead;
+    private final String id;
+
+    private MasterKey(byte[] secret) throws GeneralSecurityException {
+        AesGcmParameters parameters = AesGcmParameters.builder()
+                .setKeySizeBytes(BYTES)
+                .setIvSizeBytes(12)
+                .setTagSizeBytes(16)
+                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                .build();
+        AesGcmKey key = AesGcmKey.builder()
+                .setParameters(parameters)
+                .setKeyBytes(SecretBytes.copyFrom(secret, InsecureSecretKeyAccess.get()))
+                .build();
+        this.aead = KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
+                .build()
+                .getPrimitive(TINK, Aead.class);
+        byte[] fingerprint = MessageDigest.getInstance("SHA-256").digest(secret);
+        this.id = HexFormat.of().formatHex(fingerprint, 0, 4);
+    }
+
+    /** @throws MasterKeyUnusable when the file is missing, unreadable or does not hold 32 bytes in base64 */
+    public static MasterKey read(Path file) {
+        try {
+            byte[] secret = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (secret.length != BYTES) {
+                throw new MasterKeyUnusable("The master key file " + file + " must hold 32 bytes in base64, but holds "
+                        + secret.length + ". Make one with: openssl rand -base64 32");
+            }
+            return new MasterKey(secret);
+        } catch (IOException e) {
+            throw new MasterKeyUnusable("The master key file " + file + " cannot be read. Set SESSION_MASTER_KEY_FILE"
+                    + " to a file made with: openssl rand -base64 32");
+        } catch (IllegalArgumentException e) {
+            throw new MasterKeyUnusable("The master key file " + file + " is not base64.");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Names the key without telling anything of it: the first bytes of its SHA-256. */
+    public String id() {
+        return id;
+    }
+
+    byte[] seal(byte[] clear, String associated) {
+        try {
+            return aead.encrypt(clear, associated.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] open(byte[] sealed, String associated) {
+        try {
+            return aead.decrypt(sealed, associated.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new MasterKeyUnusable("The master key (id " + id + ") is not the one this database was sealed with.");
+        }
+    }
+
+    /** A new data key for an owner, wrapped for the database. */
+    byte[] createDataKey(UUID owner, RetentionClass retention) {
+        try {
+            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(handle, aead, dataKeyName(owner, retention), TINK);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    SealingKey unwrap(byte[] wrapped, UUID owner, RetentionClass retention) {
+        try {
+            KeysetHandle handle =
+                    TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, aead, dataKeyName(owner, retention), TINK);
+            return new SealingKey(handle.getPrimitive(TINK, Aead.class), owner);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the data key of " + owner + " does not open", e);
+        }
+    }
+
+    private static byte[] dataKeyName(UUID owner, RetentionClass retention) {
+        return ("v1|data_key|" + owner + "|" + retention).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package org.sessionroom.session;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What one session may take up. */
+public final class SessionLimits {
+
+    /** One therapist, one client. */
+    public static final int PARTICIPANTS = 2;
+
+    /** From the first ACTIVE on, by the server's clock, pauses included. */
+    public static final Duration DURATION = Duration.ofHours(2);
+
+    /** Minutes before the end at which both are warned, latest last. */
+    public static final List<Integer> WARNING_MINUTES = List.of(10, 2);
+
+    /** With nobody connected for this long, an active session pauses. */
+    public static final Duration EMPTY_ROOM = Duration.ofMinutes(5);
+
+    /** Bytes stored for a session, 1 GB. Beyond it audio and files are refused; the field and the session's end still work. */
+    public static final long STORED_BYTES = 1_000_000_000L;
+
+    /** The share of {@link #STORED_BYTES}, in percent, at which both are warned. */
+    public static final int STORED_WARNING_PERCENT = 90;
+
+    private SessionLimits() {}
+}

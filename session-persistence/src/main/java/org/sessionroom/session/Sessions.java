@@ -1,0 +1,143 @@
+package org.sessionroom.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+
+/** All sessions, their seats and their steps. */
+@ApplicationScoped
+public class Sessions {
+
+    /** Hibernate's reading of this timeout is SKIP LOCKED: what another node works on is left to it. */
+    private static final int SKIP_LOCKED = -2;
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    public void add(TherapySession session) {
+        entities.persist(session);
+    }
+
+    public void add(Participant participant) {
+        entities.persist(participant);
+    }
+
+    public void add(SessionTransition step) {
+        entities.persist(step);
+    }
+
+    /** @throws SessionRejected NOT_FOUND */
+    public TherapySession get(SessionId id) {
+        return found(entities.find(TherapySession.class, id.value()));
+    }
+
+    /**
+     * Locks the row until the transaction ends, so that changes of one session happen one after the other.
+     *
+     * @throws SessionRejected NOT_FOUND
+     */
+    public TherapySession lock(SessionId id) {
+        return found(entities.find(TherapySession.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static TherapySession found(TherapySession session) {
+        return Optional.ofNullable(session).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
+    public Optional<TherapySession> ofAppointment(UUID appointmentId) {
+        return entities.createQuery(
+                        "select s from TherapySession s where s.appointmentId = :appointment", TherapySession.class)
+                .setParameter("appointment", appointmentId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public List<TherapySession> ofAppointments(Collection<UUID> appointmentIds) {
+        return entities.createQuery(
+                        "select s from TherapySession s where s.appointmentId in :appointments", TherapySession.class)
+                .setParameter("appointments", appointmentIds)
+                .getResultList();
+    }
+
+    /** A therapist's sessions, newest first. */
+    public List<TherapySession> ofTherapist(String therapist, int limit) {
+        return entities.createQuery(
+                        "select s from TherapySession s where s.therapist = :therapist order by s.id desc",
+                        TherapySession.class)
+                .setParameter("therapist", therapist)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    public Participant seat(SessionId session, ParticipantRole role) {
+        return entities.createQuery(
+                        "select p from Participant p where p.sessionId = :session and p.role = :role",
+                        Participant.class)
+                .setParameter("session", session.value())
+                .setParameter("role", role)
+                .getSingleResult();
+    }
+
+    public List<Participant> seats(SessionId session) {
+        return entities.createQuery(
+                        "select p from Participant p where p.sessionId = :session order by p.role desc",
+                        Participant.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    public List<SessionTransition> steps(SessionId session) {
+        return entities.createQuery(
+                        "select t from SessionTransition t where t.sessionId = :session order by t.id",
+                        SessionTransition.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    /**
+     * Sessions the clock asks something of: an end, a warning, a pause for an empty room. Locked by this transaction;
+     * those another node holds are left to it.
+     */
+    public List<TherapySession> lockDue(Instant now, int limit) {
+        int firstWarning = SessionLimits.WARNING_MINUTES.get(0);
+        int lastWarning = SessionLimits.WARNING_MINUTES.get(SessionLimits.WARNING_MINUTES.size() - 1);
+        return entities.createQuery("""
+                        select s from TherapySession s
+                        where s.status in (ACTIVE, PAUSED)
+                          and (s.firstActiveAt <= :over
+                            or s.firstActiveAt <= :firstWarning and s.warnedMinutes is null
+                            or s.firstActiveAt <= :lastWarning and s.warnedMinutes > :lastMinutes
+                            or s.status = ACTIVE and s.lastPresentAt <= :deserted)
+                        order by s.firstActiveAt
+                        """, TherapySession.class)
+                .setParameter("over", now.minus(SessionLimits.DURATION))
+                .setParameter("firstWarning", now.minus(SessionLimits.DURATION).plusSeconds(firstWarning * 60L))
+                .setParameter("lastWarning", now.minus(SessionLimits.DURATION).plusSeconds(lastWarning * 60L))
+                .setParameter("lastMinutes", lastWarning)
+                .setParameter("deserted", now.minus(SessionLimits.EMPTY_ROOM))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Notes that somebody is connected to these sessions. */
+    public void markPresent(Collection<SessionId> sessions, Instant now) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        entities.createQuery("update TherapySession s set s.lastPresentAt = :now where s.id in :sessions")
+                .setParameter("now", now)
+                .setParameter(
+                        "sessions", sessions.stream().map(SessionId::value).toList())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,225 @@
+package org.sessionroom.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.sessionroom.Ids;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.permission.Standing;
+
+/**
+ * A meeting of one therapist and one client. It comes to be, PENDING, when the therapist opens the room from an
+ * appointment; it becomes ACTIVE when the therapist starts it or admits the client, may be PAUSED and resumed, and ends
+ * COMPLETED, or CANCELLED from wherever it stood. Two hours after it first became active the room itself completes it.
+ *
+ * <p>It numbers the changes of its constellation field, so that both people and the journal agree on one order, and counts
+ * the bytes stored for it.
+ */
+@Entity
+@Table(name = "therapy_session")
+public class TherapySession {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "appointment_id")
+    private UUID appointmentId;
+
+    private String therapist;
+
+    @Enumerated(EnumType.STRING)
+    private SessionStatus status;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "client_access")
+    private FieldAccess clientAccess;
+
+    @Column(name = "opened_at")
+    private Instant openedAt;
+
+    @Column(name = "first_active_at")
+    private Instant firstActiveAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    @Column(name = "last_present_at")
+    private Instant lastPresentAt;
+
+    @Column(name = "warned_minutes")
+    private Integer warnedMinutes;
+
+    @Column(name = "last_seq")
+    private long lastSeq;
+
+    @Column(name = "stored_bytes")
+    private long storedBytes;
+
+    protected TherapySession() {}
+
+    /** Opens a room; nobody is in it yet. */
+    public TherapySession(SessionId id, UUID appointmentId, String therapist, Instant now) {
+        this.id = id.value();
+        this.appointmentId = appointmentId;
+        this.therapist = therapist;
+        this.status = SessionStatus.PENDING;
+        this.clientAccess = FieldAccess.MOVE;
+        this.openedAt = now;
+    }
+
+    /**
+     * Moves along the table of {@link Transition}s.
+     *
+     * @return what to record; empty when a cancelled session is cancelled again, which changes nothing
+     * @throws SessionRejected WRONG_STATE when the table has no such way
+     */
+    public Optional<SessionTransition> move(Transition transition, Person by, Instant now, Ids ids) {
+        if (!transition.isAllowedFrom(status)) {
+            throw new SessionRejected(Rejection.WRONG_STATE);
+        }
+        if (status == transition.to()) {
+            return Optional.empty();
+        }
+        SessionTransition step = new SessionTransition(ids.next(), id(), status, transition.to(), by, now);
+        status = transition.to();
+        if (status == SessionStatus.ACTIVE) {
+            lastPresentAt = now;
+            firstActiveAt = firstActiveAt == null ? now : firstActiveAt;
+        }
+        if (!status.isOpen()) {
+            endedAt = endedAt == null ? now : endedAt;
+        }
+        return Optional.of(step);
+    }
+
+    /**
+     * What the clock asks for: completion when the two hours are over (a paused session is resumed first, so that the
+     * record shows no way that is not in the table), or a pause when nobody has been connected for long enough.
+     *
+     * @return the steps taken, oldest first; empty when nothing was due
+     */
+    public List<SessionTransition> keepTime(Instant now, Ids ids) {
+        List<SessionTransition> steps = new ArrayList<>();
+        if (isOver(now)) {
+            if (status == SessionStatus.PAUSED) {
+                move(Transition.RESUME, Person.SYSTEM, now, ids).ifPresent(steps::add);
+            }
+            move(Transition.COMPLETE, Person.SYSTEM, now, ids).ifPresent(steps::add);
+        } else if (status == SessionStatus.ACTIVE && isDeserted(now)) {
+            move(Transition.PAUSE, Person.SYSTEM, now, ids).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private boolean isOver(Instant now) {
+        boolean running = status == SessionStatus.ACTIVE || status == SessionStatus.PAUSED;
+        return running && !now.isBefore(endsAt().orElseThrow());
+    }
+
+    private boolean isDeserted(Instant now) {
+        return !now.isBefore(lastPresentAt.plus(SessionLimits.EMPTY_ROOM));
+    }
+
+    /** The warning that is due before the end and was not given yet, in minutes. Asking marks it as given. */
+    public OptionalInt warn(Instant now) {
+        if (firstActiveAt == null || !status.isOpen()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt due = SessionLimits.WARNING_MINUTES.stream()
+                .mapToInt(Integer::intValue)
+                .filter(minutes -> !now.isBefore(endsAt().orElseThrow().minusSeconds(minutes * 60L)))
+                .filter(minutes -> warnedMinutes == null || minutes < warnedMinutes)
+                .min();
+        due.ifPresent(minutes -> warnedMinutes = minutes);
+        return due;
+    }
+
+    public void setClientAccess(FieldAccess access) {
+        clientAccess = access;
+    }
+
+    /** Gives the next place in the order of the field's changes. */
+    public long nextSeq() {
+        return ++lastSeq;
+    }
+
+    /**
+     * Counts what was stored.
+     *
+     * @return whether this passed the share at which people are warned
+     */
+    public boolean store(long bytes) {
+        long warning = SessionLimits.STORED_BYTES / 100 * SessionLimits.STORED_WARNING_PERCENT;
+        boolean before = storedBytes >= warning;
+        storedBytes += bytes;
+        return !before && storedBytes >= warning;
+    }
+
+    /**
+     * How somebody stands towards this session.
+     *
+     * @param client the client's seat in it
+     */
+    public Standing standing(Person person, Participant client) {
+        boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
+        boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
+        boolean reaches = person.boundTo() == null || person.boundTo().equals(id());
+        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess);
+    }
+
+    public SessionId id() {
+        return new SessionId(id);
+    }
+
+    public UUID appointmentId() {
+        return appointmentId;
+    }
+
+    public String therapist() {
+        return therapist;
+    }
+
+    public SessionStatus status() {
+        return status;
+    }
+
+    public FieldAccess clientAccess() {
+        return clientAccess;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Optional<Instant> startedAt() {
+        return Optional.ofNullable(firstActiveAt);
+    }
+
+    /** When the room itself will complete it. */
+    public Optional<Instant> endsAt() {
+        return startedAt().map(start -> start.plus(SessionLimits.DURATION));
+    }
+
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    public long storedBytes() {
+        return storedBytes;
+    }
+}
