@@ -126,6 +126,13 @@ public class Scheduling {
                 .toList();
     }
 
+    /** One line of a therapist's own agenda. */
+    public AgendaEntry find(Person person, UUID id) {
+        Appointment appointment = appointments.get(id);
+        gate.require(Action.READ_APPOINTMENT, person, appointment);
+        return entry(appointment, sessions.ofAppointment(id));
+    }
+
     private AgendaEntry entry(Appointment appointment, Optional<TherapySession> session) {
         Optional<Participant> client = session.map(opened -> sessions.seat(opened.id(), ParticipantRole.CLIENT));
         return new AgendaEntry(

@@ -68,16 +68,16 @@ public class ConstellationService {
     }
 
     /**
-     * Applies a change, once: asked again with the same id it gives the first answer.
+     * Applies a change, once: asked again with the same id it gives the first answer and tells nobody else.
      *
      * @throws SessionRejected when it may not be or does not fit; nothing has changed
      */
-    public RecordedChange change(Seat seat, ChangeRequest request) {
+    public Answer change(Seat seat, ChangeRequest request) {
         TherapySession session = sessions.lock(seat.session());
         SealingKey key = key(seat.session());
         Optional<RecordedChange> earlier = journal.find(seat.session(), request.changeId(), key);
         if (earlier.isPresent()) {
-            return sameAs(earlier.get(), seat, request);
+            return new Answer(sameAs(earlier.get(), seat, request), true);
         }
         Participant client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
         gate.require(Action.CHANGE_FIELD, seat.person(), session, client);
@@ -86,7 +86,7 @@ public class ConstellationService {
                 .ifPresent(expected ->
                         expected.require(before.figure(request.change().figureId())));
         Constellation after = before.after(request.change());
-        return record(session, seat, request, after, key);
+        return new Answer(record(session, seat, request, after, key), false);
     }
 
     private RecordedChange record(
@@ -117,5 +117,18 @@ public class ConstellationService {
 
     private SealingKey key(SessionId id) {
         return keys.of(id.value(), RetentionClass.SESSION);
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param again whether it had been applied before
+     */
+    public record Answer(RecordedChange recorded, boolean again) {
+
+        /** The first answer, when this is not it. */
+        public Optional<RecordedChange> repeated() {
+            return again ? Optional.of(recorded) : Optional.empty();
+        }
     }
 }

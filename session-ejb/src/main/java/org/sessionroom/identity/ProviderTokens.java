@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -17,9 +16,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,17 +30,18 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
 /**
- * Reads the access tokens of the institution's identity provider, for the exchange of RFC 8693. Its metadata and keys are
- * fetched when first needed (OpenID Connect Discovery 1.0 §4) and keys are refetched when an unknown one is met.
+ * Reads the access tokens of the institution's identity provider, for the exchange of RFC 8693. Keys
+ * are fetched again when an unknown one is met.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class ProviderTokens {
 
-    private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int LARGEST_DOCUMENT = 100_000;
     private static final Set<Role> EXCHANGED =
             EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER, Role.SCHEDULER);
+
+    @Inject
+    private Provider provider;
 
     private volatile DefaultJWTProcessor<SecurityContext> verifier;
 
@@ -58,26 +57,16 @@ public class ProviderTokens {
         }
     }
 
-    private DefaultJWTProcessor<SecurityContext> verifier() throws IOException, ParseException {
+    private DefaultJWTProcessor<SecurityContext> verifier() throws IOException {
         if (verifier == null) {
-            verifier = discover();
+            verifier = create();
         }
         return verifier;
     }
 
-    private static DefaultJWTProcessor<SecurityContext> discover() throws IOException, ParseException {
-        DefaultResourceRetriever retriever =
-                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
-        String provider = ConfigProvider.getConfig().getValue("session.oidc.provider.url", String.class);
-        URL metadata =
-                URI.create(provider + "/.well-known/openid-configuration").toURL();
-        Map<String, Object> document =
-                JSONObjectUtils.parse(retriever.retrieveResource(metadata).getContent());
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                        URI.create(JSONObjectUtils.getString(document, "jwks_uri"))
-                                .toURL(),
-                        retriever)
-                .build();
+    private DefaultJWTProcessor<SecurityContext> create() throws IOException {
+        JWKSource<SecurityContext> keys =
+                JWKSourceBuilder.create(provider.keys(), provider.retriever()).build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // RFC 8725 §3.11: an ID token or a logout token is not an access token; providers type those, if at all,
@@ -89,10 +78,7 @@ public class ProviderTokens {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                new JWTClaimsSet.Builder()
-                        .issuer(JSONObjectUtils.getString(document, "issuer"))
-                        .build(),
-                Set.of("sub", "exp")));
+                new JWTClaimsSet.Builder().issuer(provider.issuer()).build(), Set.of("sub", "exp")));
         return processor;
     }
 

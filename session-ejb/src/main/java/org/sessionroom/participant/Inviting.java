@@ -22,12 +22,12 @@ import org.sessionroom.audit.Auditing;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
-import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionView;
 import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
 
@@ -129,7 +129,7 @@ public class Inviting {
         Person person = Person.client(client.id(), session.id());
         auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
         LOG.invitation(session.id(), invitation.id(), "redeemed");
-        changed.fire(new SessionChanged(session.id()));
+        changed.fire(new SessionChanged(SessionView.of(session, false)));
         return new Guest(new Seat(person, session.id(), client.id()), invitation.id());
     }
 
@@ -141,19 +141,10 @@ public class Inviting {
                 .isPresent();
     }
 
-    /** What the participants of a session are called, and by whom it is conducted. */
-    public String nameOf(Participant participant) {
-        SealingKey key = keys.of(participant.sessionId().value(), RetentionClass.SESSION);
-        return participant.name(key);
-    }
-
     /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void noteMail(UUID id, MailStatus status) {
-        invitations.find(id).ifPresent(invitation -> {
-            invitation.mail(status);
-            changed.fire(new SessionChanged(invitation.sessionId()));
-        });
+        invitations.find(id).ifPresent(invitation -> invitation.mail(status));
     }
 
     static URI link(InvitationToken token) {

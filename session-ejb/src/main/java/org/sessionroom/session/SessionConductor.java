@@ -8,17 +8,22 @@ import jakarta.ejb.Stateful;
 import jakarta.ejb.StatefulTimeout;
 import jakarta.inject.Inject;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.audit.Event;
 import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
 
 /**
  * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
@@ -42,6 +47,9 @@ public class SessionConductor implements Serializable {
     private Sessions sessions;
 
     @Inject
+    private SealingKeys keys;
+
+    @Inject
     private Gate gate;
 
     private Seat seat;
@@ -51,7 +59,7 @@ public class SessionConductor implements Serializable {
      *
      * @throws SessionRejected when the session is over or it is not theirs
      */
-    public Seat enter(Person person, SessionId id) {
+    public Entrance enter(Person person, SessionId id) {
         TherapySession session = sessions.get(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.ENTER_ROOM, person, session, client);
@@ -59,7 +67,11 @@ public class SessionConductor implements Serializable {
         seat = new Seat(person, id, own.id());
         auditing.done(person, Event.ROOM_JOINED, id, session.appointmentId());
         LOG.connection(id, own.id(), "joined");
-        return seat;
+        SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
+        List<Occupant> people = sessions.seats(id).stream()
+                .map(other -> new Occupant(other.id(), other.role(), other.name(key)))
+                .toList();
+        return new Entrance(seat, SessionView.of(session, client.isAdmitted()), people);
     }
 
     public SessionView start() {
@@ -98,4 +110,14 @@ public class SessionConductor implements Serializable {
             LOG.connection(seat.session(), seat.participant(), "left");
         }
     }
+
+    /**
+     * What somebody who enters is told.
+     *
+     * @param people both seats, taken or not, the therapist's first
+     */
+    public record Entrance(Seat seat, SessionView session, List<Occupant> people) {}
+
+    /** Who a seat belongs to. */
+    public record Occupant(ParticipantId participant, ParticipantRole role, String name) {}
 }

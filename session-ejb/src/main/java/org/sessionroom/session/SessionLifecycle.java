@@ -151,12 +151,17 @@ public class SessionLifecycle {
         Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
         auditing.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
         LOG.moved(session.id(), step.from(), step.to(), by.id());
-        changed.fire(new SessionChanged(session.id()));
+        tell(session);
     }
 
     private void acted(TherapySession session, Action action, Person by) {
         auditing.done(by, action, session.id(), session.appointmentId());
         LOG.acted(session.id(), action, by.id());
-        changed.fire(new SessionChanged(session.id()));
+        tell(session);
+    }
+
+    private void tell(TherapySession session) {
+        boolean admitted = sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted();
+        changed.fire(new SessionChanged(SessionView.of(session, admitted)));
     }
 }

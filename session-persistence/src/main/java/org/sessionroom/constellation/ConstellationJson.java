@@ -68,6 +68,17 @@ public final class ConstellationJson {
         return json.build();
     }
 
+    /** A committed change, as the socket, the API and a replay show it. */
+    public static JsonObjectBuilder write(RecordedChange recorded) {
+        return JSON.createObjectBuilder()
+                .add("type", "changed")
+                .add("seq", recorded.seq())
+                .add("changeId", recorded.changeId().toString())
+                .add("by", recorded.by().toString())
+                .add("at", recorded.at().toString())
+                .add("change", write(recorded.change()));
+    }
+
     /** The figures in the order in which they were placed. */
     public static JsonArrayBuilder write(Constellation field) {
         JsonArrayBuilder figures = JSON.createArrayBuilder();

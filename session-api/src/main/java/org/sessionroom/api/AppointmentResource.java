@@ -1,0 +1,115 @@
+package org.sessionroom.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.appointment.Booking;
+import org.sessionroom.appointment.Scheduling;
+import org.sessionroom.appointment.Scheduling.Booked;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** Appointments, under the ids of the hospital's scheduling. */
+@Path("/appointments/{externalId}")
+@RolesAllowed({"SCHEDULER", "THERAPIST"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "appointments")
+public class AppointmentResource {
+
+    @EJB
+    private Scheduling scheduling;
+
+    @Inject
+    private CallingPerson caller;
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Creates or changes an appointment; said twice it is done once")
+    public Response put(@PathParam("externalId") String externalId, AppointmentBody body) {
+        if (body == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        Booked booked = scheduling.put(caller.get(), externalId, body.booking());
+        return Response.status(booked.created() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(body)
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "Reads an appointment")
+    public AppointmentBody get(@PathParam("externalId") String externalId) {
+        return AppointmentBody.of(scheduling.read(caller.get(), externalId));
+    }
+
+    @DELETE
+    @Operation(summary = "Cancels an appointment, and its session if it has not begun; twice changes nothing")
+    public void cancel(@PathParam("externalId") String externalId) {
+        scheduling.cancel(caller.get(), externalId);
+    }
+
+    /**
+     * An appointment as systems write it.
+     *
+     * @param therapist user name at the identity provider
+     * @param startsAt ISO 8601 with an offset
+     * @param minutes planned length, 10 to 120, 50 when absent
+     * @param language pt-BR when absent, or en
+     */
+    public record AppointmentBody(
+            String therapist,
+            String therapistName,
+            String clientName,
+            String clientEmail,
+            String startsAt,
+            Integer minutes,
+            String language) {
+
+        private static final int USUAL_MINUTES = 50;
+
+        Booking booking() {
+            return new Booking(
+                    therapist,
+                    therapistName,
+                    clientName,
+                    Optional.ofNullable(clientEmail),
+                    instant(),
+                    minutes == null ? USUAL_MINUTES : minutes,
+                    Locale.forLanguageTag(language == null ? "pt-BR" : language));
+        }
+
+        private Instant instant() {
+            try {
+                return OffsetDateTime.parse(startsAt).toInstant();
+            } catch (DateTimeException | NullPointerException malformed) {
+                throw new SessionRejected(Rejection.INVALID);
+            }
+        }
+
+        static AppointmentBody of(Booking booking) {
+            return new AppointmentBody(
+                    booking.therapist(),
+                    booking.therapistName(),
+                    booking.clientName(),
+                    booking.clientEmail().orElse(null),
+                    booking.startsAt().toString(),
+                    booking.minutes(),
+                    booking.language().toLanguageTag());
+        }
+    }
+}

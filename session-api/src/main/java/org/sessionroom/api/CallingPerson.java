@@ -1,0 +1,28 @@
+package org.sessionroom.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.session.SessionId;
+
+/** Who calls, as the verified token says. */
+@RequestScoped
+public class CallingPerson {
+
+    @Inject
+    private JsonWebToken token;
+
+    /** Nobody the room's own processes could be taken for: SYSTEM never comes from a token. */
+    public Person get() {
+        Set<Role> roles = token.getGroups().stream()
+                .map(Role::valueOf)
+                .filter(role -> role != Role.SYSTEM)
+                .collect(Collectors.toSet());
+        String session = token.getClaim("sid");
+        return new Person(token.getSubject(), roles, session == null ? null : SessionId.parse(session));
+    }
+}

@@ -1,0 +1,45 @@
+package org.sessionroom.session;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+
+/** Who meets in a session, by name; for those who may enter it. */
+@Stateless
+public class SessionPeople {
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    /** @throws SessionRejected when the person may not enter, or the session is over */
+    public Names names(Person person, SessionId id) {
+        TherapySession session = sessions.get(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.ENTER_ROOM, person, session, client);
+        SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
+        return new Names(sessions.seat(id, ParticipantRole.THERAPIST).name(key), client.name(key));
+    }
+
+    /** What the two are called. */
+    public record Names(String therapist, String client) {
+
+        /** Does not show them. */
+        @Override
+        public String toString() {
+            return "Names[…]";
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.sessionroom.appointment;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.primefaces.PrimeFaces;
+import org.sessionroom.Hospital;
+import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.participant.Inviting;
+import org.sessionroom.participant.IssuedInvitation;
+import org.sessionroom.participant.Person;
+import org.sessionroom.session.OpeningRoom;
+import org.sessionroom.session.OpeningRoom.OpenedRoom;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.Transition;
+
+/**
+ * A therapist's day. Everything is read anew with each request, because names must not lie about in the HTTP session; every
+ * action names the appointment it is for, never the row it stood in.
+ */
+@Named
+@RequestScoped
+public class AgendaPage {
+
+    private static final int DAYS = 7;
+
+    @EJB
+    private Scheduling scheduling;
+
+    @EJB
+    private OpeningRoom openingRoom;
+
+    @EJB
+    private Inviting inviting;
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @Inject
+    private CurrentPerson current;
+
+    @Inject
+    private PageLanguage language;
+
+    @Inject
+    private Clock clock;
+
+    private LocalDate day;
+    private List<AgendaRow> rows;
+    private List<AgendaDay> days;
+    private IssuedInvitation invitation;
+    private SessionId opened;
+    private BookingForm booking = new BookingForm();
+    private String appointment;
+    private String reason;
+
+    /** Opens the room and shows the link to hand over. */
+    public void open() {
+        attempt(() -> {
+            OpenedRoom room = openingRoom.open(person(), appointmentId());
+            opened = room.session();
+            invitation = room.invitation().orElse(null);
+        });
+    }
+
+    /** Makes a new link; the one before is no longer good. */
+    public void invite() {
+        attempt(() -> {
+            opened = session();
+            invitation = inviting.issue(person(), opened);
+        });
+    }
+
+    public void book() {
+        attempt(() -> {
+            scheduling.book(person(), booking.booking(person().id(), current.getName(), language.getLocale()));
+            day = booking.date();
+            booking = new BookingForm();
+        });
+    }
+
+    /** Calls the appointment off, or annuls a session that is over. */
+    public void cancel() {
+        attempt(() -> {
+            Optional<SessionId> session = row().sessionId();
+            if (session.isPresent()) {
+                lifecycle.move(person(), session.get(), Transition.CANCEL, Optional.ofNullable(reason));
+            } else {
+                scheduling.cancel(person(), appointmentId());
+            }
+        });
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+            rows = null;
+            days = null;
+        } catch (SessionRejected refusal) {
+            fail(language.messages().text(refusal.rejection()));
+        } catch (DateTimeException | IllegalArgumentException | NullPointerException malformed) {
+            fail(language.messages().text("rejection.INVALID"));
+        }
+    }
+
+    private static void fail(String message) {
+        FacesContext context = FacesContext.getCurrentInstance();
+        context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
+        context.validationFailed();
+        PrimeFaces.current().ajax().addCallbackParam("refused", true);
+    }
+
+    private SessionId session() {
+        return row().sessionId().orElseThrow();
+    }
+
+    private AgendaRow row() {
+        return row(scheduling.find(person(), appointmentId()));
+    }
+
+    private AgendaRow row(AgendaEntry entry) {
+        return new AgendaRow(entry, language, clock.instant());
+    }
+
+    public List<AgendaRow> getRows() {
+        if (rows == null) {
+            ZonedDateTime start = getDay().atStartOfDay(Hospital.timeZone());
+            rows = scheduling
+                    .agenda(person(), start.toInstant(), start.plusDays(1).toInstant())
+                    .stream()
+                    .map(this::row)
+                    .toList();
+        }
+        return rows;
+    }
+
+    public List<AgendaDay> getDays() {
+        if (days == null) {
+            LocalDate first = today().isAfter(getDay()) ? getDay() : today();
+            LocalDate start = getDay().isBefore(first.plusDays(DAYS)) ? first : getDay();
+            ZonedDateTime from = start.atStartOfDay(Hospital.timeZone());
+            List<LocalDate> booked =
+                    scheduling
+                            .agenda(
+                                    person(),
+                                    from.toInstant(),
+                                    from.plusDays(DAYS).toInstant())
+                            .stream()
+                            .filter(entry -> !entry.cancelled())
+                            .map(entry -> entry.booking()
+                                    .startsAt()
+                                    .atZone(Hospital.timeZone())
+                                    .toLocalDate())
+                            .toList();
+            days = IntStream.range(0, DAYS)
+                    .mapToObj(start::plusDays)
+                    .map(date -> new AgendaDay(
+                            date,
+                            booked.stream().filter(date::equals).count(),
+                            date.equals(getDay()),
+                            language.getLocale()))
+                    .toList();
+        }
+        return days;
+    }
+
+    /** Good morning, afternoon or evening, by the hospital's clock. */
+    public String getGreeting() {
+        int hour = clock.instant().atZone(Hospital.timeZone()).getHour();
+        String part = hour < 5 ? "evening" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
+        return language.fill("agenda.greeting." + part, current.getName());
+    }
+
+    public String getToday() {
+        String date = language.day(getDay().atStartOfDay(Hospital.timeZone()));
+        String count = language.fill("agenda.count", getRows().size());
+        return date.substring(0, 1).toUpperCase(language.getLocale()) + date.substring(1) + " · " + count;
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(Hospital.timeZone()).toLocalDate();
+    }
+
+    private Person person() {
+        return current.member().orElseThrow();
+    }
+
+    public LocalDate getDay() {
+        return day == null ? today() : day;
+    }
+
+    public String getDate() {
+        return getDay().toString();
+    }
+
+    /** A day as 2026-11-26; anything else is today. */
+    public void setDate(String date) {
+        try {
+            day = date == null ? null : LocalDate.parse(date);
+        } catch (DateTimeException malformed) {
+            day = null;
+        }
+    }
+
+    public URI getLink() {
+        return invitation == null ? null : invitation.link();
+    }
+
+    public boolean isMailed() {
+        return invitation != null && invitation.mailed();
+    }
+
+    public SessionId getOpened() {
+        return opened;
+    }
+
+    public BookingForm getBooking() {
+        return booking;
+    }
+
+    public String getAppointment() {
+        return appointment;
+    }
+
+    /** A row's button names its appointment as a parameter of the request. */
+    private UUID appointmentId() {
+        String named = Optional.ofNullable(appointment).orElseGet(() -> FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("appointment"));
+        return UUID.fromString(named);
+    }
+
+    public void setAppointment(String appointment) {
+        this.appointment = appointment;
+    }
+
+    public String getReason() {
+        return reason;
+    }
+
+    public void setReason(String reason) {
+        this.reason = reason;
+    }
+}

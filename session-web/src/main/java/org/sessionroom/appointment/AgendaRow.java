@@ -1,0 +1,123 @@
+package org.sessionroom.appointment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sessionroom.Hospital;
+import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.participant.MailStatus;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+
+/** An appointment as the agenda's page shows it. */
+public final class AgendaRow {
+
+    private final AgendaEntry entry;
+    private final PageLanguage language;
+    private final Instant now;
+
+    AgendaRow(AgendaEntry entry, PageLanguage language, Instant now) {
+        this.entry = entry;
+        this.language = language;
+        this.now = now;
+    }
+
+    /** What the row is about now: the session's status, or SCHEDULED, WAITING, CANCELLED. */
+    public String getState() {
+        if (entry.cancelled() && entry.session().isEmpty()) {
+            return SessionStatus.CANCELLED.name();
+        }
+        if (isWaiting()) {
+            return "WAITING";
+        }
+        return entry.session().map(session -> session.status().name()).orElse("SCHEDULED");
+    }
+
+    public String getStateText() {
+        return language.fill("agenda.state." + getState(), waitingMinutes());
+    }
+
+    private boolean isWaiting() {
+        return isOpen() && entry.waitingSince().isPresent();
+    }
+
+    private long waitingMinutes() {
+        return entry.waitingSince()
+                .map(since -> Math.max(0, Duration.between(since, now).toMinutes()))
+                .orElse(0L);
+    }
+
+    /** Whether the room can be opened. */
+    public boolean isOpenable() {
+        return entry.session().isEmpty() && !entry.cancelled();
+    }
+
+    /** Whether the room is open to be entered. */
+    public boolean isOpen() {
+        return entry.session().map(session -> session.status().isOpen()).orElse(false);
+    }
+
+    public boolean isCompleted() {
+        return entry.session()
+                .map(session -> session.status() == SessionStatus.COMPLETED)
+                .orElse(false);
+    }
+
+    public boolean isCancellable() {
+        return isOpenable() || isOpen();
+    }
+
+    public boolean isMailFailed() {
+        return isOpen() && entry.mail().filter(MailStatus.FAILED::equals).isPresent();
+    }
+
+    Optional<SessionId> sessionId() {
+        return entry.session().map(SessionView::id);
+    }
+
+    public String getSession() {
+        return sessionId().map(SessionId::toString).orElse("");
+    }
+
+    public String getAppointment() {
+        return entry.appointmentId().toString();
+    }
+
+    public String getClientName() {
+        return entry.booking().clientName();
+    }
+
+    /** The first letters of the first and last name. */
+    public String getInitials() {
+        String[] names = getClientName().strip().split("\\s+");
+        return Arrays.stream(names.length == 1 ? names : new String[] {names[0], names[names.length - 1]})
+                .map(name -> new String(Character.toChars(Character.toUpperCase(name.codePointAt(0)))))
+                .collect(Collectors.joining());
+    }
+
+    public String getTime() {
+        return language.time(start());
+    }
+
+    /** For the time element: 19:00. */
+    public String getMachineTime() {
+        return start().toLocalTime().toString();
+    }
+
+    public int getMinutes() {
+        return entry.booking().minutes();
+    }
+
+    /** Whether its planned time is over. */
+    public boolean isPast() {
+        return now.isAfter(entry.booking().startsAt().plus(Duration.ofMinutes(getMinutes())));
+    }
+
+    private ZonedDateTime start() {
+        return entry.booking().startsAt().atZone(Hospital.timeZone());
+    }
+}

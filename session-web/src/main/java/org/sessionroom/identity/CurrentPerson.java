@@ -1,0 +1,85 @@
+package org.sessionroom.identity;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.sessionroom.participant.Guest;
+import org.sessionroom.participant.Inviting;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.session.SessionId;
+import org.wildfly.security.http.oidc.OidcPrincipal;
+
+/**
+ * Who is behind a request: somebody the institution's provider knows, or a guest who came in by a link. In one browser
+ * both can be true, so a page says as whom it is used; it can only name what was really proved.
+ */
+@Named
+@RequestScoped
+public class CurrentPerson {
+
+    private static final String GUEST = "guest";
+    private static final Set<Role> FROM_PROVIDER = EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER);
+
+    @Inject
+    private HttpServletRequest request;
+
+    @EJB
+    private Inviting inviting;
+
+    /** Somebody logged in at the provider with a role here. */
+    public Optional<Person> member() {
+        if (request.getUserPrincipal() == null) {
+            return Optional.empty();
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        FROM_PROVIDER.stream().filter(role -> request.isUserInRole(role.name())).forEach(roles::add);
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Person(request.getUserPrincipal().getName(), roles, null));
+    }
+
+    /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */
+    public Optional<Person> guest(SessionId session) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(http -> (Guest) http.getAttribute(GUEST))
+                .filter(guest -> guest.seat().session().equals(session))
+                .filter(inviting::isCurrent)
+                .map(guest -> guest.seat().person());
+    }
+
+    /** Whoever the request can act as in this session. */
+    public Optional<Person> in(SessionId session, boolean asClient) {
+        return asClient ? guest(session) : member();
+    }
+
+    /** The browser now belongs to this guest; the session's id changes so that nobody can have known it before. */
+    public void become(Guest guest) {
+        HttpSession http = request.getSession();
+        request.changeSessionId();
+        http.setAttribute(GUEST, guest);
+    }
+
+    /** The name the provider gives the person, for greeting them. */
+    public String getName() {
+        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal) {
+            String name = principal.getOidcSecurityContext().getIDToken().getClaimValueAsString("name");
+            return name == null ? principal.getName() : name;
+        }
+        return "";
+    }
+
+    public boolean isTherapist() {
+        return member().map(person -> person.is(Role.THERAPIST)).orElse(false);
+    }
+
+    public boolean isMember() {
+        return member().isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package org.sessionroom.identity;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.sessionroom.Messages;
+
+/** Keeps a choice of language for a year and goes back to where it was made. */
+@WebServlet("/language")
+public class LanguageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String wanted = Optional.ofNullable(request.getParameter("to")).orElse("");
+        Cookie cookie = new Cookie(
+                Language.COOKIE,
+                Messages.supported(Locale.forLanguageTag(wanted)).toLanguageTag());
+        cookie.setPath("/");
+        cookie.setMaxAge(YEAR_SECONDS);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+        response.sendRedirect(ownPath(request.getParameter("back")));
+    }
+
+    /** Only a path of ours: anything else could lead a person away (OWASP, unvalidated redirects). */
+    static String ownPath(String back) {
+        boolean ours = back != null && back.matches("/[A-Za-z0-9_-]*(\\?[A-Za-z0-9=&_-]*)?");
+        return ours ? back : "/";
+    }
+}

@@ -1,0 +1,88 @@
+package org.sessionroom.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sessionroom.Messages;
+
+/** The language of the page being made, and its words. */
+@Named("language")
+@RequestScoped
+public class PageLanguage {
+
+    @Inject
+    private HttpServletRequest request;
+
+    private Messages messages;
+
+    public Messages messages() {
+        if (messages == null) {
+            String cookies = Optional.ofNullable(request.getCookies()).stream()
+                    .flatMap(Arrays::stream)
+                    .map((Cookie cookie) -> cookie.getName() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+            String accepted =
+                    Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
+            messages = Messages.in(Language.of(cookies, accepted));
+        }
+        return messages;
+    }
+
+    public Locale getLocale() {
+        return messages().locale();
+    }
+
+    public String getTag() {
+        return getLocale().toLanguageTag();
+    }
+
+    /** The other language, for the switch. */
+    public String getOther() {
+        return Stream.of(Messages.PORTUGUESE, Messages.ENGLISH)
+                .filter(locale -> !locale.equals(getLocale()))
+                .findFirst()
+                .orElseThrow()
+                .toLanguageTag();
+    }
+
+    /** This page's own address, to come back to after switching. */
+    public String getBack() {
+        String query = request.getQueryString();
+        return URLEncoder.encode(request.getServletPath() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
+    }
+
+    /** The page's texts, by key. */
+    public ResourceBundle getText() {
+        return messages().bundle();
+    }
+
+    /** A text with its blanks filled. */
+    public String fill(String key, Object... arguments) {
+        return messages().text(key, arguments);
+    }
+
+    public String time(ZonedDateTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(getLocale())
+                .format(time);
+    }
+
+    public String day(ZonedDateTime time) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(getLocale())
+                .format(time);
+    }
+}

@@ -1,0 +1,32 @@
+package org.sessionroom.room;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.CloseReason.CloseCodes;
+
+/** Why the room closes a connection (RFC 6455 §7.4; 4000 to 4999 are ours, and documented in asyncapi.yaml). */
+enum CloseReasons {
+    LEFT(CloseCodes.NORMAL_CLOSURE),
+    MALFORMED(CloseCodes.NOT_CONSISTENT),
+    TOO_FAST(CloseCodes.VIOLATED_POLICY),
+    TOO_BIG(CloseCodes.TOO_BIG),
+    TRY_AGAIN_LATER(CloseCodes.TRY_AGAIN_LATER),
+    SEAT_TAKEN(4001),
+    SESSION_ENDED(4002),
+    TICKET_REFUSED(4003),
+    NOT_YOURS(4004);
+
+    private final CloseCode code;
+
+    CloseReasons(CloseCode code) {
+        this.code = code;
+    }
+
+    CloseReasons(int code) {
+        this(CloseCodes.getCloseCode(code));
+    }
+
+    CloseReason reason() {
+        return new CloseReason(code, name());
+    }
+}

@@ -1,0 +1,80 @@
+package org.sessionroom.room;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.session.SessionConductor.Occupant;
+
+/** The part of a session's room that is on this node. */
+final class Room {
+
+    private final List<RoomConnection> connections = new CopyOnWriteArrayList<>();
+    private final ReentrantLock order = new ReentrantLock(true);
+    private volatile RoomState state;
+    private volatile List<Occupant> people;
+
+    Room(RoomState state, List<Occupant> people) {
+        this.state = state;
+        this.people = people;
+    }
+
+    /** Held around a change from its transaction to its telling, so that one node tells changes in their order. */
+    ReentrantLock order() {
+        return order;
+    }
+
+    void add(RoomConnection connection) {
+        connections.add(connection);
+    }
+
+    /** @return whether it was there */
+    boolean remove(RoomConnection connection) {
+        return connections.remove(connection);
+    }
+
+    boolean isEmpty() {
+        return connections.isEmpty();
+    }
+
+    List<RoomConnection> connections() {
+        return connections;
+    }
+
+    /** Ends older connections of somebody who came in anew. */
+    void giveSeatTo(ParticipantId participant, RoomConnection newest) {
+        connections.stream()
+                .filter(connection ->
+                        connection != newest && connection.seat().participant().equals(participant))
+                .forEach(connection -> connection.close(CloseReasons.SEAT_TAKEN));
+    }
+
+    void tell(Predicate<RoomConnection> whom, String frame) {
+        connections.stream().filter(whom).forEach(connection -> connection.send(frame));
+    }
+
+    void show(Predicate<RoomConnection> whom, String frame) {
+        connections.stream().filter(whom).forEach(connection -> connection.offer(frame));
+    }
+
+    void closeAll(CloseReasons reason) {
+        connections.forEach(connection -> connection.close(reason));
+    }
+
+    RoomState state() {
+        return state;
+    }
+
+    void setState(RoomState state) {
+        this.state = state;
+    }
+
+    List<Occupant> people() {
+        return people;
+    }
+
+    void setPeople(List<Occupant> people) {
+        this.people = people;
+    }
+}

@@ -1,0 +1,136 @@
+package org.sessionroom.room;
+
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+import org.sessionroom.Messages;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.SessionStatus;
+
+/** One browser in the room: its seat, its line out and its limits. */
+final class RoomConnection {
+
+    private static final long SEND_TIMEOUT_MILLIS = 2_000;
+
+    /** Silence after which the line is taken for dead; three pings. */
+    private static final long SILENCE_NANOS = 65_000_000_000L;
+
+    private final UUID id;
+    private final Seat seat;
+    private final Messages messages;
+    private final Instant since;
+    private final Session socket;
+    private final Outbox outbox;
+    private final RateLimit previews = new RateLimit(600, 600, System.nanoTime());
+    private final RateLimit changes = new RateLimit(50, 50, System.nanoTime());
+    private volatile long lastHeard = System.nanoTime();
+
+    RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
+        this.id = id;
+        this.seat = seat;
+        this.messages = messages;
+        this.since = since;
+        this.socket = socket;
+        this.outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER));
+        socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
+    }
+
+    private void transmit(String frame) {
+        SendHandler whenThrough = result -> {
+            if (result.isOK()) {
+                outbox.sent();
+            } else {
+                close(CloseReasons.TRY_AGAIN_LATER);
+            }
+        };
+        try {
+            socket.getAsyncRemote().sendText(frame, whenThrough);
+        } catch (IllegalStateException alreadyClosed) {
+            outbox.close();
+        }
+    }
+
+    void send(String frame) {
+        outbox.send(frame);
+    }
+
+    void offer(String frame) {
+        outbox.offer(frame);
+    }
+
+    /** Closes once; what waits is dropped. */
+    void close(CloseReasons reason) {
+        outbox.close();
+        try {
+            socket.close(reason.reason());
+        } catch (IOException | IllegalStateException alreadyGone) {
+            // The browser went first.
+        }
+    }
+
+    /** A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet line and shows whether it still lives. */
+    void ping(long nanoTime) {
+        if (nanoTime - lastHeard > SILENCE_NANOS) {
+            close(CloseReasons.TRY_AGAIN_LATER);
+            return;
+        }
+        try {
+            socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException broken) {
+            close(CloseReasons.TRY_AGAIN_LATER);
+        }
+    }
+
+    void heard(long nanoTime) {
+        lastHeard = nanoTime;
+    }
+
+    boolean mayPreviewNow(long nanoTime) {
+        return previews.allow(nanoTime);
+    }
+
+    boolean mayChangeNow(long nanoTime) {
+        return changes.allow(nanoTime);
+    }
+
+    /** Whether it is shown the field: the therapist always, the client once admitted. */
+    boolean sees(RoomState state) {
+        return !isClient() || state.admitted();
+    }
+
+    /** Whether its hand is shown to the other; the same right as for changes, asked here without the database. */
+    boolean moves(RoomState state) {
+        return !isClient()
+                || state.admitted() && state.status() == SessionStatus.ACTIVE && state.access() == FieldAccess.MOVE;
+    }
+
+    boolean isClient() {
+        return person().is(Role.CLIENT);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    Person person() {
+        return seat.person();
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Instant since() {
+        return since;
+    }
+}

@@ -1,0 +1,133 @@
+package org.sessionroom.room;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.sessionroom.Ids;
+import org.sessionroom.Messages;
+import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionConductor;
+import org.sessionroom.session.SessionConductor.Entrance;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * The room's socket; one instance a connection. Decodes what comes in and hands it on; who acts is known from the
+ * handshake and never taken from a message.
+ */
+@ServerEndpoint(value = "/socket/room", subprotocols = RoomHandshake.PROTOCOL, configurator = RoomHandshake.class)
+public class RoomEndpoint {
+
+    /** Characters of the largest frame: some hundred times what a change takes. */
+    private static final int LARGEST_FRAME = 64_000;
+
+    @EJB
+    private SessionConductor conductor;
+
+    @Inject
+    private Rooms rooms;
+
+    @Inject
+    private RoomDesk desk;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    private RoomConnection connection;
+    private Room room;
+
+    @OnOpen
+    @SuppressWarnings("unchecked")
+    public void open(Session socket) throws IOException {
+        socket.setMaxTextMessageBufferSize(LARGEST_FRAME);
+        Optional<Admission> admission =
+                (Optional<Admission>) socket.getUserProperties().remove(RoomHandshake.ADMISSION);
+        if (admission.isEmpty() || !RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())) {
+            socket.close(CloseReasons.TICKET_REFUSED.reason());
+            return;
+        }
+        Locale locale = (Locale) socket.getUserProperties().get(RoomHandshake.LOCALE);
+        try {
+            Entrance entrance =
+                    conductor.enter(admission.get().person(), admission.get().session());
+            connection = new RoomConnection(ids.next(), entrance.seat(), Messages.in(locale), clock.instant(), socket);
+            room = rooms.enter(connection, entrance);
+        } catch (SessionRejected refusal) {
+            boolean ended = refusal.rejection() == Rejection.WRONG_STATE;
+            socket.close((ended ? CloseReasons.SESSION_ENDED : CloseReasons.NOT_YOURS).reason());
+        }
+    }
+
+    @OnMessage
+    public void message(String text) {
+        if (connection == null) {
+            return;
+        }
+        connection.heard(System.nanoTime());
+        if (text.length() > LARGEST_FRAME) {
+            connection.close(CloseReasons.TOO_BIG);
+            return;
+        }
+        JsonObject message;
+        try {
+            message = RoomFrames.read(text);
+        } catch (RuntimeException notJson) {
+            // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
+            connection.close(CloseReasons.MALFORMED);
+            return;
+        }
+        try {
+            desk.take(message, connection, room, conductor);
+        } catch (SessionRejected outOfShape) {
+            connection.close(CloseReasons.MALFORMED);
+        }
+    }
+
+    /** Nothing of the protocol is binary. */
+    @OnMessage
+    public void binary(byte[] part, boolean last) {
+        if (connection != null) {
+            connection.close(CloseReasons.MALFORMED);
+        }
+    }
+
+    @OnMessage
+    public void pong(PongMessage pong) {
+        if (connection != null) {
+            connection.heard(System.nanoTime());
+        }
+    }
+
+    @OnError
+    public void error(Throwable failure) {
+        // A broken line is an everyday thing and close() follows; anything else has a reference in the log.
+        if (connection != null && !(failure instanceof IOException)) {
+            LOG.unexpected(failure, connection.id().toString());
+            connection.close(CloseReasons.TRY_AGAIN_LATER);
+        }
+    }
+
+    @OnClose
+    public void close() {
+        if (connection != null) {
+            rooms.leave(connection);
+        }
+        conductor.leave();
+    }
+}

@@ -1,0 +1,186 @@
+package org.sessionroom.room;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.Messages;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.constellation.FieldLimits;
+import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.PresenceState;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionView;
+import org.sessionroom.session.SessionWarned;
+
+/** The frames of the room's protocol, one JSON text each. docs/asyncapi.yaml describes them, and a test holds both together. */
+final class RoomFrames {
+
+    /** Held, because jakarta.json.Json looks its provider up anew at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private RoomFrames() {}
+
+    /** @throws RuntimeException of many kinds when the text is not a JSON object; Parsson even throws NumberFormatException */
+    static JsonObject read(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    static String welcome(Occupant you, SessionView session, List<Present> people, Instant now) {
+        return frame("welcome")
+                .add(
+                        "you",
+                        JSON.createObjectBuilder()
+                                .add("participantId", you.participant().toString())
+                                .add("role", you.role().name())
+                                .add("name", you.name()))
+                .add("session", sessionObject(session, now))
+                .add("people", people(people))
+                .add(
+                        "limits",
+                        JSON.createObjectBuilder()
+                                .add("figures", FieldLimits.FIGURES)
+                                .add("label", FieldLimits.LABEL)
+                                .add(
+                                        "size",
+                                        JSON.createArrayBuilder()
+                                                .add(FieldLimits.SMALLEST)
+                                                .add(FieldLimits.LARGEST))
+                                .add("field", FieldLimits.REACH)
+                                .add("carpet", FieldLimits.CARPET))
+                .build()
+                .toString();
+    }
+
+    static String snapshot(Constellation field) {
+        return frame("snapshot")
+                .add("seq", field.seq())
+                .add("figures", ConstellationJson.write(field))
+                .build()
+                .toString();
+    }
+
+    static String changes(List<RecordedChange> missing) {
+        JsonArrayBuilder changes = JSON.createArrayBuilder();
+        missing.forEach(recorded -> changes.add(ConstellationJson.write(recorded)));
+        return frame("changes").add("changes", changes).build().toString();
+    }
+
+    static String changed(RecordedChange recorded) {
+        return ConstellationJson.write(recorded).build().toString();
+    }
+
+    static String refusedChange(UUID changeId, Rejection rejection, Messages messages) {
+        return refused("changeId", changeId, rejection, messages);
+    }
+
+    static String refusedCommand(UUID commandId, Rejection rejection, Messages messages) {
+        return refused("commandId", commandId, rejection, messages);
+    }
+
+    private static String refused(String key, UUID id, Rejection rejection, Messages messages) {
+        return frame("refused")
+                .add(key, id.toString())
+                .add("code", rejection.name())
+                .add("detail", messages.text(rejection))
+                .build()
+                .toString();
+    }
+
+    static String done(UUID commandId) {
+        return frame("done").add("commandId", commandId.toString()).build().toString();
+    }
+
+    static String session(SessionView session, Instant now) {
+        return frame("session")
+                .add("session", sessionObject(session, now))
+                .build()
+                .toString();
+    }
+
+    private static JsonObjectBuilder sessionObject(SessionView session, Instant now) {
+        return JSON.createObjectBuilder()
+                .add("sessionId", session.id().toString())
+                .add("status", session.status().name())
+                .add("clientAccess", session.clientAccess().name())
+                .add("admitted", session.clientAdmitted())
+                .add("startedAt", instant(session.startedAt()))
+                .add("endsAt", instant(session.endsAt()))
+                .add("now", now.toString());
+    }
+
+    private static JsonValue instant(Optional<Instant> instant) {
+        return instant.<JsonValue>map(value -> JSON.createValue(value.toString()))
+                .orElse(JsonValue.NULL);
+    }
+
+    static String presence(List<Present> people) {
+        return frame("presence").add("people", people(people)).build().toString();
+    }
+
+    private static JsonArrayBuilder people(List<Present> people) {
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        for (Present present : people) {
+            JsonObjectBuilder person = JSON.createObjectBuilder()
+                    .add("participantId", present.who().participant().toString())
+                    .add("role", present.who().role().name())
+                    .add("name", present.who().name())
+                    .add("state", present.state().name());
+            present.since().ifPresent(since -> person.add("since", since.toString()));
+            array.add(person);
+        }
+        return array;
+    }
+
+    static String warning(SessionWarned warned) {
+        String amount = warned.kind() == SessionWarned.Kind.TIME ? "minutes" : "percent";
+        return frame("warning")
+                .add("kind", warned.kind().name())
+                .add(amount, warned.amount())
+                .build()
+                .toString();
+    }
+
+    /** Says again what somebody's hand does, with whose hand it is; nothing else of the message is passed on. */
+    static String preview(ParticipantId by, JsonObject preview) {
+        return frame("preview")
+                .add("by", by.toString())
+                .add("figureId", ConstellationJson.figureId(preview).toString())
+                .add("x", ConstellationJson.number(preview, "x"))
+                .add("y", ConstellationJson.number(preview, "y"))
+                .add("facing", ConstellationJson.number(preview, "facing"))
+                .build()
+                .toString();
+    }
+
+    static String release(ParticipantId by, JsonObject release) {
+        return frame("release")
+                .add("by", by.toString())
+                .add("figureId", ConstellationJson.figureId(release).toString())
+                .build()
+                .toString();
+    }
+
+    static String pong(double at, Instant now) {
+        return frame("pong").add("at", at).add("now", now.toString()).build().toString();
+    }
+
+    private static JsonObjectBuilder frame(String type) {
+        return JSON.createObjectBuilder().add("type", type);
+    }
+
+    /** Somebody with a seat, and where they are. */
+    record Present(Occupant who, PresenceState state, Optional<Instant> since) {}
+}

@@ -1,0 +1,62 @@
+package org.sessionroom.room;
+
+import java.io.Serializable;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.session.SessionId;
+
+/** What one node tells the others about a room. Frames travel as they go to the browsers. */
+sealed interface RoomNews extends Serializable {
+
+    SessionId session();
+
+    /** Passes it on to the connections of the room's part on this node. */
+    void reach(Room room);
+
+    /** The field has changed. */
+    record FieldChanged(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(connection -> connection.sees(state), frame);
+        }
+    }
+
+    /** Somebody's hand moves. */
+    record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.show(other -> !other.seat().participant().equals(hand) && other.sees(state), frame);
+        }
+    }
+
+    /** Something everybody in the room is told. */
+    record Told(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.tell(connection -> true, frame);
+        }
+    }
+
+    /** The session's state or a right has changed; when it has ended, so have its connections. */
+    record StateChanged(SessionId session, RoomState state, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.setState(state);
+            room.tell(connection -> true, frame);
+        }
+    }
+
+    /** Somebody came in through another node; their connections here end. */
+    record SeatTaken(SessionId session, ParticipantId participant) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.giveSeatTo(participant, null);
+        }
+    }
+}

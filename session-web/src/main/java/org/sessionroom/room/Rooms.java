@@ -1,0 +1,183 @@
+package org.sessionroom.room;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.sessionroom.constellation.ChangeRecorded;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.PresenceState;
+import org.sessionroom.room.RoomFrames.Present;
+import org.sessionroom.session.SessionChanged;
+import org.sessionroom.session.SessionConductor.Entrance;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionWarned;
+
+/**
+ * The rooms of this node and their news. What happened in a transaction is told after its commit, to the connections here
+ * and, through {@link RoomRelay}, to those on other nodes.
+ */
+@ApplicationScoped
+public class Rooms {
+
+    private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private RoomRelay relay;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private ScheduledFuture<?> heartbeat;
+
+    @PostConstruct
+    void start() {
+        heartbeat = executor.scheduleAtFixedRate(
+                this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        heartbeat.cancel(false);
+    }
+
+    /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
+    Room enter(RoomConnection connection, Entrance entrance) {
+        SessionId session = entrance.seat().session();
+        ParticipantId participant = entrance.seat().participant();
+        Room room = rooms.compute(session, (id, known) -> {
+            Room here = known == null ? new Room(RoomState.of(entrance.session()), entrance.people()) : known;
+            here.setState(RoomState.of(entrance.session()));
+            here.setPeople(entrance.people());
+            here.add(connection);
+            return here;
+        });
+        room.giveSeatTo(participant, connection);
+        presence.arrive(entrance.seat(), connection.id());
+        relay.send(new RoomNews.SeatTaken(session, participant));
+        Occupant you = entrance.people().stream()
+                .filter(occupant -> occupant.participant().equals(participant))
+                .findFirst()
+                .orElseThrow();
+        connection.send(RoomFrames.welcome(you, entrance.session(), people(session, room), clock.instant()));
+        tellPresence(session, room);
+        return room;
+    }
+
+    /** Somebody's connection is gone. */
+    void leave(RoomConnection connection) {
+        SessionId session = connection.seat().session();
+        Room room = rooms.get(session);
+        if (room == null || !room.remove(connection)) {
+            return;
+        }
+        rooms.computeIfPresent(session, (id, here) -> here.isEmpty() ? null : here);
+        presence.depart(connection.seat(), connection.id());
+        tellPresence(session, room);
+    }
+
+    /** Shows somebody's hand to the other. */
+    void show(RoomConnection from, String frame) {
+        announce(new RoomNews.Shown(from.seat().session(), from.seat().participant(), frame));
+    }
+
+    void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
+        announce(new RoomNews.FieldChanged(event.session(), RoomFrames.changed(event.recorded())));
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
+        RoomState state = RoomState.of(event.session());
+        String frame = RoomFrames.session(event.session(), clock.instant());
+        announce(new RoomNews.StateChanged(event.session().id(), state, frame));
+    }
+
+    void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
+        announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
+    }
+
+    private void announce(RoomNews news) {
+        receive(news);
+        relay.send(news);
+    }
+
+    /** What happened, here or on another node, for the connections of this node. */
+    void receive(RoomNews news) {
+        Room room = rooms.get(news.session());
+        if (room == null) {
+            return;
+        }
+        news.reach(room);
+        if (news instanceof RoomNews.StateChanged changed) {
+            afterStateChange(changed, room);
+        }
+    }
+
+    private void afterStateChange(RoomNews.StateChanged changed, Room room) {
+        if (changed.state().status().isOpen()) {
+            room.tell(connection -> true, presenceFrame(changed.session(), room));
+        } else {
+            room.closeAll(CloseReasons.SESSION_ENDED);
+        }
+    }
+
+    private void tellPresence(SessionId session, Room room) {
+        announce(new RoomNews.Told(session, presenceFrame(session, room)));
+    }
+
+    private String presenceFrame(SessionId session, Room room) {
+        return RoomFrames.presence(people(session, room));
+    }
+
+    private List<Present> people(SessionId session, Room room) {
+        return room.people().stream()
+                .map(occupant -> present(session, occupant, room.state()))
+                .toList();
+    }
+
+    private Present present(SessionId session, Occupant occupant, RoomState state) {
+        Optional<Instant> since = presence.since(session, occupant.participant());
+        boolean admitted = occupant.role() == ParticipantRole.THERAPIST || state.admitted();
+        PresenceState connected = admitted ? PresenceState.PRESENT : PresenceState.WAITING;
+        return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
+    }
+
+    private void beat() {
+        List<RoomConnection> all = rooms.values().stream()
+                .flatMap(room -> room.connections().stream())
+                .toList();
+        long now = System.nanoTime();
+        for (RoomConnection connection : all) {
+            connection.ping(now);
+            presence.stay(connection.seat(), connection.id(), connection.since());
+        }
+        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
+    }
+
+    /** How many connections this node serves. */
+    int connections() {
+        return rooms.values().stream()
+                .mapToInt(room -> room.connections().size())
+                .sum();
+    }
+}

@@ -1,0 +1,283 @@
+/**
+ * The field as a picture that can be touched. It shows a constellation, asks for changes through `actions`, and keeps
+ * nothing of its own but what is selected, held and seen.
+ *
+ * actions: submit(change), preview({figureId, x, y, facing}), release(figureId), edit(figureId), remove(figureId),
+ * person(participantId) → {name, role}, heldByOther(figureId), selected(figureId).
+ */
+import { svg } from "../svg.js";
+import { Camera } from "./camera.js";
+import { Constellation, LIMITS, toFacing } from "./constellation.js";
+import { followKeys } from "./field-keys.js";
+import { followPointers } from "./field-pointers.js";
+import { figureDefinitions } from "./figures.js";
+import { FigureView } from "./figure-view.js";
+import { Grip } from "./grip.js";
+import { Holds } from "./holds.js";
+import { Motion } from "./motion.js";
+import { figureInWords } from "./words.js";
+
+const SETTLE = 320;
+/** A little more than the time between two previews: steady under the other's hand. */
+const FOLLOW = 90;
+
+export class Field {
+  camera = new Camera();
+  grip;
+  holds = new Holds((figureId, reason) => this.#holdChanged(figureId, reason));
+  #svg;
+  #actions;
+  #constellation = new Constellation();
+  #views = new Map();
+  #motion = new Motion((figureId, place) => this.#views.get(figureId)?.place(place));
+  #selected = null;
+  #mayChange = false;
+  #own = { name: "", role: "", yields: false };
+  #fitted = true;
+  #coarse = matchMedia("(pointer: coarse)");
+  #world = svg("g", { class: "world" });
+  #layer = svg("g", { class: "figures" });
+  #viewChanged = () => {};
+
+  constructor(element, actions) {
+    this.#svg = element;
+    this.#actions = actions;
+    this.grip = new Grip(this, actions);
+    const carpet = svg("circle", { class: "carpet", r: LIMITS.carpet });
+    this.#world.append(carpet, svg("circle", { class: "carpet-ring", r: LIMITS.carpet * 0.55 }), this.#layer);
+    element.append(figureDefinitions(), this.#world);
+    followPointers(element, this);
+    followKeys(element, this, actions);
+    element.addEventListener("focusin", ({ target }) => this.select(target.dataset?.figure ?? this.#selected));
+    new ResizeObserver(() => this.#resize()).observe(element);
+    this.#coarse.addEventListener("change", () => this.#showCamera());
+    this.#resize();
+  }
+
+  get constellation() {
+    return this.#constellation;
+  }
+
+  get selected() {
+    return this.#selected;
+  }
+
+  get mayChange() {
+    return this.#mayChange;
+  }
+
+  get zoom() {
+    return this.camera.zoom;
+  }
+
+  figure(figureId) {
+    return this.#constellation.figure(figureId);
+  }
+
+  /** Called when the selected figure may have another place on the screen, and when the zoom changes. */
+  onViewChange(action) {
+    this.#viewChanged = action;
+  }
+
+  /** Shows the constellation; what differs from the picture glides to its place. */
+  render(constellation) {
+    const first = this.#constellation.size === 0 && constellation.size > 0;
+    this.#constellation = constellation;
+    for (const [figureId, view] of this.#views) {
+      if (!constellation.figure(figureId)) this.#take(figureId, view);
+    }
+    for (const figure of constellation.figures) {
+      const view = this.#views.get(figure.figureId) ?? this.#put(figure);
+      if (view.figure !== figure) view.show(figure);
+      if (this.grip.figureId !== figure.figureId) this.settle(figure.figureId);
+    }
+    this.#describe();
+    if (first && this.#fitted) this.fit();
+    this.#viewChanged();
+  }
+
+  /** What this person may do, and who they are; whoever `yields` gives a figure up when both reach for it. */
+  rights(mayChange, own) {
+    this.#own = own;
+    if (this.#mayChange === mayChange) return;
+    this.#mayChange = mayChange;
+    if (!mayChange) this.grip.cancel();
+    this.#svg.classList.toggle("read-only", !mayChange);
+    this.#views.get(this.#selected)?.select(true, mayChange);
+    this.#viewChanged();
+  }
+
+  mayTake(figureId) {
+    if (!this.#mayChange) return false;
+    if (this.holds.holder(figureId)) {
+      this.#actions.heldByOther(figureId);
+      return false;
+    }
+    this.holds.end(figureId);
+    return true;
+  }
+
+  /** A preview from the other. In a race the one who yields lets the figure glide under the other's hand. */
+  otherHolds(preview) {
+    if (!this.figure(preview.figureId)) return;
+    if (this.grip.figureId === preview.figureId) {
+      if (!this.#own.yields) return;
+      this.grip.cancel();
+    }
+    this.holds.preview(preview);
+  }
+
+  select(figureId) {
+    const next = this.#views.has(figureId) ? figureId : null;
+    if (next === this.#selected) return;
+    this.#views.get(this.#selected)?.select(false, false);
+    this.#selected = next;
+    this.#views.get(next)?.select(true, this.#mayChange);
+    this.#actions.selected(next);
+    this.#viewChanged();
+  }
+
+  focus(figureId) {
+    this.#views.get(figureId)?.element.focus({ preventScroll: true });
+    this.select(figureId);
+  }
+
+  /** Turns by an angle as an action of its own. */
+  turnBy(figureId, degrees) {
+    const figure = this.figure(figureId);
+    if (!figure || !this.mayTake(figureId)) return;
+    this.#actions.submit({ kind: "FigureTurned", figureId, facing: toFacing(figure.facing + degrees) });
+  }
+
+  /** Where a held figure is drawn at once. */
+  showHeld(figureId, place) {
+    this.#motion.jump(figureId, place);
+    this.#viewChanged();
+  }
+
+  /** Lets a figure glide to where it belongs, if it is not there or on its way. */
+  settle(figureId) {
+    const figure = this.figure(figureId);
+    if (!figure) return;
+    const held = this.holds.place(figureId);
+    const { x, y, facing } = held ?? figure;
+    const aim = this.#motion.aim(figureId);
+    if (aim?.x === x && aim.y === y && aim.facing === facing) return;
+    this.#motion.glide(figureId, { x, y, facing }, held ? FOLLOW : SETTLE);
+  }
+
+  gripChanged() {
+    const { figureId } = this.grip;
+    for (const [id, view] of this.#views) {
+      if (!this.holds.holder(id)) view.hold(id === figureId && this.#coarse.matches ? this.#own : null);
+    }
+    this.#svg.classList.toggle("gripping", Boolean(figureId));
+    if (figureId) this.#raise(figureId);
+    this.#viewChanged();
+  }
+
+  /** The turn handle stays in sight while it is what the hand holds. */
+  showTurning(turning) {
+    this.#svg.classList.toggle("turning", turning);
+  }
+
+  zoomBy(factor, x, y) {
+    this.#fitted = false;
+    this.camera.zoomBy(factor, x, y);
+    this.#showCamera();
+  }
+
+  panBy(x, y) {
+    this.#fitted = false;
+    this.camera.panBy(x, y);
+    this.#showCamera(false);
+  }
+
+  fit() {
+    this.#fitted = true;
+    this.camera.fit(this.#constellation.figures);
+    this.#showCamera();
+  }
+
+  /** The selected figure's middle and extent in view pixels, for what floats beside it. */
+  get selectedInView() {
+    const view = this.#views.get(this.#selected);
+    if (!view) return null;
+    const { x, y } = this.#motion.shown(this.#selected);
+    const [left, top] = this.camera.toView(x, y);
+    return { left, top, ...view.extent };
+  }
+
+  /** A place near the middle of what is seen that no figure takes. */
+  freePlace() {
+    const [middleX, middleY] = this.camera.toField(this.camera.width / 2, this.camera.height / 2);
+    const figures = this.#constellation.figures;
+    for (let step = 0; step < 200; step++) {
+      const angle = step * 2.4;
+      const distance = 26 * Math.sqrt(step);
+      const place = { x: middleX + distance * Math.cos(angle), y: middleY + distance * Math.sin(angle) };
+      if (figures.every(({ x, y }) => Math.hypot(x - place.x, y - place.y) > 95)) return place;
+    }
+    return { x: middleX, y: middleY };
+  }
+
+  #put(figure) {
+    const view = new FigureView(figure);
+    this.#views.set(figure.figureId, view);
+    view.scale(this.camera.zoom, this.#coarse.matches);
+    this.#motion.jump(figure.figureId, figure);
+    this.#layer.append(view.element);
+    return view;
+  }
+
+  #take(figureId, view) {
+    if (this.grip.figureId === figureId) this.grip.cancel();
+    this.holds.end(figureId);
+    const next = view.element.nextElementSibling ?? view.element.previousElementSibling;
+    const focused = view.element === document.activeElement;
+    if (this.#selected === figureId) this.select(null);
+    view.element.remove();
+    this.#views.delete(figureId);
+    this.#motion.forget(figureId);
+    if (focused) (next ?? this.#svg).focus({ preventScroll: true });
+  }
+
+  #holdChanged(figureId, reason) {
+    const view = this.#views.get(figureId);
+    if (!view) return;
+    const by = this.holds.holder(figureId);
+    view.hold(by ? this.#actions.person(by) : null);
+    if (reason === "held") this.#raise(figureId);
+    if (this.grip.figureId !== figureId) this.settle(figureId);
+    this.#describe(figureId);
+  }
+
+  /** What is in a hand lies on top; without moveBefore it would lose the focus. */
+  #raise(figureId) {
+    const { element } = this.#views.get(figureId);
+    if (element.nextElementSibling && this.#layer.moveBefore) this.#layer.moveBefore(element, null);
+  }
+
+  #describe(only) {
+    const figures = this.#constellation.figures;
+    for (const figure of figures) {
+      if (only && figure.figureId !== only) continue;
+      const by = this.holds.holder(figure.figureId);
+      this.#views.get(figure.figureId).describe(figureInWords(figure, figures, by && this.#actions.person(by).name));
+    }
+  }
+
+  #resize() {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    if (!width || !height) return;
+    this.camera.resize(width, height);
+    if (this.#fitted) this.fit();
+    else this.#showCamera();
+  }
+
+  #showCamera(zoomed = true) {
+    this.#world.setAttribute("transform", this.camera.transform);
+    if (zoomed) for (const view of this.#views.values()) view.scale(this.camera.zoom, this.#coarse.matches);
+    this.#viewChanged();
+  }
+}

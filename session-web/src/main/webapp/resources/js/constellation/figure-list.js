@@ -1,0 +1,126 @@
+/**
+ * The field as a list: every figure with its place, its facing and who holds it in words, and all that can be done with
+ * it as buttons. What the picture can do, the list can do.
+ */
+import { message } from "../messages.js";
+import { html, icon } from "../svg.js";
+import { figureIcon } from "./figures.js";
+import { figureInWords, nameOf } from "./words.js";
+
+const ICONS = {
+  left: "arrow-left",
+  up: "arrow-up",
+  down: "arrow-down",
+  right: "arrow-right",
+  "turn-left": "rotate-ccw",
+  "turn-right": "rotate-cw",
+};
+/** These stand with a word, in a row of their own. */
+const WORDS = { show: "crosshair", edit: "pencil", remove: "trash-2" };
+
+export class FigureList {
+  #list;
+  #count;
+  #empty;
+  #rows = new Map();
+  #open = null;
+  #mayChange = false;
+
+  /** @param actions act(name, figureId), holderName(figureId) → string or null, choose(figureId or null) */
+  constructor({ list, count, empty }, actions) {
+    this.#list = list;
+    this.#count = count;
+    this.#empty = empty;
+    this.actions = actions;
+    list.addEventListener("click", ({ target }) => {
+      const figureId = target.closest("[data-figure]")?.dataset.figure;
+      const button = target.closest("button");
+      if (!figureId || !button) return;
+      if (button.dataset.act) actions.act(button.dataset.act, figureId);
+      else actions.choose(this.#open === figureId ? null : figureId);
+    });
+  }
+
+  render(figures) {
+    const rows = new Map();
+    for (const figure of figures) {
+      const row = this.#rows.get(figure.figureId) ?? this.#row(figure);
+      this.#show(row, figure, figures);
+      rows.set(figure.figureId, row);
+    }
+    for (const [figureId, { item }] of this.#rows) {
+      if (!rows.has(figureId)) this.#remove(item);
+    }
+    this.#rows = rows;
+    this.#count.textContent = figures.length || "";
+    this.#empty.hidden = figures.length > 0;
+  }
+
+  rights(mayChange) {
+    this.#mayChange = mayChange;
+    for (const { acts } of this.#rows.values()) this.#showRights(acts);
+  }
+
+  /** Unfolds one figure's actions. */
+  open(figureId) {
+    this.#open = figureId;
+    for (const [id, { head, acts }] of this.#rows) {
+      head.setAttribute("aria-expanded", String(id === figureId));
+      acts.hidden = id !== figureId;
+    }
+  }
+
+  #row(figure) {
+    const acts = html("div", { class: "figure-acts", role: "group" });
+    for (const [act, iconName] of Object.entries(ICONS)) acts.append(actButton(act, "icon-only", icon(iconName)));
+    for (const [act, iconName] of Object.entries(WORDS)) {
+      acts.append(actButton(act, "", icon(iconName, { class: "icon small" }), message(`list.word.${act}`)));
+    }
+    acts.hidden = figure.figureId !== this.#open;
+    this.#showRights(acts);
+    const picture = html("span", { class: "figure-picture" });
+    const name = html("span", { class: "figure-name strong" });
+    const words = html("span", { class: "figure-words caption" });
+    const text = html("span", { class: "figure-text" }, name, words);
+    const head = html("button", { type: "button", class: "figure-head-row", "aria-expanded": String(!acts.hidden) });
+    head.append(picture, text);
+    const item = html("li", { class: "figure-row", "data-figure": figure.figureId }, head, acts);
+    this.#list.append(item);
+    return { item, head, acts, picture, name, words };
+  }
+
+  #show(row, figure, figures) {
+    if (row.figure !== figure) {
+      row.figure = figure;
+      const { kind, colour, facing } = figure;
+      row.picture.replaceChildren(figureIcon(kind, { colour, facing, size: 36 }));
+      row.name.textContent = nameOf(figure);
+      row.acts.setAttribute("aria-label", message("list.acts", nameOf(figure)));
+      for (const button of row.acts.children) {
+        const words = message(`list.${button.dataset.act}`, nameOf(figure));
+        button.setAttribute("aria-label", words);
+        button.title = words;
+      }
+    }
+    const words = figureInWords(figure, figures, this.actions.holderName(figure.figureId));
+    if (row.words.textContent !== words) row.words.textContent = words;
+  }
+
+  #showRights(acts) {
+    for (const button of acts.children) {
+      button.hidden = button.dataset.act !== "show" && !this.#mayChange;
+    }
+  }
+
+  /** The focus goes to the neighbour rather than nowhere. */
+  #remove(item) {
+    const neighbour = item.nextElementSibling ?? item.previousElementSibling;
+    const focused = item.contains(document.activeElement);
+    item.remove();
+    if (focused) neighbour?.querySelector("button").focus();
+  }
+}
+
+function actButton(act, look, ...content) {
+  return html("button", { type: "button", class: `button ghost ${look}`, "data-act": act }, ...content);
+}

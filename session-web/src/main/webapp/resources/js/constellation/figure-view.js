@@ -1,0 +1,202 @@
+/** One figure on the field: its body, label, rings and name tag. Sizes inside are CSS pixels, whatever the zoom. */
+import { icon, svg } from "../svg.js";
+import { figureScale } from "./camera.js";
+import { drawFigure, radiusOf, reachBelow, turn } from "./figures.js";
+import { nameOf } from "./words.js";
+
+const LONGEST_LABEL = 18;
+const SELECTION_GAP = 17;
+const HOLD_GAP = 15;
+const HANDLE_REACH = 28;
+/** Half of the smallest touch target. */
+const TOUCH = 22;
+const SMALLEST = 13;
+
+const shorten = (text) => {
+  const characters = [...text];
+  return characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL - 1).join("").trimEnd()}…` : text;
+};
+
+export class FigureView {
+  element;
+  #figure;
+  #facing = 0;
+  #zoom = 1;
+  #coarse = false;
+  #selected = false;
+  #turnable = false;
+  #hold = null;
+  #body = null;
+  #inner = svg("g");
+  #ring = svg("circle", { class: "selection-ring" });
+  #holdRing = svg("circle", { class: "hold-ring" });
+  #hit = svg("circle", { class: "figure-hit" });
+  #bodyPlace = svg("g");
+  #label = svg("text", { class: "figure-label", "text-anchor": "middle", "aria-hidden": "true" });
+  #handle = null;
+  #tag = null;
+
+  constructor(figure) {
+    this.element = svg("g", {
+      class: "figure",
+      tabindex: "0",
+      role: "button",
+      "aria-pressed": "false",
+      "data-figure": figure.figureId,
+    });
+    this.#inner.append(this.#ring, this.#holdRing, this.#hit, this.#bodyPlace, this.#label);
+    this.element.append(this.#inner);
+    this.show(figure);
+  }
+
+  get figure() {
+    return this.#figure;
+  }
+
+  /** Half of the room it takes on the screen, rings included, and how far down its label reaches. */
+  get extent() {
+    const reach = this.#ringed ? this.#radius + SELECTION_GAP : this.#radius;
+    return { radius: reach, below: this.#labelY + 6 };
+  }
+
+  /** Takes over what an edit may change. */
+  show(figure) {
+    const before = this.#figure;
+    this.#figure = figure;
+    if (before?.kind !== figure.kind || before?.colour !== figure.colour) {
+      this.#body = drawFigure(figure.kind, figure.colour);
+      turn(this.#body, figure.kind, this.#facing);
+      this.#bodyPlace.replaceChildren(this.#body);
+    }
+    if (this.#label.textContent !== shorten(figure.label)) this.#label.textContent = shorten(figure.label);
+    this.#layOut();
+  }
+
+  describe(words) {
+    const name = `${nameOf(this.#figure)}: ${words}`;
+    if (this.element.getAttribute("aria-label") !== name) this.element.setAttribute("aria-label", name);
+  }
+
+  place({ x, y, facing }) {
+    this.element.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+    if (facing === this.#facing) return;
+    this.#facing = facing;
+    turn(this.#body, this.#figure.kind, facing);
+    this.#layOut();
+  }
+
+  scale(zoom, coarse) {
+    this.#zoom = zoom;
+    this.#coarse = coarse;
+    this.#layOut();
+  }
+
+  select(selected, turnable) {
+    this.#selected = selected;
+    this.#turnable = turnable;
+    this.element.classList.toggle("selected", selected);
+    this.element.setAttribute("aria-pressed", String(selected));
+    this.#layOut();
+  }
+
+  /** @param {{name: string, role: string, own: boolean}|null} hold who has a hand on it */
+  hold(hold) {
+    if (hold?.name === this.#hold?.name && hold?.role === this.#hold?.role) return;
+    this.#hold = hold;
+    this.element.classList.toggle("held", Boolean(hold));
+    this.element.dataset.holder = hold?.role ?? "";
+    this.#tag?.remove();
+    this.#tag = hold && drawTag(hold.name);
+    if (this.#tag) {
+      this.#inner.append(this.#tag);
+      fitTag(this.#tag);
+    }
+    this.#layOut();
+  }
+
+  get #scale() {
+    const { kind, size } = this.#figure;
+    const scale = size * figureScale(this.#zoom, this.#coarse);
+    return Math.max(scale, this.#coarse ? SMALLEST / radiusOf(kind) : 0);
+  }
+
+  get #radius() {
+    return radiusOf(this.#figure.kind) * this.#scale;
+  }
+
+  get #ringed() {
+    return this.#selected || this.#hold !== null;
+  }
+
+  get #labelY() {
+    if (this.#ringed) return this.#radius + SELECTION_GAP + 16;
+    return reachBelow(this.#figure.kind, this.#facing) * this.#scale + 20;
+  }
+
+  #layOut() {
+    const radius = this.#radius;
+    this.#inner.setAttribute("transform", `scale(${(1 / this.#zoom).toFixed(5)})`);
+    this.#bodyPlace.setAttribute("transform", `scale(${this.#scale.toFixed(4)})`);
+    this.#ring.setAttribute("r", radius + SELECTION_GAP);
+    this.#holdRing.setAttribute("r", radius + HOLD_GAP);
+    this.#hit.setAttribute("r", Math.max(radius + 4, TOUCH));
+    this.#label.setAttribute("y", this.#labelY);
+    this.#tag?.setAttribute("transform", `translate(0 ${-(radius + HOLD_GAP + 17)})`);
+    this.#layOutHandle(radius + SELECTION_GAP);
+  }
+
+  #layOutHandle(ring) {
+    if (!this.#selected || !this.#turnable) {
+      this.#handle?.remove();
+      this.#handle = null;
+      return;
+    }
+    if (!this.#handle) {
+      this.#handle = drawHandle();
+      this.#inner.append(this.#handle);
+    }
+    const angle = (this.#facing * Math.PI) / 180;
+    const [x, y] = [Math.sin(angle), -Math.cos(angle)];
+    const [line, knob] = this.#handle.children;
+    line.setAttribute("x1", x * ring);
+    line.setAttribute("y1", y * ring);
+    line.setAttribute("x2", x * (ring + HANDLE_REACH - 11));
+    line.setAttribute("y2", y * (ring + HANDLE_REACH - 11));
+    knob.setAttribute("transform", `translate(${x * (ring + HANDLE_REACH)} ${y * (ring + HANDLE_REACH)})`);
+  }
+}
+
+function drawHandle() {
+  return svg(
+    "g",
+    { class: "turn-handle" },
+    svg("line"),
+    svg(
+      "g",
+      {},
+      svg("circle", { class: "turn-hit", r: TOUCH }),
+      svg("circle", { class: "turn-knob", r: 11 }),
+      icon("rotate-cw", { x: -6.5, y: -6.5, width: 13, height: 13, class: "icon turn-icon" }),
+    ),
+  );
+}
+
+function drawTag(name) {
+  return svg(
+    "g",
+    { class: "hold-tag", "aria-hidden": "true" },
+    svg("rect", { y: -12, height: 23, rx: 11.5 }),
+    icon("hand", { y: -7, width: 13, height: 13, class: "icon" }),
+    svg("text", { y: 4 }, shorten(name)),
+  );
+}
+
+/** Only a drawn text knows its length. */
+function fitTag(tag) {
+  const [rect, hand, text] = tag.children;
+  const width = text.getComputedTextLength() + 37;
+  rect.setAttribute("x", -width / 2);
+  rect.setAttribute("width", width);
+  hand.setAttribute("x", -width / 2 + 9);
+  text.setAttribute("x", -width / 2 + 27);
+}

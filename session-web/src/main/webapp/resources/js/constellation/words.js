@@ -1,0 +1,59 @@
+/** The field in words, for those who hear it rather than see it. */
+import { message } from "../messages.js";
+import { LIMITS } from "./constellation.js";
+
+const SECTORS = ["up", "upRight", "right", "downRight", "down", "downLeft", "left", "upLeft"];
+const RINGS = [
+  [60, "centre"],
+  [200, "near"],
+  [340, "half"],
+  [LIMITS.carpet, "edge"],
+  [Infinity, "outside"],
+];
+/** Half the cone in which somebody is looked at, and how far that reaches. */
+const GAZE = 12;
+const GAZE_REACH = 600;
+
+const bearing = (from, to) => ((Math.atan2(to.x - from.x, from.y - to.y) * 180) / Math.PI + 360) % 360;
+const sector = (degrees) => SECTORS[Math.round(degrees / 45) % 8];
+const hasFront = (kind) => kind !== "FEELING" && kind !== "OBJECT";
+
+export function nameOf(figure) {
+  return figure.label || message(`field.kind.${figure.kind}`);
+}
+
+/** Such as "perto do centro, acima à direita". */
+export function placeInWords({ x, y }) {
+  const distance = Math.hypot(x, y);
+  const ring = message(`words.ring.${RINGS.find(([radius]) => distance <= radius)[1]}`);
+  if (distance <= RINGS[0][0]) return ring;
+  return message("words.place", ring, message(`words.side.${sector(bearing({ x: 0, y: 0 }, { x, y }))}`));
+}
+
+/** Such as "olha para Mãe", or "olha para cima" when nobody stands there; empty for what has no front. */
+export function facingInWords(figure, figures) {
+  if (!hasFront(figure.kind)) return "";
+  const seen = figures
+    .filter((other) => other.figureId !== figure.figureId)
+    .map((other) => ({
+      other,
+      distance: Math.hypot(other.x - figure.x, other.y - figure.y),
+      off: Math.abs(((bearing(figure, other) - figure.facing + 540) % 360) - 180),
+    }))
+    .filter(({ distance, off }) => distance > 0 && distance <= GAZE_REACH && off <= GAZE)
+    .sort((one, two) => one.distance - two.distance)[0];
+  if (seen) return message("words.looksAt", nameOf(seen.other));
+  return message(`words.looks.${sector(figure.facing)}`);
+}
+
+/** Kind, place, facing and who holds it, in one sentence. */
+export function figureInWords(figure, figures, heldBy) {
+  return [
+    message(`field.kind.${figure.kind}`),
+    placeInWords(figure),
+    facingInWords(figure, figures),
+    heldBy ? message("words.heldBy", heldBy) : "",
+  ]
+    .filter(Boolean)
+    .join("; ");
+}

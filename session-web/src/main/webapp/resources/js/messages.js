@@ -1,0 +1,15 @@
+/** The page's texts, handed over as JSON by the server in the person's language. */
+const texts = JSON.parse(document.getElementById("messages")?.textContent || "{}");
+
+/**
+ * @param {string} key as in the resource bundle
+ * @param values put in the places {0}, {1} …
+ */
+export function message(key, ...values) {
+  return (texts[key] ?? key).replace(/\{(\d)\}/g, (place, index) => values[index] ?? place);
+}
+
+/** One or many: `key.one` or `key.many`, with the count as {0}. */
+export function counted(key, count, ...values) {
+  return message(`${key}.${count === 1 ? "one" : "many"}`, count, ...values);
+}

@@ -1,0 +1,52 @@
+/** The session's time by the server's clock. */
+import { counted, message } from "../messages.js";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const pad = (number) => String(number).padStart(2, "0");
+
+export class Clock {
+  #parts;
+  #offset = 0;
+  #session = null;
+
+  /** @param {{clock, elapsed, remaining, left}} parts elements; `left` is the ring of what remains */
+  constructor(parts) {
+    this.#parts = parts;
+    setInterval(() => this.#show(), SECOND);
+  }
+
+  /** Milliseconds since the epoch, as the server would say. */
+  now() {
+    return Date.now() + this.#offset;
+  }
+
+  follow(session) {
+    this.#offset = Date.parse(session.now) - Date.now();
+    this.#session = session;
+    this.#show();
+  }
+
+  #show() {
+    const { clock, elapsed, remaining, left } = this.#parts;
+    const { startedAt, endsAt } = this.#session ?? {};
+    clock.hidden = !startedAt || !endsAt;
+    if (clock.hidden) return;
+    const start = Date.parse(startedAt);
+    const end = Date.parse(endsAt);
+    const now = Math.min(end, Math.max(start, this.now()));
+    const seconds = Math.floor((now - start) / SECOND);
+    const hours = Math.floor(seconds / 3600);
+    const words = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+    elapsed.textContent = hours ? `${hours}:${words}` : words;
+    elapsed.setAttribute("datetime", `PT${seconds}S`);
+    remaining.textContent = inWords(Math.ceil((end - now) / MINUTE));
+    left.setAttribute("stroke-dasharray", `${(((end - now) / (end - start)) * 100).toFixed(2)} 100`);
+  }
+}
+
+function inWords(minutes) {
+  if (minutes < 60) return counted("clock.minutes", minutes);
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 ? message("clock.hours", hours, minutes % 60) : counted("clock.wholeHours", hours);
+}

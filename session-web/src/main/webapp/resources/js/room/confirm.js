@@ -1,0 +1,26 @@
+/** Asks before what cannot be taken back. */
+import { message } from "../messages.js";
+
+const TONES = { danger: "button danger", primary: "button primary" };
+
+/**
+ * @param {string} question key of the texts: `confirm.<question>.title`, `.text`, `.go`, `.back`
+ * @returns {Promise<{reason: string}|null>} null when the person went back
+ */
+export function confirm(question, { values = [], tone = "danger", withReason = false } = {}) {
+  const dialog = document.getElementById("confirm");
+  const part = (name) => dialog.querySelector(`#confirm-${name}`);
+  for (const name of ["title", "text", "go", "back"]) {
+    part(name).textContent = message(`confirm.${question}.${name}`, ...values);
+  }
+  part("go").className = TONES[tone];
+  part("reason-row").hidden = !withReason;
+  part("reason").value = "";
+  dialog.returnValue = "";
+  dialog.showModal();
+  part("back").focus();
+  return new Promise((resolve) => {
+    const closed = () => resolve(dialog.returnValue === "go" ? { reason: part("reason").value.trim() } : null);
+    dialog.addEventListener("close", closed, { once: true });
+  });
+}

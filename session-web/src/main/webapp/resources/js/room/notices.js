@@ -1,0 +1,71 @@
+/** What is said quietly: a toast for the eyes, a live region for the ears. */
+import { counted } from "../messages.js";
+import { html } from "../svg.js";
+
+const TOAST_TIME = 5000;
+/** A live region that changes too often is cut off by itself. */
+const BETWEEN_WORDS = 2500;
+
+export class Toast {
+  #place;
+  #timer = null;
+
+  constructor(place) {
+    this.#place = place;
+  }
+
+  /** Shows one sentence for five seconds, longer while it is pointed at or focused; the next takes its place. */
+  show(text, action) {
+    const toast = html("div", { class: "toast", role: "status" }, html("p", {}, text));
+    if (action) {
+      const button = html("button", { type: "button", class: "button ghost" }, action.text);
+      button.addEventListener("click", () => {
+        this.clear();
+        action.run();
+      });
+      toast.append(button);
+    }
+    const stay = () => clearTimeout(this.#timer);
+    const fade = () => {
+      stay();
+      this.#timer = setTimeout(() => this.clear(), TOAST_TIME);
+    };
+    for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, stay);
+    for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, fade);
+    this.#place.replaceChildren(toast);
+    fade();
+  }
+
+  clear() {
+    clearTimeout(this.#timer);
+    this.#place.replaceChildren();
+  }
+}
+
+export class Announcer {
+  #region;
+  #words = new Map();
+  #timer = null;
+
+  constructor(region) {
+    this.#region = region;
+  }
+
+  /** Says it soon; of several things about the same subject, only the last. */
+  say(text, subject = text) {
+    this.#words.delete(subject);
+    this.#words.set(subject, text);
+    this.#timer ??= setTimeout(() => this.#speak(), 150);
+  }
+
+  #speak() {
+    const words = [...this.#words.values()];
+    this.#words.clear();
+    if (words.length === 0) {
+      this.#timer = null;
+      return;
+    }
+    this.#region.textContent = words.length <= 3 ? words.join(". ") : counted("announce.changes", words.length);
+    this.#timer = setTimeout(() => this.#speak(), BETWEEN_WORDS);
+  }
+}

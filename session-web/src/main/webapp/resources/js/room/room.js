@@ -1,0 +1,238 @@
+/** The room's page: brings line, session, people and field together. */
+import { message } from "../messages.js";
+import { Board } from "./board.js";
+import { Clock } from "./clock.js";
+import { Commands } from "./commands.js";
+import { confirm } from "./confirm.js";
+import { Announcer, Toast } from "./notices.js";
+import { People } from "./people.js";
+import { RoomSocket } from "./room-socket.js";
+import { LineView, SessionView } from "./session-view.js";
+import { States, stateTexts } from "./states.js";
+import { RoomSync } from "./sync.js";
+
+const byId = (id) => document.getElementById(id);
+const page = byId("room");
+const { role, session: sessionId, locale, timeZone, clientName, therapistName } = page.dataset;
+const isTherapist = role === "THERAPIST";
+
+const toast = new Toast(byId("toast"));
+const announcer = new Announcer(byId("announcer"));
+const people = new People({ THERAPIST: therapistName, CLIENT: clientName });
+const clock = new Clock({
+  clock: byId("clock"),
+  elapsed: byId("elapsed"),
+  remaining: byId("remaining"),
+  left: page.querySelector(".clock-left"),
+});
+const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
+const send = (frame) => socket.send(frame);
+const sync = new RoomSync(send);
+const commands = new Commands(send);
+const board = new Board({ sync, send, people, toast, announcer });
+const view = new SessionView({ role, people, clock, locale, timeZone });
+const line = new LineView();
+const states = new States(byId("state"));
+
+let session = null;
+let lost = null;
+
+const say = (text) => {
+  toast.show(text);
+  announcer.say(text);
+};
+const otherName = () => people.otherName(role);
+const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
+
+function goAway() {
+  location.assign(page.dataset.leave);
+}
+
+/* The line */
+
+socket.addEventListener("state", ({ detail }) => {
+  const { state, reason, detail: words } = detail;
+  if (state === "OPEN") {
+    sync.resume();
+  } else {
+    sync.lost();
+    commands.lost();
+    board.letGoAll();
+  }
+  if (state === "LOST") lost = detail;
+  if (state === "CONNECTING" && lost) lost = { state };
+  if (state === "CLOSED") close(reason, words);
+  showLine();
+});
+
+function close(reason, words) {
+  lost = null;
+  if (reason === "LEFT") return;
+  if (reason === "ENDED") {
+    showEnd(words);
+    return;
+  }
+  const buttons = reason === "TAKEN_OVER" ? [{ text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack }] : [];
+  states.show(reason, { ...stateTexts(reason), buttons: [...buttons, leaveButton()] });
+}
+
+function comeBack() {
+  states.hide();
+  states.show("LOADING", stateTexts("loading"));
+  socket.connect();
+}
+
+function showLine() {
+  const gone = lost && socket.state !== "OPEN" && session;
+  line.show(gone ? { retryAt: lost.retryAt, pending: sync.pending, otherName: otherName() } : null);
+  page.classList.toggle("line-gone", Boolean(gone));
+  if (states.shown === "WAITING") showWaiting(Boolean(gone));
+  view.showSaved({ pending: sync.pending, open: socket.state === "OPEN" });
+}
+
+/* What the server says */
+
+const FRAMES = {
+  welcome({ you, session: now, people: all }) {
+    people.you = you;
+    people.follow(all);
+    sync.participantId = you.participantId;
+    lost = null;
+    followSession(now);
+    showLine();
+  },
+  session: ({ session: now }) => followSession(now),
+  presence: ({ people: all }) => followPeople(all),
+  preview: (frame) => board.preview(frame),
+  release: (frame) => board.release(frame),
+  warning: (warning) => {
+    if (warning.kind === "TIME") say(message("warning.TIME", warning.minutes));
+    else if (isTherapist) say(message("warning.QUOTA", warning.percent));
+  },
+};
+
+socket.addEventListener("frame", ({ detail: frame }) => {
+  if (!sync.receive(frame) && !commands.receive(frame)) FRAMES[frame.type]?.(frame);
+});
+
+function followPeople(all) {
+  const before = people.other(role)?.state;
+  people.follow(all);
+  const now = people.other(role)?.state;
+  view.showPeople();
+  if (now !== "PRESENT") board.letGoAll();
+  if (before !== now && now) announcer.say(message(`presence.${now}`, otherName()), "presence");
+}
+
+function followSession(now) {
+  const before = session;
+  session = now;
+  clock.follow(now);
+  view.follow(now);
+  board.rights(view.mayChange, { name: message("room.you"), role, yields: !isTherapist });
+  if (now.status === "COMPLETED" || now.status === "CANCELLED") {
+    showEnd();
+    return;
+  }
+  if (!isTherapist && !now.admitted) {
+    showWaiting(false);
+    return;
+  }
+  if (before && !isTherapist && !before.admitted) sync.resume();
+  states.hide();
+  if (before && before.status !== now.status) announcer.say(message(`status.${now.status}`), "status");
+  if (before && !isTherapist && before.clientAccess !== now.clientAccess) say(message(`hint.${now.clientAccess === "MOVE" ? "move" : "look"}`));
+}
+
+function showWaiting(gone) {
+  states.show("WAITING", {
+    title: message("state.WAITING.title"),
+    text: message(gone ? "state.WAITING.gone" : "state.WAITING.text", otherName()),
+    buttons: [leaveButton()],
+  });
+}
+
+/** "Saved" is said only when it is so. */
+function showEnd(words) {
+  const cancelled = session?.status === "CANCELLED";
+  const state = sync.pending ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
+  const texts = stateTexts(state);
+  states.show(state, { ...texts, text: session || !words ? texts.text : words, buttons: [leaveButton(isTherapist ? "tonal" : "")] });
+}
+
+/* Saving */
+
+sync.addEventListener("pending", showLine);
+sync.addEventListener("saved", ({ detail }) => {
+  view.showSaved({ pending: sync.pending, open: socket.state === "OPEN", at: detail.at });
+});
+sync.addEventListener("stalled", () => socket.renew());
+
+addEventListener("beforeunload", (event) => {
+  if (sync.pending || board.inHand) event.preventDefault();
+});
+
+/* What this person wants */
+
+async function run(command, more) {
+  try {
+    await commands.run(command, more);
+    return true;
+  } catch (refusal) {
+    toast.show(refusal.code === "OFFLINE" ? message("command.offline") : refusal.message);
+    return false;
+  }
+}
+
+async function leave() {
+  if (session?.status === "ACTIVE") {
+    const answer = await confirm(`leave.${role}`, { values: [otherName()], tone: "primary" });
+    if (!answer) return;
+  }
+  await commands.run("LEAVE").catch(() => {});
+  socket.leave();
+  goAway();
+}
+
+const ACTS = {
+  ...board.acts,
+  start: () => run("START"),
+  pause: () => run("PAUSE"),
+  resume: () => run("RESUME"),
+  async admit() {
+    if (session.status === "PENDING" && !(await run("START"))) return;
+    await run("ADMIT");
+  },
+  async complete() {
+    if (!(await confirm("complete"))) return;
+    // Only an active session can be completed; both steps are recorded.
+    if (session.status === "PAUSED" && !(await run("RESUME"))) return;
+    await run("COMPLETE");
+  },
+  async cancel() {
+    const answer = await confirm("cancel", { values: [otherName()], withReason: true });
+    if (answer) await run("CANCEL", answer.reason ? { reason: answer.reason } : {});
+  },
+  leave,
+  retry: () => socket.hurry(),
+  keys: () => byId("keys").showModal(),
+};
+
+page.addEventListener("click", ({ target }) => {
+  const menu = byId("menu");
+  if (menu.open && !target.closest("summary")) menu.open = false;
+  ACTS[target.closest("[data-act]")?.dataset.act]?.();
+});
+
+byId("menu").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  byId("menu").open = false;
+  byId("menu").querySelector("summary").focus();
+});
+
+byId("access")?.addEventListener("change", async ({ target }) => {
+  if (!(await run("SET_ACCESS", { access: target.value }))) view.follow(session);
+});
+
+states.show("LOADING", stateTexts("loading"));
+socket.connect();

@@ -1,0 +1,118 @@
+/** The session as the header and the controls show it: status, presence, rights, what was saved, what comes next. */
+import { counted, message } from "../messages.js";
+
+const byId = (id) => document.getElementById(id);
+const MINUTE = 60_000;
+
+function show(id, shown) {
+  const element = byId(id);
+  if (element) element.hidden = !shown;
+}
+
+export class SessionView {
+  #role;
+  #people;
+  #clock;
+  #time;
+  #session = null;
+  #savedAt = null;
+
+  constructor({ role, people, clock, locale, timeZone }) {
+    this.#role = role;
+    this.#people = people;
+    this.#clock = clock;
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+    setInterval(() => this.#showWaitingClient(), 15_000);
+  }
+
+  /** Whether this person may change the field now; the server has the last word. */
+  get mayChange() {
+    const { status, clientAccess, admitted } = this.#session ?? {};
+    if (this.#role === "THERAPIST") return status === "PENDING" || status === "ACTIVE" || status === "PAUSED";
+    return Boolean(admitted) && status === "ACTIVE" && clientAccess === "MOVE";
+  }
+
+  follow(session) {
+    this.#session = session;
+    const { status, clientAccess } = session;
+    show("status", true);
+    byId("status").className = `pill ${{ ACTIVE: "active", PAUSED: "attention" }[status] ?? ""}`;
+    byId("status-text").textContent = message(`status.${status}`);
+    show("control-start", status === "PENDING");
+    show("control-pause", status === "ACTIVE");
+    show("control-resume", status === "PAUSED");
+    show("control-complete", status === "ACTIVE" || status === "PAUSED");
+    for (const radio of document.querySelectorAll('#access input[type="radio"]')) {
+      radio.checked = radio.value === clientAccess;
+    }
+    this.#showHint();
+    this.showPeople();
+  }
+
+  showPeople() {
+    const other = this.#people.other(this.#role);
+    const name = this.#people.otherName(this.#role);
+    byId("presence").textContent = message(`presence.${other?.state ?? "ABSENT"}`, name);
+    byId("presence").dataset.presence = other?.state ?? "ABSENT";
+    this.#showWaitingClient();
+  }
+
+  /** @param {{pending: number, open: boolean, at?: string}} saving `at`: when the newest change was saved, ISO */
+  showSaved({ pending, open, at }) {
+    if (at) this.#savedAt = new Date(at);
+    const state = pending === 0 ? "saved" : open ? "saving" : "offline";
+    show("saved", true);
+    byId("saved").dataset.saved = state;
+    byId("saved-text").textContent = {
+      saved: () => (this.#savedAt ? message("saved.at", this.#time.format(this.#savedAt)) : message("saved.all")),
+      saving: () => message("saved.saving"),
+      offline: () => counted("saved.offline", pending),
+    }[state]();
+  }
+
+  #showHint() {
+    if (!byId("hint")) return;
+    const hint = this.#session.status === "PAUSED" ? "pause" : this.mayChange ? "move" : "look";
+    show("hint", this.#session.status !== "PENDING" || hint === "move");
+    byId("hint").dataset.hint = hint;
+    byId("hint-text").textContent = message(`hint.${hint}`);
+  }
+
+  #showWaitingClient() {
+    if (!byId("waiting-client")) return;
+    const client = this.#people.other(this.#role);
+    const waiting = client?.state === "WAITING" && !this.#session?.admitted;
+    show("waiting-client", waiting);
+    if (!waiting) return;
+    const minutes = Math.floor((this.#clock.now() - Date.parse(client.since)) / MINUTE);
+    const name = this.#people.otherName(this.#role);
+    byId("waiting-client-text").textContent =
+      minutes < 1 ? message("waiting.now", name) : message("waiting.minutes", name, minutes);
+    byId("admit-text").textContent = message(this.#session?.status === "PENDING" ? "waiting.admitAndStart" : "waiting.admit");
+  }
+}
+
+/** The bar that tells of a line that is gone, and when it will be tried again. */
+export class LineView {
+  #retryAt = null;
+  #timer = null;
+
+  /** @param {{retryAt?: number, pending: number, otherName: string}} line while it is gone; null when it is back */
+  show(line) {
+    clearInterval(this.#timer);
+    show("line", Boolean(line));
+    if (!line) return;
+    const { retryAt, pending, otherName } = line;
+    const offline = !navigator.onLine;
+    byId("line-title").textContent = message(offline ? "line.offline" : "line.lost");
+    byId("line-text").textContent = pending ? counted("line.pending", pending) : message("line.kept", otherName);
+    this.#retryAt = retryAt ?? null;
+    this.#count();
+    this.#timer = setInterval(() => this.#count(), 500);
+  }
+
+  #count() {
+    const seconds = this.#retryAt === null ? 0 : Math.ceil((this.#retryAt - Date.now()) / 1000);
+    byId("line-retry").textContent = seconds > 0 ? message("line.retryIn", seconds) : message("line.trying");
+  }
+}
