@@ -3,7 +3,6 @@ package org.sessionroom.api;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -13,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** What the hospital's systems call. */
 @ApplicationPath("/")
-@LoginConfig(authMethod = "MP-JWT", realmName = "sessionroom")
 @DeclareRoles({"THERAPIST", "CLIENT", "ADMIN", "PRIVACY_OFFICER", "SCHEDULER"})
 @OpenAPIDefinition(
         info =

@@ -2,6 +2,7 @@ package org.sessionroom.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,12 +69,12 @@ public class SigningKeys {
 
     private static ECKey read(KeyStore store, String alias, char[] password)
             throws GeneralSecurityException, JOSEException {
-        ECKey key = ECKey.load(store, alias, password);
-        if (key == null) {
-            throw new GeneralSecurityException("there is no key named " + alias);
+        if (!(store.getKey(alias, password) instanceof ECPrivateKey secret)
+                || !(store.getCertificate(alias).getPublicKey() instanceof ECPublicKey open)) {
+            throw new GeneralSecurityException("there is no EC key named " + alias);
         }
-        return new ECKey.Builder(key.getCurve(), key.toECPublicKey())
-                .privateKey(key.toECPrivateKey())
+        return new ECKey.Builder(Curve.P_256, open)
+                .privateKey(secret)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.ES256)
                 .keyIDFromThumbprint()

@@ -97,7 +97,7 @@ public final class ConstellationJson {
 
     public static Expectation readExpectation(JsonObject json) {
         return new Expectation(
-                optional(json, "figureKind", key -> constant(FigureKind.class, json, key)),
+                optional(json, "kind", key -> constant(FigureKind.class, json, key)),
                 optional(json, "label", key -> text(json, key)),
                 optional(json, "colour", key -> constant(FigureColour.class, json, key)),
                 optional(json, "size", key -> FieldLimits.size(number(json, key))),

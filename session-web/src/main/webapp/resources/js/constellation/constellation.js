@@ -7,7 +7,13 @@
 
 export const KINDS = Object.freeze(["WOMAN", "MAN", "NEUTRAL", "CHILD", "FEELING", "OBJECT"]);
 export const COLOURS = Object.freeze(["MOSS", "PETROL", "CLAY", "OCHRE", "PLUM", "SLATE", "ROSE", "SAND"]);
-export const LIMITS = Object.freeze({ figures: 500, label: 40, size: Object.freeze([0.5, 2]), field: 1000, carpet: 480 });
+export const LIMITS = Object.freeze({
+  figures: 500,
+  label: 40,
+  size: Object.freeze([0.5, 2]),
+  field: 1000,
+  carpet: 480,
+});
 
 /** A change that the field does not take; `code` is the same as the server's. */
 export class Refusal extends Error {
@@ -120,7 +126,7 @@ export class Constellation {
 export const toTenth = (value) => Math.round(value * 10) / 10 || 0;
 
 /** Any angle as a facing in [0, 360), one decimal. */
-export const toFacing = (degrees) => toTenth((((degrees % 360) + 360) % 360)) % 360;
+export const toFacing = (degrees) => toTenth(((degrees % 360) + 360) % 360) % 360;
 
 export const toPlace = (value) => toTenth(Math.min(LIMITS.field, Math.max(-LIMITS.field, value)));
 

@@ -20,6 +20,8 @@ import { figureInWords } from "./words.js";
 const SETTLE = 320;
 /** A little more than the time between two previews: steady under the other's hand. */
 const FOLLOW = 90;
+/** Words compare each figure with all others, so that a burst of changes is put into words once. */
+const DESCRIBE_AFTER = 150;
 
 export class Field {
   camera = new Camera();
@@ -38,6 +40,7 @@ export class Field {
   #world = svg("g", { class: "world" });
   #layer = svg("g", { class: "figures" });
   #viewChanged = () => {};
+  #describing = null;
 
   constructor(element, actions) {
     this.#svg = element;
@@ -91,7 +94,7 @@ export class Field {
       if (view.figure !== figure) view.show(figure);
       if (this.grip.figureId !== figure.figureId) this.settle(figure.figureId);
     }
-    this.#describe();
+    this.#describing ??= setTimeout(() => this.#describe(), DESCRIBE_AFTER);
     if (first && this.#fitted) this.fit();
     this.#viewChanged();
   }
@@ -227,6 +230,7 @@ export class Field {
     view.scale(this.camera.zoom, this.#coarse.matches);
     this.#motion.jump(figure.figureId, figure);
     this.#layer.append(view.element);
+    this.#describe(figure.figureId);
     return view;
   }
 
@@ -258,7 +262,9 @@ export class Field {
     if (element.nextElementSibling && this.#layer.moveBefore) this.#layer.moveBefore(element, null);
   }
 
+  /** Every figure in words: who looks at whom depends on all the others. */
   #describe(only) {
+    if (!only) this.#describing = null;
     const figures = this.#constellation.figures;
     for (const figure of figures) {
       if (only && figure.figureId !== only) continue;

@@ -85,7 +85,12 @@ function kindChoice(kind) {
 }
 
 function colourChoice(colour) {
-  const radio = html("input", { type: "radio", name: "colour", value: colour, "aria-label": message(`field.colour.${colour}`) });
+  const radio = html("input", {
+    type: "radio",
+    name: "colour",
+    value: colour,
+    "aria-label": message(`field.colour.${colour}`),
+  });
   const swatch = html("span", { class: "swatch", "data-colour": colour, title: message(`field.colour.${colour}`) });
   return html("label", { class: "choice" }, radio, swatch);
 }

@@ -73,6 +73,7 @@ export class FigureList {
   #row(figure) {
     const acts = html("div", { class: "figure-acts", role: "group" });
     for (const [act, iconName] of Object.entries(ICONS)) acts.append(actButton(act, "icon-only", icon(iconName)));
+    acts.append(html("span", { class: "row-break" }));
     for (const [act, iconName] of Object.entries(WORDS)) {
       acts.append(actButton(act, "", icon(iconName, { class: "icon small" }), message(`list.word.${act}`)));
     }
@@ -96,7 +97,7 @@ export class FigureList {
       row.picture.replaceChildren(figureIcon(kind, { colour, facing, size: 36 }));
       row.name.textContent = nameOf(figure);
       row.acts.setAttribute("aria-label", message("list.acts", nameOf(figure)));
-      for (const button of row.acts.children) {
+      for (const button of row.acts.querySelectorAll("button")) {
         const words = message(`list.${button.dataset.act}`, nameOf(figure));
         button.setAttribute("aria-label", words);
         button.title = words;
@@ -107,7 +108,7 @@ export class FigureList {
   }
 
   #showRights(acts) {
-    for (const button of acts.children) {
+    for (const button of acts.querySelectorAll("button")) {
       button.hidden = button.dataset.act !== "show" && !this.#mayChange;
     }
   }

@@ -14,7 +14,12 @@ const SMALLEST = 13;
 
 const shorten = (text) => {
   const characters = [...text];
-  return characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL - 1).join("").trimEnd()}…` : text;
+  return characters.length > LONGEST_LABEL
+    ? `${characters
+        .slice(0, LONGEST_LABEL - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 };
 
 export class FigureView {
@@ -129,6 +134,11 @@ export class FigureView {
   }
 
   get #labelY() {
+    if (this.#handle) {
+      // A handle that points down pushes the label out of its way.
+      const down = Math.max(0, -Math.cos((this.#facing * Math.PI) / 180)) ** 4;
+      return this.#radius + SELECTION_GAP + 16 + down * HANDLE_REACH;
+    }
     if (this.#ringed) return this.#radius + SELECTION_GAP + 16;
     return reachBelow(this.#figure.kind, this.#facing) * this.#scale + 20;
   }
@@ -140,9 +150,9 @@ export class FigureView {
     this.#ring.setAttribute("r", radius + SELECTION_GAP);
     this.#holdRing.setAttribute("r", radius + HOLD_GAP);
     this.#hit.setAttribute("r", Math.max(radius + 4, TOUCH));
+    this.#layOutHandle(radius + SELECTION_GAP);
     this.#label.setAttribute("y", this.#labelY);
     this.#tag?.setAttribute("transform", `translate(0 ${-(radius + HOLD_GAP + 17)})`);
-    this.#layOutHandle(radius + SELECTION_GAP);
   }
 
   #layOutHandle(ring) {

@@ -61,8 +61,22 @@ function drawObject(body, kind, colour) {
 }
 
 function drawMist(body, kind, colour) {
-  body.append(svg("path", { class: "figure-mist far", filter: "url(#mist-far)", fill: `url(#mist-${colour})`, "data-scale": 1.5 }));
-  body.append(svg("path", { class: "figure-mist near", filter: "url(#mist-near)", fill: `url(#mist-${colour})`, "data-scale": 1.25 }));
+  body.append(
+    svg("path", {
+      class: "figure-mist far",
+      filter: "url(#mist-far)",
+      fill: `url(#mist-${colour})`,
+      "data-scale": 1.5,
+    }),
+  );
+  body.append(
+    svg("path", {
+      class: "figure-mist near",
+      filter: "url(#mist-near)",
+      fill: `url(#mist-${colour})`,
+      "data-scale": 1.25,
+    }),
+  );
   body.append(svg("path", { class: "figure-mist", filter: "url(#mist-core)", fill: `url(#mist-${colour})` }));
 }
 

@@ -4,8 +4,8 @@
  */
 import { toFacing, toPlace } from "./constellation.js";
 
-/** At most 30 previews a second; once a second while nothing moves, so that the other knows the hand is still there. */
-const BETWEEN = 34;
+/** Safely under 30 previews a second, also where the network bunches them; once a second while nothing moves, so that the other knows the hand is still there. */
+const BETWEEN = 36;
 const STILL = 1000;
 
 export class Grip {

@@ -83,7 +83,11 @@ function circleWithNotch(radius, degrees) {
     curve([from[0] + Math.cos(angle) * first, from[1] + Math.sin(angle) * first], [radius, -first], [radius, 0]),
     curve([radius, k], [k, radius], [0, radius]),
     curve([-k, radius], [-radius, k], [-radius, 0]),
-    curve([-radius, -first], [-from[0] - Math.cos(angle) * first, from[1] + Math.sin(angle) * first], [-from[0], from[1]]),
+    curve(
+      [-radius, -first],
+      [-from[0] - Math.cos(angle) * first, from[1] + Math.sin(angle) * first],
+      [-from[0], from[1]],
+    ),
     ...notchOnArc(radius, degrees),
     ["Z", []],
   ];

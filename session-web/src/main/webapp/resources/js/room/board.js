@@ -58,7 +58,11 @@ export class Board {
     };
     this.#list = new FigureList(
       { list: byId("figures"), count: byId("figure-count"), empty: byId("figure-list-empty") },
-      { act: (act, figureId) => this.#actOnFigure(act, figureId), holderName: (figureId) => this.#holderName(figureId), choose: (figureId) => this.#field.select(figureId) },
+      {
+        act: (act, figureId) => this.#actOnFigure(act, figureId),
+        holderName: (figureId) => this.#holderName(figureId),
+        choose: (figureId) => this.#field.select(figureId),
+      },
     );
     this.#field = new Field(byId("field"), actions);
     this.#quickBar = new QuickBar(byId("quick-bar"), this.#field, actions);
@@ -214,7 +218,12 @@ export class Board {
 
   #tool(kind) {
     const words = message("field.addKind", message(`field.kind.${kind}`));
-    const button = html("button", { type: "button", class: "button ghost icon-only", "aria-label": words, title: words });
+    const button = html("button", {
+      type: "button",
+      class: "button ghost icon-only",
+      "aria-label": words,
+      title: words,
+    });
     button.append(figureIcon(kind, { size: 26 }));
     button.addEventListener("click", () => this.#add(kind));
     return button;

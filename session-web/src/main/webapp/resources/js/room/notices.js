@@ -16,7 +16,7 @@ export class Toast {
 
   /** Shows one sentence for five seconds, longer while it is pointed at or focused; the next takes its place. */
   show(text, action) {
-    const toast = html("div", { class: "toast", role: "status" }, html("p", {}, text));
+    const toast = html("div", { class: "toast" }, html("p", {}, text));
     if (action) {
       const button = html("button", { type: "button", class: "button ghost" }, action.text);
       button.addEventListener("click", () => {

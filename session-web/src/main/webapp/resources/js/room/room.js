@@ -37,10 +37,6 @@ const states = new States(byId("state"));
 let session = null;
 let lost = null;
 
-const say = (text) => {
-  toast.show(text);
-  announcer.say(text);
-};
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
 
@@ -72,7 +68,8 @@ function close(reason, words) {
     showEnd(words);
     return;
   }
-  const buttons = reason === "TAKEN_OVER" ? [{ text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack }] : [];
+  const buttons =
+    reason === "TAKEN_OVER" ? [{ text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack }] : [];
   states.show(reason, { ...stateTexts(reason), buttons: [...buttons, leaveButton()] });
 }
 
@@ -84,6 +81,8 @@ function comeBack() {
 
 function showLine() {
   const gone = lost && socket.state !== "OPEN" && session;
+  if (page.classList.contains("line-gone") !== Boolean(gone))
+    announcer.say(message(gone ? "line.lost" : "line.back"), "line");
   line.show(gone ? { retryAt: lost.retryAt, pending: sync.pending, otherName: otherName() } : null);
   page.classList.toggle("line-gone", Boolean(gone));
   if (states.shown === "WAITING") showWaiting(Boolean(gone));
@@ -106,8 +105,8 @@ const FRAMES = {
   preview: (frame) => board.preview(frame),
   release: (frame) => board.release(frame),
   warning: (warning) => {
-    if (warning.kind === "TIME") say(message("warning.TIME", warning.minutes));
-    else if (isTherapist) say(message("warning.QUOTA", warning.percent));
+    if (warning.kind === "TIME") toast.show(message("warning.TIME", warning.minutes));
+    else if (isTherapist) toast.show(message("warning.QUOTA", warning.percent));
   },
 };
 
@@ -138,10 +137,15 @@ function followSession(now) {
     showWaiting(false);
     return;
   }
-  if (before && !isTherapist && !before.admitted) sync.resume();
+  if (before && !isTherapist && !before.admitted) {
+    sync.resume();
+    announcer.say(message("room.open"), "status");
+  }
   states.hide();
   if (before && before.status !== now.status) announcer.say(message(`status.${now.status}`), "status");
-  if (before && !isTherapist && before.clientAccess !== now.clientAccess) say(message(`hint.${now.clientAccess === "MOVE" ? "move" : "look"}`));
+  if (before && !isTherapist && before.clientAccess !== now.clientAccess) {
+    announcer.say(message(view.mayChange ? "hint.move" : "hint.look"), "access");
+  }
 }
 
 function showWaiting(gone) {
@@ -157,7 +161,11 @@ function showEnd(words) {
   const cancelled = session?.status === "CANCELLED";
   const state = sync.pending ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
   const texts = stateTexts(state);
-  states.show(state, { ...texts, text: session || !words ? texts.text : words, buttons: [leaveButton(isTherapist ? "tonal" : "")] });
+  states.show(state, {
+    ...texts,
+    text: session || !words ? texts.text : words,
+    buttons: [leaveButton(isTherapist ? "tonal" : "")],
+  });
 }
 
 /* Saving */

@@ -88,7 +88,9 @@ export class SessionView {
     const name = this.#people.otherName(this.#role);
     byId("waiting-client-text").textContent =
       minutes < 1 ? message("waiting.now", name) : message("waiting.minutes", name, minutes);
-    byId("admit-text").textContent = message(this.#session?.status === "PENDING" ? "waiting.admitAndStart" : "waiting.admit");
+    byId("admit-text").textContent = message(
+      this.#session?.status === "PENDING" ? "waiting.admitAndStart" : "waiting.admit",
+    );
   }
 }
 

@@ -41,6 +41,7 @@ export class States {
     this.#part("picture").classList.toggle("breathing", state === "WAITING");
     this.#part("buttons").replaceChildren(...buttons.map(button));
     this.#section.hidden = false;
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     for (const element of this.#others) element.inert = true;
     if (state !== "LOADING") this.#part("title").focus({ preventScroll: true });
   }

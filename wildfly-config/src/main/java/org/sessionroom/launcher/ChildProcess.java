@@ -1,0 +1,121 @@
+package org.sessionroom.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A program started by the launcher. Its process id is written down together with a mark that stands on its command line,
+ * so that a later launcher can find it if this one is killed, and can tell it from a stranger who was given the same id.
+ */
+final class ChildProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final Path record;
+
+    private ChildProcess(Process process, Path record) {
+        this.process = process;
+        this.record = record;
+    }
+
+    /** The system property to put first on a Java program's command line. */
+    static String mark(RoomFolder folder) {
+        return "-Dsession.room=" + folder.path();
+    }
+
+    static ChildProcess started(Process process, String name, RoomFolder folder) {
+        try {
+            Path record = folder.processes().resolve(name + ".pid");
+            Files.writeString(record, process.pid() + "\n");
+            return new ChildProcess(process, record);
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Asks the program and whatever it started to end, waits, and insists after ten seconds. */
+    void end() {
+        end(process.toHandle());
+        try {
+            Files.deleteIfExists(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ends what a killed launcher left behind in this folder: its WildFly nodes and identity provider first, then the
+     * database they used. Other processes are never touched.
+     *
+     * @return how many processes were ended
+     */
+    static int endOrphans(RoomFolder folder) {
+        int ended = 0;
+        try (Stream<Path> records = Files.list(folder.processes())) {
+            for (Path record : records.toList()) {
+                ended += endOrphan(record, mark(folder));
+                Files.delete(record);
+            }
+            ended += endOrphan(
+                    folder.database().resolve("postmaster.pid"),
+                    folder.database().toString());
+            return ended;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int endOrphan(Path record, String mark) throws IOException {
+        if (!Files.exists(record)) {
+            return 0;
+        }
+        Optional<ProcessHandle> orphan = Files.readAllLines(record).stream()
+                .findFirst()
+                .flatMap(ChildProcess::handle)
+                .filter(handle -> handle.info().commandLine().orElse("").contains(mark));
+        orphan.ifPresent(ChildProcess::end);
+        return orphan.isPresent() ? 1 : 0;
+    }
+
+    private static Optional<ProcessHandle> handle(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (NumberFormatException incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private static void end(ProcessHandle process) {
+        // A shell that was asked to end leaves its program running, so the program is asked as well.
+        Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(each -> {
+            each.destroy();
+            try {
+                each.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stubborn) {
+                each.destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                each.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package org.sessionroom.launcher;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A light OpenID Connect provider (mock-oauth2-server) in a process of its own, because its libraries would not live in
+ * peace with ours. Its login page shows the people as buttons; there are no passwords.
+ */
+final class DemoIdentityProvider implements IdentityProvider {
+    private static final String ISSUER = "hospital";
+
+    private final int port;
+    private final Path log;
+    private final ChildProcess process;
+
+    private DemoIdentityProvider(int port, Path log, ChildProcess process) {
+        this.port = port;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** @param classPath the file in which Maven wrote the provider's class path */
+    static DemoIdentityProvider start(Path classPath, RoomFolder folder, int port) {
+        try {
+            Path page = folder.identityProvider().resolve("login.html");
+            Files.writeString(page, loginPage());
+            Path configuration = folder.identityProvider().resolve("configuration.json");
+            Files.writeString(configuration, configuration(page).toString());
+            Path log = folder.log("identity-provider");
+            var builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            ChildProcess.mark(folder),
+                            "-Xmx96m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xshare:auto",
+                            "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            // Too long for a command line that must stay readable.
+            builder.environment().put("CLASSPATH", Files.readString(classPath).strip());
+            builder.environment().put("SERVER_HOSTNAME", "127.0.0.1");
+            builder.environment().put("SERVER_PORT", Integer.toString(port));
+            builder.environment().put("JSON_CONFIG_PATH", configuration.toString());
+            return new DemoIdentityProvider(
+                    port, log, ChildProcess.started(builder.start(), "identity-provider", folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static URI url(int port) {
+        return URI.create("http://localhost:" + port + "/" + ISSUER);
+    }
+
+    @Override
+    public URI url() {
+        return url(port);
+    }
+
+    @Override
+    public URI tokenEndpoint() {
+        return URI.create(url() + "/token");
+    }
+
+    @Override
+    public String howToLogIn() {
+        return "choose a person, there is no password";
+    }
+
+    @Override
+    public void awaitReady() {
+        IdentityProvider.await(this, process, log, Duration.ofSeconds(60));
+    }
+
+    @Override
+    public void close() {
+        process.end();
+    }
+
+    private static JsonObject configuration(Path loginPage) {
+        JsonArrayBuilder mappings = Json.createArrayBuilder()
+                .add(mapping(
+                        "client_id",
+                        SCHEDULING,
+                        Json.createObjectBuilder()
+                                .add("sub", SCHEDULING)
+                                .add("preferred_username", SCHEDULING)
+                                .add("azp", SCHEDULING)
+                                .add("roles", Json.createArrayBuilder().add("SCHEDULER"))));
+        for (DemoPerson person : DemoPerson.values()) {
+            mappings.add(mapping(
+                    "subject",
+                    person.userName(),
+                    Json.createObjectBuilder()
+                            .add("sub", person.userName())
+                            .add("preferred_username", person.userName())
+                            .add("name", person.fullName())
+                            .add("given_name", person.givenName())
+                            .add("family_name", person.familyName())
+                            .add("email", person.email())
+                            .add("email_verified", true)
+                            .add("locale", person.locale())
+                            .add("azp", CLIENT)
+                            .add("roles", Json.createArrayBuilder(person.roles()))));
+        }
+        return Json.createObjectBuilder()
+                .add("interactiveLogin", true)
+                .add("loginPagePath", loginPage.toString())
+                .add("httpServer", "NettyWrapper")
+                .add(
+                        "tokenCallbacks",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("issuerId", ISSUER)
+                                        .add("tokenExpiry", Duration.ofHours(1).toSeconds())
+                                        .add("requestMappings", mappings)))
+                .build();
+    }
+
+    private static JsonObjectBuilder mapping(String parameter, String match, JsonObjectBuilder claims) {
+        return Json.createObjectBuilder()
+                .add("requestParam", parameter)
+                .add("match", match)
+                .add("claims", claims.add("aud", Json.createArrayBuilder(List.of(CLIENT))));
+    }
+
+    private static String loginPage() throws IOException {
+        String buttons = Arrays.stream(DemoPerson.values())
+                .map(person -> """
+                        <button name="username" value="%s">
+                          <span class="name">%s</span>
+                          <span class="work">%s <span lang="en">· %s</span></span>
+                        </button>""".formatted(
+                        person.userName(), person.fullName(), person.workInPortuguese(), person.workInEnglish()))
+                .collect(Collectors.joining("\n"));
+        try (var template = DemoIdentityProvider.class.getResourceAsStream("login.html")) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("<!-- people -->", buttons);
+        }
+    }
+}

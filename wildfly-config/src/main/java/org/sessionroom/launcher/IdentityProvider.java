@@ -1,0 +1,69 @@
+package org.sessionroom.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Stands in for the hospital's OpenID Connect provider; knows the {@link DemoPerson}s and the scheduling system. */
+public interface IdentityProvider extends AutoCloseable {
+    /** The client by which the pages log people in. */
+    String CLIENT = "session-room";
+
+    /** The client of the hospital's scheduling system (client credentials, role SCHEDULER). */
+    String SCHEDULING = "scheduling";
+
+    /** The issuer, below which {@code /.well-known/openid-configuration} lies. */
+    URI url();
+
+    URI tokenEndpoint();
+
+    /** The secret of either client: its own name. */
+    default String secret(String client) {
+        return client;
+    }
+
+    /** One line for the console: how to log in. */
+    String howToLogIn();
+
+    /** @throws CannotStart when it has not answered in time */
+    void awaitReady();
+
+    @Override
+    void close();
+
+    /** Asks for the configuration document until it comes. */
+    static void await(IdentityProvider provider, ChildProcess process, Path log, Duration atMost) {
+        var configuration = HttpRequest.newBuilder(URI.create(provider.url() + "/.well-known/openid-configuration"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        var client = HttpClient.newHttpClient();
+        Instant end = Instant.now().plus(atMost);
+        while (Instant.now().isBefore(end) && process.isAlive()) {
+            try {
+                if (client.send(configuration, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+                Thread.sleep(200);
+            } catch (IOException notYet) {
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new CannotStart("The identity provider did not start, see " + log);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.sessionroom.launcher;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The whole stack on this machine. What does not depend on each other starts side by side; it ends in the opposite order:
+ * WildFly before the database, so that nothing fails on its way out.
+ *
+ * <pre>
+ * try (Room room = new Room(settings.with(folder, Ports.free(2)))) {
+ *     room.start();
+ *     open(room.url());
+ * }
+ * </pre>
+ */
+public final class Room implements AutoCloseable {
+    private final RoomSettings settings;
+    private final RoomFolder folder;
+    private final Consumer<MailCatcher.Mail> postman;
+    /** Parts start side by side (read) but never while, or after, the room ends (write). */
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
+
+    private volatile boolean held;
+    private volatile boolean ended;
+    private volatile Database database;
+    private volatile MailCatcher mail;
+    private volatile IdentityProvider identityProvider;
+    private final List<WildFly> nodes = new CopyOnWriteArrayList<>();
+
+    public Room(RoomSettings settings) {
+        this(settings, mail -> {});
+    }
+
+    /** @param postman is shown each mail as it is caught */
+    public Room(RoomSettings settings, Consumer<MailCatcher.Mail> postman) {
+        this.settings = settings;
+        this.folder = new RoomFolder(settings.folder());
+        this.postman = postman;
+    }
+
+    /**
+     * Starts everything and returns when people can come in. What an earlier, killed launcher left running in this folder
+     * is ended first.
+     *
+     * @return how many left-over processes were ended
+     * @throws CannotStart when the room already runs, a port is taken, or a part does not start
+     */
+    public int start() {
+        requireParts();
+        folder.hold();
+        held = true;
+        int orphans = ChildProcess.endOrphans(folder);
+        settings.ports().requireFree();
+        try {
+            var identity = CompletableFuture.runAsync(() -> whileAlive(this::startIdentityProvider));
+            var post = CompletableFuture.runAsync(() -> whileAlive(this::startMail));
+            var keys = CompletableFuture.supplyAsync(() -> Keys.in(folder.keys()));
+            whileAlive(this::startDatabase);
+            post.join();
+            Keys made = keys.join();
+            whileAlive(() -> startNodes(made));
+            identity.join();
+            identityProvider.awaitReady();
+            nodes.forEach(WildFly::awaitReady);
+            return orphans;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void whileAlive(Runnable start) {
+        life.readLock().lock();
+        try {
+            if (ended) {
+                throw new CannotStart("The room was ended while it started.");
+            }
+            start.run();
+        } finally {
+            life.readLock().unlock();
+        }
+    }
+
+    private void requireParts() {
+        if (!Files.exists(settings.application())) {
+            throw new CannotStart("There is no application at " + settings.application() + "; build it first.");
+        }
+        if (!Files.exists(settings.server())) {
+            throw new CannotStart("There is no WildFly at " + settings.server() + "; build wildfly-config first.");
+        }
+    }
+
+    private void startIdentityProvider() {
+        int port = settings.ports().identityProvider();
+        identityProvider = settings.keycloak().isPresent()
+                ? Keycloak.start(settings.keycloak().get(), folder, port, url())
+                : DemoIdentityProvider.start(settings.identityClassPath(), folder, port);
+    }
+
+    private void startDatabase() {
+        database = Database.start(folder.database(), settings.ports().database(), folder.log("postgresql"));
+    }
+
+    private void startMail() {
+        mail = MailCatcher.start(settings.ports().mail(), postman);
+    }
+
+    private void startNodes(Keys keys) {
+        for (Ports.Node node : settings.ports().nodes()) {
+            String name = "session-" + (nodes.size() + 1);
+            var environment = environment(name, node, keys);
+            environment.putAll(settings.environment());
+            var wildfly = new WildFly(
+                    name, node, settings.server(), settings.application(), environment, settings.javaOptions(), folder);
+            nodes.add(wildfly);
+            wildfly.start();
+        }
+    }
+
+    private Map<String, String> environment(String name, Ports.Node node, Keys keys) {
+        var environment = new HashMap<String, String>();
+        environment.put("SESSION_PUBLIC_URL", url().toString());
+        environment.put("SESSION_ALLOWED_ORIGINS", origins());
+        environment.put("SESSION_DB_PORT", Integer.toString(settings.ports().database()));
+        environment.put("SESSION_DB_SSLMODE", "disable");
+        environment.put("SESSION_MASTER_KEY_FILE", keys.masterKey().toString());
+        environment.put("SESSION_SIGNING_KEYSTORE", keys.signing().toString());
+        environment.put("SESSION_SIGNING_KEYSTORE_PASSWORD", keys.password());
+        environment.put("SESSION_SIGNING_KEY_ALIAS", keys.signingAlias());
+        environment.put("SESSION_TLS_KEYSTORE", keys.certificate().toString());
+        environment.put("SESSION_TLS_KEYSTORE_PASSWORD", keys.password());
+        environment.put("SESSION_JWKS_URL", "http://127.0.0.1:" + node.http() + "/api/jwks");
+        environment.put("SESSION_OIDC_PROVIDER_URL", providerUrl().toString());
+        environment.put("SESSION_OIDC_CLIENT_ID", IdentityProvider.CLIENT);
+        environment.put("SESSION_OIDC_CLIENT_SECRET", IdentityProvider.CLIENT);
+        environment.put("SESSION_MAIL_PORT", Integer.toString(settings.ports().mail()));
+        environment.put("SESSION_NODE_NAME", name);
+        environment.put("SESSION_CLUSTER_PORT", Integer.toString(node.cluster()));
+        environment.put("SESSION_CLUSTER_PEERS", peers());
+        if (settings.ports().nodes().size() == 1) {
+            // Nobody to wait for.
+            environment.put("SESSION_CLUSTER_JOIN_TIMEOUT", "50");
+        }
+        return environment;
+    }
+
+    private URI providerUrl() {
+        int port = settings.ports().identityProvider();
+        return settings.keycloak().isPresent() ? Keycloak.url(port) : DemoIdentityProvider.url(port);
+    }
+
+    private String peers() {
+        return settings.ports().nodes().stream()
+                .map(node -> "127.0.0.1[" + node.cluster() + "]")
+                .collect(Collectors.joining(","));
+    }
+
+    private String origins() {
+        return settings.ports().nodes().stream()
+                .map(node -> "https://localhost:" + node.https() + ",http://localhost:" + node.http())
+                .collect(Collectors.joining(","));
+    }
+
+    /** Where people enter: the first node's pages. */
+    public URI url() {
+        return URI.create("https://localhost:" + settings.ports().nodes().get(0).https());
+    }
+
+    /** The API as it is reached on this machine, without TLS. */
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + settings.ports().nodes().get(0).http() + "/api");
+    }
+
+    public List<WildFly> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public MailCatcher mail() {
+        return mail;
+    }
+
+    public IdentityProvider identityProvider() {
+        return identityProvider;
+    }
+
+    /** Whether this room holds its folder, and so may have something running. */
+    boolean isStarted() {
+        return held;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Ends every process of this room, also while it starts; returns when they are gone. */
+    @Override
+    public void close() {
+        life.writeLock().lock();
+        try {
+            ended = true;
+            nodes.parallelStream().forEach(WildFly::close);
+            Stream.of(identityProvider, mail, database).filter(Objects::nonNull).forEach(Room::end);
+            if (held) {
+                folder.close();
+            }
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println("While ending: " + e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.sessionroom.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.wildfly.core.launcher.Launcher;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/**
+ * One WildFly node with the application. All nodes share the provisioned server's modules; what a node writes lies in a
+ * base folder of its own, whose configuration is taken anew from the server at every start.
+ */
+public final class WildFly implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final String name;
+    private final Ports.Node ports;
+    private final Path server;
+    private final Path application;
+    private final Map<String, String> environment;
+    private final List<String> javaOptions;
+    private final RoomFolder folder;
+    private ChildProcess process;
+
+    WildFly(
+            String name,
+            Ports.Node ports,
+            Path server,
+            Path application,
+            Map<String, String> environment,
+            List<String> javaOptions,
+            RoomFolder folder) {
+        this.name = name;
+        this.ports = ports;
+        this.server = server;
+        this.application = application;
+        this.environment = Map.copyOf(environment);
+        this.javaOptions = javaOptions;
+        this.folder = folder;
+    }
+
+    /** Starts booting; see {@link #awaitReady()}. */
+    public void start() {
+        try {
+            Path base = folder.node(name);
+            RoomFolder.delete(base.resolve("configuration"));
+            RoomFolder.delete(base.resolve("deployments"));
+            RoomFolder.delete(base.resolve("tmp"));
+            RoomFolder.copy(server.resolve("standalone/configuration"), base.resolve("configuration"));
+            Files.createDirectories(base.resolve("deployments"));
+            Files.copy(application, base.resolve("deployments").resolve(application.getFileName()));
+            Process started = Launcher.of(command(base))
+                    .addEnvironmentVariables(environment)
+                    .setRedirectErrorStream(true)
+                    .redirectOutput(folder.log(name).toFile())
+                    .launch();
+            process = ChildProcess.started(started, name, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StandaloneCommandBuilder command(Path base) {
+        return StandaloneCommandBuilder.of(server)
+                .setBaseDirectory(base)
+                .setJavaHome(Path.of(System.getProperty("java.home")))
+                .setJavaOptions(
+                        ChildProcess.mark(folder),
+                        "-Xms64m",
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        // The first collections of a boot come from metaspace growing past its small default.
+                        "-XX:MetaspaceSize=160m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-Djava.awt.headless=true")
+                .addJavaOptions(javaOptions)
+                .addServerArguments(
+                        "-Djboss.node.name=" + name,
+                        "-Djboss.http.port=" + ports.http(),
+                        "-Djboss.https.port=" + ports.https(),
+                        "-Djboss.management.http.port=" + ports.management());
+    }
+
+    /**
+     * Waits until the application is deployed and says that it is ready.
+     *
+     * @throws CannotStart when it fails, ends, or is not there after three minutes; the message carries the first errors
+     */
+    public void awaitReady() {
+        Path deployments = folder.node(name).resolve("deployments");
+        Path deployed = deployments.resolve(application.getFileName() + ".deployed");
+        Path failed = deployments.resolve(application.getFileName() + ".failed");
+        // Asking for the health of a booting server fills its log with warnings, so the deployment's marker comes
+        // first.
+        await(() -> {
+            if (Files.exists(failed)) {
+                throw new CannotStart("The application could not be deployed:\n" + firstErrors());
+            }
+            return Files.exists(deployed);
+        });
+        await(this::isReady);
+    }
+
+    /** Whether {@code /health/ready} says so now. */
+    public boolean isReady() {
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.management() + "/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(ready, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new CannotStart(
+                        "WildFly was not ready after " + PATIENCE.toMinutes() + " minutes:\n" + firstErrors());
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CannotStart("Interrupted while WildFly started", e);
+            }
+        }
+    }
+
+    private String firstErrors() {
+        try (var lines = Files.lines(log())) {
+            String errors = lines.filter(line -> line.contains(" ERROR ") || line.contains("Caused by: "))
+                    .limit(5)
+                    .map(line -> "  " + line)
+                    .collect(Collectors.joining("\n"));
+            return errors + "\nThe whole log: " + log();
+        } catch (IOException e) {
+            return "The log: " + log();
+        }
+    }
+
+    public Path log() {
+        return folder.log(name);
+    }
+
+    public Ports.Node ports() {
+        return ports;
+    }
+
+    /** The running server, for tests that freeze or kill it. */
+    public Process process() {
+        return process.process();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.end();
+        }
+    }
+}
