@@ -54,9 +54,10 @@ window.sessionRoomAgenda = {
   },
 };
 
+const opened = dialog('opened-dialog');
 new MutationObserver(() => {
-  if (document.getElementById('opened-title')) dialog('opened-dialog').showModal();
-}).observe(document.getElementById('opened-panel'), { childList: true, subtree: true });
+  if (document.getElementById('opened-title') && !opened.open) opened.showModal();
+}).observe(opened, { childList: true, subtree: true });
 
 function busy() {
   return document.querySelector('dialog[open], details.menu[open]') || document.hidden;

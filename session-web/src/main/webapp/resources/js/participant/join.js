@@ -19,8 +19,6 @@ function look() {
 }
 
 window.addEventListener('hashchange', look);
-if (document.readyState === 'complete') {
-  look();
-} else {
-  window.addEventListener('load', look);
-}
+// jQuery's queue, because PrimeFaces tells its scripts the page's nonce in it; a request sent before would be answered with
+// another one, and the browser would refuse the scripts of the answer.
+window.jQuery(look);
