@@ -81,7 +81,8 @@ public class SigningKeys {
                 .build();
     }
 
-    ECKey signing() {
+    /** The key that signs. */
+    public ECKey signing() {
         return signing;
     }
 
