@@ -1,5 +1,6 @@
 package org.sessionroom.participant;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -39,8 +40,16 @@ public class JoinPage {
     private InvitationLook look;
     private Rejection obstacle;
 
-    /** Shows whose invitation it is, or why it cannot be used. */
-    public void look() {
+    /** Looks before Faces decodes the form: what it shows, and so what can be clicked in it, depends on the invitation. */
+    @PostConstruct
+    void look() {
+        token = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("join:token");
+        if (token == null) {
+            return;
+        }
         try {
             look = inviting.look(InvitationToken.parse(token));
             obstacle = look.obstacle().orElse(null);
@@ -59,9 +68,6 @@ public class JoinPage {
                 String message = language.messages().text("join.name.needed");
                 FacesContext.getCurrentInstance()
                         .addMessage("join:name", new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
-                String typed = name;
-                look();
-                name = typed;
                 return;
             }
             Guest guest = inviting.redeem(InvitationToken.parse(token), name);
