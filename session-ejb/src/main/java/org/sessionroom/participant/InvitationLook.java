@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 
 /**
  * What the holder of a link sees before redeeming it.
@@ -11,4 +12,9 @@ import org.sessionroom.session.Rejection;
  * @param obstacle why it cannot be redeemed, if so
  */
 public record InvitationLook(
-        Optional<Rejection> obstacle, String clientName, String therapistName, Instant startsAt, Locale language) {}
+        SessionId session,
+        Optional<Rejection> obstacle,
+        String clientName,
+        String therapistName,
+        Instant startsAt,
+        Locale language) {}

@@ -100,6 +100,7 @@ public class Inviting {
         Appointment appointment = appointments.get(session.appointmentId());
         Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
         return new InvitationLook(
+                session.id(),
                 obstacle(invitation, session),
                 booking.clientName(),
                 booking.therapistName(),

@@ -60,7 +60,8 @@ public record Booking(
                 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    private static boolean isEmail(String text) {
+    /** Whether it reads like an address mail can go to; only sending tells whether it exists. */
+    public static boolean isEmail(String text) {
         return isText(text, LONGEST_EMAIL) && EMAIL.matcher(text).matches();
     }
 

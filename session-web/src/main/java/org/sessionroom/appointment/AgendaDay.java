@@ -1,11 +1,17 @@
 package org.sessionroom.appointment;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** A day of the strip above the agenda. */
-public record AgendaDay(LocalDate date, long count, boolean selected, Locale locale) {
+public record AgendaDay(LocalDate date, long count, boolean selected, boolean today, Locale locale) {
+
+    /** As many dots as fit; the number itself is read out. */
+    private static final int MOST_DOTS = 6;
 
     /** As the address names it. */
     public String getDate() {
@@ -22,6 +28,19 @@ public record AgendaDay(LocalDate date, long count, boolean selected, Locale loc
 
     public long getCount() {
         return count;
+    }
+
+    /** One for each appointment. */
+    public List<Long> getDots() {
+        return LongStream.range(0, Math.min(count, MOST_DOTS)).boxed().toList();
+    }
+
+    public boolean isWeekend() {
+        return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    }
+
+    public boolean isToday() {
+        return today;
     }
 
     public boolean isSelected() {

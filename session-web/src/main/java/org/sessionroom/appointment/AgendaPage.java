@@ -3,14 +3,19 @@ package org.sessionroom.appointment;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,6 +111,23 @@ public class AgendaPage {
         });
     }
 
+    /** Faces asks this of the client's name typed. */
+    public void checkName(FacesContext context, UIComponent field, Object typed) {
+        require(Booking.isText((String) typed, Booking.LONGEST_NAME), "booking.client.needed");
+    }
+
+    /** Faces asks this of the client's address typed, if one was. */
+    public void checkEmail(FacesContext context, UIComponent field, Object typed) {
+        require(typed == null || Booking.isEmail(((String) typed).strip()), "booking.email.needed");
+    }
+
+    private void require(boolean valid, String otherwise) {
+        if (!valid) {
+            throw new ValidatorException(new FacesMessage(
+                    FacesMessage.SEVERITY_ERROR, language.messages().text(otherwise), null));
+        }
+    }
+
     private void attempt(Runnable action) {
         try {
             action.run();
@@ -151,8 +173,7 @@ public class AgendaPage {
 
     public List<AgendaDay> getDays() {
         if (days == null) {
-            LocalDate first = today().isAfter(getDay()) ? getDay() : today();
-            LocalDate start = getDay().isBefore(first.plusDays(DAYS)) ? first : getDay();
+            LocalDate start = getDay().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             ZonedDateTime from = start.atStartOfDay(Hospital.timeZone());
             List<LocalDate> booked =
                     scheduling
@@ -173,6 +194,7 @@ public class AgendaPage {
                             date,
                             booked.stream().filter(date::equals).count(),
                             date.equals(getDay()),
+                            date.equals(today()),
                             language.getLocale()))
                     .toList();
         }
@@ -183,13 +205,39 @@ public class AgendaPage {
     public String getGreeting() {
         int hour = clock.instant().atZone(Hospital.timeZone()).getHour();
         String part = hour < 5 ? "evening" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
-        return language.fill("agenda.greeting." + part, current.getName());
+        return language.fill("agenda.greeting." + part, current.getGivenName());
     }
 
     public String getToday() {
         String date = language.day(getDay().atStartOfDay(Hospital.timeZone()));
         String count = language.fill("agenda.count", getRows().size());
         return date.substring(0, 1).toUpperCase(language.getLocale()) + date.substring(1) + " · " + count;
+    }
+
+    /** A week before or after, on the same day of the week. */
+    public LocalDate getEarlier() {
+        return getDay().minusDays(DAYS);
+    }
+
+    public LocalDate getLater() {
+        return getDay().plusDays(DAYS);
+    }
+
+    public boolean isOfToday() {
+        return getDay().equals(today());
+    }
+
+    /** Before which row, counted from 0, the line of the present moment stands; past the last one, or -1 on another day. */
+    public long getNowLine() {
+        Instant now = clock.instant();
+        return isOfToday()
+                ? getRows().stream().takeWhile(row -> !row.startsAfter(now)).count()
+                : -1;
+    }
+
+    /** The hospital's clock. */
+    public String getNow() {
+        return language.time(clock.instant().atZone(Hospital.timeZone()));
     }
 
     private LocalDate today() {

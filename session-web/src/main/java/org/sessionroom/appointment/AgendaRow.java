@@ -75,6 +75,55 @@ public final class AgendaRow {
         return isOpen() && entry.mail().filter(MailStatus.FAILED::equals).isPresent();
     }
 
+    /** What became of the invitation, for a room that waits for its client; else empty. */
+    public String getMailText() {
+        return entry.session()
+                .filter(session -> session.status() == SessionStatus.PENDING)
+                .filter(session -> !isWaiting())
+                .flatMap(session -> entry.mail())
+                .map(mail -> language.fill("agenda.mail." + mail))
+                .orElse("");
+    }
+
+    /** Told once when it becomes true. */
+    public String getWaitingText() {
+        return isWaiting() ? language.fill("presence.WAITING", getClientName()) : "";
+    }
+
+    /** How much its main button stands out: the client who waits comes first, then a session that goes on. */
+    public String getEmphasis() {
+        boolean begun =
+                isOpen() && entry.session().flatMap(SessionView::startedAt).isPresent();
+        if (isWaiting() || begun) {
+            return "primary";
+        }
+        return isPast() ? "ghost" : "tonal";
+    }
+
+    /** A picture's name in the icon sprite for states that are over, which stand without a pill; else empty. */
+    public String getIcon() {
+        return switch (getState()) {
+            case "COMPLETED" -> "check";
+            case "CANCELLED" -> "x";
+            default -> "";
+        };
+    }
+
+    /** Which sort of pill its state wears. */
+    public String getTone() {
+        return switch (getState()) {
+            case "WAITING" -> "waiting";
+            case "ACTIVE" -> "active";
+            case "PENDING" -> "attention";
+            default -> "";
+        };
+    }
+
+    /** What would be called off: the appointment alone, or with it a session and its invitation. */
+    public String getCancelling() {
+        return isOpenable() ? "appointment" : "session";
+    }
+
     Optional<SessionId> sessionId() {
         return entry.session().map(SessionView::id);
     }
@@ -115,6 +164,10 @@ public final class AgendaRow {
     /** Whether its planned time is over. */
     public boolean isPast() {
         return now.isAfter(entry.booking().startsAt().plus(Duration.ofMinutes(getMinutes())));
+    }
+
+    boolean startsAfter(Instant moment) {
+        return entry.booking().startsAt().isAfter(moment);
     }
 
     private ZonedDateTime start() {

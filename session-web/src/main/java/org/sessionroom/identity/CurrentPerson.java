@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +67,23 @@ public class CurrentPerson {
         http.setAttribute(GUEST, guest);
     }
 
-    /** The name the provider gives the person, for greeting them. */
+    /** The name the provider gives the person, or empty when nobody is logged in. */
     public String getName() {
-        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal) {
-            String name = principal.getOidcSecurityContext().getIDToken().getClaimValueAsString("name");
-            return name == null ? principal.getName() : name;
-        }
-        return "";
+        return claim("name").orElseGet(() -> Optional.ofNullable(request.getUserPrincipal())
+                .map(Principal::getName)
+                .orElse(""));
+    }
+
+    /** What to call them when greeting. */
+    public String getGivenName() {
+        return claim("given_name").orElseGet(this::getName);
+    }
+
+    private Optional<String> claim(String claim) {
+        return request.getUserPrincipal() instanceof OidcPrincipal<?> principal
+                ? Optional.ofNullable(
+                        principal.getOidcSecurityContext().getIDToken().getClaimValueAsString(claim))
+                : Optional.empty();
     }
 
     public boolean isTherapist() {

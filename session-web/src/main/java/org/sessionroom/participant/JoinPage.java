@@ -4,18 +4,22 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
 /**
@@ -25,6 +29,11 @@ import org.sessionroom.session.SessionRejected;
 @Named
 @RequestScoped
 public class JoinPage {
+
+    private static final Map<Rejection, String> ICONS = Map.of(
+            Rejection.INVITATION_USED, "user-check",
+            Rejection.INVITATION_EXPIRED, "hourglass",
+            Rejection.INVITATION_REVOKED, "refresh-cw");
 
     @EJB
     private Inviting inviting;
@@ -39,6 +48,7 @@ public class JoinPage {
     private String name;
     private InvitationLook look;
     private Rejection obstacle;
+    private boolean returning;
 
     /** Looks before Faces decodes the form: what it shows, and so what can be clicked in it, depends on the invitation. */
     @PostConstruct
@@ -52,28 +62,33 @@ public class JoinPage {
         }
         try {
             look = inviting.look(InvitationToken.parse(token));
-            obstacle = look.obstacle().orElse(null);
             name = look.clientName();
+            returning =
+                    look.obstacle().filter(Rejection.INVITATION_USED::equals).isPresent()
+                            && current.guest(look.session()).isPresent();
+            obstacle = returning ? null : look.obstacle().orElse(null);
         } catch (SessionRejected refusal) {
             obstacle = refusal.rejection();
         } catch (IllegalArgumentException malformed) {
             obstacle = Rejection.INVITATION_UNKNOWN;
+        }
+    }
+
+    /** Faces asks this of the name typed. */
+    public void checkName(FacesContext context, UIComponent field, Object typed) {
+        if (!Booking.isText((String) typed, Booking.LONGEST_NAME)) {
+            String message = language.messages().text("join.name.needed");
+            throw new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
         }
     }
 
     /** Takes the seat and goes to the room. */
     public void enter() throws IOException {
         try {
-            if (!Booking.isText(name, Booking.LONGEST_NAME)) {
-                String message = language.messages().text("join.name.needed");
-                FacesContext.getCurrentInstance()
-                        .addMessage("join:name", new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
-                return;
-            }
             Guest guest = inviting.redeem(InvitationToken.parse(token), name);
             current.become(guest);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-            external.redirect("/room?as=client&session=" + guest.seat().session());
+            external.redirect(room(guest.seat().session()));
         } catch (SessionRejected refusal) {
             obstacle = refusal.rejection();
         } catch (IllegalArgumentException malformed) {
@@ -81,12 +96,54 @@ public class JoinPage {
         }
     }
 
+    /** Whether the link can be redeemed now. */
     public boolean isValid() {
-        return look != null && obstacle == null;
+        return look != null && obstacle == null && !returning;
+    }
+
+    /** Whether it is this browser that redeemed the link, and may go back to the room. */
+    public boolean isReturning() {
+        return returning;
+    }
+
+    /** Whether the link is not known yet, because the page's script has still to post it. */
+    public boolean isUnread() {
+        return look == null && obstacle == null;
+    }
+
+    /** Where somebody who comes back goes. */
+    public String getRoom() {
+        return look == null ? "" : room(look.session());
+    }
+
+    private static String room(SessionId session) {
+        return "/room?as=client&session=" + session;
     }
 
     public String getObstacle() {
         return obstacle == null ? null : obstacle.name();
+    }
+
+    public boolean isEnded() {
+        return obstacle == Rejection.SESSION_ENDED;
+    }
+
+    /** A picture's name in the icon sprite. */
+    public String getIcon() {
+        return ICONS.getOrDefault(obstacle, "mail");
+    }
+
+    public String getObstacleTitle() {
+        return obstacleWords("title");
+    }
+
+    public String getObstacleText() {
+        return obstacleWords("text");
+    }
+
+    private String obstacleWords(String part) {
+        String key = "join.obstacle." + obstacle + "." + part;
+        return language.getText().getString(language.getText().containsKey(key) ? key : "join.obstacle." + part);
     }
 
     public String getTherapistName() {

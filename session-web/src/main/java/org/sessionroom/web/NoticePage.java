@@ -14,13 +14,21 @@ public class NoticePage {
 
     private static final String UNKNOWN = "PAGE_NOT_FOUND";
 
+    /** This same address, asked for anew. */
+    private static final String AGAIN = "";
+
+    private static final Map<String, String> PICTURES =
+            Map.of("SESSION_ENDED", "state-ended", "GOODBYE", "state-ended", "FAILURE", "state-error");
+
     private static final Map<String, String> ICONS = Map.of(
-            "SESSION_ENDED", "check",
-            "GOODBYE", "check",
             "LOGGED_OUT", "log-out",
-            "LINK_NEEDED", "hourglass",
+            "LINK_NEEDED", "mail",
             "PAGE_EXPIRED", "hourglass",
+            "PAGE_NOT_FOUND", "search",
             "FORBIDDEN", "lock");
+
+    private static final Map<String, String> WAYS =
+            Map.of("GOODBYE", "/join", "LOGGED_OUT", "/agenda", "PAGE_EXPIRED", AGAIN, "FAILURE", AGAIN);
 
     @Inject
     private PageLanguage language;
@@ -35,10 +43,20 @@ public class NoticePage {
         return language.getText().getString("notice." + getAbout() + ".text");
     }
 
-    /** Where the main button leads: a word of the page's, or empty when the person can just close the window. */
+    /** What the main button says, or empty when the person can just close the window. */
     public String getWayOut() {
         String key = "notice." + getAbout() + ".way";
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";
+    }
+
+    /** Where the main button leads. */
+    public String getWay() {
+        return WAYS.getOrDefault(getAbout(), "/");
+    }
+
+    /** The name of the drawing, or empty when an icon says it. */
+    public String getPicture() {
+        return PICTURES.getOrDefault(getAbout(), "");
     }
 
     /** A picture's name in the icon sprite. */

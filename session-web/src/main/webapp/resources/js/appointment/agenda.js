@@ -1,66 +1,183 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
 const REFRESH_MILLIS = 10_000;
+const NEWS_MILLIS = 5_000;
 
-const dialog = (id) => document.getElementById(id);
+const at = (id) => document.getElementById(id);
+const openDialog = () => document.querySelector("dialog[open]");
 
-function act(name, row) {
-  window[name]([{ name: 'appointment', value: row.dataset.appointment }]);
+/* News: one at a time, seen and read out */
+
+let newsTimer;
+
+function tell(text) {
+  const toast = document.createElement("div");
+  const words = document.createElement("p");
+  toast.className = "toast";
+  words.textContent = text;
+  toast.append(words);
+  at("news").replaceChildren(toast);
+  clearTimeout(newsTimer);
+  newsTimer = setTimeout(() => at("news").replaceChildren(), NEWS_MILLIS);
 }
 
-function askToCancel(row, kind) {
-  for (const part of ['cancel-title', 'cancel-text']) {
-    const element = document.getElementById(part);
-    element.textContent = element.dataset[kind];
+const waitingRows = () => new Map(
+  [...document.querySelectorAll(".agenda-row[data-waiting]:not([data-waiting=''])")]
+    .map((row) => [row.dataset.appointment, row.dataset.waiting]));
+
+let waiting = waitingRows();
+
+function tellWhoCame() {
+  const now = waitingRows();
+  const came = [...now].filter(([appointment]) => !waiting.has(appointment)).map(([, text]) => text);
+  waiting = now;
+  if (came.length) tell(came.join(". "));
+}
+
+/* Failures: where the person looks, in the dialog if one is open */
+
+/** The text is set only now, because a live region speaks when its content changes, not when it appears. */
+function showFailure() {
+  const notice = at("agenda-failed");
+  const dialogForm = openDialog()?.querySelector("form");
+  if (dialogForm) dialogForm.prepend(notice);
+  else document.querySelector(".agenda-head").after(notice);
+  notice.hidden = false;
+  notice.querySelector("p").textContent = notice.dataset.text;
+}
+
+function hideFailure() {
+  const notice = at("agenda-failed");
+  notice.hidden = true;
+  notice.querySelector("p").textContent = "";
+}
+
+/** A view that is no longer kept is answered with 200 and an error inside; only a reload makes a new one. */
+const isAnswer = (request) => request.status === 200 && !request.responseXML?.querySelector("partial-response > error");
+
+function answered(request) {
+  acting = false;
+  if (!isAnswer(request)) {
+    showFailure();
+    return;
   }
-  document.getElementById('cancelling:appointment').value = row.dataset.appointment;
-  document.getElementById('cancelling:reason').value = '';
-  dialog('cancel-dialog').showModal();
+  hideFailure();
+  tellWhoCame();
+}
+
+/* Rows */
+
+let acting = false;
+
+/** One action at a time: a second click would make a second link, and the first would be void before anybody read it. */
+function act(name, row) {
+  if (acting) return;
+  acting = true;
+  window[name]([{ name: "appointment", value: row.dataset.appointment }]);
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+/** The focus goes to the menu's button first, because a dialog gives it back to where it was. */
+function leaveMenu(item) {
+  const menu = item.closest("details");
+  menu.querySelector("summary").focus();
+  menu.open = false;
+}
+
+/* Dialogs */
+
+function book() {
+  at("booking:date").value ||= at("agenda:day").value;
+  at("booking:day").value = at("agenda:day").value;
+  at("booking-dialog").showModal();
+}
+
+function askToCancel(row, item) {
+  const kind = item.dataset.cancel;
+  for (const part of ["cancel-title", "cancel-text"]) at(part).textContent = at(part).dataset[kind];
+  at("cancel-client").textContent = row.dataset.client;
+  at("cancel-reason").hidden = kind === "appointment";
+  at("cancelling:appointment").value = row.dataset.appointment;
+  at("cancelling:day").value = at("agenda:day").value;
+  at("cancelling:reason").value = "";
+  at("cancelling:messages").replaceChildren();
+  at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
+  at("cancel-dialog").showModal();
 }
 
 async function copy(button) {
-  const input = document.getElementById(button.dataset.copy);
+  const input = at(button.dataset.copy);
   input.select();
   try {
     await navigator.clipboard.writeText(input.value);
   } catch {
-    document.execCommand('copy');
+    document.execCommand("copy");
   }
-  button.textContent = button.dataset.copied;
+  button.querySelector("[role=status]").textContent = button.dataset.copied;
 }
 
-function book() {
-  const date = document.getElementById('booking:date');
-  date.value ||= document.getElementById('agenda:day').value;
-  dialog('booking-dialog').showModal();
+function focusRefusal(dialog) {
+  const field = dialog.querySelector("[aria-invalid=true], textarea");
+  field?.focus();
 }
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('button, summary');
-  const row = button?.closest('.agenda-row');
-  if (button?.dataset.act && row) act(button.dataset.act, row);
-  else if (button?.dataset.cancel && row) askToCancel(row, button.dataset.cancel);
-  else if (button?.dataset.dialog === 'booking-dialog') book();
-  else if (button?.dataset.close !== undefined) button.closest('dialog').close();
-  else if (button?.dataset.copy) copy(button);
-  for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (!menu.contains(event.target) || button?.classList.contains('menu-item')) menu.open = false;
-  }
-});
-
-/** What PrimeFaces calls when a dialog's answer is there: it closes unless something was refused. */
+/** What PrimeFaces calls. */
 window.sessionRoomAgenda = {
+  /** A dialog's answer is there: it closes unless something was refused or nothing arrived. */
   after(id, args) {
-    if (!args.validationFailed && !args.refused) dialog(id).close();
+    const dialog = at(id);
+    if (!args || args.validationFailed || args.refused) {
+      focusRefusal(dialog);
+      return;
+    }
+    dialog.close();
+    const changed = document.querySelector(`[id="client-${at("cancelling:appointment").value}"]`);
+    if (id === "cancel-dialog") changed?.focus();
+    tell(dialog.dataset.done);
   },
+  refreshed: answered,
 };
 
-const opened = dialog('opened-dialog');
-new MutationObserver(() => {
-  if (document.getElementById('opened-title') && !opened.open) opened.showModal();
-}).observe(opened, { childList: true, subtree: true });
-
-function busy() {
-  return document.querySelector('dialog[open], details.menu[open]') || document.hidden;
+// PrimeFaces puts the answer in while the dialog is still closed; the focus is by then on the row's new button.
+const opened = at("opened-dialog");
+if (opened) {
+  new MutationObserver(() => {
+    if (at("opened-title") && !opened.open) opened.showModal();
+  }).observe(opened, { childList: true, subtree: true });
 }
 
-setInterval(() => busy() || window.refreshAgenda(), REFRESH_MILLIS);
+/* Events */
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, summary");
+  const row = button?.closest(".agenda-row");
+  closeMenus(event.target.closest("details.menu"));
+  if (button?.classList.contains("menu-item")) leaveMenu(button);
+  if (button?.dataset.act && row) act(button.dataset.act, row);
+  else if (button?.dataset.cancel && row) askToCancel(row, button);
+  else if (button?.dataset.dialog === "booking-dialog") book();
+  else if (button?.dataset.close !== undefined) button.closest("dialog").close();
+  else if (button?.dataset.copy) copy(button);
+  else if (button?.dataset.retry !== undefined) location.reload();
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+  if (menu) leaveMenu(menu.querySelector("summary"));
+});
+
+function refresh() {
+  const busy = acting || document.hidden || openDialog() || document.querySelector("details.menu[open]");
+  if (!busy) window.refreshAgenda();
+}
+
+if (at("agenda:list")) {
+  window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
+  for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListener("close", refresh);
+  document.addEventListener("visibilitychange", refresh);
+  setInterval(refresh, REFRESH_MILLIS);
+}
