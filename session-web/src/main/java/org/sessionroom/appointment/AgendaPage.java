@@ -1,5 +1,6 @@
 package org.sessionroom.appointment;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -73,6 +74,17 @@ public class AgendaPage {
     private BookingForm booking = new BookingForm();
     private String appointment;
     private String reason;
+
+    /** The day asked for, as 2026-11-26; read here, so that it stays when something typed is refused. Anything else is today. */
+    @PostConstruct
+    void readDay() {
+        String asked = parameter("day");
+        try {
+            day = asked == null ? null : LocalDate.parse(asked);
+        } catch (DateTimeException malformed) {
+            day = null;
+        }
+    }
 
     /** Opens the room and shows the link to hand over. */
     public void open() {
@@ -256,15 +268,6 @@ public class AgendaPage {
         return getDay().toString();
     }
 
-    /** A day as 2026-11-26; anything else is today. */
-    public void setDate(String date) {
-        try {
-            day = date == null ? null : LocalDate.parse(date);
-        } catch (DateTimeException malformed) {
-            day = null;
-        }
-    }
-
     public URI getLink() {
         return invitation == null ? null : invitation.link();
     }
@@ -287,11 +290,14 @@ public class AgendaPage {
 
     /** A row's button names its appointment as a parameter of the request. */
     private UUID appointmentId() {
-        String named = Optional.ofNullable(appointment).orElseGet(() -> FacesContext.getCurrentInstance()
+        return UUID.fromString(appointment == null ? parameter("appointment") : appointment);
+    }
+
+    private static String parameter(String name) {
+        return FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestParameterMap()
-                .get("appointment"));
-        return UUID.fromString(named);
+                .get(name);
     }
 
     public void setAppointment(String appointment) {

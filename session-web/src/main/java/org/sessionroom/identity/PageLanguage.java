@@ -3,6 +3,7 @@ package org.sessionroom.identity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -58,10 +59,12 @@ public class PageLanguage {
                 .toLanguageTag();
     }
 
-    /** This page's own address, to come back to after switching. */
+    /** This page's own address, to come back to after switching; an error page stands for the address that failed. */
     public String getBack() {
-        String query = request.getQueryString();
-        return URLEncoder.encode(request.getServletPath() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
+        String failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String query = failed == null ? request.getQueryString() : null;
+        String path = failed == null ? request.getServletPath() : failed;
+        return URLEncoder.encode(path + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
     }
 
     /** The page's texts, by key. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sessionroom.identity.PageLanguage;
 
 /** A page that says kindly what is the matter and what can be done; every way out of the room ends at one. */
@@ -13,9 +14,6 @@ import org.sessionroom.identity.PageLanguage;
 public class NoticePage {
 
     private static final String UNKNOWN = "PAGE_NOT_FOUND";
-
-    /** This same address, asked for anew. */
-    private static final String AGAIN = "";
 
     private static final Map<String, String> PICTURES =
             Map.of("SESSION_ENDED", "state-ended", "GOODBYE", "state-ended", "FAILURE", "state-error");
@@ -27,8 +25,8 @@ public class NoticePage {
             "PAGE_NOT_FOUND", "search",
             "FORBIDDEN", "lock");
 
-    private static final Map<String, String> WAYS =
-            Map.of("GOODBYE", "/join", "LOGGED_OUT", "/agenda", "PAGE_EXPIRED", AGAIN, "FAILURE", AGAIN);
+    private static final Map<String, String> WAYS = Map.of("GOODBYE", "/join", "LOGGED_OUT", "/agenda");
+    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", "FAILURE");
 
     @Inject
     private PageLanguage language;
@@ -49,7 +47,12 @@ public class NoticePage {
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";
     }
 
-    /** Where the main button leads. */
+    /** Whether the main button asks for this same address anew: an error page stands at the one that failed. */
+    public boolean isAgain() {
+        return AGAIN.contains(getAbout());
+    }
+
+    /** Where the main button leads otherwise. */
     public String getWay() {
         return WAYS.getOrDefault(getAbout(), "/");
     }

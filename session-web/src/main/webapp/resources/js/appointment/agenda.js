@@ -36,13 +36,22 @@ function tellWhoCame() {
 /* Failures: where the person looks, in the dialog if one is open */
 
 /** The text is set only now, because a live region speaks when its content changes, not when it appears. */
-function showFailure() {
+function showFailure(request) {
   const notice = at("agenda-failed");
   const dialogForm = openDialog()?.querySelector("form");
+  // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
+  notice.querySelector("[data-retry]").hidden = Boolean(dialogForm) && request.status === 0;
   if (dialogForm) dialogForm.prepend(notice);
   else document.querySelector(".agenda-head").after(notice);
   notice.hidden = false;
   notice.querySelector("p").textContent = notice.dataset.text;
+}
+
+/** PrimeFaces leaves its buttons off when no answer comes. */
+function freeButtons() {
+  for (const button of document.querySelectorAll(".ui-button.ui-state-loading")) {
+    window.PrimeFaces.buttonEndAjaxDisabled(window.PrimeFaces.getWidgetById(button.id), window.jQuery(button));
+  }
 }
 
 function hideFailure() {
@@ -57,7 +66,8 @@ const isAnswer = (request) => request.status === 200 && !request.responseXML?.qu
 function answered(request) {
   acting = false;
   if (!isAnswer(request)) {
-    showFailure();
+    showFailure(request);
+    freeButtons();
     return;
   }
   hideFailure();
@@ -90,10 +100,22 @@ function leaveMenu(item) {
 
 /* Dialogs */
 
+/** Gives the focus back when the dialog closes, by id, because the rows may have been made anew behind it. */
+function show(dialog, ...otherwise) {
+  const ways = [document.activeElement.id, ...otherwise].filter(Boolean);
+  dialog.showModal();
+  dialog.addEventListener("close", () => {
+    // A focus that could not go back may still be in here for a moment.
+    const lost = document.activeElement === document.body || dialog.contains(document.activeElement);
+    if (lost) ways.map(at).find(Boolean)?.focus();
+    refresh();
+  }, { once: true });
+}
+
 function book() {
-  at("booking:date").value ||= at("agenda:day").value;
-  at("booking:day").value = at("agenda:day").value;
-  at("booking-dialog").showModal();
+  at("booking:date").value ||= at("shown-day").value;
+  at("booking-day").value = at("shown-day").value;
+  show(at("booking-dialog"), "new-booking");
 }
 
 function askToCancel(row, item) {
@@ -102,11 +124,11 @@ function askToCancel(row, item) {
   at("cancel-client").textContent = row.dataset.client;
   at("cancel-reason").hidden = kind === "appointment";
   at("cancelling:appointment").value = row.dataset.appointment;
-  at("cancelling:day").value = at("agenda:day").value;
+  at("cancelling-day").value = at("shown-day").value;
   at("cancelling:reason").value = "";
-  at("cancelling:messages").replaceChildren();
+  at("cancelling:refusals").replaceChildren();
   at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
-  at("cancel-dialog").showModal();
+  show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
 }
 
 async function copy(button) {
@@ -135,8 +157,6 @@ window.sessionRoomAgenda = {
       return;
     }
     dialog.close();
-    const changed = document.querySelector(`[id="client-${at("cancelling:appointment").value}"]`);
-    if (id === "cancel-dialog") changed?.focus();
     tell(dialog.dataset.done);
   },
   refreshed: answered,
@@ -146,7 +166,7 @@ window.sessionRoomAgenda = {
 const opened = at("opened-dialog");
 if (opened) {
   new MutationObserver(() => {
-    if (at("opened-title") && !opened.open) opened.showModal();
+    if (at("opened-title") && !opened.open) show(opened);
   }).observe(opened, { childList: true, subtree: true });
 }
 
@@ -177,7 +197,6 @@ function refresh() {
 
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
-  for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListener("close", refresh);
   document.addEventListener("visibilitychange", refresh);
   setInterval(refresh, REFRESH_MILLIS);
 }
