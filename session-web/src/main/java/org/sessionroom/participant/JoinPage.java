@@ -8,6 +8,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -71,8 +72,8 @@ public class JoinPage {
                 return;
             }
             Guest guest = inviting.redeem(InvitationToken.parse(token), name);
-            current.become(guest);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+            current.become(guest, (HttpServletResponse) external.getResponse());
             external.redirect("/room?as=client&session=" + guest.seat().session());
         } catch (SessionRejected refusal) {
             obstacle = refusal.rejection();
