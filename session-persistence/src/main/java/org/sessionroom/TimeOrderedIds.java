@@ -24,7 +24,7 @@ public final class TimeOrderedIds implements Ids {
 
     @Override
     public synchronized UUID next() {
-        long now = clock.millis();
+        long now = clock.instant().toEpochMilli();
         if (now > lastMillis) {
             lastMillis = now;
             counter = random.nextInt(COUNTER_LIMIT / 2);

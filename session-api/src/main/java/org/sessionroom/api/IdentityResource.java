@@ -67,7 +67,7 @@ public class IdentityResource {
     public Response jwks() {
         CacheControl minutes = new CacheControl();
         minutes.setMaxAge(300);
-        return Response.ok(keys.jwks()).cacheControl(minutes).build();
+        return Response.ok(keys.published().toString()).cacheControl(minutes).build();
     }
 
     @POST

@@ -4,14 +4,17 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.ejb.EJBException;
 import jakarta.json.Json;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
@@ -25,10 +28,16 @@ public class Problems implements ExceptionMapper<Exception> {
     @Context
     private HttpHeaders headers;
 
+    @Context
+    private SecurityContext security;
+
     @Override
     public Response toResponse(Exception failure) {
         if (failure instanceof SessionRejected refusal) {
             return problem(status(refusal.rejection()), refusal.rejection());
+        }
+        if (failure instanceof ForbiddenException && security.getUserPrincipal() == null) {
+            return toResponse(new NotAuthorizedException("Bearer"));
         }
         if (failure instanceof WebApplicationException web) {
             Response response = web.getResponse();
@@ -62,9 +71,9 @@ public class Problems implements ExceptionMapper<Exception> {
                 .toString();
         Response.ResponseBuilder problem =
                 Response.status(status).type(MEDIA_TYPE).entity(body);
-        if (original != null && original.getHeaderString(HttpHeaders.ALLOW) != null) {
-            problem.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
-        }
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
+                .filter(header -> original != null && original.getHeaderString(header) != null)
+                .forEach(header -> problem.header(header, original.getHeaderString(header)));
         return problem.build();
     }
 
@@ -75,10 +84,7 @@ public class Problems implements ExceptionMapper<Exception> {
     }
 
     private Messages messages() {
-        return Messages.in(headers.getAcceptableLanguages().stream()
-                .filter(language -> !language.getLanguage().equals("*"))
-                .findFirst()
-                .orElse(Locale.ENGLISH));
+        return Messages.in(headers.getAcceptableLanguages().get(0));
     }
 
     /** Which status of RFC 9110 says it best. */

@@ -87,7 +87,7 @@ public class SigningKeys {
     }
 
     /** The public keys, RFC 7517. */
-    public String jwks() {
-        return published.toPublicJWKSet().toString();
+    public JWKSet published() {
+        return published.toPublicJWKSet();
     }
 }

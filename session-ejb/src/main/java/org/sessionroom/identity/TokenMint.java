@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.sessionroom.Ids;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -29,6 +30,9 @@ public class TokenMint {
     public static final String AUDIENCE = "session-api";
     public static final Duration LIFE = Duration.ofMinutes(5);
 
+    /** The claim that binds a token to a session. */
+    static final String SESSION = "sid";
+
     /** RFC 9068 §2.1. */
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -41,22 +45,34 @@ public class TokenMint {
     @Inject
     private Clock clock;
 
+    /** A token for session-api. */
     public String mint(Person person) {
+        return sign(TYPE, LIFE, claims -> {
+            claims.audience(AUDIENCE)
+                    .subject(person.id())
+                    .claim("upn", person.id())
+                    .claim("groups", person.roles().stream().map(Role::name).toList());
+            if (person.boundTo() != null) {
+                claims.claim(SESSION, person.boundTo().toString());
+            }
+        });
+    }
+
+    /**
+     * Signs a token of a type of its own, so that none can be taken for another (RFC 8725 §3.11).
+     *
+     * @param content adds audience, subject and what else it says
+     */
+    public String sign(JOSEObjectType type, Duration life, Consumer<JWTClaimsSet.Builder> content) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .subject(person.id())
-                .claim("upn", person.id())
-                .claim("groups", person.roles().stream().map(Role::name).toList())
                 .jwtID(ids.next().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFE)));
-        if (person.boundTo() != null) {
-            claims.claim("sid", person.boundTo().toString());
-        }
+                .expirationTime(Date.from(now.plus(life)));
+        content.accept(claims);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(TYPE)
+                .type(type)
                 .keyID(keys.signing().getKeyID())
                 .build();
         SignedJWT token = new SignedJWT(header, claims.build());

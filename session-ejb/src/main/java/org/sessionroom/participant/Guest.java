@@ -1,7 +1,6 @@
 package org.sessionroom.participant;
 
-import java.io.Serializable;
 import java.util.UUID;
 
-/** A client who came in by a link: their seat and the invitation that gave it. Ids only, for the HTTP session. */
-public record Guest(Seat seat, UUID invitation) implements Serializable {}
+/** A client who came in by a link: their seat and the invitation that gave it. Ids only. */
+public record Guest(Seat seat, UUID invitation) {}

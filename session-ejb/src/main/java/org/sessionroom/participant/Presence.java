@@ -78,13 +78,6 @@ public class Presence {
                 .map(mark -> Instant.parse(mark.split(SEPARATOR)[1]));
     }
 
-    /** How many nodes share the marks; none when this node's caches do not run. */
-    public int nodes() {
-        return marks.getStatus().allowInvocations()
-                ? Math.max(1, marks.getCacheManager().getMembers().size())
-                : 0;
-    }
-
     private void mark(Seat seat, UUID connection, Instant since) {
         marks.put(
                 key(seat.session(), seat.participant()),

@@ -4,9 +4,11 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,9 @@ public class CurrentPerson {
     @EJB
     private Inviting inviting;
 
+    @EJB
+    private GuestTokens guestTokens;
+
     /** Somebody logged in at the provider with a role here. */
     public Optional<Person> member() {
         if (request.getUserPrincipal() == null) {
@@ -48,11 +53,14 @@ public class CurrentPerson {
 
     /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */
     public Optional<Person> guest(SessionId session) {
-        return Optional.ofNullable(request.getSession(false))
-                .map(http -> (Guest) http.getAttribute(GUEST))
+        return Optional.ofNullable(request.getCookies()).stream()
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(GUEST))
+                .flatMap(cookie -> guestTokens.read(cookie.getValue()).stream())
                 .filter(guest -> guest.seat().session().equals(session))
                 .filter(inviting::isCurrent)
-                .map(guest -> guest.seat().person());
+                .map(guest -> guest.seat().person())
+                .findFirst();
     }
 
     /** Whoever the request can act as in this session. */
@@ -60,11 +68,15 @@ public class CurrentPerson {
         return asClient ? guest(session) : member();
     }
 
-    /** The browser now belongs to this guest; the session's id changes so that nobody can have known it before. */
-    public void become(Guest guest) {
-        HttpSession http = request.getSession();
-        request.changeSessionId();
-        http.setAttribute(GUEST, guest);
+    /** The browser now belongs to this guest. */
+    public void become(Guest guest, HttpServletResponse response) {
+        Cookie cookie = new Cookie(GUEST, guestTokens.issue(guest));
+        cookie.setPath("/");
+        cookie.setMaxAge((int) GuestTokens.LIFE.toSeconds());
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
     }
 
     /** The name the provider gives the person, or empty when nobody is logged in. */

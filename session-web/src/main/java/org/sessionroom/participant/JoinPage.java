@@ -10,6 +10,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -86,8 +87,8 @@ public class JoinPage {
     public void enter() throws IOException {
         try {
             Guest guest = inviting.redeem(InvitationToken.parse(token), name);
-            current.become(guest);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+            current.become(guest, (HttpServletResponse) external.getResponse());
             external.redirect(room(guest.seat().session()));
         } catch (SessionRejected refusal) {
             obstacle = refusal.rejection();

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
  * so that a later launcher can find it if this one is killed, and can tell it from a stranger who was given the same id.
  */
 final class ChildProcess {
+    private static final String MARK = "-Dsession.room=";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Process process;
@@ -28,7 +33,7 @@ final class ChildProcess {
 
     /** The system property to put first on a Java program's command line. */
     static String mark(RoomFolder folder) {
-        return "-Dsession.room=" + folder.path();
+        return MARK + folder.path();
     }
 
     static ChildProcess started(Process process, String name, RoomFolder folder) {
@@ -70,19 +75,27 @@ final class ChildProcess {
         int ended = 0;
         try (Stream<Path> records = Files.list(folder.processes())) {
             for (Path record : records.toList()) {
-                ended += endOrphan(record, mark(folder));
+                ended += endOrphan(record, mark(folder), ChildProcess::end);
                 Files.delete(record);
             }
-            ended += endOrphan(
-                    folder.database().resolve("postmaster.pid"),
-                    folder.database().toString());
-            return ended;
+            Path postmaster = folder.database().resolve("postmaster.pid");
+            return ended + endOrphan(postmaster, folder.database().toString(), ChildProcess::endPostmaster);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int endOrphan(Path record, String mark) throws IOException {
+    /** The folders of all rooms that run on this machine, as far as this user may see their processes. */
+    static Set<String> otherRooms() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(command -> command.contains(MARK))
+                .map(command ->
+                        command.substring(command.indexOf(MARK) + MARK.length()).split(" ")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int endOrphan(Path record, String mark, Consumer<ProcessHandle> end) throws IOException {
         if (!Files.exists(record)) {
             return 0;
         }
@@ -90,7 +103,7 @@ final class ChildProcess {
                 .findFirst()
                 .flatMap(ChildProcess::handle)
                 .filter(handle -> handle.info().commandLine().orElse("").contains(mark));
-        orphan.ifPresent(ChildProcess::end);
+        orphan.ifPresent(end);
         return orphan.isPresent() ? 1 : 0;
     }
 
@@ -106,16 +119,38 @@ final class ChildProcess {
         // A shell that was asked to end leaves its program running, so the program is asked as well.
         Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(each -> {
             each.destroy();
-            try {
-                each.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException stubborn) {
-                each.destroyForcibly();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                each.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd(each);
         });
+    }
+
+    /**
+     * PostgreSQL looks after its own children, and takes the end of any of them for a crash. SIGINT is its fast shutdown;
+     * at SIGTERM it would wait for every client to leave.
+     */
+    private static void endPostmaster(ProcessHandle postmaster) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -INT " + postmaster.pid())
+                    .start()
+                    .waitFor();
+            awaitEnd(postmaster);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stubborn) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -34,6 +34,7 @@ final class Keycloak implements IdentityProvider {
             Path log = folder.log("keycloak");
             var builder = new ProcessBuilder(
                             home.resolve("bin/kc.sh").toString(),
+                            ChildProcess.mark(folder),
                             "start-dev",
                             "--import-realm",
                             "--http-host=127.0.0.1",
@@ -42,8 +43,7 @@ final class Keycloak implements IdentityProvider {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("JAVA_OPTS_APPEND", ChildProcess.mark(folder));
-            builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx320m -XX:+UseSerialGC");
+            builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx320m");
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
             return new Keycloak(port, log, ChildProcess.started(builder.start(), "keycloak", folder));

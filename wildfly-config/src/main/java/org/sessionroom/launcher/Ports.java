@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The TCP ports of a room, all on the loopback address. */
@@ -54,9 +55,15 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
             }
         });
         if (!taken.isEmpty()) {
-            throw new CannotStart("Another program listens on\n" + String.join("\n", taken)
-                    + "\nPlease end it, or start the room with other ports.");
+            throw new CannotStart("Another program listens on\n" + String.join("\n", taken) + "\n" + otherRooms()
+                    + "Please end it first.");
         }
+    }
+
+    private static String otherRooms() {
+        return ChildProcess.otherRooms().stream()
+                .map(folder -> "A room runs from " + folder + ".\n")
+                .collect(Collectors.joining());
     }
 
     private Map<Integer, String> purposes() {

@@ -1,0 +1,16 @@
+package org.sessionroom.participant;
+
+import java.util.UUID;
+import org.sessionroom.record.SomeKey;
+import org.sessionroom.session.SessionId;
+
+/** A client's seat for tests that do not care whose. */
+final class SomeClient {
+
+    private SomeClient() {}
+
+    static Participant create() {
+        return Participant.client(
+                new ParticipantId(UUID.randomUUID()), new SessionId(UUID.randomUUID()), "Ana", SomeKey.create());
+    }
+}

@@ -1,0 +1,116 @@
+package org.sessionroom.permission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
+
+/** Asks every action, for every role, own and foreign, in every state, admitted or not, looking or moving. */
+class PermissionsTest {
+
+    private static final String ANY_STATE = "PENDING ACTIVE PAUSED COMPLETED CANCELLED";
+    private static final String OPEN = "PENDING ACTIVE PAUSED";
+
+    /** What is allowed, written by hand: action and role to the states in which one's own may be acted on. */
+    private static final Map<String, String> OWN = Map.ofEntries(
+            Map.entry("READ_AGENDA THERAPIST", ANY_STATE),
+            Map.entry("READ_APPOINTMENT THERAPIST", ANY_STATE),
+            Map.entry("MAKE_APPOINTMENT THERAPIST", ANY_STATE),
+            Map.entry("CANCEL_APPOINTMENT THERAPIST", ANY_STATE),
+            Map.entry("OPEN_ROOM THERAPIST", ANY_STATE),
+            Map.entry("INVITE THERAPIST", OPEN),
+            Map.entry("READ_SESSION THERAPIST", ANY_STATE),
+            Map.entry("READ_SESSION CLIENT", ANY_STATE),
+            Map.entry("ENTER_ROOM THERAPIST", OPEN),
+            Map.entry("ENTER_ROOM CLIENT", OPEN),
+            Map.entry("ADMIT THERAPIST", OPEN),
+            Map.entry("START THERAPIST", "PENDING"),
+            Map.entry("PAUSE THERAPIST", "ACTIVE"),
+            Map.entry("RESUME THERAPIST", "PAUSED"),
+            Map.entry("COMPLETE THERAPIST", "ACTIVE"),
+            Map.entry("CANCEL THERAPIST", ANY_STATE),
+            Map.entry("SET_ACCESS THERAPIST", OPEN),
+            Map.entry("READ_FIELD THERAPIST", ANY_STATE),
+            Map.entry("READ_FIELD CLIENT", OPEN),
+            Map.entry("CHANGE_FIELD THERAPIST", OPEN),
+            Map.entry("CHANGE_FIELD CLIENT", "ACTIVE"));
+
+    private static final Map<String, String> ANYBODYS = Map.ofEntries(
+            Map.entry("READ_APPOINTMENT SCHEDULER", ANY_STATE),
+            Map.entry("MAKE_APPOINTMENT SCHEDULER", ANY_STATE),
+            Map.entry("CANCEL_APPOINTMENT SCHEDULER", ANY_STATE),
+            Map.entry("READ_SESSION SCHEDULER", ANY_STATE),
+            Map.entry("READ_SESSION ADMIN", ANY_STATE),
+            Map.entry("CANCEL SCHEDULER", "PENDING"),
+            Map.entry("PAUSE SYSTEM", "ACTIVE"),
+            Map.entry("RESUME SYSTEM", "PAUSED"),
+            Map.entry("COMPLETE SYSTEM", "ACTIVE"));
+
+    @Test
+    void theTableAllowsExactlyWhatIsMeant() {
+        List<String> differences = new ArrayList<>();
+        for (Action action : Action.values()) {
+            for (Role role : Role.values()) {
+                for (SessionStatus status : SessionStatus.values()) {
+                    for (boolean own : new boolean[] {true, false}) {
+                        for (boolean admitted : new boolean[] {true, false}) {
+                            for (FieldAccess access : FieldAccess.values()) {
+                                Standing standing = new Standing(own, status, admitted, access);
+                                boolean expected = expected(action, role, standing);
+                                Person person = new Person("x", Set.of(role), null);
+                                if (Permissions.allows(action, person, standing) != expected) {
+                                    differences.add(action + " " + role + " " + standing + " should be " + expected);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), differences);
+    }
+
+    private static boolean expected(Action action, Role role, Standing standing) {
+        String key = action + " " + role;
+        boolean state = states(OWN, key, standing) && standing.own() || states(ANYBODYS, key, standing);
+        boolean waiting = role == Role.CLIENT && !standing.admitted();
+        return switch (action) {
+            case READ_FIELD -> state && !waiting;
+            case CHANGE_FIELD -> state && !waiting && (role != Role.CLIENT || standing.access() == FieldAccess.MOVE);
+            default -> state;
+        };
+    }
+
+    private static boolean states(Map<String, String> table, String key, Standing standing) {
+        return List.of(table.getOrDefault(key, "").split(" "))
+                .contains(standing.status().name());
+    }
+
+    @Test
+    void saysWhyInTheOrderAPersonWouldAsk() {
+        Person therapist = Person.therapist("paulo");
+        assertEquals(Rejection.NOT_YOURS, refusal(Action.PAUSE, therapist, standing(false, SessionStatus.ACTIVE)));
+        assertEquals(Rejection.WRONG_STATE, refusal(Action.PAUSE, therapist, standing(true, SessionStatus.PENDING)));
+        Person admin = new Person("aline", Set.of(Role.ADMIN), null);
+        assertEquals(Rejection.NOT_ALLOWED, refusal(Action.READ_FIELD, admin, standing(true, SessionStatus.ACTIVE)));
+    }
+
+    private static Standing standing(boolean own, SessionStatus status) {
+        return new Standing(own, status, true, FieldAccess.MOVE);
+    }
+
+    private static Rejection refusal(Action action, Person person, Standing standing) {
+        return assertThrows(SessionRejected.class, () -> Permissions.require(action, person, standing))
+                .rejection();
+    }
+}

@@ -1,0 +1,41 @@
+package org.sessionroom.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                          | ''                     | pt-BR",
+                "''                          | en-US,en;q=0.9         | en",
+                "''                          | fr,en;q=0.5,pt;q=0.4   | en",
+                "''                          | fr,de                  | pt-BR",
+                "''                          | pt-PT                  | pt-BR",
+                "language=en                 | pt-BR                  | en",
+                "a=b; language=pt-BR; c=d    | en                     | pt-BR",
+                "language=                   | en                     | pt-BR",
+                "''                          | ;;;garbage=            | pt-BR"
+            })
+    void theChoiceWinsThenTheBrowserThenPortuguese(String cookies, String accepted, String expected) {
+        assertEquals(expected, Language.of(cookies, accepted).toLanguageTag());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/agenda, /agenda",
+        "/room?session=0192-a, /room?session=0192-a",
+        "//evil.example, /",
+        "/\\evil.example, /",
+        "https://evil.example, /",
+        "/agenda/../x, /",
+        ", /"
+    })
+    void onlyAPathOfOursIsGoneBackTo(String asked, String expected) {
+        assertEquals(expected, LanguageServlet.ownPath(asked));
+    }
+}

@@ -1,0 +1,105 @@
+package org.sessionroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A launcher was killed and what it had started goes on running. */
+class TakeOverTest {
+
+    @TempDir
+    Path path;
+
+    private RoomFolder folder;
+
+    @BeforeEach
+    void holdFolder() throws Exception {
+        folder = new RoomFolder(path);
+        Files.createDirectories(folder.processes());
+        Files.createDirectories(folder.log("any").getParent());
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ChildProcess.endOrphans(folder);
+    }
+
+    @Test
+    void aProcessOfThisRoomIsEnded() throws Exception {
+        Process orphan = sleeper(ChildProcess.mark(folder));
+        ChildProcess.started(orphan, "session-1", folder);
+
+        assertEquals(1, ChildProcess.endOrphans(folder));
+        assertTrue(orphan.waitFor(5, TimeUnit.SECONDS));
+        assertEquals(0, ChildProcess.endOrphans(folder));
+    }
+
+    @Test
+    void aStrangerWhoWasGivenTheSameProcessIdIsLeftAlone() throws Exception {
+        Process stranger = sleeper("-Dsession.room=/somewhere/else");
+        try {
+            ChildProcess.started(stranger, "session-1", folder);
+            assertEquals(0, ChildProcess.endOrphans(folder));
+            assertTrue(stranger.isAlive());
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theDatabaseIsEndedAndStartedAnewWithItsData() throws Exception {
+        int port = Ports.free(1).database();
+        Process launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartsADatabaseAndHangs.class.getName(),
+                        path.toString(),
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .start();
+        var said = new BufferedReader(new InputStreamReader(launcher.getInputStream()));
+        assertEquals("started", said.readLine());
+        launcher.destroyForcibly().waitFor();
+        assertFalse(Ports.isFree(port), "PostgreSQL outlives a killed launcher");
+
+        assertEquals(1, ChildProcess.endOrphans(folder));
+        assertTrue(Ports.isFree(port));
+        try (var database = Database.start(folder.database(), port, folder.log("postgresql"));
+                var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            var kept = statement.executeQuery("SELECT word, current_setting('fsync') FROM kept");
+            assertTrue(kept.next());
+            assertEquals("still here", kept.getString(1));
+            assertEquals("on", kept.getString(2));
+        }
+        assertTrue(Ports.isFree(port));
+    }
+
+    private static Process sleeper(String mark) throws Exception {
+        return new ProcessBuilder("sh", "-c", "sleep 60; true", mark).start();
+    }
+
+    static final class StartsADatabaseAndHangs {
+        public static void main(String[] args) throws Exception {
+            var folder = new RoomFolder(Path.of(args[0]));
+            var database = Database.start(folder.database(), Integer.parseInt(args[1]), folder.log("postgresql"));
+            try (var connection = database.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept AS SELECT 'still here' AS word");
+            }
+            System.out.println("started");
+            Thread.sleep(60_000);
+        }
+    }
+}
