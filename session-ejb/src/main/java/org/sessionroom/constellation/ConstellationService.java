@@ -4,8 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.sessionroom.participant.Participant;
@@ -93,10 +91,8 @@ public class ConstellationService {
 
     private RecordedChange record(
             TherapySession session, Seat seat, ChangeRequest request, Constellation after, SealingKey key) {
-        // As the database keeps it, so that the first answer and a repeated one agree.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        RecordedChange recorded =
-                new RecordedChange(session.nextSeq(), request.changeId(), seat.participant(), now, request.change());
+        RecordedChange recorded = new RecordedChange(
+                session.nextSeq(), request.changeId(), seat.participant(), clock.instant(), request.change());
         boolean nearlyFull = journal.append(session, recorded, after, key);
         if (nearlyFull) {
             warnings.fire(

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.sessionroom.launcher.DemoPerson;
 
 /** An appointment as the hospital's scheduling writes it. */
-record AppointmentJson(DemoPerson therapist, String clientName, String clientEmail, Instant startsAt) {
+record AppointmentJson(
+        String externalId, DemoPerson therapist, String clientName, String clientEmail, Instant startsAt) {
 
     String json() {
         return object().toString();

@@ -36,7 +36,7 @@ final class Therapist extends HttpVisitor {
     Opened opens() {
         String externalId = UUID.randomUUID().toString();
         String clientName = "Ana " + externalId.substring(0, 8);
-        var booking = new AppointmentJson(person, clientName, externalId + "@example.org", Instant.now());
+        var booking = new AppointmentJson(externalId, person, clientName, externalId + "@example.org", Instant.now());
         Api.of(room)
                 .asScheduling()
                 .put("/appointments/" + externalId, booking.json())
