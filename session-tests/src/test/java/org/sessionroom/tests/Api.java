@@ -1,0 +1,161 @@
+package org.sessionroom.tests;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.sessionroom.launcher.IdentityProvider;
+import org.sessionroom.launcher.Room;
+
+/** Calls the API as a system does: JSON and a bearer token, no cookies. */
+final class Api {
+
+    static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Room room;
+    private final Optional<String> token;
+
+    private Api(Room room, Optional<String> token) {
+        this.room = room;
+        this.token = token;
+    }
+
+    /** Nobody yet. */
+    static Api of(Room room) {
+        return new Api(room, Optional.empty());
+    }
+
+    Api with(String bearer) {
+        return new Api(room, Optional.of(bearer));
+    }
+
+    /** The hospital's scheduling system. */
+    Api asScheduling() {
+        return with(exchanged(providersToken(IdentityProvider.SCHEDULING, Map.of("grant_type", "client_credentials"))));
+    }
+
+    /** A person of the hospital, with a token of the provider's for this very client. */
+    Api as(String userName) {
+        return with(exchanged(providersToken(
+                IdentityProvider.CLIENT,
+                Map.of("grant_type", "password", "username", userName, "password", userName))));
+    }
+
+    String providersToken(String client, Map<String, String> grant) {
+        var form = new java.util.LinkedHashMap<>(grant);
+        form.put("client_id", client);
+        form.put("client_secret", room.identityProvider().secret(client));
+        form.put("scope", "openid");
+        return form(room.identityProvider().tokenEndpoint(), form)
+                .expect(200)
+                .object()
+                .getString("access_token");
+    }
+
+    private String exchanged(String subjectToken) {
+        return exchange(Map.of(
+                        "grant_type", EXCHANGE, "subject_token", subjectToken, "subject_token_type", ACCESS_TOKEN))
+                .expect(200)
+                .object()
+                .getString("access_token");
+    }
+
+    /** RFC 8693, as it is asked. */
+    Answer exchange(Map<String, String> form) {
+        return form(URI.create(room.api() + "/token"), form);
+    }
+
+    private static Answer form(URI address, Map<String, String> form) {
+        return send(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(HttpVisitor.encode(form))));
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(room.api() + path)).header("Accept-Language", "pt-BR");
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        return request;
+    }
+
+    static Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> http) {
+
+        int status() {
+            return http.statusCode();
+        }
+
+        String text() {
+            return http.body();
+        }
+
+        Optional<String> header(String name) {
+            return http.headers().firstValue(name);
+        }
+
+        JsonObject object() {
+            return HttpVisitor.json(text());
+        }
+
+        JsonArray array() {
+            return HttpVisitor.json("{\"all\":" + text() + "}").getJsonArray("all");
+        }
+
+        Answer expect(int status) {
+            HttpVisitor.require(status() == status, http.request().uri() + " answered " + status() + " " + text());
+            return this;
+        }
+
+        /** A problem detail (RFC 9457). */
+        Answer expectProblem(int status, String code) {
+            expect(status);
+            HttpVisitor.require(
+                    header("Content-Type").orElse("").startsWith("application/problem+json"),
+                    http.headers().toString());
+            HttpVisitor.require(object().getString("type").equals("urn:sessionroom:" + code), text());
+            HttpVisitor.require(object().getInt("status") == status, text());
+            HttpVisitor.require(!object().getString("detail").isBlank(), text());
+            return this;
+        }
+    }
+}

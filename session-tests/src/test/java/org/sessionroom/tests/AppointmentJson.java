@@ -1,0 +1,27 @@
+package org.sessionroom.tests;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import org.sessionroom.launcher.DemoPerson;
+
+/** An appointment as the hospital's scheduling writes it. */
+record AppointmentJson(
+        String externalId, DemoPerson therapist, String clientName, String clientEmail, Instant startsAt) {
+
+    String json() {
+        return object().toString();
+    }
+
+    JsonObject object() {
+        return Json.createObjectBuilder()
+                .add("therapist", therapist.userName())
+                .add("therapistName", therapist.fullName())
+                .add("clientName", clientName)
+                .add("clientEmail", clientEmail)
+                .add("startsAt", startsAt.toString())
+                .add("minutes", 50)
+                .add("language", "pt-BR")
+                .build();
+    }
+}

@@ -1,0 +1,95 @@
+package org.sessionroom.tests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests a Chromium: the machine's own, or the one Playwright fetches where there is internet. */
+public final class Browsers implements ParameterResolver {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** Nothing but the room is reached, and nothing asks for a person. */
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-domain-reliability",
+            "--metrics-recording-only",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE *.local");
+
+    /** Closed by JUnit with its store, after the last test. */
+    private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        static Launched now() {
+            Optional<Path> installed = installed();
+            Map<String, String> environment =
+                    installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            var options = new LaunchOptions().setArgs(FLAGS);
+            installed.ifPresent(options::setExecutablePath);
+            try {
+                return new Launched(playwright, playwright.chromium().launch(options));
+            } catch (PlaywrightException e) {
+                playwright.close();
+                throw new IllegalStateException(
+                        "The browser tests need a Chromium: install the package chromium (or google-chrome) so that it"
+                                + " stands on the PATH, or let Playwright download its own.",
+                        e);
+            }
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
+    }
+
+    private static Optional<Path> installed() {
+        return NAMES.stream()
+                .flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Somebody's browser of their own: nothing is shared with another but the machine. */
+    static BrowserContext newVisitor(Browser browser) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setLocale("pt-BR")
+                .setTimezoneId("America/Sao_Paulo")
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                .setViewportSize(1440, 900));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Browser.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(Browsers.class))
+                .getOrComputeIfAbsent(Launched.class, key -> Launched.now(), Launched.class)
+                .browser();
+    }
+}

@@ -1,0 +1,82 @@
+package org.sessionroom.tests;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+
+/** Changes as the wire has them. */
+final class Changes {
+
+    private Changes() {}
+
+    static JsonObject frame(UUID changeId, JsonObject change) {
+        return Json.createObjectBuilder()
+                .add("type", "change")
+                .add("changeId", changeId.toString())
+                .add("change", change)
+                .build();
+    }
+
+    static JsonObject placed(UUID figure, String label) {
+        return placed(figure, label, 0, 0);
+    }
+
+    static JsonObject placed(UUID figure, String label, double x, double y) {
+        return Json.createObjectBuilder()
+                .add("kind", "FigurePlaced")
+                .add("figureId", figure.toString())
+                .add("figureKind", "WOMAN")
+                .add("label", label)
+                .add("colour", "ROSE")
+                .add("size", 1)
+                .add("x", x)
+                .add("y", y)
+                .add("facing", 0)
+                .build();
+    }
+
+    static JsonObject moved(UUID figure, double x, double y) {
+        return Json.createObjectBuilder()
+                .add("kind", "FigureMoved")
+                .add("figureId", figure.toString())
+                .add("x", x)
+                .add("y", y)
+                .build();
+    }
+
+    static JsonObject turned(UUID figure, double facing) {
+        return Json.createObjectBuilder()
+                .add("kind", "FigureTurned")
+                .add("figureId", figure.toString())
+                .add("facing", facing)
+                .build();
+    }
+
+    static JsonObject edited(UUID figure, String label) {
+        return Json.createObjectBuilder()
+                .add("kind", "FigureEdited")
+                .add("figureId", figure.toString())
+                .add("figureKind", "MAN")
+                .add("label", label)
+                .add("colour", "PETROL")
+                .add("size", 1.5)
+                .build();
+    }
+
+    static JsonObject removed(UUID figure) {
+        return Json.createObjectBuilder()
+                .add("kind", "FigureRemoved")
+                .add("figureId", figure.toString())
+                .build();
+    }
+
+    static JsonObject preview(UUID figure, double x, double y) {
+        return Json.createObjectBuilder()
+                .add("type", "preview")
+                .add("figureId", figure.toString())
+                .add("x", x)
+                .add("y", y)
+                .add("facing", 0)
+                .build();
+    }
+}

@@ -1,0 +1,58 @@
+package org.sessionroom.tests;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sessionroom.launcher.Room;
+
+/** A client with an invitation link, without a browser. */
+final class Client extends HttpVisitor {
+
+    private static final Pattern KIND = Pattern.compile("data-invitation=\"([A-Z_]+)\"");
+    private static final Pattern ROOM =
+            Pattern.compile("/room\\?as=client&amp;session=([0-9a-f-]{36})|/room\\?as=client&session=([0-9a-f-]{36})");
+
+    Client(Room room) {
+        super(room);
+    }
+
+    /** What the join page says about a link: VALID, or why not. */
+    String looksAt(String link) {
+        return kind(call("/join", "lookAtInvitation", Map.of("join:token", token(link))));
+    }
+
+    /** Takes the seat; the therapist has to admit. */
+    Client joins(String link) {
+        String answer = tryToJoin(link);
+        require(ROOM.matcher(answer).find(), answer);
+        return this;
+    }
+
+    /** @return the page's answer, whatever it is */
+    String tryToJoin(String link) {
+        return press(
+                "/join",
+                "join:enter",
+                "join:invitation",
+                Map.of("join:token", token(link), "join:name", "Ana Martins"));
+    }
+
+    static String kind(String answer) {
+        Matcher kind = KIND.matcher(answer);
+        require(kind.find(), answer);
+        return kind.group(1);
+    }
+
+    RoomLine enters(Therapist.Opened opened) {
+        return RoomLine.open(room, pass(opened.session()).ticket());
+    }
+
+    Pass pass(String session) {
+        return pass(session, "CLIENT");
+    }
+
+    private static String token(String link) {
+        return URI.create(link).getFragment();
+    }
+}

@@ -1,0 +1,52 @@
+package org.sessionroom.tests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sessionroom.launcher.Room;
+
+/** A client's browser, from the mail to the room. */
+final class ClientWindow {
+
+    private static final Pattern LINK = Pattern.compile("https://\\S+/join#\\S+");
+
+    private final Page page;
+
+    private ClientWindow(Page page) {
+        this.page = page;
+    }
+
+    /** Follows a link. */
+    static ClientWindow at(Browser browser, String link) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.navigate(link);
+        return new ClientWindow(page);
+    }
+
+    /** The link in the newest mail to this address, once it has come. */
+    static String linkMailedTo(Room room, String address) {
+        return Eventually.get("mail to " + address, () -> room.mail().caught().stream()
+                .filter(mail -> mail.to().equals(address))
+                .reduce((older, newer) -> newer)
+                .flatMap(mail -> {
+                    Matcher link = LINK.matcher(mail.text());
+                    return link.find() ? Optional.of(link.group()) : Optional.empty();
+                }));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** What the page says about the link: VALID, or why not. */
+    String invitation() {
+        return page.locator("[data-invitation]").getAttribute("data-invitation");
+    }
+
+    RoomWindow joins() {
+        page.locator("[id='join:enter']").click();
+        return RoomWindow.on(page);
+    }
+}

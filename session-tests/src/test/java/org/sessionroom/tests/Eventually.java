@@ -1,0 +1,34 @@
+package org.sessionroom.tests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Looks again until what must come has come. */
+final class Eventually {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    private Eventually() {}
+
+    static <T> T get(String what, Supplier<Optional<T>> look) {
+        Instant end = Instant.now().plus(PATIENCE);
+        Optional<T> seen = look.get();
+        while (seen.isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("After " + PATIENCE.toSeconds() + " s there was still no " + what);
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            seen = look.get();
+        }
+        return seen.get();
+    }
+
+    static void holds(String what, BooleanSupplier condition) {
+        get(what, () -> condition.getAsBoolean() ? Optional.of(what) : Optional.empty());
+    }
+}

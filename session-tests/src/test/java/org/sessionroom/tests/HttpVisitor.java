@@ -1,0 +1,169 @@
+package org.sessionroom.tests;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.sessionroom.launcher.Room;
+
+/** A browser without a screen: cookies, forms and Faces' partial requests, over the room's plain port. */
+class HttpVisitor {
+
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]* value=\"([^\"]+)\"");
+
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    final Room room;
+
+    HttpVisitor(Room room) {
+        this.room = room;
+    }
+
+    /** The origin the pages come from. */
+    static URI origin(Room room) {
+        return URI.create("http://localhost:" + room.nodes().get(0).ports().http());
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(address(path)));
+    }
+
+    HttpResponse<String> post(URI address, Map<String, String> form, String... headers) {
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encode(form)));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    /**
+     * Calls one of a page's PrimeFaces remote commands, as its script does.
+     *
+     * @param page the path the command stands on
+     * @param command the script function's name
+     */
+    String call(String page, String command, Map<String, String> values) {
+        String html = get(page).body();
+        Matcher function = Pattern.compile(
+                        command + " = function\\(\\) ?\\{return PrimeFaces\\.ab\\(\\{s:\"([^\"]+)\",f:\"([^\"]+)\""
+                                + ",p:\"([^\"]+)\",u:\"([^\"]+)\"")
+                .matcher(html);
+        require(function.find(), "no command " + command + " on " + page + ":\n" + html);
+        return partial(page, html, function.group(1), function.group(2), function.group(3), function.group(4), values);
+    }
+
+    /** Presses one of a page's PrimeFaces buttons, which sends its whole form. */
+    String press(String page, String button, String update, Map<String, String> values) {
+        String form = button.substring(0, button.indexOf(':'));
+        return partial(page, get(page).body(), button, form, form, update, values);
+    }
+
+    private String partial(
+            String page,
+            String html,
+            String source,
+            String form,
+            String process,
+            String update,
+            Map<String, String> values) {
+        Matcher viewState = VIEW_STATE.matcher(html);
+        Matcher nonce = NONCE.matcher(html);
+        require(viewState.find() && nonce.find(), "no view state or nonce on " + page);
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("jakarta.faces.partial.ajax", "true");
+        fields.put("jakarta.faces.source", source);
+        fields.put("jakarta.faces.partial.execute", process.replace(',', ' '));
+        fields.put("jakarta.faces.partial.render", update.replace(',', ' '));
+        fields.put("jakarta.faces.ViewState", viewState.group(1));
+        fields.put("primefaces.nonce", nonce.group(1));
+        fields.put(source, source);
+        fields.put(form, form);
+        fields.putAll(values);
+        HttpResponse<String> answer = post(address(page), fields, "Faces-Request", "partial/ajax");
+        require(answer.statusCode() == 200, page + " answered " + answer.statusCode());
+        return answer.body();
+    }
+
+    /** What the room's page asks for before it connects; the answer may be a refusal. */
+    HttpResponse<String> askForPass(String session, String role) {
+        return post(
+                address("/pass?as=" + role),
+                Map.of("session", session),
+                "X-Requested-With",
+                "sessionroom",
+                "Accept-Language",
+                "pt-BR");
+    }
+
+    Pass pass(String session, String role) {
+        HttpResponse<String> answer = askForPass(session, role);
+        require(answer.statusCode() == 200, "pass: " + answer.statusCode() + " " + answer.body());
+        JsonObject pass = json(answer.body());
+        return new Pass(pass.getString("ticket"), pass.getString("token"));
+    }
+
+    URI address(String path) {
+        return origin(room).resolve(path);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A ticket for the socket, once, and a token for the API, bound to one session. */
+    record Pass(String ticket, String token) {}
+}

@@ -1,0 +1,109 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** What a link is good for: one person, once, and only while nobody was invited anew. */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class InvitationIT {
+
+    private static Room room;
+    private static Therapist therapist;
+
+    @BeforeAll
+    static void logIn(Room running) {
+        room = running;
+        therapist = Therapist.loggedIn(room, DemoPerson.HELENA);
+    }
+
+    /** What somebody in a browser of their own is told. */
+    private static String said(Browser browser, String link) {
+        ClientWindow window = ClientWindow.at(browser, link);
+        String invitation = window.invitation();
+        assertTrue(window.page().locator("main h1").innerText().length() > 5, "it is said kindly");
+        window.page().context().close();
+        return invitation;
+    }
+
+    @Test
+    void aLinkUsedBeforeIsExplained(Browser browser) {
+        Opened opened = therapist.opens();
+        assertEquals("VALID", said(browser, opened.link()));
+        new Client(room).joins(opened.link());
+        assertEquals("INVITATION_USED", said(browser, opened.link()));
+        assertEquals("INVITATION_USED", Client.kind(new Client(room).tryToJoin(opened.link())));
+    }
+
+    @Test
+    void aNewerLinkRevokesTheOneBefore(Browser browser) {
+        Opened opened = therapist.opens();
+        String newer = therapist.invitesAgain(opened);
+        assertEquals("INVITATION_REVOKED", said(browser, opened.link()));
+        assertEquals("INVITATION_REVOKED", Client.kind(new Client(room).tryToJoin(opened.link())));
+        assertEquals("VALID", said(browser, newer));
+    }
+
+    @Test
+    void aCancelledSessionIsOver(Browser browser) {
+        Opened opened = therapist.opens();
+        Api.of(room)
+                .with(therapist.pass(opened.session()).token())
+                .post(
+                        "/sessions/" + opened.session() + "/transitions",
+                        "{\"transition\":\"CANCEL\",\"reason\":\"client is ill\"}")
+                .expect(200);
+        assertEquals("SESSION_ENDED", said(browser, opened.link()));
+    }
+
+    @Test
+    void aLinkThatWasNeverIssuedIsUnknown(Browser browser) {
+        assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join#" + "A".repeat(43)));
+        assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join#garbage"));
+        assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join"));
+    }
+
+    @Test
+    void aMailScannerUsesNothingUp() {
+        Opened opened = therapist.opens();
+        var scanner = new Client(room);
+        for (int times = 0; times < 3; times++) {
+            assertEquals(200, scanner.get("/join").statusCode());
+        }
+        assertEquals("VALID", scanner.looksAt(opened.link()));
+        new Client(room).joins(opened.link());
+    }
+
+    @Test
+    void whoComesByANewerLinkTakesTheSeatAndWaitsAgain(Browser browser) {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened)) {
+            RoomWindow first = ClientWindow.at(browser, opened.link()).joins();
+            first.waitsForTheTherapist();
+            assertEquals("done", desk.command("ADMIT"));
+            first.seesTheField();
+
+            RoomWindow second =
+                    ClientWindow.at(browser, therapist.invitesAgain(opened)).joins();
+            second.waitsForTheTherapist();
+            first.sees("outra janela");
+            assertFalse(second.mayChange());
+            assertEquals("done", desk.command("ADMIT"));
+            second.seesTheField();
+            Eventually.holds("right to move", second::mayChange);
+
+            first.page().reload();
+            first.page().locator("[data-notice=LINK_NEEDED]").waitFor();
+            first.page().context().close();
+            second.page().context().close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.sessionroom.tests;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.sessionroom.launcher.Room;
+
+/** Looks into what the room has stored, past the room. */
+final class Records {
+
+    private final DataSource database;
+
+    Records(DataSource database) {
+        this.database = database;
+    }
+
+    static Records of(Room room) {
+        return new Records(room.database().dataSource());
+    }
+
+    /** How many changes of the field are kept. */
+    long changes(String session) {
+        return number("select count(*) from constellation_change where session_id = ?", session);
+    }
+
+    /** The states a session went through, oldest first. */
+    List<String> steps(String session) {
+        return texts(
+                "select from_status || '>' || to_status from session_transition where session_id = ? order by id",
+                session);
+    }
+
+    /** Such as {@code MOVE DONE}, oldest first. */
+    List<String> audited(String session) {
+        return texts("select action || ' ' || outcome from audit_event where session_id = ? order by id", session);
+    }
+
+    /** Moves a session's times, so that a test need not wait for hours. */
+    void age(String session, String column, String interval) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update therapy_session set " + column + " = now() - cast(? as interval) where id = ?")) {
+            statement.setString(1, interval);
+            statement.setObject(2, UUID.fromString(session));
+            HttpVisitor.require(statement.executeUpdate() == 1, "no session " + session);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long number(String query, String session) {
+        return Long.parseLong(texts(query, session).get(0));
+    }
+
+    private List<String> texts(String query, String session) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, UUID.fromString(session));
+            var texts = new ArrayList<String>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The columns, of all tables, in which a text stands in clear. */
+    List<String> columnsThatShow(String text) {
+        try (Connection connection = database.getConnection()) {
+            var found = new ArrayList<String>();
+            try (PreparedStatement columns = connection.prepareStatement(
+                            "select table_name, column_name, data_type from information_schema.columns"
+                                    + " where table_schema = 'public'");
+                    ResultSet rows = columns.executeQuery()) {
+                while (rows.next()) {
+                    String column = rows.getString(1) + "." + rows.getString(2);
+                    if (shows(connection, rows.getString(1), rows.getString(2), rows.getString(3), text)) {
+                        found.add(column);
+                    }
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean shows(Connection connection, String table, String column, String type, String text)
+            throws SQLException {
+        boolean bytes = type.equals("bytea");
+        String condition = bytes ? "position(? in \"" + column + "\") > 0" : "\"" + column + "\"::text like ?";
+        try (PreparedStatement statement =
+                connection.prepareStatement("select count(*) from \"" + table + "\" where " + condition)) {
+            if (bytes) {
+                statement.setBytes(1, text.getBytes(StandardCharsets.UTF_8));
+            } else {
+                statement.setString(1, "%" + text + "%");
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1) > 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.sessionroom.tests;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The room's page as somebody sees and uses it. Figures go by their labels. */
+final class RoomWindow {
+
+    private final Page page;
+    private final List<String> faults;
+
+    private RoomWindow(Page page, List<String> faults) {
+        this.page = page;
+        this.faults = faults;
+    }
+
+    /** Waits until the page that is opening is the room. */
+    static RoomWindow on(Page page) {
+        var faults = new CopyOnWriteArrayList<String>();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (isViolation(message)) {
+                faults.add(message.text());
+            }
+        });
+        page.waitForURL("**/room?*");
+        return new RoomWindow(page, faults);
+    }
+
+    private static boolean isViolation(ConsoleMessage message) {
+        return message.type().equals("error") && message.text().contains("Content Security Policy");
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Errors of scripts and violations of the content security policy since the page was opened. */
+    List<String> faults() {
+        return faults;
+    }
+
+    String session() {
+        return page.locator("#room").getAttribute("data-session");
+    }
+
+    /** Waits for a whole-page state such as WAITING; its title is what the person reads first. */
+    void sees(String text) {
+        page.getByText(text).first().waitFor();
+    }
+
+    void waitsForTheTherapist() {
+        page.locator("#state-picture.breathing").waitFor();
+    }
+
+    void seesTheField() {
+        page.locator("#state").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /** Presses what carries that action in the header, the controls or a notice. */
+    void presses(String action) {
+        page.locator("[data-act=" + action + "]:visible").first().click();
+    }
+
+    void agrees() {
+        page.locator("#confirm-go").click();
+    }
+
+    void gives(String access) {
+        page.locator("#access label:has(input[value=" + access + "])").click();
+        page.locator("#access input[value=" + access + "]:checked").waitFor(attached());
+    }
+
+    /** Whether the tools to place figures are there. */
+    boolean mayChange() {
+        return page.locator("#tools").isVisible();
+    }
+
+    void places(String kind, String label) {
+        page.locator("#tools button[aria-label$='" + kind + "']").click();
+        page.locator("#figure-label").fill(label);
+        page.locator("#figure-form-keep").click();
+        figure(label).waitFor();
+    }
+
+    void edits(String label, String newLabel, String colour, String size) {
+        figure(label).focus();
+        page.keyboard().press("Enter");
+        page.locator("#figure-label").fill(newLabel);
+        page.locator("#figure-colours label:has(input[value=" + colour + "])").click();
+        page.locator("#figure-size").fill(size);
+        page.locator("#figure-form-keep").click();
+        figure(newLabel).waitFor();
+    }
+
+    /** Drags by the mouse, in steps as a hand does. */
+    void drags(String label, double right, double down) {
+        takes(label);
+        Point start = centre(label);
+        page.mouse().move(start.x() + right, start.y() + down, new Mouse.MoveOptions().setSteps(12));
+        letsGo();
+    }
+
+    void takes(String label) {
+        Point start = centre(label);
+        page.mouse().move(start.x(), start.y());
+        page.mouse().down();
+    }
+
+    void letsGo() {
+        page.mouse().up();
+    }
+
+    /** A run of keys on the figure; it becomes one change when they rest. */
+    void keys(String label, String key, int times) {
+        figure(label).focus();
+        for (int i = 0; i < times; i++) {
+            page.keyboard().press(key);
+        }
+    }
+
+    /** By the small bar beside the figure. */
+    void turnsByButton(String label) {
+        figure(label).focus();
+        page.locator("#quick-bar [data-act=turn]").click();
+    }
+
+    void removes(String label) {
+        figure(label).focus();
+        page.keyboard().press("Delete");
+    }
+
+    void undoes() {
+        page.keyboard().press("Control+z");
+    }
+
+    Locator figure(String label) {
+        return page.locator("#field g.figure[aria-label^='" + label + ":']");
+    }
+
+    private Point centre(String label) {
+        Object at = figure(label).locator(".figure-hit").evaluate("""
+                async (circle) => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  const where = () => circle.getBoundingClientRect();
+                  for (let before = null, still = 0; still < 3; await frame()) {
+                    const { x, y, width, height } = where();
+                    const now = [x + width / 2, y + height / 2];
+                    still = before && now.every((value, i) => Math.abs(value - before[i]) < 0.01) ? still + 1 : 0;
+                    before = now;
+                  }
+                  const { x, y, width, height } = where();
+                  return [x + width / 2, y + height / 2];
+                }""");
+        List<?> xy = (List<?>) at;
+        return new Point(((Number) xy.get(0)).doubleValue(), ((Number) xy.get(1)).doubleValue());
+    }
+
+    /** Every figure as it is drawn: place, outline, colour, direction and words. Equal for two people who see the same. */
+    Map<String, String> drawnField() {
+        Object drawn = page.evaluate("""
+                () => Object.fromEntries([...document.querySelectorAll('#field g.figure')].map((figure) => [
+                  figure.dataset.figure,
+                  [figure.getAttribute('transform'), figure.getAttribute('aria-label'),
+                   figure.querySelector('.figure-label').textContent,
+                   figure.querySelector(':scope > g > g').innerHTML].join(' ')]))""");
+        @SuppressWarnings("unchecked")
+        Map<String, String> field = (Map<String, String>) drawn;
+        return field;
+    }
+
+    /** The list's rows: each figure's name and words. */
+    List<String> listedFigures() {
+        if (!page.locator("#figure-list").isVisible()) {
+            presses("list");
+        }
+        return page.locator("#figures .figure-text").allInnerTexts();
+    }
+
+    /** What the header says about saving: saved, saving or offline. */
+    String saving() {
+        return page.locator("#saved").getAttribute("data-saved");
+    }
+
+    boolean lineIsGone() {
+        return page.locator("#line").isVisible();
+    }
+
+    String status() {
+        return page.locator("#status-text").innerText();
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+    }
+
+    private record Point(double x, double y) {}
+}

@@ -1,0 +1,60 @@
+package org.sessionroom.tests;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/** Gives tests the whole stack, started by the first one that asks and ended after the last. */
+public final class RunningRoom implements ParameterResolver {
+
+    /** Everything the tests' rooms write. */
+    static final Path FOLDER = Path.of("target/rooms").toAbsolutePath();
+
+    static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(FOLDER.resolve("signing"));
+
+    /** Closed by JUnit with its store, after the last test. */
+    private record Started(Room room) implements AutoCloseable {
+
+        static Started now() {
+            var settings = RoomSettings.ofSystemProperties()
+                    .with(FOLDER.resolve("shared-" + ProcessHandle.current().pid()), Ports.free(1))
+                    .with(Map.copyOf(SIGNING_KEYS.environment()));
+            var room = new Room(settings);
+            try {
+                room.start();
+            } catch (RuntimeException e) {
+                room.close();
+                throw e;
+            }
+            return new Started(room);
+        }
+
+        @Override
+        public void close() {
+            room.close();
+        }
+    }
+
+    static Room of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(RunningRoom.class))
+                .getOrComputeIfAbsent(Started.class, key -> Started.now(), Started.class)
+                .room();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Room.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+}

@@ -1,0 +1,56 @@
+package org.sessionroom.tests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** A therapist's browser at the agenda. */
+final class TherapistWindow {
+
+    private final Page page;
+
+    private TherapistWindow(Page page) {
+        this.page = page;
+    }
+
+    static TherapistWindow loggedIn(Browser browser, Room room, DemoPerson person) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.navigate(room.url() + "/agenda");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(person.fullName()))
+                .click();
+        page.waitForURL("**/agenda");
+        return new TherapistWindow(page);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Books for today, in the dialog. */
+    void books(String clientName, String clientEmail) {
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill(clientName);
+        page.locator("[id='booking:clientEmail']").fill(clientEmail);
+        page.locator("[id='booking:time']").fill("23:00");
+        page.locator("[id='booking:book']").click();
+        row(clientName).waitFor();
+    }
+
+    /** Opens the room and leaves the dialog with the link on the screen. @return the link it shows */
+    String opensRoomOf(String clientName) {
+        row(clientName).locator("[data-act=openRoom]").click();
+        return page.locator("#invitation-link").inputValue();
+    }
+
+    RoomWindow enters() {
+        page.locator("#opened-dialog a.primary").click();
+        return RoomWindow.on(page);
+    }
+
+    Locator row(String clientName) {
+        return page.locator(".agenda-row[data-client='" + clientName + "']");
+    }
+}

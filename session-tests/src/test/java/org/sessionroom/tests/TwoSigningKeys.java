@@ -1,0 +1,69 @@
+package org.sessionroom.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A signing key store in the middle of a rotation: the new key signs, the old one is still published. */
+record TwoSigningKeys(Path file) {
+
+    private static final String PASSWORD = "changeit-in-a-hospital";
+
+    static TwoSigningKeys in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path file = folder.resolve("signing.p12");
+            if (!Files.exists(file)) {
+                for (String alias : new String[] {"old", "new"}) {
+                    generate(file, alias);
+                }
+            }
+            return new TwoSigningKeys(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void generate(Path file, String alias) throws IOException, InterruptedException {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-alias",
+                        alias,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + alias)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(made.getInputStream().readAllBytes());
+        if (made.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SESSION_SIGNING_KEYSTORE",
+                file.toString(),
+                "SESSION_SIGNING_KEYSTORE_PASSWORD",
+                PASSWORD,
+                "SESSION_SIGNING_KEY_ALIAS",
+                "new");
+    }
+}
