@@ -1,0 +1,297 @@
+package org.sessionroom.tests;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/**
+ * How fast the room is, measured from outside, the load's own work included: forty rooms of two people on one node, with
+ * PostgreSQL and the load on the same machine.
+ *
+ * <ul>
+ *   <li>change to acknowledgement: each of the eighty people changes something once a second;
+ *   <li>previews: one person in each room drags, thirty times a second, and the other sees it;
+ *   <li>late join: from the ticket to the whole field of 40 figures after 1,000 changes, the handshake included.
+ * </ul>
+ *
+ * Prints a line for each of several runs; the warm-up is not counted.
+ */
+public final class RoomBenchmark {
+
+    private static final int ROOMS = 40;
+    private static final int RUNS = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration RUN = Duration.ofSeconds(10);
+    private static final int FIGURES = 40;
+    private static final int CHANGES = 1_000;
+    private static final int JOINS = 30;
+    private static final long PREVIEW_MILLIS = 33;
+
+    private final Room room;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+
+    private RoomBenchmark(Room room) {
+        this.room = room;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(
+                        "target/rooms/benchmark-" + ProcessHandle.current().pid())
+                .toAbsolutePath();
+        // No options of the demo's quick start: the server's own, as in a hospital.
+        RoomSettings settings =
+                RoomSettings.ofSystemProperties().with(folder, Ports.free(1)).with(List.of("-Xms512m", "-Xmx1g"));
+        try (Room room = new Room(settings)) {
+            room.start();
+            new RoomBenchmark(room).measure();
+        }
+        System.exit(0);
+    }
+
+    private void measure() throws Exception {
+        Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < ROOMS; i++) {
+            pairs.add(meet(paulo));
+        }
+        System.out.printf("%d rooms, %d connections%n", pairs.size(), 2 * pairs.size());
+        changes(pairs, WARM_UP);
+        for (int run = 1; run <= RUNS; run++) {
+            print("change to acknowledgement, run " + run, changes(pairs, RUN));
+        }
+        previews(pairs, WARM_UP.dividedBy(2));
+        for (int run = 1; run <= RUNS; run++) {
+            print("preview to the other, run " + run, previews(pairs, RUN));
+        }
+        pairs.forEach(Pair::close);
+        lateJoin(paulo);
+        clock.shutdownNow();
+    }
+
+    private Pair meet(Therapist therapist) {
+        Therapist.Opened opened = therapist.opens();
+        Client client = new Client(room).joins(opened.link());
+        try (RoomLine admitting = therapist.enters(opened)) {
+            admitting.command("ADMIT");
+        }
+        Line therapists = Line.open(room, therapist.pass(opened.session()).ticket());
+        Line clients = Line.open(room, client.pass(opened.session()).ticket());
+        therapists.send("{\"type\":\"resume\",\"lastSeq\":0}");
+        clients.send("{\"type\":\"resume\",\"lastSeq\":0}");
+        Pair pair = new Pair(therapists, clients, UUID.randomUUID());
+        pair.therapist.send(Changes.frame(UUID.randomUUID(), Changes.placed(pair.figure, "Mãe")));
+        return pair;
+    }
+
+    private long[] changes(List<Pair> pairs, Duration length) throws InterruptedException {
+        ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
+        Map<String, Long> sent = new ConcurrentHashMap<>();
+        List<Line> lines = pairs.stream()
+                .flatMap(pair -> List.of(pair.therapist, pair.client).stream())
+                .toList();
+        lines.forEach(line -> line.onText((text, nanos) -> {
+            if (text.startsWith("{\"type\":\"changed\"")) {
+                int at = text.indexOf("\"changeId\":\"") + 12;
+                Long start = sent.remove(line.id + text.substring(at, at + 36));
+                if (start != null) {
+                    latencies.add(nanos - start);
+                }
+            }
+        }));
+        long step = TimeUnit.SECONDS.toNanos(1) / lines.size();
+        int[] next = {0};
+        var sending = clock.scheduleAtFixedRate(
+                () -> {
+                    int i = next[0]++ % lines.size();
+                    UUID changeId = UUID.randomUUID();
+                    JsonObject moved = Changes.moved(pairs.get(i / 2).figure, next[0] % 900, i);
+                    String frame = Changes.frame(changeId, moved).toString();
+                    sent.put(lines.get(i).id + changeId, System.nanoTime());
+                    lines.get(i).send(frame);
+                },
+                0,
+                step,
+                TimeUnit.NANOSECONDS);
+        return finish(sending, length, latencies);
+    }
+
+    private long[] previews(List<Pair> pairs, Duration length) throws InterruptedException {
+        ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
+        List<long[]> sentAt = new ArrayList<>();
+        for (Pair pair : pairs) {
+            long[] times = new long[1000];
+            sentAt.add(times);
+            pair.client.onText((text, nanos) -> {
+                if (text.startsWith("{\"type\":\"preview\"")) {
+                    int at = text.indexOf("\"x\":") + 4;
+                    latencies.add(nanos - times[(int) Double.parseDouble(text.substring(at, text.indexOf(',', at)))]);
+                }
+            });
+        }
+        int[] next = {0};
+        long step = TimeUnit.MILLISECONDS.toNanos(PREVIEW_MILLIS) / pairs.size();
+        var sending = clock.scheduleAtFixedRate(
+                () -> {
+                    int i = next[0] % pairs.size();
+                    int x = next[0]++ / pairs.size() % 1000;
+                    String frame = Changes.preview(pairs.get(i).figure, x, 0).toString();
+                    sentAt.get(i)[x] = System.nanoTime();
+                    pairs.get(i).therapist.send(frame);
+                },
+                0,
+                step,
+                TimeUnit.NANOSECONDS);
+        return finish(sending, length, latencies);
+    }
+
+    private static long[] finish(Future<?> sending, Duration length, ConcurrentLinkedQueue<Long> latencies)
+            throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        sending.cancel(false);
+        TimeUnit.MILLISECONDS.sleep(500);
+        return latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private void lateJoin(Therapist therapist) throws Exception {
+        Therapist.Opened opened = therapist.opens();
+        try (RoomLine line = therapist.enters(opened)) {
+            line.command("START");
+            List<UUID> figures = new ArrayList<>();
+            for (int i = 0; i < FIGURES; i++) {
+                figures.add(UUID.randomUUID());
+                changedSlowly(line, Changes.placed(figures.get(i), "Figura " + i, i, -i));
+            }
+            for (int i = FIGURES; i < CHANGES; i++) {
+                changedSlowly(line, Changes.moved(figures.get(i % FIGURES), i % 400, i % 300));
+            }
+        }
+        for (int run = 0; run <= RUNS; run++) {
+            long[] times = new long[JOINS];
+            for (int i = 0; i < JOINS; i++) {
+                String ticket = therapist.pass(opened.session()).ticket();
+                times[i] = join(ticket);
+            }
+            Arrays.sort(times);
+            if (run > 0) {
+                print("late join, " + FIGURES + " figures, " + CHANGES + " changes, run " + run, times);
+            }
+        }
+    }
+
+    /** Just under the fifty changes a second that one connection may make. */
+    private static void changedSlowly(RoomLine line, JsonObject change) throws InterruptedException {
+        line.changed(change);
+        TimeUnit.MILLISECONDS.sleep(20);
+    }
+
+    private long join(String ticket) throws Exception {
+        CompletableFuture<Long> there = new CompletableFuture<>();
+        long start = System.nanoTime();
+        Line line = Line.open(room, ticket);
+        line.onText((text, nanos) -> {
+            if (text.startsWith("{\"type\":\"snapshot\"")) {
+                there.complete(nanos - start);
+            }
+        });
+        line.send("{\"type\":\"resume\",\"lastSeq\":0}");
+        long time = there.get(10, TimeUnit.SECONDS);
+        line.close();
+        return time;
+    }
+
+    private static void print(String what, long[] sorted) {
+        System.out.printf(
+                "%-60s n=%6d  p50 %6.2f ms  p95 %6.2f ms  p99 %6.2f ms  max %6.2f ms%n",
+                what,
+                sorted.length,
+                millis(sorted, 0.5),
+                millis(sorted, 0.95),
+                millis(sorted, 0.99),
+                millis(sorted, 1));
+    }
+
+    private static double millis(long[] sorted, double share) {
+        int index = (int) Math.min(sorted.length - 1L, Math.round(share * sorted.length));
+        return sorted[index] / 1e6;
+    }
+
+    /** The two people of a room, and the figure they move. */
+    private record Pair(Line therapist, Line client, UUID figure) {
+
+        void close() {
+            therapist.close();
+            client.close();
+        }
+    }
+
+    /** A line that tells the time at which each frame came, and does nothing else with it. */
+    private static final class Line implements WebSocket.Listener {
+
+        private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+        private final String id = UUID.randomUUID().toString();
+        private final StringBuilder text = new StringBuilder();
+        private volatile BiConsumer<String, Long> listener = (frame, nanos) -> {};
+        private WebSocket socket;
+
+        static Line open(Room room, String ticket) {
+            Line line = new Line();
+            URI page = HttpVisitor.origin(room);
+            line.socket = HTTP.newWebSocketBuilder()
+                    .subprotocols("sessionroom.v1", "ticket." + ticket)
+                    .header("Origin", page.toString())
+                    .buildAsync(URI.create("ws://localhost:" + page.getPort() + "/socket/room"), line)
+                    .join();
+            return line;
+        }
+
+        void onText(BiConsumer<String, Long> newListener) {
+            listener = newListener;
+        }
+
+        void send(JsonObject frame) {
+            send(frame.toString());
+        }
+
+        synchronized void send(String frame) {
+            socket.sendText(frame, true).join();
+        }
+
+        void close() {
+            socket.abort();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            long now = System.nanoTime();
+            text.append(part);
+            if (last) {
+                listener.accept(text.toString(), now);
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.Messages;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.constellation.Figure;
+import org.sessionroom.constellation.FigureColour;
+import org.sessionroom.constellation.FigureId;
+import org.sessionroom.constellation.FigureKind;
+import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.PresenceState;
+import org.sessionroom.room.RoomFrames.Present;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+import org.sessionroom.session.SessionWarned;
+import org.yaml.snakeyaml.Yaml;
+
+/** Holds docs/asyncapi.yaml and the code together. */
+class ProtocolDocumentTest {
+
+    private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
+    private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+    private static final Set<String> FROM_BROWSERS = Set.of("resume", "change", "hand", "command", "ping");
+
+    private final Map<String, Map<String, Object>> messages = messages();
+
+    @Test
+    void everyFrameOfTheServerIsDocumentedWithExactlyItsMembers() {
+        Set<String> seen = new TreeSet<>();
+        for (String frame : framesOfTheServer()) {
+            JsonObject json = RoomFrames.read(frame);
+            String type = json.getString("type");
+            seen.add(type);
+            Map<String, Object> payload = payload(type);
+            Set<String> undocumented = new HashSet<>(json.keySet());
+            undocumented.removeAll(required(payload));
+            undocumented.removeAll(optional(payload));
+            assertEquals(Set.of(), undocumented, type);
+            assertTrue(json.keySet().containsAll(required(payload)), type + " lacks " + required(payload));
+        }
+        Set<String> documented = new TreeSet<>(messages.keySet());
+        documented.removeAll(FROM_BROWSERS);
+        assertEquals(documented, seen);
+    }
+
+    @Test
+    void everyExampleOfABrowsersFrameIsUnderstood() {
+        for (String name : FROM_BROWSERS) {
+            for (JsonObject example : examples(name)) {
+                assertTrue(example.keySet().containsAll(required(payload(name))), name);
+                switch (example.getString("type")) {
+                    case "change" -> {
+                        ConstellationJson.readChange(example.getJsonObject("change"));
+                        Optional.ofNullable(example.getJsonObject("expected"))
+                                .ifPresent(ConstellationJson::readExpectation);
+                    }
+                    case "preview" -> RoomFrames.preview(new ParticipantId(ID), example);
+                    case "release" -> RoomFrames.release(new ParticipantId(ID), example);
+                    case "command" -> UUID.fromString(example.getString("id"));
+                    case "resume" -> ConstellationJson.number(example, "lastSeq");
+                    case "ping" -> ConstellationJson.number(example, "at");
+                    default -> throw new AssertionError("nobody reads " + example);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyCloseIsNamedInTheDescription() throws IOException {
+        String document = Files.readString(document());
+        Stream.of(CloseReasons.values())
+                .forEach(close -> assertTrue(
+                        document.contains(close.reason().getCloseCode().getCode() + " " + close.name()), close.name()));
+    }
+
+    private static List<String> framesOfTheServer() {
+        Occupant client = new Occupant(new ParticipantId(ID), ParticipantRole.CLIENT, "Ana");
+        List<Present> people = List.of(new Present(client, PresenceState.WAITING, Optional.of(NOW)));
+        SessionView session = new SessionView(
+                new SessionId(ID),
+                ID,
+                "paulo",
+                SessionStatus.ACTIVE,
+                FieldAccess.MOVE,
+                true,
+                NOW,
+                Optional.of(NOW),
+                Optional.of(NOW),
+                Optional.empty(),
+                7);
+        FigurePlaced placed =
+                new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
+        RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);
+        JsonObject hand = RoomFrames.read("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
+        Messages words = Messages.in(Messages.PORTUGUESE);
+        List<String> frames = new ArrayList<>();
+        frames.add(RoomFrames.welcome(client, session, people, NOW));
+        frames.add(RoomFrames.snapshot(Constellation.EMPTY.after(placed)));
+        frames.add(RoomFrames.changes(List.of(recorded)));
+        frames.add(RoomFrames.changed(recorded));
+        frames.add(RoomFrames.refusedChange(ID, Rejection.STALE, words));
+        frames.add(RoomFrames.refusedCommand(ID, Rejection.WRONG_STATE, words));
+        frames.add(RoomFrames.done(ID));
+        frames.add(RoomFrames.preview(new ParticipantId(ID), hand));
+        frames.add(RoomFrames.release(new ParticipantId(ID), hand));
+        frames.add(RoomFrames.presence(people));
+        frames.add(RoomFrames.session(session, NOW));
+        frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.TIME, 10)));
+        frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.QUOTA, 90)));
+        frames.add(RoomFrames.pong(1, NOW));
+        return frames;
+    }
+
+    private Map<String, Object> payload(String message) {
+        assertTrue(messages.containsKey(message), message + " is not documented");
+        return map(messages.get(message).get("payload"));
+    }
+
+    private static Set<String> required(Map<String, Object> payload) {
+        Set<String> names = new HashSet<>();
+        ((List<?>) payload.get("required")).forEach(name -> names.add((String) name));
+        return names;
+    }
+
+    private static Set<String> optional(Map<String, Object> payload) {
+        return map(payload.getOrDefault("properties", Map.of())).keySet();
+    }
+
+    private List<JsonObject> examples(String message) {
+        return ((List<?>) messages.get(message).get("examples"))
+                .stream()
+                        .map(example -> map(map(example).get("payload")))
+                        .map(ProtocolDocumentTest::json)
+                        .toList();
+    }
+
+    private static JsonObject json(Map<String, Object> yaml) {
+        return Json.createObjectBuilder(yaml).build();
+    }
+
+    private static Map<String, Map<String, Object>> messages() {
+        try {
+            Map<String, Object> document = map(new Yaml().load(Files.readString(document())));
+            Map<String, Map<String, Object>> messages = new TreeMap<>();
+            map(map(document.get("components")).get("messages"))
+                    .forEach((name, message) -> messages.put(name, map(message)));
+            return messages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path document() {
+        return Path.of("../docs/asyncapi.yaml");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object yaml) {
+        return (Map<String, Object>) yaml;
+    }
+}
