@@ -180,10 +180,9 @@ public class Scheduling {
         if (appointment.isCancelled()) {
             return;
         }
-        sessions.ofAppointment(appointment.id())
-                .filter(session -> session.status() != SessionStatus.CANCELLED)
+        sessions.uncancelledOfAppointment(appointment.id())
                 .ifPresent(session ->
-                        lifecycle.move(person, session.id(), Transition.CANCEL, Optional.of("appointment cancelled")));
+                        lifecycle.move(person, session, Transition.CANCEL, Optional.of("appointment cancelled")));
         appointment.cancel(clock.instant());
         auditing.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
         LOG.appointment(appointment.id(), "cancelled", person.id());

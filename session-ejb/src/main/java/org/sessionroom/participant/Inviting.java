@@ -145,7 +145,7 @@ public class Inviting {
     /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void noteMail(UUID id, MailStatus status) {
-        invitations.find(id).ifPresent(invitation -> invitation.mail(status));
+        invitations.noteMail(id, status);
     }
 
     static URI link(InvitationToken token) {

@@ -20,8 +20,15 @@ public class Invitations {
         entities.persist(invitation);
     }
 
-    public Optional<Invitation> find(UUID id) {
-        return Optional.ofNullable(entities.find(Invitation.class, id));
+    /**
+     * Notes what became of the mail, and touches nothing else: the client may be redeeming the link at this moment, and
+     * writing back a whole row that was read before would take that back.
+     */
+    public void noteMail(UUID id, MailStatus status) {
+        entities.createQuery("update Invitation i set i.mailStatus = :status where i.id = :id")
+                .setParameter("status", status)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     public Optional<Invitation> find(InvitationToken token) {

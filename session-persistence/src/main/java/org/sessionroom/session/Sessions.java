@@ -60,6 +60,20 @@ public class Sessions {
                 .findFirst();
     }
 
+    /**
+     * The appointment's session unless it is cancelled; its id alone, so that whoever locks it next reads the row as it is
+     * then and not as it was before.
+     */
+    public Optional<SessionId> uncancelledOfAppointment(UUID appointmentId) {
+        return entities.createQuery(
+                        "select s.id from TherapySession s where s.appointmentId = :appointment and s.status <> CANCELLED",
+                        UUID.class)
+                .setParameter("appointment", appointmentId)
+                .getResultStream()
+                .findFirst()
+                .map(SessionId::new);
+    }
+
     public List<TherapySession> ofAppointments(Collection<UUID> appointmentIds) {
         return entities.createQuery(
                         "select s from TherapySession s where s.appointmentId in :appointments", TherapySession.class)
