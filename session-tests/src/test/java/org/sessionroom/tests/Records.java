@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.sessionroom.launcher.Room;
 
 /** Looks into what the room has stored, past the room. */
 final class Records {
@@ -18,10 +17,6 @@ final class Records {
 
     Records(DataSource database) {
         this.database = database;
-    }
-
-    static Records of(Room room) {
-        return new Records(room.database().dataSource());
     }
 
     /** How many changes of the field are kept. */
@@ -48,7 +43,9 @@ final class Records {
                         "update therapy_session set " + column + " = now() - cast(? as interval) where id = ?")) {
             statement.setString(1, interval);
             statement.setObject(2, UUID.fromString(session));
-            HttpVisitor.require(statement.executeUpdate() == 1, "no session " + session);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no session " + session);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -32,7 +32,7 @@ class TheWholeStoryIT {
     TheWholeStoryIT(Room room, Browser browser) {
         this.room = room;
         this.browser = browser;
-        this.records = Records.of(room);
+        this.records = new Records(room.database().dataSource());
     }
 
     @Test

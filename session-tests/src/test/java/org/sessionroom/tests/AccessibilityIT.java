@@ -1,0 +1,116 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** What axe finds on every page, in light and dark: nothing serious. */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class AccessibilityIT {
+
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    private static void isAccessible(Page page, ColorScheme theme, String what) {
+        List<String> found = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .map(AccessibilityIT::inWords)
+                        .toList();
+        assertEquals(List.of(), found, what + " in " + theme);
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+
+    private static Page in(ColorScheme theme, Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        return page;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pagesForEverybody(ColorScheme theme, Room room, Browser browser) {
+        Page page = in(theme, Browsers.newVisitor(browser).newPage());
+        for (String path : List.of(
+                "/",
+                "/join",
+                "/notice?about=GOODBYE",
+                "/notice?about=SESSION_ENDED",
+                "/notice?about=FORBIDDEN",
+                "/notice?about=LINK_NEEDED",
+                "/nowhere")) {
+            page.navigate(room.url() + path);
+            isAccessible(page, theme, path);
+        }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void fromTheAgendaToTheRoom(ColorScheme theme, Room room, Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        in(theme, agenda.page());
+        isAccessible(agenda.page(), theme, "agenda");
+        agenda.page().locator("[data-dialog=booking-dialog]").click();
+        isAccessible(agenda.page(), theme, "booking dialog");
+        agenda.page().keyboard().press("Escape");
+
+        String client = "Rita " + UUID.randomUUID();
+        agenda.books(client, "rita@example.org");
+        String link = agenda.opensRoomOf(client);
+        isAccessible(agenda.page(), theme, "dialog of the opened room");
+
+        ClientWindow invited = ClientWindow.at(browser, link);
+        in(theme, invited.page());
+        assertEquals("VALID", invited.invitation());
+        isAccessible(invited.page(), theme, "invitation");
+        RoomWindow rita = invited.joins();
+        rita.waitsForTheTherapist();
+        isAccessible(rita.page(), theme, "waiting");
+
+        RoomWindow helena = agenda.enters();
+        helena.seesTheField();
+        isAccessible(helena.page(), theme, "room with a client who waits");
+        helena.presses("admit");
+        rita.seesTheField();
+        isAccessible(rita.page(), theme, "empty field");
+        helena.places("Mulher", "Mãe");
+        helena.places("Sentimento", "Medo");
+        Eventually.holds("two figures", () -> rita.drawnField().size() == 2);
+        helena.listedFigures();
+        isAccessible(helena.page(), theme, "therapist's room");
+        rita.listedFigures();
+        isAccessible(rita.page(), theme, "client's room");
+        helena.figure("Mãe").focus();
+        helena.page().keyboard().press("Enter");
+        isAccessible(helena.page(), theme, "figure form");
+        helena.page().keyboard().press("Escape");
+        helena.presses("complete");
+        isAccessible(helena.page(), theme, "question before the end");
+        helena.agrees();
+        rita.sees("encerrada");
+        isAccessible(rita.page(), theme, "end");
+        rita.page().context().close();
+        helena.page().context().close();
+    }
+}

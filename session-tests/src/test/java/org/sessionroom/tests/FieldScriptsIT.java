@@ -1,0 +1,162 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.constellation.Figure;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * The page's scripts, in a browser, on the application's own origin and under its content security policy. The tests in
+ * js-tests are exported functions; one that throws has failed.
+ */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class FieldScriptsIT {
+
+    private static final List<String> FILES = List.of("constellation", "history", "room-socket", "sync");
+
+    private static Page page;
+
+    @BeforeAll
+    static void openAPageOfOurs(Room room, Browser browser) {
+        page = Browsers.newVisitor(browser).newPage();
+        page.route("**/js-tests/*.js", FieldScriptsIT::fulfil);
+        page.navigate(room.url() + "/notice?about=GOODBYE");
+    }
+
+    @AfterAll
+    static void close() {
+        page.context().close();
+    }
+
+    private static void fulfil(Route route) {
+        String path = route.request().url().replaceFirst("^.*(/js-tests/)", "$1");
+        try (var script = FieldScriptsIT.class.getResourceAsStream(path)) {
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/javascript; charset=utf-8")
+                    .setBodyBytes(script.readAllBytes()));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> scripts() {
+        return FILES.stream()
+                .map(file -> dynamicContainer(
+                        file,
+                        functions(file).stream()
+                                .map(function -> dynamicTest(
+                                        function,
+                                        () -> page.evaluate(
+                                                "async ([file, name]) => { await (await import(`/js-tests/${file}.test.js`))[name](); }",
+                                                List.of(file, function))))));
+    }
+
+    private static List<String> functions(String file) {
+        @SuppressWarnings("unchecked")
+        var names = (List<String>)
+                page.evaluate("async (file) => Object.keys(await import(`/js-tests/${file}.test.js`))", file);
+        assertFalse(names.isEmpty(), file);
+        return names;
+    }
+
+    /** Page and server fold the same journal to the same field, and take the same changes. */
+    @Test
+    void thePageAndTheServerFoldARandomJournalToTheSameField() {
+        for (int seed = 1; seed <= 20; seed++) {
+            List<JsonObject> journal = randomJournal(new Random(seed), 400);
+            assertEquals(onTheServer(journal), inTheBrowser(journal), "seed " + seed);
+        }
+    }
+
+    /** The figures that stand in the end, and which changes were taken. */
+    private record Folded(List<Figure> figures, List<Integer> taken) {}
+
+    private static Folded onTheServer(List<JsonObject> journal) {
+        Constellation field = Constellation.EMPTY;
+        var taken = new ArrayList<Integer>();
+        for (int i = 0; i < journal.size(); i++) {
+            try {
+                field = field.after(ConstellationJson.readChange(journal.get(i)));
+                taken.add(i);
+            } catch (SessionRejected refusal) {
+                // Not taken.
+            }
+        }
+        return new Folded(List.copyOf(field.figures()), taken);
+    }
+
+    private static Folded inTheBrowser(List<JsonObject> journal) {
+        JsonArrayBuilder changes = Json.createArrayBuilder();
+        journal.forEach(changes::add);
+        String json = (String) page.evaluate("""
+                async (journal) => {
+                  const { Constellation, Refusal } = await import('/resources/js/constellation/constellation.js');
+                  let field = new Constellation();
+                  const taken = [];
+                  JSON.parse(journal).forEach((change, i) => {
+                    try {
+                      field = field.apply(change);
+                      taken.push(i);
+                    } catch (refusal) {
+                      if (!(refusal instanceof Refusal)) throw refusal;
+                    }
+                  });
+                  return JSON.stringify({ figures: field.figures, taken });
+                }""", changes.build().toString());
+        JsonObject folded = HttpVisitor.json(json);
+        return new Folded(
+                folded.getJsonArray("figures").getValuesAs(JsonObject.class).stream()
+                        .map(ConstellationJson::readFigure)
+                        .toList(),
+                folded.getJsonArray("taken").getValuesAs(jakarta.json.JsonNumber::intValue));
+    }
+
+    /** Twelve figures come, go, move, turn and change; some changes do not fit. */
+    private static List<JsonObject> randomJournal(Random random, int length) {
+        List<UUID> figures = IntStream.range(0, 12)
+                .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()))
+                .toList();
+        return IntStream.range(0, length)
+                .mapToObj(i -> randomChange(random, figures.get(random.nextInt(figures.size()))))
+                .toList();
+    }
+
+    private static JsonObject randomChange(Random random, UUID figure) {
+        String label = List.of("", "Mãe", "avó 👵", "a\nb", "x".repeat(40), "x".repeat(41))
+                .get(random.nextInt(6));
+        double x = random.nextInt(-10_050, 10_050) / 10.0;
+        double y = random.nextInt(-10_050, 10_050) / 10.0;
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> Changes.placed(figure, label, x, y);
+            case 2 -> Changes.moved(figure, x, y);
+            case 3 -> Changes.turned(figure, random.nextInt(-20, 3_650) / 10.0);
+            case 4 -> Changes.edited(figure, label);
+            default -> Changes.removed(figure);
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.sessionroom.tests;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionWarned;
+
+/** Remembers, inside the container, which warnings people were given. */
+@ApplicationScoped
+public class HeardWarnings {
+
+    private final Queue<SessionWarned> heard = new ConcurrentLinkedQueue<>();
+
+    void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned warning) {
+        heard.add(warning);
+    }
+
+    /** Minutes before the end, in the order of the warnings. */
+    public List<Integer> of(SessionId session) {
+        return heard.stream()
+                .filter(warning -> warning.session().equals(session))
+                .map(SessionWarned::amount)
+                .toList();
+    }
+}

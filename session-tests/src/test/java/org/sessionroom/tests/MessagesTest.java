@@ -1,0 +1,78 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.Messages;
+import org.sessionroom.session.Rejection;
+
+/** Both languages say the same things. */
+class MessagesTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
+
+    private final ResourceBundle portuguese = Messages.in(Messages.PORTUGUESE).bundle();
+    private final ResourceBundle english = Messages.in(Messages.ENGLISH).bundle();
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        assertEquals(new TreeSet<>(portuguese.keySet()), new TreeSet<>(english.keySet()));
+    }
+
+    @Test
+    void bothLanguagesFillTheSamePlaces() {
+        Set<String> differing = portuguese.keySet().stream()
+                .filter(key -> !places(portuguese.getString(key)).equals(places(english.getString(key))))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), differing);
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text).results().map(place -> place.group(1)).collect(Collectors.toSet());
+    }
+
+    @Test
+    void nothingIsLeftUnsaid() {
+        for (ResourceBundle bundle : new ResourceBundle[] {portuguese, english}) {
+            Set<String> empty = bundle.keySet().stream()
+                    .filter(key -> bundle.getString(key).isBlank())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(Set.of(), empty, bundle.getLocale().toString());
+        }
+    }
+
+    /** A single quote would swallow what follows it, where java.text fills the places. */
+    @Test
+    void textsWithPlacesCanBeFilled() {
+        for (ResourceBundle bundle : new ResourceBundle[] {portuguese, english}) {
+            for (String key : bundle.keySet()) {
+                String text = bundle.getString(key);
+                if (places(text).isEmpty()) {
+                    continue;
+                }
+                String filled = new MessageFormat(text, bundle.getLocale()).format(new Object[] {1, 2, 3, 4});
+                assertFalse(filled.contains("{"), () -> key + " = " + filled);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rejection.class)
+    void everyRefusalHasASentence(Rejection rejection) {
+        for (var language : Messages.LANGUAGES) {
+            String sentence = Messages.in(language).text(rejection);
+            assertFalse(sentence.isBlank());
+            assertFalse(Arrays.asList(Rejection.values()).toString().contains(sentence), sentence);
+        }
+    }
+}
