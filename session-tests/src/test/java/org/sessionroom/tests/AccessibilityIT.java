@@ -23,6 +23,9 @@ class AccessibilityIT {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private static void isAccessible(Page page, ColorScheme theme, String what) {
+        // Contrast is judged once what fades in has done so; the waiting room's ring breathes for ever.
+        page.waitForFunction("() => document.getAnimations().every(animation => animation.playState !== 'running'"
+                + " || animation.effect.getComputedTiming().iterations === Infinity)");
         List<String> found = new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))
