@@ -1,0 +1,122 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/** A hospital's usual provider in place of the light one: a real login form, real tokens, a real logout. */
+@ExtendWith(Browsers.class)
+class KeycloakLoginIT {
+
+    private static Room room;
+
+    @BeforeAll
+    static void start() throws IOException {
+        RoomSettings light = RoomSettings.ofSystemProperties();
+        Path keycloak = Path.of(System.getProperty("keycloak.home"));
+        forget(keycloak.resolve("data"));
+        room = new Room(new RoomSettings(
+                RunningRoom.FOLDER.resolve("keycloak-" + ProcessHandle.current().pid()),
+                Ports.free(1),
+                light.server(),
+                light.application(),
+                light.identityClassPath(),
+                Optional.of(keycloak),
+                Map.of(),
+                RoomSettings.QUICK));
+        room.start();
+    }
+
+    /** Keycloak imports a realm once; an earlier room's has other ports in it. */
+    private static void forget(Path data) throws IOException {
+        if (Files.exists(data)) {
+            try (Stream<Path> deepestFirst = Files.walk(data).sorted(Comparator.reverseOrder())) {
+                for (Path each : (Iterable<Path>) deepestFirst::iterator) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    private static void logIn(Page page, DemoPerson person) {
+        page.navigate(room.url() + "/agenda");
+        page.locator("#username").fill(person.userName());
+        page.locator("#password").fill(person.userName());
+        page.locator("#kc-login").click();
+        page.waitForURL("**/agenda");
+    }
+
+    @Test
+    void aTherapistLogsInWorksAndLogsOut(Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        logIn(page, DemoPerson.PAULO);
+        String greeting = page.locator("h1").innerText();
+        assertTrue(greeting.contains("Paulo"), greeting);
+        page.locator("[data-dialog=booking-dialog]").waitFor();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sair"))
+                .click();
+        page.waitForURL("**/notice?about=LOGGED_OUT");
+        page.navigate(room.url() + "/agenda");
+        page.locator("#password").waitFor();
+        page.context().close();
+    }
+
+    @Test
+    void aWrongPasswordLeadsNowhere(Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.navigate(room.url() + "/agenda");
+        page.locator("#username").fill("paulo");
+        page.locator("#password").fill("wrong");
+        page.locator("#kc-login").click();
+        page.locator("#input-error-username").waitFor();
+        page.navigate(room.url() + "/agenda");
+        page.locator("#password").waitFor();
+        page.context().close();
+    }
+
+    @Test
+    void whoIsNoTherapistHasNoAgenda(Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        logIn(page, DemoPerson.ALINE);
+        assertEquals(0, page.locator("[data-dialog=booking-dialog]").count());
+        page.context().close();
+    }
+
+    @Test
+    void itsTokensAreExchangedForOurs() {
+        Api scheduling = Api.of(room).asScheduling();
+        assertEquals(
+                List.of("SCHEDULER"),
+                scheduling
+                        .get("/me")
+                        .expect(200)
+                        .object()
+                        .getJsonArray("roles")
+                        .getValuesAs(jakarta.json.JsonString::getString));
+    }
+}

@@ -1,0 +1,54 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessionroom.launcher.CannotStart;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/** Without the key its data was sealed with, the application does not start, and says so to whoever reads the log. */
+@ExtendWith(RunningRoom.class)
+class MasterKeyIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMissingKeyIsNamed() {
+        Path missing = folder.resolve("nothing-here.key");
+        String said = refusal(Map.of("SESSION_MASTER_KEY_FILE", missing.toString()));
+        assertTrue(said.contains("The master key file " + missing + " cannot be read"), said);
+        assertTrue(said.contains("openssl rand -base64 32"), said);
+    }
+
+    @Test
+    void aKeyTheDataWasNotSealedWithIsRefused(Room sealed) throws IOException {
+        Path other = Files.writeString(
+                folder.resolve("other.key"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        var environment = new HashMap<>(RunningRoom.SIGNING_KEYS.environment());
+        environment.put("SESSION_MASTER_KEY_FILE", other.toString());
+        environment.put("SESSION_DB_PORT", Integer.toString(sealed.database().port()));
+        String said = refusal(environment);
+        assertTrue(said.contains("The data in this database was sealed with the master key"), said);
+    }
+
+    private String refusal(Map<String, String> environment) {
+        RoomSettings settings = RoomSettings.ofSystemProperties()
+                .with(folder.resolve("room"), Ports.free(1))
+                .with(environment);
+        try (Room room = new Room(settings)) {
+            return assertThrows(CannotStart.class, room::start).getMessage();
+        }
+    }
+}
