@@ -29,7 +29,9 @@ public class LogoutServlet extends HttpServlet {
         Optional<String> idToken = idToken(request);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         request.logout();
-        response.sendRedirect(idToken.isPresent() ? endSession(idToken.get()) : "/");
+        // No redirect: it would count as part of the form's submission, which our policy keeps on this site (CSP3,
+        // form-action).
+        response.setHeader("Refresh", "0; url=" + (idToken.isPresent() ? endSession(idToken.get()) : "/"));
     }
 
     private static Optional<String> idToken(HttpServletRequest request) {
