@@ -40,11 +40,8 @@ public class Presence {
     private Clock clock;
 
     /** A connection takes the seat; whichever had it before no longer counts. */
-    @Transactional
     public void arrive(Seat seat, UUID connection) {
-        Instant now = clock.instant();
-        mark(seat, connection, now);
-        sessions.markPresent(Set.of(seat.session()), now);
+        mark(seat, connection, clock.instant());
     }
 
     /** The connection still holds its seat. */

@@ -8,8 +8,10 @@ import jakarta.ejb.Stateful;
 import jakarta.ejb.StatefulTimeout;
 import jakarta.inject.Inject;
 import java.io.Serializable;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.audit.Event;
@@ -52,6 +54,9 @@ public class SessionConductor implements Serializable {
     @Inject
     private Gate gate;
 
+    @Inject
+    private Clock clock;
+
     private Seat seat;
 
     /**
@@ -61,17 +66,23 @@ public class SessionConductor implements Serializable {
      */
     public Entrance enter(Person person, SessionId id) {
         TherapySession session = sessions.get(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        List<Participant> seats = sessions.seats(id);
+        Participant client = seatOf(ParticipantRole.CLIENT, seats);
         gate.require(Action.ENTER_ROOM, person, session, client);
-        Participant own = person.is(Role.CLIENT) ? client : sessions.seat(id, ParticipantRole.THERAPIST);
+        Participant own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
         seat = new Seat(person, id, own.id());
         auditing.done(person, Event.ROOM_JOINED, id, session.appointmentId());
+        sessions.markPresent(Set.of(id), clock.instant());
         LOG.connection(id, own.id(), "joined");
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
-        List<Occupant> people = sessions.seats(id).stream()
+        List<Occupant> people = seats.stream()
                 .map(other -> new Occupant(other.id(), other.role(), other.name(key)))
                 .toList();
         return new Entrance(seat, SessionView.of(session, client.isAdmitted()), people);
+    }
+
+    private static Participant seatOf(ParticipantRole role, List<Participant> seats) {
+        return seats.stream().filter(taken -> taken.role() == role).findFirst().orElseThrow();
     }
 
     public SessionView start() {
