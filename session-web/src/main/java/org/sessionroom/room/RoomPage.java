@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
@@ -17,7 +18,7 @@ import org.sessionroom.participant.Role;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionPeople;
-import org.sessionroom.session.SessionPeople.Names;
+import org.sessionroom.session.SessionPeople.Meeting;
 import org.sessionroom.session.SessionRejected;
 
 /** The room's page: checks who comes, and gives the page's script what it starts from. */
@@ -36,7 +37,7 @@ public class RoomPage {
 
     private String session;
     private String as;
-    private Names names;
+    private Meeting meeting;
 
     /** Lets in whoever belongs here, and sends everybody else to a page that says what to do. */
     public void check() throws IOException {
@@ -47,7 +48,7 @@ public class RoomPage {
                 leaveFor(isClient() ? "/notice?about=LINK_NEEDED" : "/login?back=/room?session=" + id);
                 return;
             }
-            names = people.names(person.get(), id);
+            meeting = people.meeting(person.get(), id);
         } catch (IllegalArgumentException | NullPointerException malformed) {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
@@ -78,8 +79,26 @@ public class RoomPage {
         return isClient() ? Role.CLIENT.name() : Role.THERAPIST.name();
     }
 
-    public Names getNames() {
-        return names;
+    public String getClientName() {
+        return meeting.client();
+    }
+
+    public String getTherapistName() {
+        return meeting.therapist();
+    }
+
+    /** What the page calls the person who reads it: a client by the first name. */
+    public String getGreeted() {
+        return isClient() ? meeting.client().split(" ")[0] : meeting.client();
+    }
+
+    public String getOtherName() {
+        return isClient() ? meeting.therapist() : meeting.client();
+    }
+
+    /** When they planned to meet, by the hospital's clock. */
+    public ZonedDateTime getStart() {
+        return meeting.startsAt().atZone(Hospital.timeZone());
     }
 
     public String getTimeZone() {

@@ -1,5 +1,7 @@
 /** The room's page: brings line, session, people and field together. */
+import { CallRoom } from "../call/call-room.js";
 import { message } from "../messages.js";
+import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
@@ -33,6 +35,8 @@ const board = new Board({ sync, send, people, toast, announcer });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
+const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
+const call = new CallRoom({ room: page, send, api, people, announcer, toast });
 
 let session = null;
 let lost = null;
@@ -50,6 +54,7 @@ socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
   if (state === "OPEN") {
     sync.resume();
+    call.lineBack();
   } else {
     sync.lost();
     commands.lost();
@@ -64,6 +69,8 @@ socket.addEventListener("state", ({ detail }) => {
 function close(reason, words) {
   lost = null;
   if (reason === "LEFT") return;
+  if (reason === "TAKEN_OVER") call.close();
+  else call.left();
   if (reason === "ENDED") {
     showEnd(words);
     return;
@@ -74,9 +81,7 @@ function close(reason, words) {
 }
 
 function comeBack() {
-  states.hide();
-  states.show("LOADING", stateTexts("loading"));
-  socket.connect();
+  location.reload();
 }
 
 function showLine() {
@@ -111,7 +116,7 @@ const FRAMES = {
 };
 
 socket.addEventListener("frame", ({ detail: frame }) => {
-  if (!sync.receive(frame) && !commands.receive(frame)) FRAMES[frame.type]?.(frame);
+  if (!sync.receive(frame) && !commands.receive(frame) && !call.receive(frame)) FRAMES[frame.type]?.(frame);
 });
 
 function followPeople(all) {
@@ -119,6 +124,7 @@ function followPeople(all) {
   people.follow(all);
   const now = people.other(role)?.state;
   view.showPeople();
+  if (session) call.follow(session);
   if (now !== "PRESENT") board.letGoAll();
   if (before !== now && now) announcer.say(message(`presence.${now}`, otherName()), "presence");
 }
@@ -128,6 +134,7 @@ function followSession(now) {
   session = now;
   clock.follow(now);
   view.follow(now);
+  call.follow(now);
   board.rights(view.mayChange, { name: message("room.you"), role, yields: !isTherapist });
   if (now.status === "COMPLETED" || now.status === "CANCELLED") {
     showEnd();
@@ -198,12 +205,14 @@ async function leave() {
     if (!answer) return;
   }
   await commands.run("LEAVE").catch(() => {});
+  call.left();
   socket.leave();
   goAway();
 }
 
 const ACTS = {
   ...board.acts,
+  ...call.acts,
   start: () => run("START"),
   pause: () => run("PAUSE"),
   resume: () => run("RESUME"),
@@ -227,20 +236,26 @@ const ACTS = {
 };
 
 page.addEventListener("click", ({ target }) => {
-  const menu = byId("menu");
-  if (menu.open && !target.closest("summary")) menu.open = false;
+  for (const menu of page.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target) || !target.closest("summary")) menu.open = false;
+  }
   ACTS[target.closest("[data-act]")?.dataset.act]?.();
 });
 
-byId("menu").addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  byId("menu").open = false;
-  byId("menu").querySelector("summary").focus();
-});
+for (const menu of page.querySelectorAll("details.menu")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
 
 byId("access")?.addEventListener("change", async ({ target }) => {
   if (!(await run("SET_ACCESS", { access: target.value }))) view.follow(session);
 });
 
+states.show("LOADING", stateTexts("loading"));
+if (!call.entered) states.hide();
+await call.enter();
 states.show("LOADING", stateTexts("loading"));
 socket.connect();

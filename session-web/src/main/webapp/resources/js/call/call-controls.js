@@ -1,0 +1,105 @@
+/** Microphone, camera, screen and settings, by buttons and by keys. */
+import { message } from "../messages.js";
+
+const byId = (id) => document.getElementById(id);
+const KEYS = { KeyM: "microphone", KeyC: "camera", KeyS: "screen" };
+
+export class CallControls {
+  #call;
+  #devices;
+  #announcer;
+  #toast;
+  #mayShare = false;
+  #talking = false;
+  /** What the buttons do, by the name in their data-act. */
+  acts = {
+    microphone: () => this.#turn("microphone"),
+    camera: () => this.#turn("camera"),
+    screen: () => this.#share(),
+  };
+
+  constructor({ call, devices, announcer, toast, settings }) {
+    this.#call = call;
+    this.#devices = devices;
+    this.#announcer = announcer;
+    this.#toast = toast;
+    this.settings = settings;
+    document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keyup", (event) => {
+      if (event.code === "Space" && this.#talking) this.#talk(false);
+    });
+    addEventListener("blur", () => this.#talking && this.#talk(false));
+    const button = byId("control-microphone");
+    button.addEventListener("pointerdown", () => settings.pushToTalk && this.#talk(true));
+    for (const type of ["pointerup", "pointercancel", "pointerleave"]) {
+      button.addEventListener(type, () => this.#talking && this.#talk(false));
+    }
+  }
+
+  /** @param {{shown: boolean, mayShare: boolean}} now whether there is a call, and whether a screen may be shown in it */
+  follow({ shown, mayShare }) {
+    this.#mayShare = mayShare && "getDisplayMedia" in (navigator.mediaDevices ?? {});
+    for (const kind of ["microphone", "camera"]) byId(`control-${kind}`).hidden = !shown;
+    byId("control-screen").hidden = !shown || !this.#mayShare;
+    if (this.#call.media.screen && !(shown && this.#mayShare)) this.#call.stopScreen();
+    this.show();
+  }
+
+  show() {
+    const { microphone, camera, screen } = this.#call.media;
+    for (const [kind, on] of Object.entries({ microphone, camera, screen })) {
+      byId(`control-${kind}`).setAttribute("aria-pressed", String(on));
+    }
+    const word = this.settings.pushToTalk ? "call.hold" : "call.microphone";
+    byId("control-microphone").setAttribute("aria-label", message(word));
+    byId("control-microphone").title = message(word);
+  }
+
+  async #turn(kind) {
+    if (kind === "microphone" && this.settings.pushToTalk) return;
+    if (this.#devices[kind] !== "ON") {
+      await this.#devices.retry();
+      if (this.#devices[kind] !== "ON") {
+        this.#toast.show(message(`device.${kind}.${this.#devices[kind]}.title`));
+        return;
+      }
+    }
+    this.#call[kind] = !this.#call[kind];
+    this.#announcer.say(message(`call.${kind}.${this.#call[kind] ? "on" : "off"}`), kind);
+    this.show();
+  }
+
+  async #share() {
+    if (!this.#mayShare) return;
+    if (this.#call.media.screen) {
+      this.#call.stopScreen();
+    } else {
+      // Turning the browser's question down is an answer, not a failure.
+      await this.#call.shareScreen().catch((refusal) => {
+        if (refusal.name !== "NotAllowedError") this.#toast.show(message("screen.failed"));
+      });
+    }
+    this.show();
+  }
+
+  #talk(on) {
+    this.#talking = on;
+    this.#call.microphone = on;
+    this.show();
+  }
+
+  #key(event) {
+    if (event.repeat || event.target.closest("dialog, input, textarea, select")) return;
+    if (event.code === "Space" && this.settings.pushToTalk) {
+      const onButton = event.target.closest("button, a, summary, [role=button]");
+      if (onButton && onButton !== byId("control-microphone")) return;
+      event.preventDefault();
+      this.#talk(true);
+      return;
+    }
+    const act = event.altKey && !event.ctrlKey && !event.metaKey ? KEYS[event.code] : null;
+    if (!act || byId(`control-${act}`).hidden) return;
+    event.preventDefault();
+    this.acts[act]();
+  }
+}

@@ -1,0 +1,236 @@
+/** The video call's place in the room: from the page before entering to the pictures beside the field. */
+import { message } from "../messages.js";
+import { CallControls } from "./call-controls.js";
+import { CallSettings } from "./call-settings.js";
+import { Call } from "./call.js";
+import { DeviceChoice } from "./device-choice.js";
+import { Devices } from "./devices.js";
+import { testNetwork } from "./network-test.js";
+import { Prejoin } from "./prejoin.js";
+import { QualityView } from "./quality-view.js";
+import { Videos } from "./videos.js";
+
+const PURPOSE = "VIDEO_CALL";
+const CHECK_SOCKET = "/socket/check";
+
+export class CallRoom {
+  #room;
+  #api;
+  #people;
+  #role;
+  #otherRole;
+  #announcer;
+  #toast;
+  #entered;
+  #devices = new Devices();
+  #call;
+  #videos;
+  #controls;
+  #settings;
+  #quality;
+  #session = null;
+  #state = { state: "IDLE" };
+  #remote = { stream: null, screen: null };
+  #media = null;
+  #levels = { own: "NONE", other: "NONE" };
+  /** What buttons do, by the name in their data-act. */
+  acts;
+
+  /**
+   * @param {HTMLElement} room
+   * @param {(frame) => boolean} send
+   * @param {RoomApi} api
+   */
+  constructor({ room, send, api, people, announcer, toast }) {
+    this.#room = room;
+    this.#api = api;
+    this.#people = people;
+    this.#announcer = announcer;
+    this.#toast = toast;
+    const { role, session, clientName, therapistName } = room.dataset;
+    this.#role = role;
+    this.#otherRole = role === "THERAPIST" ? "CLIENT" : "THERAPIST";
+    this.#entered = `entered:${session}`;
+    const ice = () => api.get("ice");
+    this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
+    const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
+    this.#videos = new Videos({ role, names: { own, other } });
+    this.#settings = new CallSettings({ devices: this.#devices, decide: (given) => this.#decide(given) });
+    this.#quality = new QualityView(announcer);
+    this.#controls = new CallControls({
+      call: this.#call,
+      devices: this.#devices,
+      announcer,
+      toast,
+      settings: this.#settings,
+    });
+    this.acts = {
+      ...this.#controls.acts,
+      settings: () => this.#settings.open(this.#agreed(role)),
+      picture: () => this.#videos.picture().catch(() => {}),
+      fullscreen: () => this.#videos.fullscreen().catch(() => {}),
+    };
+    new DeviceChoice(this.#devices);
+    this.#listen();
+    this.#applySettings();
+  }
+
+  #listen() {
+    this.#settings.addEventListener("change", () => this.#applySettings());
+    this.#devices.addEventListener("change", () => {
+      this.#videos.speaker(this.#devices.chosen.speaker).catch(() => {});
+      this.#show();
+    });
+    const on = (type, act) => this.#call.addEventListener(type, ({ detail }) => act(detail));
+    on("state", (state) => {
+      if (state.state === "CONNECTED" && this.#state.state !== "CONNECTED")
+        this.#announcer.say(message("call.joined"), "call");
+      this.#state = state;
+      this.#show();
+    });
+    on("remote", (remote) => {
+      this.#remote = remote;
+      this.#show();
+    });
+    on("media", ({ other }) => {
+      if (this.#media?.screen !== other.screen && (this.#media?.screen || other.screen))
+        this.#announcer.say(message(other.screen ? "screen.started" : "screen.stopped", this.#otherName), "screen");
+      this.#media = other;
+      this.#show();
+      this.#showWaitingCheck();
+    });
+    on("quality", ({ own, other }) => {
+      this.#levels = { own, other };
+      this.#quality.show(this.#levels, this.#otherName);
+    });
+    on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
+    document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
+  }
+
+  get call() {
+    return this.#call;
+  }
+
+  /** Whether this window had entered the room before it was reloaded. */
+  get entered() {
+    return sessionStorage.getItem(this.#entered) !== null;
+  }
+
+  /** Shows the page before entering, except to somebody who comes back. */
+  async enter() {
+    const back = this.entered;
+    const choice = back ? JSON.parse(sessionStorage.getItem(this.#entered)) : await this.#ask();
+    sessionStorage.setItem(this.#entered, JSON.stringify(choice));
+    if (back) this.#devices.open();
+    this.#call.microphone = choice.microphone && !this.#settings.pushToTalk;
+    this.#call.camera = choice.camera;
+    this.#call.check = choice.check;
+  }
+
+  /** Nothing is seen or heard any more. */
+  close() {
+    this.#call.close();
+    this.#devices.close();
+  }
+
+  /** The same, and the next time the room is entered anew. */
+  left() {
+    sessionStorage.removeItem(this.#entered);
+    this.close();
+  }
+
+  async #ask() {
+    const prejoin = new Prejoin({
+      devices: this.#devices,
+      test: () => this.#test(),
+      decide: (given) => this.#decide(given),
+    });
+    const given = await this.#api
+      .get("consents")
+      .then((all) => all.findLast(({ role, purpose }) => role === this.#role && purpose === PURPOSE)?.decision)
+      .catch(() => null);
+    return prejoin.ask(given === "GIVEN");
+  }
+
+  async #test() {
+    const [ice, { ticket }] = await Promise.all([this.#api.get("ice"), this.#api.pass()]);
+    return testNetwork({ ice, ticket, socketUrl: CHECK_SOCKET });
+  }
+
+  #decide(given) {
+    const withdrawn = this.#agreed(this.#role);
+    return this.#api.post("consents", {
+      purpose: PURPOSE,
+      decision: given ? "GIVEN" : withdrawn ? "WITHDRAWN" : "REFUSED",
+      textVersion: this.#room.dataset.consentVersion,
+      language: this.#room.dataset.locale,
+    });
+  }
+
+  #agreed(role) {
+    return Boolean(this.#session?.consents?.[PURPOSE]?.includes(role));
+  }
+
+  get #otherName() {
+    return this.#people.otherName(this.#role);
+  }
+
+  /** After every frame that tells of the session or of who is there. */
+  follow(session) {
+    this.#session = session;
+    const other = this.#people.other(this.#role);
+    const present = other?.state === "PRESENT";
+    this.#call.follow({
+      allowed: this.#allowed,
+      paused: session.status === "PAUSED",
+      other: { present, since: other?.since ?? null },
+    });
+    if (session.status === "COMPLETED" || session.status === "CANCELLED") this.left();
+    this.#show();
+    this.#showWaitingCheck();
+  }
+
+  get #allowed() {
+    const { status, admitted } = this.#session;
+    const open = status === "ACTIVE" || status === "PAUSED";
+    return open && admitted && this.#agreed(this.#role) && this.#agreed(this.#otherRole);
+  }
+
+  receive(frame) {
+    return this.#call.receive(frame);
+  }
+
+  lineBack() {
+    this.#call.lineBack();
+  }
+
+  #applySettings() {
+    this.#videos.mirror(this.#settings.mirror);
+    if (this.#settings.pushToTalk) this.#call.microphone = false;
+    this.#controls.show();
+  }
+
+  #show() {
+    if (!this.#session) return;
+    const { status, admitted, clientSharing } = this.#session;
+    const agreed = { own: this.#agreed(this.#role), other: this.#agreed(this.#otherRole) };
+    const shown = agreed.own && admitted && status !== "COMPLETED" && status !== "CANCELLED";
+    this.#videos.show(shown);
+    const { microphone, camera } = this.#call.media;
+    const paused = status === "PAUSED";
+    this.#videos.own({ stream: this.#devices.stream, camera: camera && !paused, microphone: microphone && !paused });
+    this.#videos.remote(this.#remote, this.#otherName);
+    const present = this.#people.other(this.#role)?.state === "PRESENT";
+    this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, this.#otherName);
+    this.#controls.follow({ shown, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
+    this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levels, this.#otherName);
+  }
+
+  /** The therapist sees before admitting how the client's line is. */
+  #showWaitingCheck() {
+    const place = document.getElementById("waiting-client-check");
+    if (!place) return;
+    const check = this.#media?.check ?? "UNTESTED";
+    place.textContent = check === "UNTESTED" ? "" : message(`check.waiting.${check}`);
+  }
+}

@@ -1,0 +1,48 @@
+/** The lists from which somebody chooses camera, microphone and speaker; every list of one kind shows the same. */
+import { message } from "../messages.js";
+import { html } from "../svg.js";
+import { testTone } from "./level.js";
+
+const LISTS = { camera: "cameras", microphone: "microphones", speaker: "speakers" };
+const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;
+
+export class DeviceChoice {
+  #devices;
+  #selects = [...document.querySelectorAll("select[data-device]")];
+
+  /** @param {Devices} devices */
+  constructor(devices) {
+    this.#devices = devices;
+    for (const select of this.#selects) {
+      select.addEventListener("change", () => devices.choose(select.dataset.device, select.value));
+    }
+    for (const id of ["prejoin-tone", "settings-tone"]) {
+      document.getElementById(id).addEventListener("click", () => testTone(devices.chosen.speaker));
+    }
+    devices.addEventListener("change", () => this.#show());
+    this.#show();
+  }
+
+  #show() {
+    for (const select of this.#selects) {
+      const kind = select.dataset.device;
+      const list = this.#devices.list[LISTS[kind]];
+      const options = list.map(({ id, label }, i) =>
+        html("option", { value: id }, label || message(`device.${kind}.number`, i + 1)),
+      );
+      if (options.length === 0) options.push(html("option", { value: "" }, message(`device.${kind}.default`)));
+      select.replaceChildren(...options);
+      select.value = this.#devices.chosen[kind] ?? "";
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+      select.disabled = list.length < 2 || (kind === "speaker" && !canChooseSpeaker);
+    }
+  }
+}
+
+/** @returns {?string} what keeps somebody from being seen and heard, the more serious first: `microphone.DENIED` … */
+export function problemOf({ microphone, camera }) {
+  const unfit = (state) => ["DENIED", "ABSENT", "BUSY"].includes(state);
+  if (unfit(microphone) && unfit(camera)) return microphone === camera ? `both.${camera}` : `microphone.${microphone}`;
+  if (unfit(microphone)) return `microphone.${microphone}`;
+  return unfit(camera) ? `camera.${camera}` : null;
+}

@@ -1,0 +1,156 @@
+/** The page before entering: who sees and hears me, does the line carry it, and what do I agree to. */
+import { message } from "../messages.js";
+import { problemOf } from "./device-choice.js";
+import { level } from "./level.js";
+
+const byId = (id) => document.getElementById(id);
+const LEVEL_BARS = 7;
+
+export class Prejoin {
+  #section = byId("prejoin");
+  #devices;
+  #test;
+  #decide;
+  #meter = null;
+  #metered = null;
+  #wanted = { microphone: true, camera: true };
+  #check = "UNTESTED";
+  #testing = 0;
+
+  /**
+   * @param devices what is seen and heard
+   * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
+   * @param {(given: boolean) => Promise<void>} decide records the answer about the video call
+   */
+  constructor({ devices, test, decide }) {
+    this.#devices = devices;
+    this.#test = test;
+    this.#decide = decide;
+    devices.addEventListener("change", () => this.#show());
+    for (const kind of ["microphone", "camera"]) {
+      byId(`prejoin-${kind}-switch`).addEventListener("click", () => {
+        this.#wanted[kind] = !this.#wanted[kind];
+        this.#show();
+      });
+    }
+    byId("prejoin-allow").addEventListener("click", () => devices.retry());
+    byId("prejoin-network-again").addEventListener("click", () => this.#testNetwork());
+  }
+
+  /**
+   * Asks until the person enters.
+   *
+   * @param {boolean} given what they answered about the video call before
+   * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} what to enter with
+   */
+  async ask(given) {
+    byId("consent-VIDEO_CALL").checked = given;
+    this.#cover(true);
+    byId("prejoin-title").focus({ preventScroll: true });
+    this.#show();
+    this.#devices.open();
+    this.#testNetwork();
+    await this.#entered();
+    this.#meter?.stop();
+    byId("prejoin-video").srcObject = null;
+    this.#cover(false);
+    return { ...this.#wanted, check: this.#check };
+  }
+
+  #entered() {
+    const enter = byId("prejoin-enter");
+    const failed = byId("prejoin-failed");
+    return new Promise((resolve) => {
+      enter.addEventListener("click", async () => {
+        enter.disabled = true;
+        failed.hidden = true;
+        try {
+          await this.#decide(byId("consent-VIDEO_CALL").checked);
+          resolve();
+        } catch (failure) {
+          failed.textContent = failure.detail ?? message("prejoin.failed");
+          failed.hidden = false;
+        } finally {
+          enter.disabled = false;
+        }
+      });
+    });
+  }
+
+  #cover(shown) {
+    this.#section.hidden = !shown;
+    for (const element of this.#section.parentElement.children) {
+      if (element !== this.#section && element.getAttribute("role") !== "status") element.inert = shown;
+    }
+  }
+
+  #show() {
+    if (this.#section.hidden) return;
+    const { microphone, camera, stream } = this.#devices;
+    for (const [kind, state] of Object.entries({ microphone, camera })) {
+      const button = byId(`prejoin-${kind}-switch`);
+      button.setAttribute("aria-pressed", String(state === "ON" && this.#wanted[kind]));
+      button.disabled = state !== "ON";
+    }
+    const seen = camera === "ON" && this.#wanted.camera;
+    byId("prejoin-video").srcObject = seen ? stream : null;
+    byId("prejoin-dark").hidden = seen;
+    const asked = camera === "OFF" && microphone === "OFF";
+    byId("prejoin-dark-text").textContent = message(asked ? "prejoin.asking" : "prejoin.cameraOff");
+    this.#showProblem(problemOf(this.#devices));
+    this.#measure(microphone === "ON" && this.#wanted.microphone ? stream : null);
+  }
+
+  #showProblem(problem) {
+    byId("prejoin-problem").hidden = !problem;
+    if (!problem) return;
+    byId("prejoin-problem-title").textContent = message(`device.${problem}.title`);
+    byId("prejoin-problem-text").textContent = message(`device.${problem.split(".")[1]}.text`);
+  }
+
+  #measure(stream) {
+    const track = stream?.getAudioTracks()[0] ?? null;
+    if (track === this.#metered) return;
+    this.#meter?.stop();
+    this.#metered = track;
+    this.#meter = track ? level(stream) : null;
+    const meter = this.#meter;
+    const bars = [...byId("prejoin-level").children];
+    const draw = () => {
+      const value = meter && meter === this.#meter ? meter.value : 0;
+      byId("prejoin-level").setAttribute("aria-valuenow", String(Math.round(value * 100)));
+      bars.forEach((bar, i) => bar.classList.toggle("lit", value * LEVEL_BARS > i + 0.3));
+      if (meter && meter === this.#meter && !this.#section.hidden) requestAnimationFrame(draw);
+    };
+    draw();
+  }
+
+  async #testNetwork() {
+    const round = ++this.#testing;
+    this.#showNetwork("TESTING", "");
+    byId("prejoin-network-again").hidden = true;
+    const result = await this.#test().catch(() => ({ check: "FAILED" }));
+    if (round !== this.#testing) return;
+    this.#check = result.check;
+    this.#showNetwork(result.check, factsOf(result));
+    byId("prejoin-network-again").hidden = false;
+  }
+
+  #showNetwork(check, facts) {
+    byId("prejoin-network").dataset.check = check;
+    byId("prejoin-network-title").textContent = message(`check.${check}.title`);
+    byId("prejoin-network-text").textContent = message(`check.${check}.text`);
+    byId("prejoin-network-facts").textContent = facts;
+  }
+}
+
+/** The measured values, for whoever helps over the telephone. */
+function factsOf({ socket, stun, turn, bitrate }) {
+  const works = (ok) => message(ok === true ? "check.works" : "check.fails");
+  const facts = [];
+  if (socket?.ok) facts.push(message("check.roundTrip", Math.round(socket.roundTrip)));
+  if (bitrate) facts.push(message("check.bitrate", (bitrate / 1000).toFixed(1)));
+  if (stun !== null && stun !== undefined) facts.push(message("check.stun", works(stun)));
+  if (turn !== null && turn !== undefined) facts.push(message("check.turn", works(turn)));
+  return facts.join(" · ");
+}

@@ -1,0 +1,179 @@
+/** The pictures of both, where they stand, and what is said about somebody who cannot be seen. */
+import { message } from "../messages.js";
+import { shortName } from "../room/people.js";
+
+const byId = (id) => document.getElementById(id);
+const LAYOUTS = ["beside", "large", "small", "floating"];
+/** Below this much movement a press on the floating picture is not a drag. */
+const DRAG_START = 6;
+
+export class Videos {
+  #room = byId("room");
+  #kept;
+  #since = null;
+  #reconnecting = null;
+  #screenWanted = true;
+
+  /** @param {string} role whose layout is remembered on this device */
+  constructor({ role, names }) {
+    this.#kept = `video-layout:${role}`;
+    byId("remote-name").textContent = shortName(names.other);
+    byId("remote-initials").textContent = initials(names.other);
+    byId("own-initials").textContent = initials(names.own);
+    for (const button of document.querySelectorAll("[data-layout]")) {
+      button.addEventListener("click", () => this.#layOut(button.dataset.layout, true));
+    }
+    byId("remote-listen").addEventListener("click", () => this.#play());
+    byId("screen-toggle").addEventListener("click", () => this.#showScreen(!this.#screenWanted));
+    byId("video-picture").hidden = !document.pictureInPictureEnabled;
+    this.#drag(byId("videos"));
+    this.#layOut(localStorage.getItem(this.#kept) ?? "beside", false);
+    setInterval(() => this.#showReconnecting(), 1000);
+  }
+
+  show(shown) {
+    byId("videos").hidden = !shown;
+    this.#room.classList.toggle("with-video", shown);
+  }
+
+  own({ stream, camera, microphone }) {
+    const video = byId("own-video");
+    if (video.srcObject !== stream) video.srcObject = stream;
+    byId("own-tile").dataset.shows = camera ? "video" : "person";
+    byId("own-muted").hidden = microphone;
+  }
+
+  mirror(on) {
+    byId("own-video").classList.toggle("mirrored", on);
+    byId("prejoin-video").classList.toggle("mirrored", on);
+  }
+
+  /** What comes from the other; the sound comes with the picture, and goes on when there is none. */
+  remote({ stream, screen }, sharer) {
+    const video = byId("remote-video");
+    if (video.srcObject !== stream) {
+      video.srcObject = stream;
+      if (stream) this.#play();
+    }
+    byId("screen-video").srcObject = screen;
+    byId("screen-of").textContent = screen ? message("screen.of", sharer) : "";
+    if (!screen) this.#screenWanted = true;
+    this.#showScreen(this.#screenWanted);
+  }
+
+  /**
+   * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything the other's tile tells
+   * @param {string} name
+   */
+  other({ call, media, paused, present, agreed }, name) {
+    const seen = call.state === "CONNECTED" && media?.camera && !paused && !media.away;
+    byId("remote-tile").dataset.shows = seen ? "video" : "person";
+    byId("remote-muted").hidden = !media || media.microphone;
+    this.#since = call.state === "RECONNECTING" ? call.since : null;
+    const note = this.#noteKey({ call, media, paused, present, agreed });
+    byId("remote-note").hidden = !note;
+    byId("remote-note").dataset.note = note ?? "";
+    byId("remote-note").textContent = note ? message(`video.${note}`, name) : "";
+    this.#reconnecting = note === "RECONNECTING" ? name : null;
+    this.#showReconnecting();
+  }
+
+  #noteKey({ call, media, paused, present, agreed }) {
+    if (!agreed.own) return "noConsent.own";
+    if (!agreed.other) return present ? "noConsent.other" : "absent";
+    if (paused) return "paused";
+    if (call.state === "RECONNECTING") return "RECONNECTING";
+    if (!present && call.state !== "CONNECTED") return "absent";
+    if (call.state === "FAILED") return `failed.${call.reason ?? "NO_PATH"}`;
+    if (call.state === "CONNECTING") return "connecting";
+    if (media?.away) return "away";
+    return call.state === "CONNECTED" && !media?.camera ? "cameraOff" : null;
+  }
+
+  #showReconnecting() {
+    if (!this.#reconnecting || !this.#since) return;
+    const seconds = Math.max(0, Math.round((Date.now() - this.#since) / 1000));
+    byId("remote-note").textContent = message("video.RECONNECTING", this.#reconnecting, seconds);
+  }
+
+  /** A page that was reloaded may have to be touched before it makes a sound. */
+  async #play() {
+    try {
+      await byId("remote-video").play();
+      byId("remote-listen").hidden = true;
+    } catch (refusal) {
+      byId("remote-listen").hidden = refusal.name !== "NotAllowedError";
+    }
+  }
+
+  async speaker(id) {
+    await byId("remote-video").setSinkId?.(id ?? "");
+  }
+
+  async picture() {
+    if (document.pictureInPictureElement) await document.exitPictureInPicture();
+    else await byId("remote-video").requestPictureInPicture();
+  }
+
+  async fullscreen() {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await this.#room.requestFullscreen();
+  }
+
+  #showScreen(wanted) {
+    this.#screenWanted = wanted;
+    const shared = Boolean(byId("screen-video").srcObject);
+    byId("screen-bar").hidden = !shared;
+    byId("screen-stage").hidden = !shared || !wanted;
+    byId("screen-toggle").setAttribute("aria-pressed", String(wanted));
+    byId("screen-toggle").textContent = message(wanted ? "screen.toField" : "screen.toScreen");
+  }
+
+  #layOut(layout, keep) {
+    const known = LAYOUTS.includes(layout) ? layout : "beside";
+    this.#room.dataset.video = known;
+    for (const button of document.querySelectorAll("[data-layout]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.layout === known));
+    }
+    byId("videos").style.removeProperty("left");
+    byId("videos").style.removeProperty("top");
+    if (keep) localStorage.setItem(this.#kept, known);
+  }
+
+  /** Where it floats, the picture can be moved aside, and stays inside the room. */
+  #drag(tile) {
+    tile.addEventListener("pointerdown", (down) => {
+      if (getComputedStyle(tile).position !== "absolute" || down.target.closest("button, summary, details")) return;
+      const box = tile.getBoundingClientRect();
+      const frame = this.#room.getBoundingClientRect();
+      let moved = false;
+      const move = ({ clientX, clientY }) => {
+        const x = clientX - down.clientX;
+        const y = clientY - down.clientY;
+        moved ||= Math.hypot(x, y) > DRAG_START;
+        if (!moved) return;
+        const left = Math.min(frame.width - box.width - 8, Math.max(8, box.left - frame.left + x));
+        const top = Math.min(frame.height - box.height - 8, Math.max(8, box.top - frame.top + y));
+        tile.style.setProperty("left", `${left}px`);
+        tile.style.setProperty("top", `${top}px`);
+        tile.style.setProperty("right", "auto");
+      };
+      const end = () => {
+        tile.removeEventListener("pointermove", move);
+        if (!moved) tile.classList.toggle("with-own");
+      };
+      tile.setPointerCapture(down.pointerId);
+      tile.addEventListener("pointermove", move);
+      tile.addEventListener("pointerup", end, { once: true });
+      tile.addEventListener("pointercancel", end, { once: true });
+    });
+  }
+}
+
+function initials(name) {
+  const words = name.split(/\s+/).filter((word) => word && !word.endsWith("."));
+  return [words[0], words.length > 1 ? words.at(-1) : ""]
+    .map((word) => word?.[0] ?? "")
+    .join("")
+    .toUpperCase();
+}
