@@ -1,0 +1,68 @@
+/** The line in numbers, for whoever wants to know why it wavers: newest value and the last two minutes of each measure. */
+import { message } from "../messages.js";
+import { html, svg } from "../svg.js";
+
+const WIDTH = 120;
+const HEIGHT = 28;
+/** Samples of two seconds each. */
+const SHOWN = 60;
+
+/** Each with how it is written, and the least that fills a sparkline, so that a calm line does not look wild. */
+const MEASURES = {
+  roundTrip: { write: (value) => `${Math.round(value)} ms`, least: 100 },
+  loss: { write: (value) => `${(value * 100).toFixed(1)} %`, least: 0.05 },
+  jitter: { write: (value) => `${Math.round(value)} ms`, least: 50 },
+  received: { write: (value) => `${Math.round(value)} kbit/s`, least: 500 },
+  sent: { write: (value) => `${Math.round(value)} kbit/s`, least: 500 },
+  frames: { write: (value) => `${Math.round(value)}/s`, least: 30 },
+};
+
+export class LinePanel {
+  #place;
+
+  /** @param {HTMLElement} place an empty element */
+  constructor(place) {
+    this.#place = place;
+    this.show([]);
+  }
+
+  /** @param {object[]} samples as call/quality.js reads them, oldest first */
+  show(samples) {
+    const recent = samples.slice(-SHOWN);
+    if (recent.length === 0) {
+      this.#place.replaceChildren(html("p", { class: "panel-empty secondary" }, message("line.none")));
+      return;
+    }
+    const rows = Object.entries(MEASURES).map(([key, measure]) => row(key, measure, recent));
+    const latest = recent.at(-1);
+    this.#place.replaceChildren(
+      html("dl", { class: "line-measures" }, ...rows),
+      html("p", { class: "caption line-way" }, message(latest.relay ? "line.relay" : "line.direct")),
+    );
+  }
+}
+
+function row(key, { write, least }, samples) {
+  const values = samples.map((sample) => sample[key]);
+  const newest = values.findLast((value) => value !== null && value !== undefined);
+  return html(
+    "div",
+    { class: "line-measure" },
+    html("dt", {}, message(`line.${key}`)),
+    html("dd", { class: "number" }, newest === undefined ? "–" : write(newest)),
+    html("dd", { class: "line-spark" }, spark(values, least)),
+  );
+}
+
+function spark(values, least) {
+  const top = Math.max(least, ...values.filter((value) => Number.isFinite(value)));
+  const x = (i) => (WIDTH * (SHOWN - values.length + i)) / (SHOWN - 1);
+  const points = values.flatMap((value, i) =>
+    Number.isFinite(value) ? [`${x(i).toFixed(1)},${(HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1)}`] : [],
+  );
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
+    svg("polyline", { points: points.join(" ") }),
+  );
+}
