@@ -46,9 +46,10 @@ export class CallControls {
   }
 
   show() {
-    const { microphone, camera, screen } = this.#call.media;
-    for (const [kind, on] of Object.entries({ microphone, camera, screen })) {
-      byId(`control-${kind}`).setAttribute("aria-pressed", String(on));
+    const on = (kind) => this.#call[kind] && this.#devices[kind] === "ON";
+    const pressed = { microphone: on("microphone"), camera: on("camera"), screen: this.#call.media.screen };
+    for (const [kind, is] of Object.entries(pressed)) {
+      byId(`control-${kind}`).setAttribute("aria-pressed", String(is));
     }
     const word = this.settings.pushToTalk ? "call.hold" : "call.microphone";
     byId("control-microphone").setAttribute("aria-label", message(word));
@@ -74,10 +75,7 @@ export class CallControls {
     if (this.#call.media.screen) {
       this.#call.stopScreen();
     } else {
-      // Turning the browser's question down is an answer, not a failure.
-      await this.#call.shareScreen().catch((refusal) => {
-        if (refusal.name !== "NotAllowedError") this.#toast.show(message("screen.failed"));
-      });
+      await this.#call.shareScreen().catch(() => this.#toast.show(message("screen.failed")));
     }
     this.show();
   }

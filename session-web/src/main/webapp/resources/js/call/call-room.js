@@ -33,6 +33,7 @@ export class CallRoom {
   #remote = { stream: null, screen: null };
   #media = null;
   #levels = { own: "NONE", other: "NONE" };
+  #samples = [];
   /** What buttons do, by the name in their data-act. */
   acts;
 
@@ -51,7 +52,7 @@ export class CallRoom {
     this.#role = role;
     this.#otherRole = role === "THERAPIST" ? "CLIENT" : "THERAPIST";
     this.#entered = `entered:${session}`;
-    const ice = () => api.get("ice");
+    const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
     const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
     this.#videos = new Videos({ role, names: { own, other } });
@@ -89,18 +90,21 @@ export class CallRoom {
       this.#show();
     });
     on("remote", (remote) => {
-      this.#remote = remote;
+      this.#remote = remote ?? { stream: null, screen: null };
       this.#show();
     });
     on("media", ({ other }) => {
-      if (this.#media?.screen !== other.screen && (this.#media?.screen || other.screen))
-        this.#announcer.say(message(other.screen ? "screen.started" : "screen.stopped", this.#otherName), "screen");
+      const before = Boolean(this.#media?.screen);
+      const now = Boolean(other?.screen);
+      if (before !== now)
+        this.#announcer.say(message(now ? "screen.started" : "screen.stopped", this.#otherName), "screen");
       this.#media = other;
       this.#show();
       this.#showWaitingCheck();
     });
-    on("quality", ({ own, other }) => {
+    on("quality", ({ own, other, samples }) => {
       this.#levels = { own, other };
+      this.#samples = samples;
       this.#quality.show(this.#levels, this.#otherName);
     });
     on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
@@ -147,13 +151,13 @@ export class CallRoom {
     });
     const given = await this.#api
       .get("consents")
-      .then((all) => all.findLast(({ role, purpose }) => role === this.#role && purpose === PURPOSE)?.decision)
+      .then(({ body }) => body.findLast(({ role, purpose }) => role === this.#role && purpose === PURPOSE)?.decision)
       .catch(() => null);
     return prejoin.ask(given === "GIVEN");
   }
 
   async #test() {
-    const [ice, { ticket }] = await Promise.all([this.#api.get("ice"), this.#api.pass()]);
+    const [{ body: ice }, ticket] = await Promise.all([this.#api.get("ice"), this.#api.ticket()]);
     return testNetwork({ ice, ticket, socketUrl: CHECK_SOCKET });
   }
 

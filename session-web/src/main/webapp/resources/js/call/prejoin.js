@@ -113,16 +113,7 @@ export class Prejoin {
     if (track === this.#metered) return;
     this.#meter?.stop();
     this.#metered = track;
-    this.#meter = track ? level(stream) : null;
-    const meter = this.#meter;
-    const bars = [...byId("prejoin-level").children];
-    const draw = () => {
-      const value = meter && meter === this.#meter ? meter.value : 0;
-      byId("prejoin-level").setAttribute("aria-valuenow", String(Math.round(value * 100)));
-      bars.forEach((bar, i) => bar.classList.toggle("lit", value * LEVEL_BARS > i + 0.3));
-      if (meter && meter === this.#meter && !this.#section.hidden) requestAnimationFrame(draw);
-    };
-    draw();
+    this.#meter = track ? level(stream, showLevel) : null;
   }
 
   async #testNetwork() {
@@ -142,6 +133,11 @@ export class Prejoin {
     byId("prejoin-network-text").textContent = message(`check.${check}.text`);
     byId("prejoin-network-facts").textContent = facts;
   }
+}
+
+function showLevel(value) {
+  byId("prejoin-level").setAttribute("aria-valuenow", String(Math.round(value * 100)));
+  [...byId("prejoin-level").children].forEach((bar, i) => bar.classList.toggle("lit", value * LEVEL_BARS > i + 0.3));
 }
 
 /** The measured values, for whoever helps over the telephone. */

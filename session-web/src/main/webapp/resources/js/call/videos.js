@@ -1,15 +1,19 @@
 /** The pictures of both, where they stand, and what is said about somebody who cannot be seen. */
 import { message } from "../messages.js";
 import { shortName } from "../room/people.js";
+import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
 const LAYOUTS = ["beside", "large", "small", "floating"];
 /** Below this much movement a press on the floating picture is not a drag. */
 const DRAG_START = 6;
+/** Of a full level; quieter is breath and room. */
+const TALKING = 0.12;
 
 export class Videos {
   #room = byId("room");
   #kept;
+  #voice = null;
   #since = null;
   #reconnecting = null;
   #screenWanted = true;
@@ -53,6 +57,8 @@ export class Videos {
     const video = byId("remote-video");
     if (video.srcObject !== stream) {
       video.srcObject = stream;
+      this.#voice?.stop();
+      this.#voice = stream && level(stream, (value) => byId("remote-tile").classList.toggle("talking", value > TALKING));
       if (stream) this.#play();
     }
     byId("screen-video").srcObject = screen;
