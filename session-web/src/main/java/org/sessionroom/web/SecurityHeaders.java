@@ -32,8 +32,8 @@ public class SecurityHeaders extends HttpFilter {
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", YEAR);
         }
-        boolean fixed = request.getRequestURI().startsWith("/resources/");
-        response.setHeader("Cache-Control", fixed ? "no-cache" : "no-store");
+        // What may be kept says so itself: our assets and PrimeFaces' files.
+        response.setHeader("Cache-Control", "no-store");
         chain.doFilter(request, response);
     }
 }

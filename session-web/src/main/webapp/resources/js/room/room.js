@@ -149,6 +149,7 @@ function followSession(now) {
     announcer.say(message("room.open"), "status");
   }
   states.hide();
+  performance.mark("interactive");
   if (before && before.status !== now.status) announcer.say(message(`status.${now.status}`), "status");
   if (before && !isTherapist && before.clientAccess !== now.clientAccess) {
     announcer.say(message(view.mayChange ? "hint.move" : "hint.look"), "access");

@@ -1,0 +1,91 @@
+package org.sessionroom.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pages' own scripts, styles, fonts, icons and pictures. One hash of all their bytes stands as a folder in their paths, so
+ * that what they say of each other may stay relative and a browser may keep them for a year (docs/adr/0008).
+ */
+@Named
+@ApplicationScoped
+public class Assets {
+
+    private static final String ROOT = "/resources";
+    private static final int VERSION_BYTES = 8;
+    private static final Pattern VERSIONED = Pattern.compile("/([0-9a-f]{" + 2 * VERSION_BYTES + "})(/.*)");
+
+    private SortedMap<String, Asset> assets;
+    private String version;
+
+    void load(ServletContext context) throws IOException {
+        assets = new TreeMap<>();
+        readFolder(context, ROOT + "/");
+        version = hash();
+    }
+
+    private void readFolder(ServletContext context, String folder) throws IOException {
+        for (String path : Optional.ofNullable(context.getResourcePaths(folder)).orElse(Set.of())) {
+            if (path.endsWith("/")) {
+                readFolder(context, path);
+            } else {
+                try (InputStream file = context.getResourceAsStream(path)) {
+                    String type = Optional.ofNullable(context.getMimeType(path)).orElse("application/octet-stream");
+                    assets.put(path.substring(ROOT.length()), Asset.of(type, file.readAllBytes()));
+                }
+            }
+        }
+    }
+
+    private String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            assets.forEach((path, asset) -> {
+                // The length keeps one file's end apart from the next one's name.
+                digest.update(path.getBytes(StandardCharsets.UTF_8));
+                digest.update(ByteBuffer.allocate(Integer.BYTES + 1)
+                        .put((byte) 0)
+                        .putInt(asset.bytes().length)
+                        .flip());
+                digest.update(asset.bytes());
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What stands before the name of a static file in a page: {@code #{assets.path}/css/tokens.css}. */
+    public String getPath() {
+        return ROOT + "/" + version;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** @param path below {@code /resources}, with or without a version; another version's file is answered by ours */
+    Optional<Asset> find(String path) {
+        Matcher versioned = VERSIONED.matcher(path);
+        return Optional.ofNullable(assets.get(versioned.matches() ? versioned.group(2) : path));
+    }
+
+    /** Whether what stands under this path can never be another. */
+    boolean isCurrent(String path) {
+        return path.startsWith("/" + version + "/");
+    }
+}
