@@ -148,6 +148,7 @@ export class CallRoom {
       devices: this.#devices,
       test: () => this.#test(),
       decide: (given) => this.#decide(given),
+      role: this.#role,
     });
     const given = await this.#api
       .get("consents")

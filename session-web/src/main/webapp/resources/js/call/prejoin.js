@@ -11,6 +11,7 @@ export class Prejoin {
   #devices;
   #test;
   #decide;
+  #role;
   #meter = null;
   #metered = null;
   #wanted = { microphone: true, camera: true };
@@ -22,7 +23,8 @@ export class Prejoin {
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
    * @param {(given: boolean) => Promise<void>} decide records the answer about the video call
    */
-  constructor({ devices, test, decide }) {
+  constructor({ devices, test, decide, role }) {
+    this.#role = role;
     this.#devices = devices;
     this.#test = test;
     this.#decide = decide;
@@ -45,6 +47,8 @@ export class Prejoin {
    */
   async ask(given) {
     byId("consent-VIDEO_CALL").checked = given;
+    byId("consent-VIDEO_CALL").addEventListener("change", () => this.#showStep());
+    this.#showStep();
     this.#cover(true);
     byId("prejoin-title").focus({ preventScroll: true });
     this.#show();
@@ -75,6 +79,12 @@ export class Prejoin {
         }
       });
     });
+  }
+
+  /** The step says what it will be without the person's yes. */
+  #showStep() {
+    const step = byId("consent-VIDEO_CALL").checked ? this.#role : "without";
+    byId("prejoin-enter").textContent = message(`prejoin.enter.${step}`);
   }
 
   #cover(shown) {
