@@ -66,6 +66,11 @@ public class TherapySession {
     @Column(name = "stored_bytes")
     private long storedBytes;
 
+    @Column(name = "client_sharing")
+    private boolean clientSharing;
+
+    private long revision;
+
     protected TherapySession() {}
 
     /** Opens a room; nobody is in it yet. */
@@ -149,6 +154,16 @@ public class TherapySession {
         clientAccess = access;
     }
 
+    /** Whether the client may share their screen. */
+    public void setClientSharing(boolean allowed) {
+        clientSharing = allowed;
+    }
+
+    /** Something the people in the room must know has changed; what they are told of it carries this number. */
+    public void revise() {
+        revision++;
+    }
+
     /** Gives the next place in the order of the field's changes. */
     public long nextSeq() {
         return ++lastSeq;
@@ -175,7 +190,7 @@ public class TherapySession {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
         boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
         boolean reaches = person.boundTo() == null || person.boundTo().equals(id());
-        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess);
+        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess, false);
     }
 
     public SessionId id() {
@@ -196,6 +211,14 @@ public class TherapySession {
 
     public FieldAccess clientAccess() {
         return clientAccess;
+    }
+
+    public boolean clientSharing() {
+        return clientSharing;
+    }
+
+    public long revision() {
+        return revision;
     }
 
     public Instant openedAt() {

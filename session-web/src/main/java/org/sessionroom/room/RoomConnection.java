@@ -29,6 +29,8 @@ final class RoomConnection {
     private final Outbox outbox;
     private final RateLimit previews = new RateLimit(600, 600, System.nanoTime());
     private final RateLimit changes = new RateLimit(50, 50, System.nanoTime());
+    private final RateLimit signals = new RateLimit(200, 50, System.nanoTime());
+    private final RateLimit media = new RateLimit(40, 10, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
@@ -97,6 +99,14 @@ final class RoomConnection {
 
     boolean mayChangeNow(long nanoTime) {
         return changes.allow(nanoTime);
+    }
+
+    boolean maySignalNow(long nanoTime) {
+        return signals.allow(nanoTime);
+    }
+
+    boolean mayShowMediaNow(long nanoTime) {
+        return media.allow(nanoTime);
     }
 
     /** Whether it is shown the field: the therapist always, the client once admitted. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.Messages;
+import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.FieldLimits;
@@ -27,7 +29,7 @@ import org.sessionroom.session.SessionWarned;
 final class RoomFrames {
 
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
-    private static final JsonProvider JSON = JsonProvider.provider();
+    static final JsonProvider JSON = JsonProvider.provider();
 
     private RoomFrames() {}
 
@@ -38,7 +40,8 @@ final class RoomFrames {
         }
     }
 
-    static String welcome(Occupant you, SessionView session, List<Present> people, Instant now) {
+    static String welcome(
+            Occupant you, SessionView session, GivenConsents consents, List<Present> people, Instant now) {
         return frame("welcome")
                 .add(
                         "you",
@@ -46,7 +49,7 @@ final class RoomFrames {
                                 .add("participantId", you.participant().toString())
                                 .add("role", you.role().name())
                                 .add("name", you.name()))
-                .add("session", sessionObject(session, now))
+                .add("session", sessionObject(session, consents, now))
                 .add("people", people(people))
                 .add(
                         "limits",
@@ -103,22 +106,34 @@ final class RoomFrames {
         return frame("done").add("commandId", commandId.toString()).build().toString();
     }
 
-    static String session(SessionView session, Instant now) {
+    static String session(SessionView session, GivenConsents consents, Instant now) {
         return frame("session")
-                .add("session", sessionObject(session, now))
+                .add("session", sessionObject(session, consents, now))
                 .build()
                 .toString();
     }
 
-    private static JsonObjectBuilder sessionObject(SessionView session, Instant now) {
+    private static JsonObjectBuilder sessionObject(SessionView session, GivenConsents consents, Instant now) {
         return JSON.createObjectBuilder()
                 .add("sessionId", session.id().toString())
                 .add("status", session.status().name())
                 .add("clientAccess", session.clientAccess().name())
+                .add("clientSharing", session.clientSharing())
                 .add("admitted", session.clientAdmitted())
+                .add("consents", consentsObject(consents))
                 .add("startedAt", instant(session.startedAt()))
                 .add("endsAt", instant(session.endsAt()))
                 .add("now", now.toString());
+    }
+
+    private static JsonObjectBuilder consentsObject(GivenConsents consents) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        for (Purpose purpose : Purpose.values()) {
+            JsonArrayBuilder roles = JSON.createArrayBuilder();
+            consents.to(purpose).forEach(role -> roles.add(role.name()));
+            json.add(purpose.name(), roles);
+        }
+        return json;
     }
 
     private static JsonValue instant(Optional<Instant> instant) {
@@ -177,7 +192,7 @@ final class RoomFrames {
         return frame("pong").add("at", at).add("now", now.toString()).build().toString();
     }
 
-    private static JsonObjectBuilder frame(String type) {
+    static JsonObjectBuilder frame(String type) {
         return JSON.createObjectBuilder().add("type", type);
     }
 

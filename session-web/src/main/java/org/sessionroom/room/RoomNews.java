@@ -2,6 +2,7 @@ package org.sessionroom.room;
 
 import java.io.Serializable;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
 
 /** What one node tells the others about a room. Frames travel as they go to the browsers. */
@@ -32,6 +33,28 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
+    /** Somebody's browser arranges the call with the other's; asked here once more, because consent may have ended. */
+    record Signalled(SessionId session, ParticipantId by, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(
+                    other -> !other.seat().participant().equals(by) && state.allows(Action.CALL, other.person()),
+                    frame);
+        }
+    }
+
+    /** Somebody's microphone, camera and line; the one who waits is not shown the therapist's. */
+    record MediaShown(SessionId session, ParticipantId by, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(other -> !other.seat().participant().equals(by) && other.sees(state), frame);
+        }
+    }
+
     /** Something everybody in the room is told. */
     record Told(SessionId session, String frame) implements RoomNews {
 
@@ -46,8 +69,9 @@ sealed interface RoomNews extends Serializable {
 
         @Override
         public void reach(Room room) {
-            room.setState(state);
-            room.tell(connection -> true, frame);
+            if (room.setState(state)) {
+                room.tell(connection -> true, frame);
+            }
         }
     }
 
