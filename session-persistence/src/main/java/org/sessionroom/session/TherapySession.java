@@ -71,6 +71,9 @@ public class TherapySession {
 
     private long revision;
 
+    @Column(name = "last_chat")
+    private long lastChat;
+
     protected TherapySession() {}
 
     /** Opens a room; nobody is in it yet. */
@@ -169,9 +172,22 @@ public class TherapySession {
         return ++lastSeq;
     }
 
+    /** Gives the next place in the session's chat. */
+    public long nextChat() {
+        return ++lastChat;
+    }
+
+    /** @throws SessionRejected QUOTA_REACHED when the session has stored as much as it may */
+    public void requireSpace() {
+        if (storedBytes >= SessionLimits.STORED_BYTES) {
+            throw new SessionRejected(Rejection.QUOTA_REACHED);
+        }
+    }
+
     /**
      * Counts what was stored.
      *
+     * @param bytes negative when less is stored than before
      * @return whether this passed the share at which people are warned
      */
     public boolean store(long bytes) {

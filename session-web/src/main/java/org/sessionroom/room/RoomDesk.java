@@ -35,6 +35,9 @@ public class RoomDesk {
     private CallDesk call;
 
     @Inject
+    private ChatDesk chat;
+
+    @Inject
     private Rooms rooms;
 
     @Inject
@@ -48,6 +51,7 @@ public class RoomDesk {
             case "preview", "release" -> hand(message, from, room);
             case "signal" -> call.signal(message, from, room);
             case "media" -> call.media(message, from, room);
+            case "chat" -> chat.chat(message, from, room);
             case "command" -> command(message, from, conductor);
             case "ping" -> from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
             default -> throw new SessionRejected(Rejection.INVALID);
@@ -66,8 +70,9 @@ public class RoomDesk {
                         constellations.journal(from.person(), from.seat().session(), (long) known, FURTHEST_BEHIND);
                 from.send(RoomFrames.changes(missing));
             }
+            chat.resume(message, from);
         } catch (SessionRejected notAdmitted) {
-            // Whoever waits sees no field; the page asks again once admitted.
+            // Whoever waits sees neither field nor chat; the page asks again once admitted.
         } catch (EJBException failure) {
             giveUp(failure, from);
         }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.Messages;
+import org.sessionroom.chat.ChatJson;
+import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.constellation.Constellation;
@@ -93,11 +95,34 @@ final class RoomFrames {
         return refused("commandId", commandId, rejection, messages);
     }
 
+    static String refusedMessage(UUID messageId, Rejection rejection, Messages messages) {
+        return refused("messageId", messageId, rejection, messages);
+    }
+
     private static String refused(String key, UUID id, Rejection rejection, Messages messages) {
         return frame("refused")
                 .add(key, id.toString())
                 .add("code", rejection.name())
                 .add("detail", messages.text(rejection))
+                .build()
+                .toString();
+    }
+
+    static String chatted(ChatMessage message) {
+        return chattedObject(message).build().toString();
+    }
+
+    private static JsonObjectBuilder chattedObject(ChatMessage message) {
+        return frame("chatted").addAll(ChatJson.write(message));
+    }
+
+    /** @param more whether there may be more after the last of these */
+    static String chats(List<ChatMessage> missed, boolean more) {
+        JsonArrayBuilder messages = JSON.createArrayBuilder();
+        missed.forEach(message -> messages.add(chattedObject(message)));
+        return frame("chats")
+                .add("messages", messages)
+                .add("more", more)
                 .build()
                 .toString();
     }

@@ -23,6 +23,16 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
+    /** Somebody has written something. */
+    record Chatted(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(connection -> connection.sees(state), frame);
+        }
+    }
+
     /** Somebody's hand moves. */
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -116,6 +117,10 @@ public class Rooms {
 
     void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
         announce(new RoomNews.FieldChanged(event.session(), RoomFrames.changed(event.recorded())));
+    }
+
+    void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+        announce(new RoomNews.Chatted(event.session(), RoomFrames.chatted(event.message())));
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {

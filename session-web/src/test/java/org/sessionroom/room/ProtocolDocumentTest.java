@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
@@ -50,7 +51,7 @@ class ProtocolDocumentTest {
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
     private static final Set<String> FROM_BROWSERS =
-            Set.of("resume", "change", "hand", "command", "ping", "signal", "media");
+            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "chat");
 
     /** Passed on as they come, with whose they are. */
     private static final Set<String> RELAYED = Set.of("signal", "media");
@@ -95,6 +96,10 @@ class ProtocolDocumentTest {
                     case "resume" -> ConstellationJson.number(example, "lastSeq");
                     case "signal" -> CallFrames.signal(new ParticipantId(ID), example);
                     case "media" -> CallFrames.media(new ParticipantId(ID), example, false);
+                    case "chat" -> {
+                        RoomJson.id(example, "messageId");
+                        ChatMessage.text(example.getString("text"));
+                    }
                     case "ping" -> ConstellationJson.number(example, "at");
                     default -> throw new AssertionError("nobody reads " + example);
                 }
@@ -131,6 +136,7 @@ class ProtocolDocumentTest {
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
         RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);
         JsonObject hand = RoomFrames.read("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
+        ChatMessage message = new ChatMessage(1, ID, new ParticipantId(ID), NOW, "Já volto.");
         Messages words = Messages.in(Messages.PORTUGUESE);
         List<String> frames = new ArrayList<>();
         frames.add(RoomFrames.welcome(client, session, NOBODYS, people, NOW));
@@ -139,6 +145,9 @@ class ProtocolDocumentTest {
         frames.add(RoomFrames.changed(recorded));
         frames.add(RoomFrames.refusedChange(ID, Rejection.STALE, words));
         frames.add(RoomFrames.refusedCommand(ID, Rejection.WRONG_STATE, words));
+        frames.add(RoomFrames.refusedMessage(ID, Rejection.QUOTA_REACHED, words));
+        frames.add(RoomFrames.chatted(message));
+        frames.add(RoomFrames.chats(List.of(message), false));
         frames.add(RoomFrames.done(ID));
         frames.add(RoomFrames.preview(new ParticipantId(ID), hand));
         frames.add(RoomFrames.release(new ParticipantId(ID), hand));
