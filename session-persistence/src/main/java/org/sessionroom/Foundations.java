@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.call.IceConfiguration;
 import org.sessionroom.record.MasterKey;
 
-/** What everything else is built on: the time, new ids, the master key. */
+/** What everything else is built on: the time, new ids, the master key, the servers calls find their way by. */
 @ApplicationScoped
 public class Foundations {
 
@@ -32,5 +33,11 @@ public class Foundations {
         return MasterKey.read(Path.of(ConfigProvider.getConfig()
                 .getOptionalValue("session.master.key.file", String.class)
                 .orElse("/etc/session-room/master.key")));
+    }
+
+    @Produces
+    @Singleton
+    public IceConfiguration iceConfiguration() {
+        return IceConfiguration.read(ConfigProvider.getConfig());
     }
 }

@@ -93,6 +93,7 @@ public class Problems implements ExceptionMapper<Exception> {
             case NOT_ALLOWED, NOT_YOURS, NOT_ADMITTED -> 403;
             case NOT_FOUND, FIGURE_UNKNOWN, INVITATION_UNKNOWN -> 404;
             case INVALID, REASON_NEEDED -> 400;
+            case NOTES_CHANGED -> 412;
             case TOO_FAST -> 429;
             case QUOTA_REACHED -> 507;
             case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED -> 410;
@@ -100,6 +101,7 @@ public class Problems implements ExceptionMapper<Exception> {
                     FIGURE_EXISTS,
                     FIELD_FULL,
                     STALE,
+                    CONSENT_OUTDATED,
                     CHANGE_ID_REUSED,
                     APPOINTMENT_CANCELLED,
                     APPOINTMENT_OPENED -> 409;

@@ -31,6 +31,12 @@ public class Auditing {
         append(actor, action, Outcome.DONE, null, session, appointment);
     }
 
+    /** @param code what exactly, in words from a closed list */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void done(Person actor, Enum<?> action, String code, SessionId session, UUID appointment) {
+        append(actor, action, Outcome.DONE, code, session, appointment);
+    }
+
     /** In a transaction of its own, because the refusal rolls the caller's back. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void refused(Person actor, Enum<?> action, Rejection rejection, SessionId session, UUID appointment) {

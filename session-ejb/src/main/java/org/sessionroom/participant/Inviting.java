@@ -24,10 +24,9 @@ import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionView;
 import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
 
@@ -61,7 +60,7 @@ public class Inviting {
     private Event<InvitationIssued> issued;
 
     @Inject
-    private Event<SessionChanged> changed;
+    private SessionNews news;
 
     @Inject
     private Ids ids;
@@ -130,7 +129,7 @@ public class Inviting {
         Person person = Person.client(client.id(), session.id());
         auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
         LOG.invitation(session.id(), invitation.id(), "redeemed");
-        changed.fire(new SessionChanged(SessionView.of(session, false)));
+        news.tell(session);
         return new Guest(new Seat(person, session.id(), client.id()), invitation.id());
     }
 

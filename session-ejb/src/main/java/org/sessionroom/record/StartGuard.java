@@ -7,8 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.sessionroom.call.IceConfiguration;
 
-/** Refuses to let the room start when it could not keep its promises: to read what is sealed, to lose nothing. */
+/**
+ * Refuses to let the room start when it could not keep its promises: to read what is sealed, to lose
+ * nothing, to let people see each other.
+ */
 @Singleton
 @Startup
 public class StartGuard {
@@ -21,9 +25,13 @@ public class StartGuard {
     @Inject
     private MasterKey master;
 
+    @Inject
+    private IceConfiguration ice;
+
     @PostConstruct
     void check() {
         checkMasterKey();
+        ice.check();
         DURABILITY.forEach(this::checkDurability);
     }
 

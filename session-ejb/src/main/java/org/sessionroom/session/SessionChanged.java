@@ -1,8 +1,11 @@
 package org.sessionroom.session;
 
+import org.sessionroom.consent.GivenConsents;
+
 /**
- * Something people in the room must know has changed: the state, a right, who is admitted. Fired inside the transaction.
+ * Something people in the room must know has changed: the state, a right, who is admitted, who agrees to what. Fired inside
+ * the transaction.
  *
  * @param session as it will be after the commit
  */
-public record SessionChanged(SessionView session) {}
+public record SessionChanged(SessionView session, GivenConsents consents) {}

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.audit.Event;
+import org.sessionroom.consent.Consents;
+import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -49,6 +51,9 @@ public class SessionConductor implements Serializable {
     private Sessions sessions;
 
     @Inject
+    private Consents consents;
+
+    @Inject
     private SealingKeys keys;
 
     @Inject
@@ -78,7 +83,7 @@ public class SessionConductor implements Serializable {
         List<Occupant> people = seats.stream()
                 .map(other -> new Occupant(other.id(), other.role(), other.name(key)))
                 .toList();
-        return new Entrance(seat, SessionView.of(session, client.isAdmitted()), people);
+        return new Entrance(seat, SessionView.of(session, client.isAdmitted()), consents.given(id), people);
     }
 
     private static Participant seatOf(ParticipantRole role, List<Participant> seats) {
@@ -113,6 +118,10 @@ public class SessionConductor implements Serializable {
         return lifecycle.setClientAccess(seat.person(), seat.session(), access);
     }
 
+    public SessionView setClientSharing(boolean allowed) {
+        return lifecycle.setClientSharing(seat.person(), seat.session(), allowed);
+    }
+
     /** Gives the conversation up; the seat itself stays theirs until the session ends. */
     @Remove
     public void leave() {
@@ -127,7 +136,7 @@ public class SessionConductor implements Serializable {
      *
      * @param people both seats, taken or not, the therapist's first
      */
-    public record Entrance(Seat seat, SessionView session, List<Occupant> people) {}
+    public record Entrance(Seat seat, SessionView session, GivenConsents consents, List<Occupant> people) {}
 
     /** Who a seat belongs to. */
     public record Occupant(ParticipantId participant, ParticipantRole role, String name) {}

@@ -49,7 +49,7 @@ public class SessionLifecycle {
     private Auditing auditing;
 
     @Inject
-    private Event<SessionChanged> changed;
+    private SessionNews news;
 
     @Inject
     private Event<SessionWarned> warned;
@@ -120,6 +120,16 @@ public class SessionLifecycle {
         return SessionView.of(session, client.isAdmitted());
     }
 
+    /** Switches whether the client may share their screen, at once. */
+    public SessionView setClientSharing(Person person, SessionId id, boolean allowed) {
+        TherapySession session = sessions.lock(id);
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.SET_SHARING, person, session, client);
+        session.setClientSharing(allowed);
+        acted(session, Action.SET_SHARING, person);
+        return SessionView.of(session, client.isAdmitted());
+    }
+
     /**
      * Does what the clock asks: ends, warnings, pauses of empty rooms. Any node may call it at any time.
      *
@@ -151,17 +161,12 @@ public class SessionLifecycle {
         Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
         auditing.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
         LOG.moved(session.id(), step.from(), step.to(), by.id());
-        tell(session);
+        news.tell(session);
     }
 
     private void acted(TherapySession session, Action action, Person by) {
         auditing.done(by, action, session.id(), session.appointmentId());
         LOG.acted(session.id(), action, by.id());
-        tell(session);
-    }
-
-    private void tell(TherapySession session) {
-        boolean admitted = sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted();
-        changed.fire(new SessionChanged(SessionView.of(session, admitted)));
+        news.tell(session);
     }
 }

@@ -18,5 +18,14 @@ public enum Action {
     CANCEL,
     SET_ACCESS,
     READ_FIELD,
-    CHANGE_FIELD
+    CHANGE_FIELD,
+    SET_SHARING,
+    CONSENT,
+    READ_CONSENTS,
+    CALL,
+    CHAT,
+    READ_CHAT,
+    WRITE_NOTES,
+    READ_NOTES,
+    READ_QUALITY
 }

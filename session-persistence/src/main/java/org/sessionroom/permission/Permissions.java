@@ -8,6 +8,7 @@ import static org.sessionroom.participant.Role.THERAPIST;
 import static org.sessionroom.permission.Permissions.Reach.ANY;
 import static org.sessionroom.permission.Permissions.Reach.OWN;
 import static org.sessionroom.session.SessionStatus.ACTIVE;
+import static org.sessionroom.session.SessionStatus.COMPLETED;
 import static org.sessionroom.session.SessionStatus.PAUSED;
 import static org.sessionroom.session.SessionStatus.PENDING;
 
@@ -57,6 +58,13 @@ public final class Permissions {
                                 ? Optional.empty()
                                 : Optional.of(Rejection.NOT_ALLOWED));
             }
+        },
+        ADMITTED_AND_BOTH_CONSENTED {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return ADMITTED.obstacle(standing)
+                        .or(() -> standing.consented() ? Optional.empty() : Optional.of(Rejection.NOT_ALLOWED));
+            }
         };
 
         abstract Optional<Rejection> obstacle(Standing standing);
@@ -66,6 +74,7 @@ public final class Permissions {
 
     private static final Set<SessionStatus> ALL = EnumSet.allOf(SessionStatus.class);
     private static final Set<SessionStatus> OPEN = EnumSet.of(PENDING, ACTIVE, PAUSED);
+    private static final Set<SessionStatus> RUNNING = EnumSet.of(ACTIVE, PAUSED);
 
     static final List<Rule> RULES = List.of(
             rule(Action.READ_AGENDA, THERAPIST, OWN, ALL),
@@ -97,7 +106,22 @@ public final class Permissions {
             rule(Action.READ_FIELD, THERAPIST, OWN, ALL),
             new Rule(Action.READ_FIELD, CLIENT, OWN, OPEN, Condition.ADMITTED),
             rule(Action.CHANGE_FIELD, THERAPIST, OWN, OPEN),
-            new Rule(Action.CHANGE_FIELD, CLIENT, OWN, EnumSet.of(ACTIVE), Condition.ADMITTED_AND_MAY_MOVE));
+            new Rule(Action.CHANGE_FIELD, CLIENT, OWN, EnumSet.of(ACTIVE), Condition.ADMITTED_AND_MAY_MOVE),
+            rule(Action.SET_SHARING, THERAPIST, OWN, OPEN),
+            rule(Action.CONSENT, THERAPIST, OWN, OPEN),
+            rule(Action.CONSENT, CLIENT, OWN, OPEN),
+            rule(Action.READ_CONSENTS, THERAPIST, OWN, ALL),
+            rule(Action.READ_CONSENTS, CLIENT, OWN, ALL),
+            new Rule(Action.CALL, THERAPIST, OWN, RUNNING, Condition.ADMITTED_AND_BOTH_CONSENTED),
+            new Rule(Action.CALL, CLIENT, OWN, RUNNING, Condition.ADMITTED_AND_BOTH_CONSENTED),
+            rule(Action.CHAT, THERAPIST, OWN, OPEN),
+            new Rule(Action.CHAT, CLIENT, OWN, OPEN, Condition.ADMITTED),
+            rule(Action.READ_CHAT, THERAPIST, OWN, ALL),
+            new Rule(Action.READ_CHAT, CLIENT, OWN, OPEN, Condition.ADMITTED),
+            rule(Action.WRITE_NOTES, THERAPIST, OWN, EnumSet.of(PENDING, ACTIVE, PAUSED, COMPLETED)),
+            rule(Action.READ_NOTES, THERAPIST, OWN, ALL),
+            rule(Action.READ_QUALITY, THERAPIST, OWN, ALL),
+            rule(Action.READ_QUALITY, ADMIN, ANY, ALL));
 
     private Permissions() {}
 

@@ -10,11 +10,12 @@ import org.sessionroom.session.SessionStatus;
  * @param status the session's, or null when no session is concerned
  * @param admitted whether they were let into the room
  * @param access what the client may do on the field
+ * @param consented whether both have agreed to the video call; false where nobody looked
  */
-public record Standing(boolean own, SessionStatus status, boolean admitted, FieldAccess access) {
+public record Standing(boolean own, SessionStatus status, boolean admitted, FieldAccess access, boolean consented) {
 
     /** Towards something that is not a session: an agenda, an appointment. */
     public static Standing outsideSessions(boolean own) {
-        return new Standing(own, null, false, FieldAccess.LOOK);
+        return new Standing(own, null, false, FieldAccess.LOOK, false);
     }
 }

@@ -29,6 +29,10 @@ public enum Rejection {
     STALE,
     /** The change's id was used before for another change. */
     CHANGE_ID_REUSED,
+    /** The text one agrees to has changed since it was read. */
+    CONSENT_OUTDATED,
+    /** The notes were written in another window since they were read. */
+    NOTES_CHANGED,
     /** The session has stored as much as it may. */
     QUOTA_REACHED,
     /** More at a time than a person can do. */

@@ -18,7 +18,10 @@ public final class SessionLimits {
     /** With nobody connected for this long, an active session pauses. */
     public static final Duration EMPTY_ROOM = Duration.ofMinutes(5);
 
-    /** Bytes stored for a session, 1 GB. Beyond it audio and files are refused; the field and the session's end still work. */
+    /**
+     * Bytes stored for a session, 1 GB. Beyond it chat, audio and files are refused; the field, the notes and the session's
+     * end still work.
+     */
     public static final long STORED_BYTES = 1_000_000_000L;
 
     /** The share of {@link #STORED_BYTES}, in percent, at which both are warned. */

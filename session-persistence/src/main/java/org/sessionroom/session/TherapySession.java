@@ -66,6 +66,14 @@ public class TherapySession {
     @Column(name = "stored_bytes")
     private long storedBytes;
 
+    @Column(name = "client_sharing")
+    private boolean clientSharing;
+
+    private long revision;
+
+    @Column(name = "last_chat")
+    private long lastChat;
+
     protected TherapySession() {}
 
     /** Opens a room; nobody is in it yet. */
@@ -149,14 +157,37 @@ public class TherapySession {
         clientAccess = access;
     }
 
+    /** Whether the client may share their screen. */
+    public void setClientSharing(boolean allowed) {
+        clientSharing = allowed;
+    }
+
+    /** Something the people in the room must know has changed; what they are told of it carries this number. */
+    public void revise() {
+        revision++;
+    }
+
     /** Gives the next place in the order of the field's changes. */
     public long nextSeq() {
         return ++lastSeq;
     }
 
+    /** Gives the next place in the session's chat. */
+    public long nextChat() {
+        return ++lastChat;
+    }
+
+    /** @throws SessionRejected QUOTA_REACHED when the session has stored as much as it may */
+    public void requireSpace() {
+        if (storedBytes >= SessionLimits.STORED_BYTES) {
+            throw new SessionRejected(Rejection.QUOTA_REACHED);
+        }
+    }
+
     /**
      * Counts what was stored.
      *
+     * @param bytes negative when less is stored than before
      * @return whether this passed the share at which people are warned
      */
     public boolean store(long bytes) {
@@ -175,7 +206,7 @@ public class TherapySession {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
         boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
         boolean reaches = person.boundTo() == null || person.boundTo().equals(id());
-        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess);
+        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess, false);
     }
 
     public SessionId id() {
@@ -196,6 +227,14 @@ public class TherapySession {
 
     public FieldAccess clientAccess() {
         return clientAccess;
+    }
+
+    public boolean clientSharing() {
+        return clientSharing;
+    }
+
+    public long revision() {
+        return revision;
     }
 
     public Instant openedAt() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.participant.Person;
@@ -15,7 +16,7 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 
-/** Asks every action, for every role, own and foreign, in every state, admitted or not, looking or moving. */
+/** Asks every action, for every role, own and foreign, in every state, admitted or not, looking or moving, agreed or not. */
 class PermissionsTest {
 
     private static final String ANY_STATE = "PENDING ACTIVE PAUSED COMPLETED CANCELLED";
@@ -43,7 +44,21 @@ class PermissionsTest {
             Map.entry("READ_FIELD THERAPIST", ANY_STATE),
             Map.entry("READ_FIELD CLIENT", OPEN),
             Map.entry("CHANGE_FIELD THERAPIST", OPEN),
-            Map.entry("CHANGE_FIELD CLIENT", "ACTIVE"));
+            Map.entry("CHANGE_FIELD CLIENT", "ACTIVE"),
+            Map.entry("SET_SHARING THERAPIST", OPEN),
+            Map.entry("CONSENT THERAPIST", OPEN),
+            Map.entry("CONSENT CLIENT", OPEN),
+            Map.entry("READ_CONSENTS THERAPIST", ANY_STATE),
+            Map.entry("READ_CONSENTS CLIENT", ANY_STATE),
+            Map.entry("CALL THERAPIST", "ACTIVE PAUSED"),
+            Map.entry("CALL CLIENT", "ACTIVE PAUSED"),
+            Map.entry("CHAT THERAPIST", OPEN),
+            Map.entry("CHAT CLIENT", OPEN),
+            Map.entry("READ_CHAT THERAPIST", ANY_STATE),
+            Map.entry("READ_CHAT CLIENT", OPEN),
+            Map.entry("WRITE_NOTES THERAPIST", "PENDING ACTIVE PAUSED COMPLETED"),
+            Map.entry("READ_NOTES THERAPIST", ANY_STATE),
+            Map.entry("READ_QUALITY THERAPIST", ANY_STATE));
 
     private static final Map<String, String> ANYBODYS = Map.ofEntries(
             Map.entry("READ_APPOINTMENT SCHEDULER", ANY_STATE),
@@ -51,6 +66,7 @@ class PermissionsTest {
             Map.entry("CANCEL_APPOINTMENT SCHEDULER", ANY_STATE),
             Map.entry("READ_SESSION SCHEDULER", ANY_STATE),
             Map.entry("READ_SESSION ADMIN", ANY_STATE),
+            Map.entry("READ_QUALITY ADMIN", ANY_STATE),
             Map.entry("CANCEL SCHEDULER", "PENDING"),
             Map.entry("PAUSE SYSTEM", "ACTIVE"),
             Map.entry("RESUME SYSTEM", "PAUSED"),
@@ -65,11 +81,9 @@ class PermissionsTest {
                     for (boolean own : new boolean[] {true, false}) {
                         for (boolean admitted : new boolean[] {true, false}) {
                             for (FieldAccess access : FieldAccess.values()) {
-                                Standing standing = new Standing(own, status, admitted, access);
-                                boolean expected = expected(action, role, standing);
-                                Person person = new Person("x", Set.of(role), null);
-                                if (Permissions.allows(action, person, standing) != expected) {
-                                    differences.add(action + " " + role + " " + standing + " should be " + expected);
+                                for (boolean consented : new boolean[] {true, false}) {
+                                    Standing standing = new Standing(own, status, admitted, access, consented);
+                                    compare(action, role, standing).ifPresent(differences::add);
                                 }
                             }
                         }
@@ -80,12 +94,20 @@ class PermissionsTest {
         assertEquals(List.of(), differences);
     }
 
+    private static Optional<String> compare(Action action, Role role, Standing standing) {
+        boolean expected = expected(action, role, standing);
+        return Permissions.allows(action, new Person("x", Set.of(role), null), standing) == expected
+                ? Optional.empty()
+                : Optional.of(action + " " + role + " " + standing + " should be " + expected);
+    }
+
     private static boolean expected(Action action, Role role, Standing standing) {
         String key = action + " " + role;
         boolean state = states(OWN, key, standing) && standing.own() || states(ANYBODYS, key, standing);
         boolean waiting = role == Role.CLIENT && !standing.admitted();
         return switch (action) {
-            case READ_FIELD -> state && !waiting;
+            case READ_FIELD, CHAT, READ_CHAT -> state && !waiting;
+            case CALL -> state && standing.admitted() && standing.consented();
             case CHANGE_FIELD -> state && !waiting && (role != Role.CLIENT || standing.access() == FieldAccess.MOVE);
             default -> state;
         };
@@ -106,7 +128,7 @@ class PermissionsTest {
     }
 
     private static Standing standing(boolean own, SessionStatus status) {
-        return new Standing(own, status, true, FieldAccess.MOVE);
+        return new Standing(own, status, true, FieldAccess.MOVE, true);
     }
 
     private static Rejection refusal(Action action, Person person, Standing standing) {

@@ -44,6 +44,18 @@ class TherapySessionTest {
     }
 
     @Test
+    void aFullSessionHasNoSpaceUntilSomethingIsStoredShorter() {
+        session.store(SessionLimits.STORED_BYTES - 1);
+        session.requireSpace();
+        session.store(1);
+        assertEquals(
+                Rejection.QUOTA_REACHED,
+                assertThrows(SessionRejected.class, session::requireSpace).rejection());
+        session.store(-1);
+        session.requireSpace();
+    }
+
+    @Test
     void cancellingTwiceChangesNothing() {
         assertTrue(session.move(Transition.CANCEL, PAULO, START, ids).isPresent());
         assertTrue(session.move(Transition.CANCEL, PAULO, START.plusSeconds(9), ids)

@@ -228,6 +228,94 @@ class ApiIT {
     }
 
     @Test
+    void consentIsGivenToTheCurrentTextAndTakenBackToAny() {
+        try (Pair pair = Pair.waiting(paulo)) {
+            String path = pair.path("/consents");
+            assertEquals(
+                    JsonValue.EMPTY_JSON_ARRAY,
+                    pair.deskApi().get(path).expect(200).array());
+            pair.clientApi()
+                    .post(path, Pair.decision("VIDEO_CALL", "GIVEN", "0", "pt-BR"))
+                    .expectProblem(409, "CONSENT_OUTDATED");
+            var kept = pair.clientApi()
+                    .post(path, Pair.decision("VIDEO_CALL", "GIVEN", "1", "en"))
+                    .expect(201);
+            assertEquals("no-store", kept.header("Cache-Control").orElse(""));
+            pair.clientApi()
+                    .post(path, Pair.decision("VIDEO_CALL", "WITHDRAWN", "0", "pt-BR"))
+                    .expect(201);
+            pair.deskApi()
+                    .post(path, Pair.decision("TRANSCRIPTION", "REFUSED", "1", "pt-BR"))
+                    .expect(201);
+            List<JsonObject> decisions =
+                    pair.deskApi().get(path).expect(200).array().getValuesAs(JsonObject.class);
+            assertEquals(kept.object(), decisions.get(0));
+            assertEquals(
+                    List.of(
+                            "CLIENT VIDEO_CALL GIVEN 1 en",
+                            "CLIENT VIDEO_CALL WITHDRAWN 0 pt-BR",
+                            "THERAPIST TRANSCRIPTION REFUSED 1 pt-BR"),
+                    decisions.stream()
+                            .map(decision -> String.join(
+                                    " ",
+                                    decision.getString("role"),
+                                    decision.getString("purpose"),
+                                    decision.getString("decision"),
+                                    decision.getString("textVersion"),
+                                    decision.getString("language")))
+                            .toList());
+            Instant.parse(decisions.get(0).getString("at"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SINGING,GIVEN,1,pt-BR",
+        "VIDEO_CALL,MAYBE,1,pt-BR",
+        "VIDEO_CALL,GIVEN,1,fr",
+        "VIDEO_CALL,REFUSED,'',pt-BR",
+        "VIDEO_CALL,REFUSED,a version much too long,pt-BR",
+    })
+    void aDecisionOutOfShapeIsABadRequest(String purpose, String decision, String version, String language) {
+        Opened opened = paulo.opens();
+        Api.of(room)
+                .as("paulo")
+                .post(
+                        "/sessions/" + opened.session() + "/consents",
+                        Pair.decision(purpose, decision, version, language))
+                .expectProblem(400, "INVALID");
+    }
+
+    @Test
+    void nobodyDecidesForAnother() {
+        try (Pair pair = Pair.waiting(paulo);
+                Pair other = Pair.waiting(paulo)) {
+            String path = pair.path("/consents");
+            String given = Pair.decision("VIDEO_CALL", "GIVEN", "1", "pt-BR");
+            for (Api stranger :
+                    List.of(other.clientApi(), other.deskApi(), Api.of(room).as("helena"))) {
+                stranger.post(path, given).expectProblem(403, "NOT_YOURS");
+                stranger.get(path).expectProblem(403, "NOT_YOURS");
+            }
+            assertEquals(403, scheduling.get(path).status());
+            assertEquals(403, scheduling.post(path, given).status());
+            assertEquals(
+                    JsonValue.EMPTY_JSON_ARRAY,
+                    pair.deskApi().get(path).expect(200).array());
+        }
+    }
+
+    @Test
+    void whoHasNoTurnServerIsToldSo() {
+        try (Pair pair = Pair.waiting(paulo)) {
+            JsonObject ice = pair.clientApi().get(pair.path("/ice")).expect(200).object();
+            assertEquals(JsonValue.EMPTY_JSON_ARRAY, ice.getJsonArray("iceServers"));
+            assertEquals(JsonValue.FALSE, ice.get("relayOnly"));
+            assertEquals(JsonValue.NULL, ice.get("expiresAt"));
+        }
+    }
+
+    @Test
     void aSessionIsMovedAlongAndCancelledOnlyWithAReason() {
         Opened opened = paulo.opens();
         Api therapist = Api.of(room).as("paulo");
@@ -295,6 +383,8 @@ class ApiIT {
                 "/sessions/{session}/transitions",
                 "/sessions/{session}/field",
                 "/sessions/{session}/field/journal",
+                "/sessions/{session}/consents",
+                "/sessions/{session}/ice",
                 "/me",
                 "/token",
                 "/jwks")) {

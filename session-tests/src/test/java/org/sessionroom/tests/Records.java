@@ -36,6 +36,13 @@ final class Records {
         return texts("select action || ' ' || outcome from audit_event where session_id = ? order by id", session);
     }
 
+    /** As {@link #audited}, each with its code where it has one. */
+    List<String> auditedWithCode(String session) {
+        return texts(
+                "select concat_ws(' ', action, outcome, code) from audit_event where session_id = ? order by id",
+                session);
+    }
+
     /** Moves a session's times, so that a test need not wait for hours. */
     void age(String session, String column, String interval) {
         try (Connection connection = database.getConnection();
@@ -53,6 +60,10 @@ final class Records {
 
     long number(String query, String session) {
         return Long.parseLong(texts(query, session).get(0));
+    }
+
+    String text(String query, String session) {
+        return texts(query, session).get(0);
     }
 
     private List<String> texts(String query, String session) {

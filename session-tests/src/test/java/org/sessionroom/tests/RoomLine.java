@@ -96,6 +96,17 @@ final class RoomLine implements AutoCloseable {
         return this;
     }
 
+    /** For what makes the server close, which may happen while it is being sent. */
+    void sendUnlessClosed(String text) {
+        try {
+            sendText(text);
+        } catch (CompletionException | IllegalStateException closedMeanwhile) {
+            if (isOpen()) {
+                closeCode();
+            }
+        }
+    }
+
     void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
@@ -193,6 +204,11 @@ final class RoomLine implements AutoCloseable {
 
     List<JsonObject> heard(String type) {
         return heard().stream().filter(is(type)).toList();
+    }
+
+    /** Whether the server has not closed it yet. */
+    boolean isOpen() {
+        return !closed.isDone();
     }
 
     /** The code with which the server closes. */

@@ -66,8 +66,17 @@ final class Room {
         return state;
     }
 
-    void setState(RoomState state) {
-        this.state = state;
+    /**
+     * Takes news of the session's state; two transactions' news may come in either order, and what is older changes nothing.
+     *
+     * @return whether it was not older
+     */
+    synchronized boolean setState(RoomState news) {
+        if (news.revision() < state.revision()) {
+            return false;
+        }
+        state = news;
+        return true;
     }
 
     List<Occupant> people() {

@@ -29,6 +29,9 @@ final class RoomConnection {
     private final Outbox outbox;
     private final RateLimit previews = new RateLimit(600, 600, System.nanoTime());
     private final RateLimit changes = new RateLimit(50, 50, System.nanoTime());
+    private final RateLimit signals = new RateLimit(200, 50, System.nanoTime());
+    private final RateLimit media = new RateLimit(40, 10, System.nanoTime());
+    private final RateLimit chat = new RateLimit(20, 5, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
@@ -99,7 +102,19 @@ final class RoomConnection {
         return changes.allow(nanoTime);
     }
 
-    /** Whether it is shown the field: the therapist always, the client once admitted. */
+    boolean maySignalNow(long nanoTime) {
+        return signals.allow(nanoTime);
+    }
+
+    boolean mayShowMediaNow(long nanoTime) {
+        return media.allow(nanoTime);
+    }
+
+    boolean mayChatNow(long nanoTime) {
+        return chat.allow(nanoTime);
+    }
+
+    /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */
     boolean sees(RoomState state) {
         return !isClient() || state.admitted();
     }

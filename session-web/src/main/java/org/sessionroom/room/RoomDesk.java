@@ -32,6 +32,12 @@ public class RoomDesk {
     private ConstellationService constellations;
 
     @Inject
+    private CallDesk call;
+
+    @Inject
+    private ChatDesk chat;
+
+    @Inject
     private Rooms rooms;
 
     @Inject
@@ -43,6 +49,9 @@ public class RoomDesk {
             case "resume" -> resume(message, from);
             case "change" -> change(message, from, room);
             case "preview", "release" -> hand(message, from, room);
+            case "signal" -> call.signal(message, from, room);
+            case "media" -> call.media(message, from, room);
+            case "chat" -> chat.chat(message, from, room);
             case "command" -> command(message, from, conductor);
             case "ping" -> from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
             default -> throw new SessionRejected(Rejection.INVALID);
@@ -61,15 +70,16 @@ public class RoomDesk {
                         constellations.journal(from.person(), from.seat().session(), (long) known, FURTHEST_BEHIND);
                 from.send(RoomFrames.changes(missing));
             }
+            chat.resume(message, from);
         } catch (SessionRejected notAdmitted) {
-            // Whoever waits sees no field; the page asks again once admitted.
+            // Whoever waits sees neither field nor chat; the page asks again once admitted.
         } catch (EJBException failure) {
             giveUp(failure, from);
         }
     }
 
     private void change(JsonObject message, RoomConnection from, Room room) {
-        UUID changeId = id(message, "changeId");
+        UUID changeId = RoomJson.id(message, "changeId");
         if (!from.mayChangeNow(System.nanoTime())) {
             from.send(RoomFrames.refusedChange(changeId, Rejection.TOO_FAST, from.messages()));
             return;
@@ -78,9 +88,9 @@ public class RoomDesk {
         try {
             ChangeRequest request = new ChangeRequest(
                     changeId,
-                    ConstellationJson.readChange(object(message, "change")),
+                    ConstellationJson.readChange(RoomJson.object(message, "change")),
                     Optional.ofNullable(message.get("expected"))
-                            .map(expected -> ConstellationJson.readExpectation(object(message, "expected"))));
+                            .map(expected -> ConstellationJson.readExpectation(RoomJson.object(message, "expected"))));
             constellations
                     .change(from.seat(), request)
                     .repeated()
@@ -113,7 +123,7 @@ public class RoomDesk {
     }
 
     private void command(JsonObject message, RoomConnection from, SessionConductor conductor) {
-        UUID commandId = id(message, "id");
+        UUID commandId = RoomJson.id(message, "id");
         try {
             carryOut(message, from, conductor);
             from.send(RoomFrames.done(commandId));
@@ -132,32 +142,10 @@ public class RoomDesk {
             case "RESUME" -> conductor.resume();
             case "COMPLETE" -> conductor.complete();
             case "CANCEL" -> conductor.cancel(Optional.ofNullable(message.getString("reason", null)));
-            case "SET_ACCESS" -> conductor.setClientAccess(access(message));
+            case "SET_ACCESS" -> conductor.setClientAccess(RoomJson.constant(FieldAccess.class, message, "access"));
+            case "SET_SHARING" -> conductor.setClientSharing(RoomJson.flag(message, "allowed"));
             case "LEAVE" -> from.close(CloseReasons.LEFT);
             default -> throw new SessionRejected(Rejection.INVALID);
-        }
-    }
-
-    private static FieldAccess access(JsonObject message) {
-        try {
-            return FieldAccess.valueOf(ConstellationJson.text(message, "access"));
-        } catch (IllegalArgumentException e) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-    }
-
-    private static JsonObject object(JsonObject message, String key) {
-        if (message.get(key) instanceof JsonObject object) {
-            return object;
-        }
-        throw new SessionRejected(Rejection.INVALID);
-    }
-
-    private static UUID id(JsonObject message, String key) {
-        try {
-            return UUID.fromString(ConstellationJson.text(message, key));
-        } catch (IllegalArgumentException e) {
-            throw new SessionRejected(Rejection.INVALID);
         }
     }
 }

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.Messages;
+import org.sessionroom.chat.ChatJson;
+import org.sessionroom.chat.ChatMessage;
+import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.FieldLimits;
@@ -27,7 +31,7 @@ import org.sessionroom.session.SessionWarned;
 final class RoomFrames {
 
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
-    private static final JsonProvider JSON = JsonProvider.provider();
+    static final JsonProvider JSON = JsonProvider.provider();
 
     private RoomFrames() {}
 
@@ -38,7 +42,8 @@ final class RoomFrames {
         }
     }
 
-    static String welcome(Occupant you, SessionView session, List<Present> people, Instant now) {
+    static String welcome(
+            Occupant you, SessionView session, GivenConsents consents, List<Present> people, Instant now) {
         return frame("welcome")
                 .add(
                         "you",
@@ -46,7 +51,7 @@ final class RoomFrames {
                                 .add("participantId", you.participant().toString())
                                 .add("role", you.role().name())
                                 .add("name", you.name()))
-                .add("session", sessionObject(session, now))
+                .add("session", sessionObject(session, consents, now))
                 .add("people", people(people))
                 .add(
                         "limits",
@@ -90,6 +95,10 @@ final class RoomFrames {
         return refused("commandId", commandId, rejection, messages);
     }
 
+    static String refusedMessage(UUID messageId, Rejection rejection, Messages messages) {
+        return refused("messageId", messageId, rejection, messages);
+    }
+
     private static String refused(String key, UUID id, Rejection rejection, Messages messages) {
         return frame("refused")
                 .add(key, id.toString())
@@ -99,26 +108,57 @@ final class RoomFrames {
                 .toString();
     }
 
-    static String done(UUID commandId) {
-        return frame("done").add("commandId", commandId.toString()).build().toString();
+    static String chatted(ChatMessage message) {
+        return chattedObject(message).build().toString();
     }
 
-    static String session(SessionView session, Instant now) {
-        return frame("session")
-                .add("session", sessionObject(session, now))
+    private static JsonObjectBuilder chattedObject(ChatMessage message) {
+        return frame("chatted").addAll(ChatJson.write(message));
+    }
+
+    /** @param more whether there may be more after the last of these */
+    static String chats(List<ChatMessage> missed, boolean more) {
+        JsonArrayBuilder messages = JSON.createArrayBuilder();
+        missed.forEach(message -> messages.add(chattedObject(message)));
+        return frame("chats")
+                .add("messages", messages)
+                .add("more", more)
                 .build()
                 .toString();
     }
 
-    private static JsonObjectBuilder sessionObject(SessionView session, Instant now) {
+    static String done(UUID commandId) {
+        return frame("done").add("commandId", commandId.toString()).build().toString();
+    }
+
+    static String session(SessionView session, GivenConsents consents, Instant now) {
+        return frame("session")
+                .add("session", sessionObject(session, consents, now))
+                .build()
+                .toString();
+    }
+
+    private static JsonObjectBuilder sessionObject(SessionView session, GivenConsents consents, Instant now) {
         return JSON.createObjectBuilder()
                 .add("sessionId", session.id().toString())
                 .add("status", session.status().name())
                 .add("clientAccess", session.clientAccess().name())
+                .add("clientSharing", session.clientSharing())
                 .add("admitted", session.clientAdmitted())
+                .add("consents", consentsObject(consents))
                 .add("startedAt", instant(session.startedAt()))
                 .add("endsAt", instant(session.endsAt()))
                 .add("now", now.toString());
+    }
+
+    private static JsonObjectBuilder consentsObject(GivenConsents consents) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        for (Purpose purpose : Purpose.values()) {
+            JsonArrayBuilder roles = JSON.createArrayBuilder();
+            consents.to(purpose).forEach(role -> roles.add(role.name()));
+            json.add(purpose.name(), roles);
+        }
+        return json;
     }
 
     private static JsonValue instant(Optional<Instant> instant) {
@@ -177,7 +217,7 @@ final class RoomFrames {
         return frame("pong").add("at", at).add("now", now.toString()).build().toString();
     }
 
-    private static JsonObjectBuilder frame(String type) {
+    static JsonObjectBuilder frame(String type) {
         return JSON.createObjectBuilder().add("type", type);
     }
 

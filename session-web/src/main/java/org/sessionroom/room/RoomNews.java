@@ -2,6 +2,7 @@ package org.sessionroom.room;
 
 import java.io.Serializable;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
 
 /** What one node tells the others about a room. Frames travel as they go to the browsers. */
@@ -22,6 +23,16 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
+    /** Somebody has written something. */
+    record Chatted(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(connection -> connection.sees(state), frame);
+        }
+    }
+
     /** Somebody's hand moves. */
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
 
@@ -29,6 +40,28 @@ sealed interface RoomNews extends Serializable {
         public void reach(Room room) {
             RoomState state = room.state();
             room.show(other -> !other.seat().participant().equals(hand) && other.sees(state), frame);
+        }
+    }
+
+    /** Somebody's browser arranges the call with the other's; asked here once more, because consent may have ended. */
+    record Signalled(SessionId session, ParticipantId by, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(
+                    other -> !other.seat().participant().equals(by) && state.allows(Action.CALL, other.person()),
+                    frame);
+        }
+    }
+
+    /** Somebody's microphone, camera and line; the one who waits is not shown the therapist's. */
+    record MediaShown(SessionId session, ParticipantId by, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(other -> !other.seat().participant().equals(by) && other.sees(state), frame);
         }
     }
 
@@ -46,8 +79,9 @@ sealed interface RoomNews extends Serializable {
 
         @Override
         public void reach(Room room) {
-            room.setState(state);
-            room.tell(connection -> true, frame);
+            if (room.setState(state)) {
+                room.tell(connection -> true, frame);
+            }
         }
     }
 

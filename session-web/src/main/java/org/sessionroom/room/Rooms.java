@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -66,9 +67,10 @@ public class Rooms {
     Room enter(RoomConnection connection, Entrance entrance) {
         SessionId session = entrance.seat().session();
         ParticipantId participant = entrance.seat().participant();
+        RoomState state = RoomState.of(entrance.session(), entrance.consents());
         Room room = rooms.compute(session, (id, known) -> {
-            Room here = known == null ? new Room(RoomState.of(entrance.session()), entrance.people()) : known;
-            here.setState(RoomState.of(entrance.session()));
+            Room here = known == null ? new Room(state, entrance.people()) : known;
+            here.setState(state);
             here.setPeople(entrance.people());
             here.add(connection);
             return here;
@@ -80,7 +82,8 @@ public class Rooms {
                 .filter(occupant -> occupant.participant().equals(participant))
                 .findFirst()
                 .orElseThrow();
-        connection.send(RoomFrames.welcome(you, entrance.session(), people(session, room), clock.instant()));
+        connection.send(RoomFrames.welcome(
+                you, entrance.session(), entrance.consents(), people(session, room), clock.instant()));
         tellPresence(session, room);
         return room;
     }
@@ -102,13 +105,27 @@ public class Rooms {
         announce(new RoomNews.Shown(from.seat().session(), from.seat().participant(), frame));
     }
 
+    /** Passes on what one browser says to the other about the call. */
+    void signal(RoomConnection from, String frame) {
+        announce(new RoomNews.Signalled(from.seat().session(), from.seat().participant(), frame));
+    }
+
+    /** Shows how somebody's microphone, camera and line are. */
+    void showMedia(RoomConnection from, String frame) {
+        announce(new RoomNews.MediaShown(from.seat().session(), from.seat().participant(), frame));
+    }
+
     void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
         announce(new RoomNews.FieldChanged(event.session(), RoomFrames.changed(event.recorded())));
     }
 
+    void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+        announce(new RoomNews.Chatted(event.session(), RoomFrames.chatted(event.message())));
+    }
+
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
-        RoomState state = RoomState.of(event.session());
-        String frame = RoomFrames.session(event.session(), clock.instant());
+        RoomState state = RoomState.of(event.session(), event.consents());
+        String frame = RoomFrames.session(event.session(), event.consents(), clock.instant());
         announce(new RoomNews.StateChanged(event.session().id(), state, frame));
     }
 

@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.chat.ChatMessage;
+import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
 import org.sessionroom.constellation.ConstellationJson;
@@ -48,7 +50,13 @@ class ProtocolDocumentTest {
 
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
-    private static final Set<String> FROM_BROWSERS = Set.of("resume", "change", "hand", "command", "ping");
+    private static final Set<String> FROM_BROWSERS =
+            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "chat");
+
+    /** Passed on as they come, with whose they are. */
+    private static final Set<String> RELAYED = Set.of("signal", "media");
+
+    private static final GivenConsents NOBODYS = GivenConsents.after(List.of());
 
     private final Map<String, Map<String, Object>> messages = messages();
 
@@ -67,7 +75,7 @@ class ProtocolDocumentTest {
             assertTrue(json.keySet().containsAll(required(payload)), type + " lacks " + required(payload));
         }
         Set<String> documented = new TreeSet<>(messages.keySet());
-        documented.removeAll(FROM_BROWSERS);
+        documented.removeIf(name -> FROM_BROWSERS.contains(name) && !RELAYED.contains(name));
         assertEquals(documented, seen);
     }
 
@@ -86,6 +94,12 @@ class ProtocolDocumentTest {
                     case "release" -> RoomFrames.release(new ParticipantId(ID), example);
                     case "command" -> UUID.fromString(example.getString("id"));
                     case "resume" -> ConstellationJson.number(example, "lastSeq");
+                    case "signal" -> CallFrames.signal(new ParticipantId(ID), example);
+                    case "media" -> CallFrames.media(new ParticipantId(ID), example, false);
+                    case "chat" -> {
+                        RoomJson.id(example, "messageId");
+                        ChatMessage.text(example.getString("text"));
+                    }
                     case "ping" -> ConstellationJson.number(example, "at");
                     default -> throw new AssertionError("nobody reads " + example);
                 }
@@ -101,7 +115,7 @@ class ProtocolDocumentTest {
                         document.contains(close.reason().getCloseCode().getCode() + " " + close.name()), close.name()));
     }
 
-    private static List<String> framesOfTheServer() {
+    private List<String> framesOfTheServer() {
         Occupant client = new Occupant(new ParticipantId(ID), ParticipantRole.CLIENT, "Ana");
         List<Present> people = List.of(new Present(client, PresenceState.WAITING, Optional.of(NOW)));
         SessionView session = new SessionView(
@@ -110,32 +124,40 @@ class ProtocolDocumentTest {
                 "paulo",
                 SessionStatus.ACTIVE,
                 FieldAccess.MOVE,
+                false,
                 true,
                 NOW,
                 Optional.of(NOW),
                 Optional.of(NOW),
                 Optional.empty(),
-                7);
+                7,
+                3);
         FigurePlaced placed =
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
         RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);
         JsonObject hand = RoomFrames.read("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
+        ChatMessage message = new ChatMessage(1, ID, new ParticipantId(ID), NOW, "Já volto.");
         Messages words = Messages.in(Messages.PORTUGUESE);
         List<String> frames = new ArrayList<>();
-        frames.add(RoomFrames.welcome(client, session, people, NOW));
+        frames.add(RoomFrames.welcome(client, session, NOBODYS, people, NOW));
         frames.add(RoomFrames.snapshot(Constellation.EMPTY.after(placed)));
         frames.add(RoomFrames.changes(List.of(recorded)));
         frames.add(RoomFrames.changed(recorded));
         frames.add(RoomFrames.refusedChange(ID, Rejection.STALE, words));
         frames.add(RoomFrames.refusedCommand(ID, Rejection.WRONG_STATE, words));
+        frames.add(RoomFrames.refusedMessage(ID, Rejection.QUOTA_REACHED, words));
+        frames.add(RoomFrames.chatted(message));
+        frames.add(RoomFrames.chats(List.of(message), false));
         frames.add(RoomFrames.done(ID));
         frames.add(RoomFrames.preview(new ParticipantId(ID), hand));
         frames.add(RoomFrames.release(new ParticipantId(ID), hand));
         frames.add(RoomFrames.presence(people));
-        frames.add(RoomFrames.session(session, NOW));
+        frames.add(RoomFrames.session(session, NOBODYS, NOW));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.TIME, 10)));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.QUOTA, 90)));
         frames.add(RoomFrames.pong(1, NOW));
+        examples("signal").forEach(signal -> frames.add(CallFrames.signal(client.participant(), signal)));
+        examples("media").forEach(media -> frames.add(CallFrames.media(client.participant(), media, true)));
         return frames;
     }
 

@@ -1,0 +1,92 @@
+package org.sessionroom.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.note.Note;
+import org.sessionroom.note.NoteKeeping;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** The therapist's private notes of a session. Their version is their entity tag (RFC 9110 §8.8.3), {@code "0"} before the first. */
+@Path("/sessions/{session}/notes")
+@RolesAllowed("THERAPIST")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "notes")
+public class NoteResource {
+
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    @EJB
+    private NoteKeeping notes;
+
+    @Inject
+    private CallingPerson caller;
+
+    @GET
+    @Operation(summary = "The notes and their version, which is also the ETag")
+    public Response read(@PathParam("session") String session) {
+        return answer(notes.read(caller.get(), SessionResource.id(session)));
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Writes the notes over the version given in If-Match; 412 when another window was faster")
+    public Response write(
+            @PathParam("session") String session, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, NoteBody body) {
+        if (body == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        return answer(notes.write(caller.get(), SessionResource.id(session), version(ifMatch), body.text()));
+    }
+
+    /** RFC 6585 §3: without the condition a write could undo another's. */
+    private static long version(String ifMatch) {
+        if (ifMatch == null) {
+            throw new ClientErrorException(Response.Status.PRECONDITION_REQUIRED);
+        }
+        Matcher version = VERSION.matcher(ifMatch.strip());
+        if (!version.matches()) {
+            throw new SessionRejected(Rejection.NOTES_CHANGED);
+        }
+        return Long.parseLong(version.group(1));
+    }
+
+    private static Response answer(Note note) {
+        return Response.ok(new NoteBody(note.text(), note.version()))
+                .tag(new EntityTag(Long.toString(note.version())))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /**
+     * The notes.
+     *
+     * @param text up to 20000 code points
+     * @param version of this text; passed over when writing, where If-Match says it
+     */
+    public record NoteBody(String text, long version) {
+
+        /** Does not show the text. */
+        @Override
+        public String toString() {
+            return "NoteBody[" + version + "]";
+        }
+    }
+}

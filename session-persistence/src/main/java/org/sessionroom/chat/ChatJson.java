@@ -1,0 +1,21 @@
+package org.sessionroom.chat;
+
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+
+/** The one JSON shape of a message, on the socket and in the API. */
+public final class ChatJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private ChatJson() {}
+
+    public static JsonObjectBuilder write(ChatMessage message) {
+        return JSON.createObjectBuilder()
+                .add("seq", message.seq())
+                .add("messageId", message.messageId().toString())
+                .add("by", message.by().toString())
+                .add("at", message.at().toString())
+                .add("text", message.text());
+    }
+}

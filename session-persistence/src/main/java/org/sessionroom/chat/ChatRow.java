@@ -1,0 +1,66 @@
+package org.sessionroom.chat;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.record.Place;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+
+/** One message as it is kept, its text sealed. */
+@Entity
+@Table(name = "chat_message")
+@IdClass(ChatRow.Key.class)
+public class ChatRow {
+
+    /** A message is known by its session and its place in it. */
+    public record Key(UUID sessionId, long seq) implements Serializable {}
+
+    @Id
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Id
+    private long seq;
+
+    @Column(name = "message_id")
+    private UUID messageId;
+
+    @Column(name = "participant_id")
+    private UUID participantId;
+
+    @Column(name = "sent_at")
+    private Instant sentAt;
+
+    @Column(name = "sealed_text")
+    private byte[] sealedText;
+
+    protected ChatRow() {}
+
+    ChatRow(SessionId session, ChatMessage message, SealingKey key) {
+        this.sessionId = session.value();
+        this.seq = message.seq();
+        this.messageId = message.messageId();
+        this.participantId = message.by().value();
+        this.sentAt = message.at();
+        this.sealedText = key.seal(message.text(), place());
+    }
+
+    ChatMessage open(SealingKey key) {
+        return new ChatMessage(seq, messageId, new ParticipantId(participantId), sentAt, key.open(sealedText, place()));
+    }
+
+    int storedBytes() {
+        return sealedText.length;
+    }
+
+    private Place place() {
+        return new Place("chat_message", "sealed_text", sessionId + "/" + seq + "/" + messageId);
+    }
+}

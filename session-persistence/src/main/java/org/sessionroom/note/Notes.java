@@ -1,0 +1,43 @@
+package org.sessionroom.note;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.TherapySession;
+
+/** The notes of all sessions, opened and sealed with their session's key. */
+@ApplicationScoped
+public class Notes {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    public Note of(SessionId session, SealingKey key) {
+        return Optional.ofNullable(entities.find(NoteRow.class, session.value()))
+                .map(row -> row.open(key))
+                .orElse(Note.NOTHING);
+    }
+
+    /**
+     * Keeps the notes of a session whose row is locked by this transaction. They may be kept in a full session: there is one
+     * text, and it is bounded.
+     *
+     * @return whether the session came near its limit of stored bytes
+     */
+    public boolean keep(TherapySession session, Note note, SealingKey key, Instant now) {
+        NoteRow row = entities.find(NoteRow.class, session.id().value());
+        boolean isNew = row == null;
+        if (isNew) {
+            row = new NoteRow(session.id());
+        }
+        int more = row.keep(note, key, now);
+        if (isNew) {
+            entities.persist(row);
+        }
+        return session.store(more);
+    }
+}

@@ -1,0 +1,46 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.Messages;
+import org.sessionroom.consent.Purpose;
+
+/**
+ * What people agree to, word for word. A changed text needs a new version in {@link Purpose}, so that nobody has agreed to
+ * words they never read: then give the purpose its next version and write the new hashes here.
+ */
+class ConsentTextTest {
+
+    private static final Map<String, String> KNOWN = Map.of(
+            "VIDEO_CALL 1 pt-BR", "b5ba6bed1190bab2",
+            "VIDEO_CALL 1 en", "4fb6660168b21c1e",
+            "TRANSCRIPTION 1 pt-BR", "f875cdb126c295c5",
+            "TRANSCRIPTION 1 en", "1181ac042775536a",
+            "AI_ANALYSIS 1 pt-BR", "a1e5f69ceb72cb9d",
+            "AI_ANALYSIS 1 en", "1a4251a3a1b16e43");
+
+    @Test
+    void aChangedTextHasANewVersion() throws NoSuchAlgorithmException {
+        var texts = new TreeMap<String, String>();
+        for (Purpose purpose : Purpose.values()) {
+            for (Locale language : Messages.LANGUAGES) {
+                Messages messages = Messages.in(language);
+                String text = messages.text("consent." + purpose + ".title") + "\n"
+                        + messages.text("consent." + purpose + ".text");
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                texts.put(
+                        purpose + " " + purpose.textVersion() + " " + language.toLanguageTag(),
+                        HexFormat.of().formatHex(hash, 0, 8));
+            }
+        }
+        assertEquals(new TreeMap<>(KNOWN), texts);
+    }
+}

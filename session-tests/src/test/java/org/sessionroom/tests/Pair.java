@@ -1,0 +1,103 @@
+package org.sessionroom.tests;
+
+import static org.sessionroom.tests.RoomLine.has;
+import static org.sessionroom.tests.RoomLine.is;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** The two of a session, each with a line to the room and a token for the API. */
+record Pair(Opened opened, RoomLine desk, Api deskApi, RoomLine client, Api clientApi) implements AutoCloseable {
+
+    /** Both are connected; the client waits, and nobody has agreed to anything. */
+    static Pair waiting(Therapist therapist) {
+        Opened opened = therapist.opens();
+        var guest = new Client(therapist.room).joins(opened.link());
+        Api api = Api.of(therapist.room);
+        return new Pair(
+                opened,
+                therapist.enters(opened),
+                api.with(therapist.pass(opened.session()).token()),
+                guest.enters(opened),
+                api.with(guest.pass(opened.session()).token()));
+    }
+
+    static Pair admitted(Therapist therapist) {
+        Pair pair = waiting(therapist);
+        HttpVisitor.require(pair.desk().command("ADMIT").equals("done"), "not admitted");
+        return pair;
+    }
+
+    /** In the room, and both have agreed to the call. */
+    static Pair calling(Therapist therapist) {
+        Pair pair = admitted(therapist);
+        pair.decides(pair.deskApi(), "GIVEN").expect(201);
+        pair.decides(pair.clientApi(), "GIVEN").expect(201);
+        pair.bothHear(agreed("THERAPIST", "CLIENT"));
+        return pair;
+    }
+
+    /** Decides about the video call. */
+    Api.Answer decides(Api who, String decision) {
+        return who.post(path("/consents"), decision("VIDEO_CALL", decision, "1", "pt-BR"));
+    }
+
+    static String decision(String purpose, String decision, String textVersion, String language) {
+        return Json.createObjectBuilder()
+                .add("purpose", purpose)
+                .add("decision", decision)
+                .add("textVersion", textVersion)
+                .add("language", language)
+                .build()
+                .toString();
+    }
+
+    /** A {@code session} frame that says who agrees to the call. */
+    static Predicate<JsonObject> agreed(String... roles) {
+        var expected = Json.createArrayBuilder(List.of(roles)).build();
+        return is("session").and(frame -> frame.getJsonObject("session")
+                .getJsonObject("consents")
+                .getJsonArray("VIDEO_CALL")
+                .equals(expected));
+    }
+
+    void bothHear(Predicate<JsonObject> frame) {
+        desk.await(frame);
+        client.await(frame);
+    }
+
+    /** Says whether the client may share their screen. @return "done", or the refusal's code */
+    String sharing(boolean allowed) {
+        var id = UUID.randomUUID();
+        desk.send(sharingCommand(id, allowed));
+        JsonObject answer = desk.await(has("commandId", id));
+        return answer.getString("type").equals("done") ? "done" : answer.getString("code");
+    }
+
+    static JsonObject sharingCommand(UUID id, boolean allowed) {
+        return Json.createObjectBuilder()
+                .add("type", "command")
+                .add("id", id.toString())
+                .add("command", "SET_SHARING")
+                .add("allowed", allowed)
+                .build();
+    }
+
+    String session() {
+        return opened.session();
+    }
+
+    String path(String rest) {
+        return "/sessions/" + opened.session() + rest;
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        client.close();
+    }
+}

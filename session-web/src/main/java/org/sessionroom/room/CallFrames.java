@@ -1,0 +1,122 @@
+package org.sessionroom.room;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.participant.ParticipantId;
+
+/**
+ * The frames by which two browsers arrange their call. They are read strictly, and said again with whose they are and nothing
+ * but what is known: what a browser adds reaches nobody.
+ */
+final class CallFrames {
+
+    /** As the sender receives the other. */
+    enum Level {
+        GOOD,
+        FAIR,
+        POOR,
+        NONE
+    }
+
+    /** What the test of the network said before entering. */
+    enum Check {
+        GOOD,
+        FAIR,
+        POOR,
+        FAILED,
+        UNTESTED
+    }
+
+    private static final List<String> KINDS = List.of("hello", "description", "candidate", "bye");
+    private static final Set<String> DESCRIPTIONS = Set.of("offer", "answer", "rollback");
+
+    /** Characters of a candidate line (RFC 8839 §5.1), with room for extensions. */
+    private static final int LONGEST_CANDIDATE = 2_000;
+
+    /** Characters of what names a media section or an ICE user (RFC 8839 §5.4: up to 256). */
+    private static final int LONGEST_NAME = 256;
+
+    private CallFrames() {}
+
+    static String signal(ParticipantId by, JsonObject signal) {
+        List<String> kinds = KINDS.stream().filter(signal::containsKey).toList();
+        if (kinds.size() != 1) {
+            throw RoomJson.invalid();
+        }
+        String kind = kinds.get(0);
+        JsonObjectBuilder frame = RoomFrames.frame("signal")
+                .add("by", by.toString())
+                .add("from", RoomJson.id(signal, "from").toString());
+        if (signal.containsKey("to") || !kind.equals("hello")) {
+            frame.add("to", RoomJson.id(signal, "to").toString());
+        }
+        return frame.add(kind, content(kind, signal)).build().toString();
+    }
+
+    private static JsonValue content(String kind, JsonObject signal) {
+        return switch (kind) {
+            case "description" -> description(RoomJson.object(signal, kind));
+            case "candidate" -> signal.isNull(kind) ? JsonValue.NULL : candidate(RoomJson.object(signal, kind));
+            default -> {
+                if (!RoomJson.flag(signal, kind)) {
+                    throw RoomJson.invalid();
+                }
+                yield JsonValue.TRUE;
+            }
+        };
+    }
+
+    private static JsonObject description(JsonObject description) {
+        String type = ConstellationJson.text(description, "type");
+        if (!DESCRIPTIONS.contains(type)) {
+            throw RoomJson.invalid();
+        }
+        JsonObjectBuilder json = RoomFrames.JSON.createObjectBuilder().add("type", type);
+        if (!type.equals("rollback") || description.containsKey("sdp")) {
+            json.add("sdp", RoomJson.text(description, "sdp", Integer.MAX_VALUE));
+        }
+        return json.build();
+    }
+
+    private static JsonObject candidate(JsonObject candidate) {
+        JsonObjectBuilder json = RoomFrames.JSON
+                .createObjectBuilder()
+                .add("candidate", RoomJson.text(candidate, "candidate", LONGEST_CANDIDATE));
+        for (String name : List.of("sdpMid", "usernameFragment")) {
+            if (isGiven(candidate, name)) {
+                json.add(name, RoomJson.text(candidate, name, LONGEST_NAME));
+            }
+        }
+        if (isGiven(candidate, "sdpMLineIndex")) {
+            if (!(candidate.get("sdpMLineIndex") instanceof JsonNumber index) || !index.isIntegral()) {
+                throw RoomJson.invalid();
+            }
+            json.add("sdpMLineIndex", index.intValue());
+        }
+        return json.build();
+    }
+
+    private static boolean isGiven(JsonObject json, String key) {
+        return json.containsKey(key) && !json.isNull(key);
+    }
+
+    /** @param mayShare whether the sender may share their screen; it is not shown as shared otherwise */
+    static String media(ParticipantId by, JsonObject media, boolean mayShare) {
+        boolean screen = RoomJson.flag(media, "screen");
+        return RoomFrames.frame("media")
+                .add("by", by.toString())
+                .add("microphone", RoomJson.flag(media, "microphone"))
+                .add("camera", RoomJson.flag(media, "camera"))
+                .add("screen", screen && mayShare)
+                .add("away", RoomJson.flag(media, "away"))
+                .add("level", RoomJson.constant(Level.class, media, "level").name())
+                .add("check", RoomJson.constant(Check.class, media, "check").name())
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,75 @@
+package org.sessionroom.room;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import org.sessionroom.chat.ChatMessage;
+import org.sessionroom.chat.Chatting;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** Takes what the two write to each other, and gives whoever comes back what they missed. */
+@ApplicationScoped
+public class ChatDesk {
+
+    /** Messages in one answer. */
+    private static final int MOST = 500;
+
+    /** Characters in one answer, so that together with a whole field it stays within the {@link Outbox}. */
+    private static final int LARGEST = 300_000;
+
+    @EJB
+    private Chatting chatting;
+
+    void chat(JsonObject message, RoomConnection from, Room room) {
+        UUID messageId = RoomJson.id(message, "messageId");
+        String typed = ConstellationJson.text(message, "text");
+        if (!from.mayChatNow(System.nanoTime())) {
+            from.send(RoomFrames.refusedMessage(messageId, Rejection.TOO_FAST, from.messages()));
+            return;
+        }
+        room.order().lock();
+        try {
+            chatting.send(from.seat(), messageId, typed)
+                    .repeated()
+                    .ifPresent(first -> from.send(RoomFrames.chatted(first)));
+        } catch (SessionRejected refusal) {
+            from.send(RoomFrames.refusedMessage(messageId, refusal.rejection(), from.messages()));
+        } catch (EJBException failure) {
+            // Whether it was committed is not known; the browser comes back and sends it again under the same id.
+            LOG.unexpected(failure, from.id().toString());
+            from.close(CloseReasons.TRY_AGAIN_LATER);
+        } finally {
+            room.order().unlock();
+        }
+    }
+
+    /**
+     * Sends what was written after {@code lastChat}, if anything was.
+     *
+     * @throws SessionRejected when they may not see it
+     */
+    void resume(JsonObject message, RoomConnection from) {
+        long known = message.containsKey("lastChat") ? (long) ConstellationJson.number(message, "lastChat") : 0;
+        List<ChatMessage> missed = chatting.read(from.person(), from.seat().session(), known, MOST);
+        if (!missed.isEmpty()) {
+            int fitting = fitting(missed);
+            from.send(RoomFrames.chats(missed.subList(0, fitting), fitting < missed.size() || fitting == MOST));
+        }
+    }
+
+    private static int fitting(List<ChatMessage> messages) {
+        int count = 0;
+        int size = 0;
+        while (count < messages.size() && size <= LARGEST) {
+            size += messages.get(count++).text().length();
+        }
+        return count;
+    }
+}
