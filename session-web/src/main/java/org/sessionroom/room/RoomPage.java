@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
@@ -15,6 +16,8 @@ import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionCourse;
+import org.sessionroom.session.SessionCourse.Planned;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionPeople.Names;
@@ -28,6 +31,9 @@ public class RoomPage {
     @EJB
     private SessionPeople people;
 
+    @EJB
+    private SessionCourse course;
+
     @Inject
     private CurrentPerson current;
 
@@ -37,6 +43,7 @@ public class RoomPage {
     private String session;
     private String as;
     private Names names;
+    private Planned planned;
 
     /** Lets in whoever belongs here, and sends everybody else to a page that says what to do. */
     public void check() throws IOException {
@@ -48,6 +55,7 @@ public class RoomPage {
                 return;
             }
             names = people.names(person.get(), id);
+            planned = course.planned(person.get(), id);
         } catch (IllegalArgumentException | NullPointerException malformed) {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
@@ -80,6 +88,16 @@ public class RoomPage {
 
     public Names getNames() {
         return names;
+    }
+
+    /** When the session was to begin. */
+    public Instant getPlannedStart() {
+        return planned.startsAt();
+    }
+
+    /** How long it was to last. */
+    public long getPlannedMinutes() {
+        return planned.duration().toMinutes();
     }
 
     public String getTimeZone() {

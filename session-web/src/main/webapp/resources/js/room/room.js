@@ -1,10 +1,13 @@
 /** The room's page: brings line, session, people and field together. */
+import { Chat } from "../chat/chat.js";
 import { message } from "../messages.js";
+import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "./confirm.js";
 import { Announcer, Toast } from "./notices.js";
+import { Panel } from "./panel.js";
 import { People } from "./people.js";
 import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
@@ -27,15 +30,37 @@ const clock = new Clock({
 });
 const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
 const send = (frame) => socket.send(frame);
-const sync = new RoomSync(send);
+const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
+const chat = new Chat(send, { session: `${sessionId}:${role}` });
+const sync = new RoomSync(send, { lastChat: () => chat.lastSeq });
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
 
+const panel = new Panel(
+  { panel: byId("panel"), menu: byId("panel-menu") },
+  {
+    role,
+    session: sessionId,
+    locale,
+    timeZone,
+    names: { THERAPIST: therapistName, CLIENT: clientName },
+    planned: { startsAt: page.dataset.plannedStart, minutes: page.dataset.plannedMinutes },
+    people,
+    clock,
+    api,
+    chat,
+    board,
+    announcer,
+    run,
+  },
+);
+
 let session = null;
 let lost = null;
+let unsaved = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -49,9 +74,10 @@ function goAway() {
 socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
   if (state === "OPEN") {
-    sync.resume();
+    resume();
   } else {
     sync.lost();
+    chat.lost();
     commands.lost();
     board.letGoAll();
   }
@@ -60,6 +86,12 @@ socket.addEventListener("state", ({ detail }) => {
   if (state === "CLOSED") close(reason, words);
   showLine();
 });
+
+/** The missing come first, then what was kept goes out. */
+function resume() {
+  sync.resume();
+  chat.resume();
+}
 
 function close(reason, words) {
   lost = null;
@@ -96,6 +128,7 @@ const FRAMES = {
     people.you = you;
     people.follow(all);
     sync.participantId = you.participantId;
+    chat.participantId = you.participantId;
     lost = null;
     followSession(now);
     showLine();
@@ -111,7 +144,7 @@ const FRAMES = {
 };
 
 socket.addEventListener("frame", ({ detail: frame }) => {
-  if (!sync.receive(frame) && !commands.receive(frame)) FRAMES[frame.type]?.(frame);
+  if (!sync.receive(frame) && !chat.receive(frame) && !commands.receive(frame)) FRAMES[frame.type]?.(frame);
 });
 
 function followPeople(all) {
@@ -119,6 +152,7 @@ function followPeople(all) {
   people.follow(all);
   const now = people.other(role)?.state;
   view.showPeople();
+  if (session) panel.follow(session);
   if (now !== "PRESENT") board.letGoAll();
   if (before !== now && now) announcer.say(message(`presence.${now}`, otherName()), "presence");
 }
@@ -128,6 +162,7 @@ function followSession(now) {
   session = now;
   clock.follow(now);
   view.follow(now);
+  panel.follow(now);
   board.rights(view.mayChange, { name: message("room.you"), role, yields: !isTherapist });
   if (now.status === "COMPLETED" || now.status === "CANCELLED") {
     showEnd();
@@ -138,7 +173,7 @@ function followSession(now) {
     return;
   }
   if (before && !isTherapist && !before.admitted) {
-    sync.resume();
+    resume();
     announcer.say(message("room.open"), "status");
   }
   states.hide();
@@ -159,13 +194,16 @@ function showWaiting(gone) {
 /** "Saved" is said only when it is so. */
 function showEnd(words) {
   const cancelled = session?.status === "CANCELLED";
-  const state = sync.pending ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
+  unsaved ||= sync.pending + chat.pending > 0;
+  const state = unsaved ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
   const texts = stateTexts(state);
   states.show(state, {
     ...texts,
     text: session || !words ? texts.text : words,
     buttons: [leaveButton(isTherapist ? "tonal" : "")],
   });
+  chat.end();
+  panel.end();
 }
 
 /* Saving */
@@ -177,8 +215,43 @@ sync.addEventListener("saved", ({ detail }) => {
 sync.addEventListener("stalled", () => socket.renew());
 
 addEventListener("beforeunload", (event) => {
-  if (sync.pending || board.inHand) event.preventDefault();
+  if (sync.pending || chat.pending || panel.unsaved || board.inHand) event.preventDefault();
 });
+
+/* The tools beside the field */
+
+panel.register({
+  name: "chat",
+  title: message("chat.title"),
+  icon: "message-circle",
+  load: () => import("../chat/chat-view.js"),
+});
+if (isTherapist) {
+  panel.register({
+    name: "notes",
+    title: message("notes.title"),
+    icon: "notebook-pen",
+    load: () => import("../note/notes-view.js"),
+  });
+}
+panel.register({
+  name: "figures",
+  title: message("list.title"),
+  icon: "list",
+  load: () => import("../constellation/figure-list.js"),
+});
+panel.register({
+  name: "session",
+  title: message("course.title"),
+  icon: "calendar",
+  load: () => import("../session/course.js"),
+});
+panel.restore(isTherapist ? "chat" : null);
+
+chat.addEventListener("update", () => panel.unread("chat", chat.unread));
+chat.addEventListener("arrived", () => announcer.say(message("chat.arrived", otherName()), "chat"));
+chat.addEventListener("behind", () => sync.resume());
+chat.addEventListener("stalled", () => socket.renew());
 
 /* What this person wants */
 
@@ -229,7 +302,8 @@ const ACTS = {
 page.addEventListener("click", ({ target }) => {
   const menu = byId("menu");
   if (menu.open && !target.closest("summary")) menu.open = false;
-  ACTS[target.closest("[data-act]")?.dataset.act]?.();
+  const act = target.closest("[data-act]")?.dataset.act;
+  (ACTS[act] ?? panel.acts[act])?.();
 });
 
 byId("menu").addEventListener("keydown", (event) => {
