@@ -2,7 +2,13 @@ import { open } from "/resources/js/session/course.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 
-const PAULO = { participantId: "p", role: "THERAPIST", name: "Dr. Paulo", state: "PRESENT", since: "2026-11-22T18:58:00Z" };
+const PAULO = {
+  participantId: "p",
+  role: "THERAPIST",
+  name: "Dr. Paulo",
+  state: "PRESENT",
+  since: "2026-11-22T18:58:00Z",
+};
 const ANA = { participantId: "a", role: "CLIENT", name: "Ana", state: "PRESENT", since: "2026-11-22T19:03:00Z" };
 const ACTIVE = { status: "ACTIVE", endsAt: "2026-11-22T21:02:00Z", clientSharing: false };
 
@@ -25,7 +31,12 @@ class Tool {
       planned: { startsAt: "2026-11-22T19:00:00Z", minutes: "50" },
       api: { get: async () => ({ body: tool.steps }) },
       clock: { now: () => Date.parse("2026-11-22T19:30:00Z") },
-      people: { get all() { return tool.all; }, otherName: () => "Ana" },
+      people: {
+        get all() {
+          return tool.all;
+        },
+        otherName: () => "Ana",
+      },
       run: async (command, more) => {
         tool.commands.push([command, more]);
         return tool.accepted;

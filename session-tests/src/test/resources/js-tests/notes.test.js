@@ -251,3 +251,10 @@ export async function aRefusalIsToldAndTheTextKept() {
   await window.pass(1000);
   same([notes.state, notes.detail, window.kept], ["REFUSED", "Isso não está liberado.", "a"]);
 }
+
+export async function whatNobodyTypesIsLeftOut() {
+  const { server, notes } = await opened();
+  notes.edit("um\u0000\n\tdois\ud83e 👵");
+  await notes.save();
+  same([server.text, notes.text], ["um\n\tdois 👵", "um\n\tdois 👵"]);
+}

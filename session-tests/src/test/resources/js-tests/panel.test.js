@@ -245,10 +245,16 @@ export async function aToolThatCouldNotBeLoadedCanBeTriedAgain() {
       return good.load();
     };
     page.panel.register({ ...good, load });
-    const reported = new Promise((resolve) => addEventListener("error", (event) => {
-      event.preventDefault();
-      resolve();
-    }, { once: true }));
+    const reported = new Promise((resolve) =>
+      addEventListener(
+        "error",
+        (event) => {
+          event.preventDefault();
+          resolve();
+        },
+        { once: true },
+      ),
+    );
     await page.panel.open("chat");
     await reported;
     same(page.told, []);

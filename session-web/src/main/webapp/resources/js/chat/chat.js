@@ -11,17 +11,15 @@
 /** Code points of one message. */
 export const LONGEST = 2000;
 
-/** The server answers a resume with at most so many. */
-const PAGE = 500;
 const STALLED_AFTER = 10_000;
 const AGAIN_AFTER = 1000;
 
-/** As the server keeps it: without space around it, and with no control characters but line breaks. */
+/** As the server keeps it: without space around it, no control characters but line breaks, no half characters. */
 export function tidied(text) {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(/\t/g, " ")
-    .replace(/[^\P{Cc}\n]/gu, "")
+    .replace(/\p{Cs}|[^\P{Cc}\n]/gu, "")
     .trim();
 }
 
@@ -163,7 +161,7 @@ export class Chat extends EventTarget {
         this.#askForMissing(this.#lastSeq < this.#said.length);
         return true;
       case "chats":
-        this.#receiveMissing(frame.messages);
+        this.#receiveMissing(frame);
         return true;
       case "refused":
         return this.#receiveRefusal(frame);
@@ -172,12 +170,12 @@ export class Chat extends EventTarget {
     }
   }
 
-  /** A full page is followed by the next, as long as that leads anywhere. */
-  #receiveMissing(messages) {
+  /** Where there are more, they are asked for, as long as that leads anywhere. */
+  #receiveMissing({ messages, more }) {
     const before = this.#lastSeq;
     this.#asked = false;
     this.#take(messages);
-    this.#askForMissing(messages.length >= PAGE && this.#lastSeq > before);
+    this.#askForMissing(more && this.#lastSeq > before);
   }
 
   #askForMissing(missing) {

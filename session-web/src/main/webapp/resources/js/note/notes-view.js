@@ -100,13 +100,7 @@ class NotesView {
         html("p", { class: "secondary" }, message("notes.conflict.text")),
         ...version("mine", conflict.mine),
         ...version("theirs", conflict.theirs),
-        html(
-          "div",
-          { class: "buttons" },
-          keep("both", "primary"),
-          keep("mine", ""),
-          keep("theirs", ""),
-        ),
+        html("div", { class: "buttons" }, keep("both", "primary"), keep("mine", ""), keep("theirs", "")),
       );
     } else {
       this.#choice.replaceChildren();

@@ -93,7 +93,7 @@ export class Notes extends EventTarget {
 
   edit(text) {
     if (this.#etag === null || this.#conflict) return;
-    this.#text = text;
+    this.#text = tidied(text);
     this.#keep();
     this.#api.prepare();
     if (this.#state !== "OFFLINE" || this.#tooLong) this.#showProgress();
@@ -225,6 +225,11 @@ export class Notes extends EventTarget {
     this.#detail = detail;
     this.dispatchEvent(new CustomEvent("update"));
   }
+}
+
+/** What nobody types and the server refuses is left out: control characters but line breaks and tabs, half characters. */
+function tidied(text) {
+  return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, "");
 }
 
 function etagOf({ body, etag }) {
