@@ -54,6 +54,19 @@ class Room {
 
 const missing = (seq, change) => ({ type: "changed", seq, changeId: `s${seq}`, by: "other", at: "", change });
 
+export function theMessagesThatAreMissingAreAskedForTogetherWithTheField() {
+  const sent = [];
+  let lastChat = 0;
+  const sync = new RoomSync((frame) => sent.push(frame), { lastChat: () => lastChat, wait: () => {} });
+  sync.resume();
+  lastChat = 7;
+  sync.resume();
+  same(sent, [
+    { type: "resume", lastSeq: 0, lastChat: 0 },
+    { type: "resume", lastSeq: 0, lastChat: 7 },
+  ]);
+}
+
 export function theNextChangeIsApplied() {
   const room = new Room()
     .open()

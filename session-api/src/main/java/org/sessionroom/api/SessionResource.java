@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionCourse;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionRejected;
@@ -35,6 +36,9 @@ public class SessionResource {
 
     @EJB
     private SessionLifecycle lifecycle;
+
+    @EJB
+    private SessionCourse course;
 
     @Inject
     private CallingPerson caller;
@@ -54,6 +58,16 @@ public class SessionResource {
     @Operation(summary = "One session")
     public SessionBody get(@PathParam("session") String session) {
         return SessionBody.of(lifecycle.read(caller.get(), id(session)));
+    }
+
+    @GET
+    @Path("/{session}/transitions")
+    @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
+    @Operation(summary = "How a session moved so far, oldest first; without reasons")
+    public List<StepBody> steps(@PathParam("session") String session) {
+        return course.steps(caller.get(), id(session)).stream()
+                .map(StepBody::of)
+                .toList();
     }
 
     @POST
@@ -87,6 +101,14 @@ public class SessionResource {
         @Override
         public String toString() {
             return "TransitionBody[" + transition + "]";
+        }
+    }
+
+    /** One step in a session's life; the time in ISO 8601, UTC. */
+    public record StepBody(String from, String to, String at) {
+
+        static StepBody of(SessionCourse.Step step) {
+            return new StepBody(step.from().name(), step.to().name(), step.at().toString());
         }
     }
 

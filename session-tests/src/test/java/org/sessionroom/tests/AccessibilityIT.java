@@ -104,6 +104,14 @@ class AccessibilityIT {
         isAccessible(helena.page(), theme, "therapist's room");
         rita.listedFigures();
         isAccessible(rita.page(), theme, "client's room");
+        for (String tool : List.of("chat", "session", "notes")) {
+            helena.opens(tool);
+            isAccessible(helena.page(), theme, "therapist's " + tool);
+        }
+        for (String tool : List.of("chat", "session")) {
+            rita.opens(tool);
+            isAccessible(rita.page(), theme, "client's " + tool);
+        }
         helena.figure("Mãe").focus();
         helena.page().keyboard().press("Enter");
         isAccessible(helena.page(), theme, "figure form");

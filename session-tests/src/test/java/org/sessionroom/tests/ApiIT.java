@@ -1,6 +1,7 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -336,6 +337,28 @@ class ApiIT {
                         .expect(200)
                         .object()
                         .getString("status"));
+    }
+
+    @Test
+    void theStepsOfASessionAreToldInOrderAndWithoutReasons() {
+        Opened opened = paulo.opens();
+        Api therapist = Api.of(room).as("paulo");
+        String transitions = "/sessions/" + opened.session() + "/transitions";
+        assertEquals(0, therapist.get(transitions).expect(200).array().size());
+        for (String step : List.of("START", "PAUSE", "RESUME")) {
+            therapist.post(transitions, "{\"transition\":\"" + step + "\"}").expect(200);
+        }
+        therapist
+                .post(transitions, "{\"transition\":\"CANCEL\",\"reason\":\"told by nobody\"}")
+                .expect(200);
+        var answer = therapist.get(transitions).expect(200);
+        assertEquals(
+                List.of("PENDING-ACTIVE", "ACTIVE-PAUSED", "PAUSED-ACTIVE", "ACTIVE-CANCELLED"),
+                answer.array().getValuesAs(JsonObject.class).stream()
+                        .map(step -> step.getString("from") + "-" + step.getString("to"))
+                        .toList());
+        assertFalse(answer.text().contains("told by nobody"));
+        Api.of(room).as("helena").get(transitions).expectProblem(403, "NOT_YOURS");
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.sessionroom.consent.Purpose;
 class ConsentTextTest {
 
     private static final Map<String, String> KNOWN = Map.of(
-            "VIDEO_CALL 1 pt-BR", "b5ba6bed1190bab2",
-            "VIDEO_CALL 1 en", "4fb6660168b21c1e",
+            "VIDEO_CALL 1 pt-BR", "19a5fdd25117d9e0",
+            "VIDEO_CALL 1 en", "e9e508d67bb9101f",
             "TRANSCRIPTION 1 pt-BR", "f875cdb126c295c5",
             "TRANSCRIPTION 1 en", "1181ac042775536a",
             "AI_ANALYSIS 1 pt-BR", "a1e5f69ceb72cb9d",

@@ -1,13 +1,8 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -29,59 +24,25 @@ import org.sessionroom.constellation.Figure;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.session.SessionRejected;
 
-/**
- * The page's scripts, in a browser, on the application's own origin and under its content security policy. The tests in
- * js-tests are exported functions; one that throws has failed.
- */
+/** The scripts of the field and of its line. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class FieldScriptsIT {
 
-    private static final List<String> FILES = List.of("constellation", "history", "room-socket", "sync");
-
-    private static Page page;
+    private static PageScripts scripts;
 
     @BeforeAll
     static void openAPageOfOurs(Room room, Browser browser) {
-        page = Browsers.newVisitor(browser).newPage();
-        page.route("**/js-tests/*.js", FieldScriptsIT::fulfil);
-        page.navigate(room.url() + "/notice?about=GOODBYE");
+        scripts = PageScripts.on(room, browser);
     }
 
     @AfterAll
     static void close() {
-        page.context().close();
-    }
-
-    private static void fulfil(Route route) {
-        String path = route.request().url().replaceFirst("^.*(/js-tests/)", "$1");
-        try (var script = FieldScriptsIT.class.getResourceAsStream(path)) {
-            route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/javascript; charset=utf-8")
-                    .setBodyBytes(script.readAllBytes()));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        scripts.close();
     }
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return FILES.stream()
-                .map(file -> dynamicContainer(
-                        file,
-                        functions(file).stream()
-                                .map(function -> dynamicTest(
-                                        function,
-                                        () -> page.evaluate(
-                                                "async ([file, name]) => { await (await import(`/js-tests/${file}.test.js`))[name](); }",
-                                                List.of(file, function))))));
-    }
-
-    private static List<String> functions(String file) {
-        @SuppressWarnings("unchecked")
-        var names = (List<String>)
-                page.evaluate("async (file) => Object.keys(await import(`/js-tests/${file}.test.js`))", file);
-        assertFalse(names.isEmpty(), file);
-        return names;
+        return scripts.tests("constellation", "history", "room-socket", "sync");
     }
 
     /** Page and server fold the same journal to the same field, and take the same changes. */
@@ -113,7 +74,7 @@ class FieldScriptsIT {
     private static Folded inTheBrowser(List<JsonObject> journal) {
         JsonArrayBuilder changes = Json.createArrayBuilder();
         journal.forEach(changes::add);
-        String json = (String) page.evaluate("""
+        String json = (String) scripts.page().evaluate("""
                 async (journal) => {
                   const { Constellation, Refusal } = await import('/resources/js/constellation/constellation.js');
                   let field = new Constellation();

@@ -175,11 +175,18 @@ final class RoomWindow {
         return field;
     }
 
+    /** Opens one of the tools beside the field, by its name, whether or not another is open. */
+    void opens(String tool) {
+        if (!page.locator("#panel-" + tool).isVisible()) {
+            page.locator("#panel-menu summary").click();
+            page.locator("#panel-menu [data-act=" + tool + "]").click();
+        }
+        page.locator("#panel-" + tool + " > *").first().waitFor();
+    }
+
     /** The list's rows: each figure's name and words. */
     List<String> listedFigures() {
-        if (!page.locator("#figure-list").isVisible()) {
-            presses("list");
-        }
+        opens("figures");
         return page.locator("#figures .figure-text").allInnerTexts();
     }
 

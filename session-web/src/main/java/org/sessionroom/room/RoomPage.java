@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.sessionroom.Hospital;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionCourse;
+import org.sessionroom.session.SessionCourse.Planned;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionPeople;
-import org.sessionroom.session.SessionPeople.Meeting;
+import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
 
 /** The room's page: checks who comes, and gives the page's script what it starts from. */
@@ -29,6 +32,9 @@ public class RoomPage {
     @EJB
     private SessionPeople people;
 
+    @EJB
+    private SessionCourse course;
+
     @Inject
     private CurrentPerson current;
 
@@ -37,7 +43,8 @@ public class RoomPage {
 
     private String session;
     private String as;
-    private Meeting meeting;
+    private Names names;
+    private Planned planned;
 
     /** Lets in whoever belongs here, and sends everybody else to a page that says what to do. */
     public void check() throws IOException {
@@ -48,7 +55,8 @@ public class RoomPage {
                 leaveFor(isClient() ? "/notice?about=LINK_NEEDED" : "/login?back=/room?session=" + id);
                 return;
             }
-            meeting = people.meeting(person.get(), id);
+            names = people.names(person.get(), id);
+            planned = course.planned(person.get(), id);
         } catch (IllegalArgumentException | NullPointerException malformed) {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
@@ -80,25 +88,35 @@ public class RoomPage {
     }
 
     public String getClientName() {
-        return meeting.client();
+        return names.client();
     }
 
     public String getTherapistName() {
-        return meeting.therapist();
+        return names.therapist();
     }
 
     /** What the page calls the person who reads it: a client by the first name. */
     public String getGreeted() {
-        return isClient() ? meeting.client().split(" ")[0] : meeting.client();
+        return isClient() ? names.client().split(" ")[0] : names.client();
     }
 
     public String getOtherName() {
-        return isClient() ? meeting.therapist() : meeting.client();
+        return isClient() ? names.therapist() : names.client();
     }
 
     /** When they planned to meet, by the hospital's clock. */
-    public ZonedDateTime getStart() {
-        return meeting.startsAt().atZone(Hospital.timeZone());
+    public ZonedDateTime getPlannedStart() {
+        return planned.startsAt().atZone(Hospital.timeZone());
+    }
+
+    /** How long it was to last. */
+    public long getPlannedMinutes() {
+        return planned.duration().toMinutes();
+    }
+
+    /** Of the words with which the video call is asked for. */
+    public String getConsentVersion() {
+        return Purpose.VIDEO_CALL.textVersion();
     }
 
     public String getTimeZone() {

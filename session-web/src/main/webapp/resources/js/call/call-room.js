@@ -1,4 +1,8 @@
-/** The video call's place in the room: from the page before entering to the pictures beside the field. */
+/**
+ * The video call's place in the room: from the page before entering to the pictures beside the field.
+ *
+ * Event: `samples` when the line was measured again.
+ */
 import { message } from "../messages.js";
 import { CallControls } from "./call-controls.js";
 import { CallSettings } from "./call-settings.js";
@@ -13,7 +17,7 @@ import { Videos } from "./videos.js";
 const PURPOSE = "VIDEO_CALL";
 const CHECK_SOCKET = "/socket/check";
 
-export class CallRoom {
+export class CallRoom extends EventTarget {
   #room;
   #api;
   #people;
@@ -43,6 +47,7 @@ export class CallRoom {
    * @param {RoomApi} api
    */
   constructor({ room, send, api, people, announcer, toast }) {
+    super();
     this.#room = room;
     this.#api = api;
     this.#people = people;
@@ -105,14 +110,16 @@ export class CallRoom {
     on("quality", ({ own, other, samples }) => {
       this.#levels = { own, other };
       this.#samples = samples;
+      this.dispatchEvent(new Event("samples"));
       this.#quality.show(this.#levels, this.#otherName);
     });
     on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
     document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
   }
 
-  get call() {
-    return this.#call;
+  /** What was measured of the line, oldest first. */
+  get samples() {
+    return this.#samples;
   }
 
   /** Whether this window had entered the room before it was reloaded. */

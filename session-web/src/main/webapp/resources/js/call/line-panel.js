@@ -17,29 +17,23 @@ const MEASURES = {
   frames: { write: (value) => `${Math.round(value)}/s`, least: 30 },
 };
 
-export class LinePanel {
-  #place;
+/** A tool of the panel. */
+export function open(place, { call }) {
+  const show = () => place.replaceChildren(...parts(call.samples));
+  call.addEventListener("samples", show);
+  show();
+  return { shown: show };
+}
 
-  /** @param {HTMLElement} place an empty element */
-  constructor(place) {
-    this.#place = place;
-    this.show([]);
-  }
-
-  /** @param {object[]} samples as call/quality.js reads them, oldest first */
-  show(samples) {
-    const recent = samples.slice(-SHOWN);
-    if (recent.length === 0) {
-      this.#place.replaceChildren(html("p", { class: "panel-empty secondary" }, message("line.none")));
-      return;
-    }
-    const rows = Object.entries(MEASURES).map(([key, measure]) => row(key, measure, recent));
-    const latest = recent.at(-1);
-    this.#place.replaceChildren(
-      html("dl", { class: "line-measures" }, ...rows),
-      html("p", { class: "caption line-way" }, message(latest.relay ? "line.relay" : "line.direct")),
-    );
-  }
+/** @param {object[]} samples as call/quality.js reads them, oldest first */
+function parts(samples) {
+  const recent = samples.slice(-SHOWN);
+  if (recent.length === 0) return [html("p", { class: "panel-empty secondary" }, message("line.none"))];
+  const rows = Object.entries(MEASURES).map(([key, measure]) => row(key, measure, recent));
+  return [
+    html("dl", { class: "line-measures" }, ...rows),
+    html("p", { class: "caption line-way" }, message(recent.at(-1).relay ? "line.relay" : "line.direct")),
+  ];
 }
 
 function row(key, { write, least }, samples) {

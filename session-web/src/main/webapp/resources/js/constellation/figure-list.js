@@ -18,7 +18,18 @@ const ICONS = {
 /** These stand with a word, in a row of their own. */
 const WORDS = { show: "crosshair", edit: "pencil", remove: "trash-2" };
 
-export class FigureList {
+/** The list as a tool of the room's panel. */
+export function open(place, { board }) {
+  const count = html("span", { id: "figure-count" });
+  const title = html("h2", { class: "quiet" }, message("list.title"), " ", count);
+  const empty = html("p", { class: "panel-empty secondary", id: "figure-list-empty" }, message("list.empty"));
+  const list = html("ul", { class: "figure-list", role: "list", id: "figures" });
+  place.append(title, empty, list);
+  const figures = new FigureList({ list, count, empty }, board.listActions);
+  return { shown: () => board.showList(figures), hidden: () => board.showList(null) };
+}
+
+class FigureList {
   #list;
   #count;
   #empty;

@@ -3,7 +3,6 @@ import { Constellation, COLOURS, KINDS, placing, Refusal, toTenth } from "../con
 import { Field } from "../constellation/field.js";
 import { FigureForm } from "../constellation/figure-form.js";
 import { figureIcon } from "../constellation/figures.js";
-import { FigureList } from "../constellation/figure-list.js";
 import { History } from "../constellation/history.js";
 import { QuickBar } from "../constellation/quick-bar.js";
 import { nameOf } from "../constellation/words.js";
@@ -26,7 +25,12 @@ export class Board {
     fit: () => this.#field.fit(),
     "zoom-in": () => this.#field.zoomBy(ZOOM_STEP),
     "zoom-out": () => this.#field.zoomBy(1 / ZOOM_STEP),
-    list: () => this.#toggleList(),
+  };
+  /** What a list of the figures can do with them. */
+  listActions = {
+    act: (act, figureId) => this.#actOnFigure(act, figureId),
+    holderName: (figureId) => this.#holderName(figureId),
+    choose: (figureId) => this.#field.select(figureId),
   };
   #sync;
   #send;
@@ -35,7 +39,7 @@ export class Board {
   #announcer;
   #history = new History();
   #field;
-  #list;
+  #list = null;
   #form = new FigureForm(byId("figure-form"));
   #quickBar;
   #before = new Constellation();
@@ -54,16 +58,8 @@ export class Board {
       remove: (figureId) => this.#remove(figureId),
       person: (participantId) => people.person(participantId),
       heldByOther: (figureId) => this.#sayHeld(figureId),
-      selected: (figureId) => this.#list.open(figureId),
+      selected: (figureId) => this.#list?.open(figureId),
     };
-    this.#list = new FigureList(
-      { list: byId("figures"), count: byId("figure-count"), empty: byId("figure-list-empty") },
-      {
-        act: (act, figureId) => this.#actOnFigure(act, figureId),
-        holderName: (figureId) => this.#holderName(figureId),
-        choose: (figureId) => this.#field.select(figureId),
-      },
-    );
     this.#field = new Field(byId("field"), actions);
     this.#quickBar = new QuickBar(byId("quick-bar"), this.#field, actions);
     this.#field.onViewChange(() => this.#showView());
@@ -80,11 +76,20 @@ export class Board {
 
   rights(mayChange, own) {
     this.#field.rights(mayChange, own);
-    this.#list.rights(mayChange);
+    this.#list?.rights(mayChange);
     for (const id of ["tools", "history", "control-add", "control-undo"]) {
       if (byId(id)) byId(id).hidden = !mayChange;
     }
     this.#showEmpty();
+  }
+
+  /** The list that is in sight, or null; it follows the field only as long as somebody can see it. */
+  showList(list) {
+    this.#list = list;
+    if (!list) return;
+    list.rights(this.#field.mayChange);
+    list.open(this.#field.selected);
+    list.render(this.#sync.field.figures);
   }
 
   preview(frame) {
@@ -112,7 +117,7 @@ export class Board {
     }
     this.#before = field;
     this.#field.render(field);
-    if (!byId("figure-list").hidden) this.#list.render(field.figures);
+    this.#list?.render(field.figures);
     this.#showEmpty();
   }
 
@@ -200,20 +205,6 @@ export class Board {
     if (!way) return;
     event.preventDefault();
     this.#undo(way);
-  }
-
-  #toggleList() {
-    const panel = byId("figure-list");
-    panel.hidden = !panel.hidden;
-    for (const button of document.querySelectorAll('[data-act="list"][aria-expanded]')) {
-      button.setAttribute("aria-expanded", String(!panel.hidden));
-    }
-    if (panel.hidden) {
-      [...document.querySelectorAll('[data-act="list"][aria-expanded]')].find((button) => button.offsetParent)?.focus();
-    } else {
-      this.#list.render(this.#sync.field.figures);
-      panel.querySelector("button").focus();
-    }
   }
 
   #tool(kind) {

@@ -21,9 +21,14 @@ export class People {
     this.#people = new Map(people.map((person) => [person.participantId, person]));
   }
 
+  /** Everybody with a seat who has been seen. */
+  get all() {
+    return [...this.#people.values()];
+  }
+
   /** The other seat's person, as far as they have been seen. */
   other(role) {
-    return [...this.#people.values()].find((person) => person.role !== role);
+    return this.all.find((person) => person.role !== role);
   }
 
   otherName(role) {

@@ -1,5 +1,6 @@
 /** The room's page: brings line, session, people and field together. */
 import { CallRoom } from "../call/call-room.js";
+import { Chat } from "../chat/chat.js";
 import { message } from "../messages.js";
 import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
@@ -7,6 +8,7 @@ import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "./confirm.js";
 import { Announcer, Toast } from "./notices.js";
+import { Panel } from "./panel.js";
 import { People } from "./people.js";
 import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
@@ -29,7 +31,9 @@ const clock = new Clock({
 });
 const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
 const send = (frame) => socket.send(frame);
-const sync = new RoomSync(send);
+const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
+const chat = new Chat(send, { session: `${sessionId}:${role}` });
+const sync = new RoomSync(send, { lastChat: () => chat.lastSeq });
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer });
 const view = new SessionView({ role, people, clock, locale, timeZone });
@@ -38,8 +42,29 @@ const states = new States(byId("state"));
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const call = new CallRoom({ room: page, send, api, people, announcer, toast });
 
+const panel = new Panel(
+  { panel: byId("panel"), menu: byId("panel-menu") },
+  {
+    role,
+    session: sessionId,
+    locale,
+    timeZone,
+    names: { THERAPIST: therapistName, CLIENT: clientName },
+    planned: { startsAt: page.dataset.plannedStart, minutes: page.dataset.plannedMinutes },
+    people,
+    clock,
+    api,
+    chat,
+    call,
+    board,
+    announcer,
+    run,
+  },
+);
+
 let session = null;
 let lost = null;
+let unsaved = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -53,10 +78,11 @@ function goAway() {
 socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
   if (state === "OPEN") {
-    sync.resume();
+    resume();
     call.lineBack();
   } else {
     sync.lost();
+    chat.lost();
     commands.lost();
     board.letGoAll();
   }
@@ -65,6 +91,12 @@ socket.addEventListener("state", ({ detail }) => {
   if (state === "CLOSED") close(reason, words);
   showLine();
 });
+
+/** The missing come first, then what was kept goes out. */
+function resume() {
+  sync.resume();
+  chat.resume();
+}
 
 function close(reason, words) {
   lost = null;
@@ -101,6 +133,7 @@ const FRAMES = {
     people.you = you;
     people.follow(all);
     sync.participantId = you.participantId;
+    chat.participantId = you.participantId;
     lost = null;
     followSession(now);
     showLine();
@@ -116,7 +149,8 @@ const FRAMES = {
 };
 
 socket.addEventListener("frame", ({ detail: frame }) => {
-  if (!sync.receive(frame) && !commands.receive(frame) && !call.receive(frame)) FRAMES[frame.type]?.(frame);
+  const taken = [sync, chat, commands, call].some((part) => part.receive(frame));
+  if (!taken) FRAMES[frame.type]?.(frame);
 });
 
 function followPeople(all) {
@@ -124,7 +158,10 @@ function followPeople(all) {
   people.follow(all);
   const now = people.other(role)?.state;
   view.showPeople();
-  if (session) call.follow(session);
+  if (session) {
+    call.follow(session);
+    panel.follow(session);
+  }
   if (now !== "PRESENT") board.letGoAll();
   if (before !== now && now) announcer.say(message(`presence.${now}`, otherName()), "presence");
 }
@@ -135,6 +172,7 @@ function followSession(now) {
   clock.follow(now);
   view.follow(now);
   call.follow(now);
+  panel.follow(now);
   board.rights(view.mayChange, { name: message("room.you"), role, yields: !isTherapist });
   if (now.status === "COMPLETED" || now.status === "CANCELLED") {
     showEnd();
@@ -145,7 +183,7 @@ function followSession(now) {
     return;
   }
   if (before && !isTherapist && !before.admitted) {
-    sync.resume();
+    resume();
     announcer.say(message("room.open"), "status");
   }
   states.hide();
@@ -167,13 +205,16 @@ function showWaiting(gone) {
 /** "Saved" is said only when it is so. */
 function showEnd(words) {
   const cancelled = session?.status === "CANCELLED";
-  const state = sync.pending ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
+  unsaved ||= sync.pending + chat.pending > 0;
+  const state = unsaved ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
   const texts = stateTexts(state);
   states.show(state, {
     ...texts,
     text: session || !words ? texts.text : words,
     buttons: [leaveButton(isTherapist ? "tonal" : "")],
   });
+  chat.end();
+  panel.end();
 }
 
 /* Saving */
@@ -185,8 +226,50 @@ sync.addEventListener("saved", ({ detail }) => {
 sync.addEventListener("stalled", () => socket.renew());
 
 addEventListener("beforeunload", (event) => {
-  if (sync.pending || board.inHand) event.preventDefault();
+  if (sync.pending || chat.pending || panel.unsaved || board.inHand) event.preventDefault();
 });
+
+/* The tools beside the field */
+
+panel.register({
+  name: "chat",
+  title: message("chat.title"),
+  icon: "message-circle",
+  load: () => import("../chat/chat-view.js"),
+});
+if (isTherapist) {
+  panel.register({
+    name: "notes",
+    title: message("notes.title"),
+    icon: "notebook-pen",
+    load: () => import("../note/notes-view.js"),
+  });
+}
+panel.register({
+  name: "figures",
+  title: message("list.title"),
+  icon: "list",
+  load: () => import("../constellation/figure-list.js"),
+});
+panel.register({
+  name: "session",
+  title: message("course.title"),
+  icon: "calendar",
+  load: () => import("../session/course.js"),
+});
+panel.register({
+  name: "line",
+  title: message("line.title"),
+  icon: "activity",
+  load: () => import("../call/line-panel.js"),
+  occasional: true,
+});
+panel.restore(isTherapist ? "chat" : null);
+
+chat.addEventListener("update", () => panel.unread("chat", chat.unread));
+chat.addEventListener("arrived", () => announcer.say(message("chat.arrived", otherName()), "chat"));
+chat.addEventListener("behind", () => sync.resume());
+chat.addEventListener("stalled", () => socket.renew());
 
 /* What this person wants */
 
@@ -240,7 +323,8 @@ page.addEventListener("click", ({ target }) => {
   for (const menu of page.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(target) || !target.closest("summary")) menu.open = false;
   }
-  ACTS[target.closest("[data-act]")?.dataset.act]?.();
+  const act = target.closest("[data-act]")?.dataset.act;
+  (ACTS[act] ?? panel.acts[act])?.();
 });
 
 for (const menu of page.querySelectorAll("details.menu")) {

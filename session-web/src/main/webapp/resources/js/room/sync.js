@@ -19,6 +19,7 @@ export class RoomSync extends EventTarget {
   #send;
   #now;
   #wait;
+  #lastChat;
   #me = null;
   #confirmed = new Constellation();
   #field = this.#confirmed;
@@ -33,11 +34,16 @@ export class RoomSync extends EventTarget {
 
   /**
    * @param {(frame: object) => void} send hands a frame to the open line
+   * @param lastChat the newest message that is known, asked for together with the field
    * @param now and @param wait the clock (ms) and setTimeout, given in so that tests need not wait
    */
-  constructor(send, { now = () => performance.now(), wait = (action, ms) => setTimeout(action, ms) } = {}) {
+  constructor(
+    send,
+    { lastChat = () => 0, now = () => performance.now(), wait = (action, ms) => setTimeout(action, ms) } = {},
+  ) {
     super();
     this.#send = send;
+    this.#lastChat = lastChat;
     this.#now = now;
     this.#wait = wait;
   }
@@ -186,7 +192,7 @@ export class RoomSync extends EventTarget {
 
   #askForMissing() {
     this.#resuming = true;
-    this.#send({ type: "resume", lastSeq: this.#lastSeq });
+    this.#send({ type: "resume", lastSeq: this.#lastSeq, lastChat: this.#lastChat() });
   }
 
   #startOver() {

@@ -1,0 +1,32 @@
+package org.sessionroom.tests;
+
+import com.microsoft.playwright.Browser;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.Room;
+
+/** The scripts of the therapist's notes, and of the way to the API. */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class NotesScriptsIT {
+
+    private static PageScripts scripts;
+
+    @BeforeAll
+    static void openAPageOfOurs(Room room, Browser browser) {
+        scripts = PageScripts.on(room, browser);
+    }
+
+    @AfterAll
+    static void close() {
+        scripts.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> scripts() {
+        return scripts.tests("api", "notes", "notes-view");
+    }
+}

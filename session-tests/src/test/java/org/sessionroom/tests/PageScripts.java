@@ -1,0 +1,76 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.sessionroom.launcher.Room;
+
+/**
+ * The pages' scripts, in a browser, on the application's own origin and under its content security policy. The tests in
+ * js-tests are exported functions; one that throws has failed.
+ */
+final class PageScripts implements AutoCloseable {
+
+    private final Page page;
+
+    private PageScripts(Page page) {
+        this.page = page;
+    }
+
+    static PageScripts on(Room room, Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.route("**/js-tests/*.js", PageScripts::fulfil);
+        page.navigate(room.url() + "/notice?about=GOODBYE");
+        return new PageScripts(page);
+    }
+
+    private static void fulfil(Route route) {
+        String path = route.request().url().replaceFirst("^.*(/js-tests/)", "$1");
+        try (var script = PageScripts.class.getResourceAsStream(path)) {
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/javascript; charset=utf-8")
+                    .setBodyBytes(script.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** A test for every function of these files. */
+    Stream<DynamicContainer> tests(String... files) {
+        return Stream.of(files)
+                .map(file -> dynamicContainer(
+                        file,
+                        functions(file).stream()
+                                .map(function -> dynamicTest(
+                                        function,
+                                        () -> page.evaluate(
+                                                "async ([file, name]) => { await (await import(`/js-tests/${file}.test.js`))[name](); }",
+                                                List.of(file, function))))));
+    }
+
+    private List<String> functions(String file) {
+        @SuppressWarnings("unchecked")
+        var names = (List<String>)
+                page.evaluate("async (file) => Object.keys(await import(`/js-tests/${file}.test.js`))", file);
+        assertFalse(names.isEmpty(), file);
+        return names;
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+    }
+}

@@ -1,0 +1,37 @@
+/** A window's own storage, and timers that run when the clock is set. */
+export class Store {
+  #kept = new Map();
+
+  getItem(key) {
+    return this.#kept.get(key) ?? null;
+  }
+
+  setItem(key, value) {
+    this.#kept.set(key, value);
+  }
+
+  removeItem(key) {
+    this.#kept.delete(key);
+  }
+
+  get size() {
+    return this.#kept.size;
+  }
+}
+
+export class Timers {
+  now = 0;
+  #waiting = [];
+
+  wait = (action, ms) => this.#waiting.push({ at: this.now + ms, action });
+
+  pass(ms) {
+    this.now += ms;
+    const due = this.#waiting.filter(({ at }) => at <= this.now);
+    this.#waiting = this.#waiting.filter(({ at }) => at > this.now);
+    due.forEach(({ action }) => action());
+  }
+}
+
+/** Lets everything that waits for nothing but its turn have it. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve));

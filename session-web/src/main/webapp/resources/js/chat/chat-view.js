@@ -1,0 +1,215 @@
+/** The conversation as it is read and written: grouped by person and minute, newest at the foot. */
+import { counted, message } from "../messages.js";
+import { html, icon } from "../svg.js";
+import { LONGEST, lengthOf, tidied } from "./chat.js";
+
+/** From here on one is told how much is left. */
+const COUNTED_FROM = LONGEST - 200;
+/** The ears are told at these, the eyes all along. */
+const TOLD_LEFT = [100, 50, 20, 0];
+/** Closer to the foot than this, in px, new messages are followed. */
+const NEAR = 48;
+
+export function open(place, room) {
+  return new ChatView(place, room);
+}
+
+class ChatView {
+  #room;
+  #chat;
+  #time;
+  #list = html("div", { id: "chat-list", class: "chat-list", role: "log", tabindex: "0", "aria-live": "off" });
+  #empty = html("p", { class: "panel-empty secondary" }, message("chat.empty"));
+  #newer = html("button", { type: "button", class: "button small chat-newer", hidden: "" });
+  #text = html("textarea", { id: "chat-text", class: "input", rows: "1", enterkeyhint: "send", autocomplete: "off" });
+  #count = html("p", { id: "chat-count", class: "caption number chat-count", hidden: "" });
+  #send = html("button", { class: "button primary icon-only", "aria-label": message("chat.send") }, icon("send"));
+  #shown = new Map();
+  #following = true;
+
+  /** @param room what the tools of the room work with: chat, people, announcer, locale, timeZone */
+  constructor(place, room) {
+    this.#room = room;
+    this.#chat = room.chat;
+    this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
+    this.#list.setAttribute("aria-label", message("chat.messages"));
+    this.#text.setAttribute("aria-label", message("chat.text"));
+    this.#text.setAttribute("aria-describedby", "chat-count");
+    this.#text.placeholder = message("chat.text");
+    this.#send.title = message("chat.send");
+    this.#newer.append(icon("arrow-down", { class: "icon small" }), message("chat.newer"));
+    const form = html("form", { id: "chat-form", class: "chat-form" }, this.#count, this.#text, this.#send);
+    place.append(html("div", { class: "chat-history" }, this.#empty, this.#list, this.#newer), form);
+    this.#chat.addEventListener("update", () => this.#render());
+    this.#list.addEventListener("scroll", () => this.#scrolled());
+    // What is being written takes height from what is being read.
+    new ResizeObserver(() => this.#following && this.#toFoot()).observe(this.#list);
+    this.#list.addEventListener("click", ({ target }) => this.#actOnMessage(target.closest("button")));
+    this.#newer.addEventListener("click", () => this.#toFoot());
+    this.#text.addEventListener("input", () => this.#showLength());
+    this.#text.addEventListener("keydown", (event) => this.#key(event));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#say();
+    });
+    this.#showLength();
+    this.#render();
+    // What was said before is there to be read, not to be read out.
+    requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
+  }
+
+  shown() {
+    this.#chat.watched = true;
+    this.#toFoot();
+  }
+
+  hidden() {
+    this.#chat.watched = false;
+  }
+
+  focus() {
+    this.#text.focus();
+  }
+
+  #key(event) {
+    // While letters are being composed, Enter belongs to the keyboard's own suggestions.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#say();
+  }
+
+  #say() {
+    if (!this.#chat.say(this.#text.value)) return;
+    this.#text.value = "";
+    this.#text.focus();
+    this.#showLength();
+    this.#toFoot();
+  }
+
+  #showLength() {
+    const length = lengthOf(tidied(this.#text.value));
+    const left = LONGEST - length;
+    this.#count.hidden = length < COUNTED_FROM;
+    this.#count.textContent = counted(left < 0 ? "chat.over" : "chat.left", Math.abs(left));
+    this.#count.classList.toggle("error", left < 0);
+    this.#text.setAttribute("aria-invalid", String(left < 0));
+    this.#send.setAttribute("aria-disabled", String(length === 0 || left < 0));
+    if (TOLD_LEFT.includes(left) || left < 0) this.#room.announcer.say(this.#count.textContent, "chat-count");
+  }
+
+  #actOnMessage(button) {
+    const messageId = button?.closest("[data-message]")?.dataset.message;
+    if (!messageId) return;
+    this.#text.focus();
+    this.#chat[button.dataset.do](messageId);
+  }
+
+  #render() {
+    const messages = this.#chat.messages;
+    const arrived = messages.some(({ messageId, own }) => !own && !this.#shown.has(messageId));
+    const groups = groupsOf(messages.map((one) => ({ ...one, time: this.#time.format(new Date(one.at)) })));
+    const before = this.#shown;
+    this.#shown = new Map();
+    arrange(
+      this.#list,
+      groups.map((group) => this.#group(group, before)),
+    );
+    this.#empty.hidden = messages.length > 0;
+    this.#list.hidden = messages.length === 0;
+    if (this.#following) this.#toFoot();
+    else if (arrived) this.#newer.hidden = false;
+  }
+
+  /** Elements are kept as long as their message is there, so that nothing is read out twice. */
+  #group({ by, own, at, time, messages }, before) {
+    const parts = messages.map((one) => {
+      const part = before.get(one.messageId) ?? newMessage(one);
+      this.#shown.set(one.messageId, part);
+      return part;
+    });
+    const group = parts[0].group ?? newGroup();
+    for (const part of parts) part.group = part === parts[0] ? group : null;
+    const { role, name } = this.#room.people.person(by);
+    group.element.dataset.own = String(own);
+    group.element.dataset.role = own ? this.#room.role : role;
+    const who = own ? message("room.you") : name || this.#room.people.otherName(this.#room.role);
+    setText(group.name, who);
+    setText(group.time, time);
+    group.time.setAttribute("datetime", at);
+    parts.forEach((part, index) => showMessage(part, messages[index], index === 0 ? "" : who));
+    arrange(group.element, [group.head, ...parts.map(({ element }) => element)]);
+    return group.element;
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    this.#following = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.#newer.hidden ||= this.#following;
+  }
+
+  #toFoot() {
+    this.#following = true;
+    this.#newer.hidden = true;
+    this.#list.scrollTop = this.#list.scrollHeight;
+  }
+}
+
+/** Neighbours of one person and one minute. */
+function groupsOf(messages) {
+  const groups = [];
+  for (const one of messages) {
+    const last = groups.at(-1);
+    if (last && last.by === one.by && last.own === one.own && last.time === one.time) last.messages.push(one);
+    else groups.push({ by: one.by, own: one.own, at: one.at, time: one.time, messages: [one] });
+  }
+  return groups;
+}
+
+function newGroup() {
+  const name = html("span", { class: "chat-name strong" });
+  const time = html("time");
+  const head = html("p", { class: "chat-head caption" }, name, " ", time);
+  return { element: html("div", { class: "chat-group" }, head), head, name, time };
+}
+
+function newMessage({ messageId, text }) {
+  const who = html("span", { class: "quiet" });
+  const words = html("p", { class: "chat-text" }, who, text);
+  const element = html("div", { class: "chat-message", "data-message": messageId }, words);
+  return { element, who, state: null, line: null, group: null };
+}
+
+function showMessage(part, { state, detail }, who) {
+  setText(part.who, who && `${who}: `);
+  if (part.state === state) return;
+  part.state = state;
+  part.element.dataset.state = state;
+  part.line?.remove();
+  part.line = null;
+  if (state === "SAID") return;
+  part.line = html("p", { class: "chat-state caption" }, ...STATES[state](detail));
+  part.element.append(part.line);
+}
+
+const STATES = {
+  SENDING: () => [message("chat.sending")],
+  WAITING: () => [icon("cloud-off", { class: "icon small" }), message("chat.waiting")],
+  REFUSED: (detail) => [
+    icon("circle-alert", { class: "icon small" }),
+    html("span", {}, detail || message("chat.refused")),
+    html("button", { type: "button", class: "button small", "data-do": "again" }, message("chat.again")),
+    html("button", { type: "button", class: "button small ghost", "data-do": "discard" }, message("chat.discard")),
+  ],
+};
+
+/** Makes these the children, in this order, and touches nothing that is already right. */
+function arrange(parent, children) {
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+  while (parent.children.length > children.length) parent.lastElementChild.remove();
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,127 @@
+/** The therapist's notes as they are written, with what is saved of them said beside. */
+import { counted, message } from "../messages.js";
+import { html, icon } from "../svg.js";
+import { LONGEST, Notes } from "./notes.js";
+
+/** From here on one is told how much is left. */
+const COUNTED_FROM = LONGEST - 1000;
+/** Said to the ears too; that all goes well is not. */
+const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED"]);
+const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off" };
+
+export function open(place, room) {
+  return new NotesView(place, room);
+}
+
+class NotesView {
+  #room;
+  #notes;
+  #time;
+  #state = null;
+  #text = html("textarea", { id: "notes-text", class: "notes-text", "aria-describedby": "notes-private" });
+  #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
+  #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
+
+  /** @param room what the tools of the room work with: api, announcer, session, locale, timeZone */
+  constructor(place, room) {
+    this.#room = room;
+    this.#notes = new Notes(room.api, { session: room.session, now: () => room.clock.now() });
+    this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
+    this.#text.setAttribute("aria-label", message("notes.title"));
+    this.#text.placeholder = message("notes.text");
+    const secret = html("p", { id: "notes-private", class: "caption notes-private" });
+    secret.append(icon("eye-off", { class: "icon small" }), message("notes.private"));
+    place.append(html("div", { class: "notes-head" }, secret, this.#saved), this.#text, this.#choice);
+    this.#notes.addEventListener("update", () => this.#show());
+    this.#text.addEventListener("input", () => this.#notes.edit(this.#text.value));
+    this.#text.addEventListener("blur", () => this.#notes.save());
+    this.#choice.addEventListener("click", ({ target }) => this.#choose(target.closest("button")?.dataset.keep));
+    addEventListener("online", () => this.#notes.save());
+    addEventListener("pagehide", () => this.#notes.save({ leaving: true }));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.#notes.save({ leaving: true });
+    });
+    this.#show();
+    this.#notes.load();
+  }
+
+  get unsaved() {
+    return this.#notes.unsaved;
+  }
+
+  hidden() {
+    this.#notes.save();
+  }
+
+  end() {
+    this.#notes.save();
+  }
+
+  focus() {
+    const target = this.#choice.hidden ? this.#text : this.#choice.querySelector("h3");
+    target.focus();
+  }
+
+  #show() {
+    const { state, text, conflict } = this.#notes;
+    if (this.#text.value !== text) this.#text.value = text;
+    this.#text.readOnly = state === "LOADING" || (state === "REFUSED" && !this.#notes.unsaved);
+    this.#text.setAttribute("aria-busy", String(state === "LOADING"));
+    this.#saved.dataset.saved = state.toLowerCase();
+    const words = this.#words(state);
+    this.#saved.replaceChildren(icon(ICONS[state] ?? "circle-alert", { class: "icon small" }), words);
+    if (GRAVE.has(state) && this.#state !== state) this.#room.announcer.say(words, "notes");
+    if (Boolean(conflict) === this.#choice.hidden) this.#showChoice(conflict);
+    this.#state = state;
+  }
+
+  #words(state) {
+    const left = LONGEST - [...this.#notes.text].length;
+    const time = this.#notes.savedAt && this.#time.format(this.#notes.savedAt);
+    const near = left < LONGEST - COUNTED_FROM ? ` · ${counted("notes.left", left)}` : "";
+    return {
+      LOADING: () => message("notes.loading"),
+      SAVED: () => (time ? message("saved.at", time) : message("notes.kept")) + near,
+      SAVING: () => message("saved.saving") + near,
+      OFFLINE: () => message("notes.offline"),
+      CONFLICT: () => message("notes.conflict.short"),
+      TOO_LONG: () => counted("notes.over", -left),
+      REFUSED: () => this.#notes.detail || message("notes.refused"),
+    }[state]();
+  }
+
+  #showChoice(conflict) {
+    const focused = this.#text.contains(document.activeElement) || this.#choice.contains(document.activeElement);
+    this.#choice.hidden = !conflict;
+    this.#text.hidden = Boolean(conflict);
+    if (conflict) {
+      this.#choice.replaceChildren(
+        html("h3", { class: "strong", id: "notes-choice-title", tabindex: "-1" }, message("notes.conflict.title")),
+        html("p", { class: "secondary" }, message("notes.conflict.text")),
+        ...version("mine", conflict.mine),
+        ...version("theirs", conflict.theirs),
+        html("div", { class: "buttons" }, keep("both", "primary"), keep("mine", ""), keep("theirs", "")),
+      );
+    } else {
+      this.#choice.replaceChildren();
+    }
+    if (focused) this.focus();
+  }
+
+  #choose(which) {
+    if (!which) return;
+    const { mine, theirs } = this.#notes.conflict;
+    this.#notes.settle({ mine, theirs, both: `${theirs}\n\n${mine}` }[which]);
+  }
+}
+
+function version(name, text) {
+  const words = html("div", { class: "notes-version", tabindex: "0", role: "group" }, text || message("notes.blank"));
+  words.setAttribute("aria-label", message(`notes.conflict.${name}`));
+  return [html("p", { class: "caption strong", "aria-hidden": "true" }, message(`notes.conflict.${name}`)), words];
+}
+
+function keep(name, look) {
+  const words = message(`notes.conflict.keep.${name}`);
+  return html("button", { type: "button", class: `button ${look}`, "data-keep": name }, words);
+}

@@ -1,0 +1,364 @@
+/**
+ * The tools beside the field, as tabs (WAI-ARIA, tabs pattern with manual activation) in a panel that can be resized.
+ *
+ * A tool is {name, title, icon, load, occasional?}. `load` imports its module, when it is first opened; the module's
+ * `open(place, room)` fills the place and may give back what the panel tells it: shown(), hidden(), focus(),
+ * follow(session), end(), and whether something is `unsaved`. An occasional tool has a tab only while it is open.
+ *
+ * Anything on the page opens and closes a tool by `data-act="<name>"`, shows whether it is open where it carries
+ * aria-expanded, and counts what is new in it where it carries `data-unread="<name>"` (for the ears: `data-unread-words`).
+ *
+ * Width, open tool and order are remembered on this device, for each role.
+ */
+import { counted, message } from "../messages.js";
+import { html, icon } from "../svg.js";
+
+const NARROWEST = 320;
+const USUAL = 364;
+const WIDEST = 560;
+const STEP = 16;
+/** What the page needs beside the panel, in px: videos, the field at its smallest, gaps. */
+const BESIDE = 860;
+const BESIDE_DRAWER = 96;
+const BY_TOUCH = matchMedia("(pointer: coarse)");
+const BESIDE_THE_FIELD = matchMedia("(min-width: 1280px)");
+
+export class Panel {
+  /** What buttons do with the panel, by the name in their data-act: each tool's own name, and the panel's. */
+  acts = {
+    "close-panel": () => this.close(),
+    "tab-earlier": () => this.#moveTab(-1),
+    "tab-later": () => this.#moveTab(1),
+  };
+  #aside;
+  #menu;
+  #room;
+  #key;
+  #tabs;
+  #grip;
+  #tools = new Map();
+  #open = null;
+  #session = null;
+  #opener = null;
+  #memory;
+
+  /**
+   * @param {{panel: HTMLElement, menu: HTMLDetailsElement}} parts the aside, and the menu of the tools
+   * @param {{role: string}} room handed to every tool as it is opened
+   */
+  constructor({ panel, menu }, room) {
+    this.#aside = panel;
+    this.#menu = menu;
+    this.#room = room;
+    this.#key = `panel:${room.role}`;
+    this.#memory = { width: USUAL, open: undefined, order: [], ...recall(this.#key) };
+    this.#tabs = panel.querySelector('[role="tablist"]');
+    this.#grip = panel.querySelector('[role="separator"]');
+    this.#tabs.addEventListener("click", ({ target }) => this.#choose(target.closest('[role="tab"]')));
+    this.#tabs.addEventListener("keydown", (event) => this.#keyOnTab(event));
+    this.#grip.addEventListener("keydown", (event) => this.#keyOnGrip(event));
+    this.#grip.addEventListener("pointerdown", (event) => this.#drag(event));
+    this.#grip.addEventListener("dblclick", () => this.#resize(USUAL));
+    panel.addEventListener("keydown", (event) => this.#escape(event));
+    menu.addEventListener("keydown", (event) => this.#keyOnMenu(event));
+    document.addEventListener("click", ({ target }) => {
+      if (menu.open && !target.closest(`#${menu.id} summary`)) menu.open = false;
+    });
+    addEventListener("resize", () => this.#showWidth());
+    this.#showWidth();
+  }
+
+  /** Name of the tool that is in sight, or null. */
+  get openTool() {
+    return this.#open;
+  }
+
+  /** Whether a tool holds something that would be lost with the window. */
+  get unsaved() {
+    return [...this.#tools.values()].some(({ view }) => view?.unsaved);
+  }
+
+  register(tool) {
+    const { name, title } = tool;
+    const badge = html("span", { class: "badge number", "aria-hidden": "true", "data-unread": name, hidden: "" });
+    const news = html("span", { class: "quiet", "data-unread-words": name });
+    const tab = html("button", {
+      type: "button",
+      role: "tab",
+      class: "panel-tab",
+      id: `panel-tab-${name}`,
+      "data-panel": name,
+      "aria-controls": `panel-${name}`,
+      "aria-selected": "false",
+      tabindex: "-1",
+    });
+    tab.append(title, badge, news);
+    const place = html("section", {
+      role: "tabpanel",
+      class: "panel-tool",
+      id: `panel-${name}`,
+      "aria-labelledby": tab.id,
+      hidden: "",
+    });
+    this.#aside.append(place);
+    const item = html("button", { type: "button", class: "menu-item", "data-act": name, "aria-pressed": "false" });
+    const mark = icon("check", { class: "icon small menu-check" });
+    item.append(icon(tool.icon, { class: "icon small" }), title, badge.cloneNode(), news.cloneNode(), mark);
+    this.#menu.querySelector("[data-tools]").append(item);
+    this.#tools.set(name, { ...tool, tab, place, item, view: null, loading: null });
+    this.acts[name] = () => this.toggle(name);
+    this.#arrange();
+    this.#showOpen();
+  }
+
+  /** Opens what was open when this person was last here, where that covers nothing. Without memory, `first`. */
+  restore(first = null) {
+    const { open = first } = this.#memory;
+    if (open && BESIDE_THE_FIELD.matches) this.open(open, { focus: false });
+  }
+
+  toggle(name) {
+    if (this.#open === name) this.close();
+    else this.open(name);
+  }
+
+  async open(name, { focus = true } = {}) {
+    const tool = this.#tools.get(name);
+    if (!tool) return;
+    if (!this.#open && focus) this.#opener = document.activeElement;
+    if (this.#open !== name) this.#tools.get(this.#open)?.view?.hidden?.();
+    this.#open = name;
+    this.#aside.hidden = false;
+    this.#showWidth();
+    this.#showOpen();
+    this.#remember({ open: name });
+    if (focus) tool.tab.focus();
+    if (!(await this.#loaded(tool)) || this.#open !== name) return;
+    tool.view.shown?.();
+    // Whoever has gone elsewhere meanwhile stays there, and a touch does not ask for the keyboard on the screen.
+    if (focus && document.activeElement === tool.tab && !BY_TOUCH.matches) tool.view.focus?.();
+  }
+
+  close() {
+    if (!this.#open) return;
+    const within = this.#aside.contains(document.activeElement);
+    this.#tools.get(this.#open).view?.hidden?.();
+    this.#open = null;
+    this.#aside.hidden = true;
+    this.#showOpen();
+    this.#remember({ open: null });
+    if (!within) return;
+    const back = this.#opener?.checkVisibility?.() ? this.#opener : this.#menu.querySelector("summary");
+    back.focus();
+  }
+
+  /** Tells the tools of the session, and of who is there. */
+  follow(session) {
+    this.#session = session;
+    for (const { view } of this.#tools.values()) view?.follow?.(session);
+  }
+
+  /** The session is over. */
+  end() {
+    for (const { view } of this.#tools.values()) view?.end?.();
+  }
+
+  /** How much is new in a tool. */
+  unread(name, count) {
+    for (const badge of document.querySelectorAll(`[data-unread="${name}"]`)) {
+      badge.hidden = count === 0;
+      badge.textContent = count > 99 ? "99+" : count;
+    }
+    for (const words of document.querySelectorAll(`[data-unread-words="${name}"]`)) {
+      words.textContent = count ? `, ${counted("panel.unread", count)}` : "";
+    }
+  }
+
+  #loaded(tool) {
+    if (tool.view) return true;
+    tool.loading ??= this.#load(tool).finally(() => (tool.loading = null));
+    return tool.loading;
+  }
+
+  async #load(tool) {
+    try {
+      const module = await tool.load();
+      tool.place.replaceChildren();
+      tool.view = module.open(tool.place, this.#room) ?? {};
+      if (this.#session) tool.view.follow?.(this.#session);
+      return true;
+    } catch (failure) {
+      const again = html("button", { type: "button", class: "button" }, message("panel.again"));
+      again.addEventListener("click", () => this.open(tool.name));
+      const words = html("p", { class: "secondary" }, message("panel.failed", tool.title));
+      tool.place.replaceChildren(html("div", { class: "panel-failed", role: "alert" }, words, again));
+      reportError(failure);
+      return false;
+    }
+  }
+
+  #showOpen() {
+    const open = this.#open;
+    for (const [name, { tab, place, item, occasional }] of this.#tools) {
+      const selected = name === open;
+      tab.setAttribute("aria-selected", String(selected));
+      tab.tabIndex = selected ? 0 : -1;
+      tab.hidden = Boolean(occasional) && !selected;
+      place.hidden = !selected;
+      item.setAttribute("aria-pressed", String(selected));
+      for (const control of document.querySelectorAll(`[data-act="${name}"][aria-expanded]`)) {
+        control.setAttribute("aria-expanded", String(selected));
+      }
+    }
+    this.#tools.get(open)?.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#showMoves();
+  }
+
+  #showMoves() {
+    const tabs = this.#tabsInOrder;
+    const at = tabs.findIndex(({ dataset }) => dataset.panel === this.#open);
+    const title = this.#tools.get(this.#open)?.title;
+    for (const [act, hidden] of [
+      ["tab-earlier", at <= 0],
+      ["tab-later", at < 0 || at === tabs.length - 1],
+    ]) {
+      const item = this.#menu.querySelector(`[data-act="${act}"]`);
+      item.hidden = hidden;
+      if (title) item.querySelector("span").textContent = message(`panel.${act}`, title);
+    }
+    this.#menu.querySelector("[data-moves]").hidden = at < 0 || tabs.length < 2;
+  }
+
+  /* Order */
+
+  get #tabsInOrder() {
+    return [...this.#tabs.children].filter((tab) => !tab.hidden);
+  }
+
+  #arrange() {
+    const rank = (name) => {
+      const place = this.#memory.order.indexOf(name);
+      return place < 0 ? Infinity : place;
+    };
+    const names = [...this.#tools.keys()].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+    this.#tabs.append(...names.map((name) => this.#tools.get(name).tab));
+  }
+
+  #moveTab(by) {
+    const tabs = this.#tabsInOrder;
+    const at = tabs.findIndex(({ dataset }) => dataset.panel === this.#open);
+    const other = tabs[at + by];
+    if (at < 0 || !other) return;
+    other[by < 0 ? "before" : "after"](tabs[at]);
+    this.#remember({ order: [...this.#tabs.children].map(({ dataset }) => dataset.panel) });
+    this.#showMoves();
+    this.#room.announcer.say(message("panel.moved", this.#tools.get(this.#open).title, at + by + 1, tabs.length));
+    this.#menu.querySelector("summary").focus();
+  }
+
+  /* Tabs */
+
+  #choose(tab) {
+    if (tab) this.open(tab.dataset.panel, { focus: false });
+  }
+
+  #keyOnTab(event) {
+    const tabs = this.#tabsInOrder;
+    const at = tabs.indexOf(event.target);
+    const next = {
+      ArrowLeft: (at - 1 + tabs.length) % tabs.length,
+      ArrowRight: (at + 1) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    }[event.key];
+    if (next === undefined || at < 0) return;
+    event.preventDefault();
+    for (const tab of tabs) tab.tabIndex = tab === tabs[next] ? 0 : -1;
+    tabs[next].focus();
+  }
+
+  #escape(event) {
+    if (event.key !== "Escape" || BESIDE_THE_FIELD.matches) return;
+    event.stopPropagation();
+    this.close();
+  }
+
+  #keyOnMenu(event) {
+    if (event.key !== "Escape" || !this.#menu.open) return;
+    event.stopPropagation();
+    this.#menu.open = false;
+    this.#menu.querySelector("summary").focus();
+  }
+
+  /* Width */
+
+  get #widest() {
+    return Math.max(NARROWEST, Math.min(WIDEST, innerWidth - (BESIDE_THE_FIELD.matches ? BESIDE : BESIDE_DRAWER)));
+  }
+
+  #resize(width, keep = true) {
+    const whole = Math.round(Math.min(this.#widest, Math.max(NARROWEST, width)));
+    if (keep) this.#remember({ width: whole });
+    else this.#memory.width = whole;
+    this.#showWidth();
+  }
+
+  /** What somebody chose stays chosen, though a smaller window shows less of it. */
+  #showWidth() {
+    const width = Math.min(this.#widest, this.#memory.width);
+    this.#aside.style.setProperty("--panel-width", `${width}px`);
+    this.#grip.setAttribute("aria-valuenow", width);
+    this.#grip.setAttribute("aria-valuemax", this.#widest);
+  }
+
+  #keyOnGrip(event) {
+    const width = this.#aside.getBoundingClientRect().width;
+    const wanted = {
+      ArrowLeft: width + STEP,
+      ArrowRight: width - STEP,
+      Home: NARROWEST,
+      End: WIDEST,
+    }[event.key];
+    if (wanted === undefined) return;
+    event.preventDefault();
+    this.#resize(wanted);
+  }
+
+  #drag(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    const { right, left } = this.#aside.getBoundingClientRect();
+    const offset = left - event.clientX;
+    const move = ({ clientX }) => this.#resize(right - clientX - offset, false);
+    const drop = () => {
+      this.#grip.removeEventListener("pointermove", move);
+      this.#remember({});
+    };
+    this.#grip.setPointerCapture(event.pointerId);
+    this.#grip.addEventListener("pointermove", move);
+    this.#grip.addEventListener("lostpointercapture", drop, { once: true });
+    this.#grip.focus({ preventScroll: true });
+  }
+
+  #remember(change) {
+    Object.assign(this.#memory, change);
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(this.#memory));
+    } catch {
+      // A device that keeps nothing still has the panel as it is now.
+    }
+  }
+}
+
+function recall(key) {
+  try {
+    const { width, open, order } = JSON.parse(localStorage.getItem(key)) ?? {};
+    return {
+      ...(Number.isFinite(width) && { width: Math.min(WIDEST, Math.max(NARROWEST, width)) }),
+      ...((open === null || typeof open === "string") && { open }),
+      ...(Array.isArray(order) && { order }),
+    };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,141 @@
+/** The course of the session: what was planned, what has happened, what the clock still brings, and who is there. */
+import { message } from "../messages.js";
+import { html, icon } from "../svg.js";
+
+const MINUTE = 60_000;
+/** Before the end, in minutes. */
+const WARNINGS = [10, 2];
+const ICONS = { PENDING: "calendar", ACTIVE: "play", PAUSED: "pause", COMPLETED: "door-open", CANCELLED: "x" };
+
+export function open(place, room) {
+  return new Course(place, room);
+}
+
+class Course {
+  #room;
+  #time;
+  #steps = [];
+  #session = null;
+  #planned = html("p", { class: "course-planned secondary" });
+  #list = html("ol", { class: "course-steps", role: "list" });
+  #people = html("ul", { class: "course-people", role: "list" });
+  #sharing = html("p", { class: "secondary" });
+  #switch = null;
+
+  /** @param room what the tools of the room work with: api, people, clock, run, role, planned, locale, timeZone */
+  constructor(place, room) {
+    this.#room = room;
+    this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
+    place.append(
+      part("course.steps", this.#planned, this.#list),
+      part("course.people", this.#people),
+      part("course.sharing", room.role === "THERAPIST" ? this.#sharingSwitch() : this.#sharing),
+    );
+  }
+
+  /** What happened while the line was gone is fetched when the tool is looked at again. */
+  shown() {
+    this.#fetchSteps();
+  }
+
+  follow(session) {
+    const before = this.#session;
+    this.#session = session;
+    if (before?.status !== session.status) this.#fetchSteps();
+    this.#show();
+  }
+
+  async #fetchSteps() {
+    try {
+      const { body } = await this.#room.api.get("transitions");
+      this.#steps = body;
+      this.#show();
+    } catch (refusal) {
+      // What is known stands; the next look asks again.
+      if (refusal.name !== "ApiRefusal") throw refusal;
+    }
+  }
+
+  #show() {
+    if (!this.#session) return;
+    this.#showSteps();
+    this.#people.replaceChildren(...this.#seats().map((seat) => this.#person(seat)));
+    const { clientSharing = false } = this.#session;
+    if (this.#switch) this.#switch.checked = clientSharing;
+    else {
+      const name = this.#room.people.otherName(this.#room.role);
+      this.#sharing.textContent = message(clientSharing ? "course.sharing.you" : "course.sharing.notYou", name);
+    }
+  }
+
+  #showSteps() {
+    const { startsAt, minutes } = this.#room.planned;
+    this.#planned.textContent = message("course.planned", this.#time.format(Date.parse(startsAt)), minutes);
+    const now = this.#room.clock.now();
+    const coming = this.#coming().filter(({ at }) => at > now);
+    const heading = html("li", { class: "course-coming caption" }, message("course.coming"));
+    this.#list.replaceChildren(
+      ...this.#happened().map((moment) => this.#step(moment, "course-step")),
+      ...(coming.length ? [heading] : []),
+      ...coming.map((moment) => this.#step(moment, "course-step coming")),
+    );
+  }
+
+  #happened() {
+    return this.#steps.map(({ to, from, at }) => ({
+      at: Date.parse(at),
+      words: message(`course.step.${to === "ACTIVE" && from === "PAUSED" ? "RESUMED" : to}`),
+      icon: ICONS[to],
+    }));
+  }
+
+  #coming() {
+    if (!this.#session.endsAt) return [];
+    const end = Date.parse(this.#session.endsAt);
+    const warnings = WARNINGS.map((minutes) => ({
+      at: end - minutes * MINUTE,
+      words: message("course.warning", minutes),
+      icon: "clock",
+    }));
+    return [...warnings, { at: end, words: message("course.limit"), icon: "hourglass" }];
+  }
+
+  #step({ at, words, icon: name }, look) {
+    const time = html("time", { class: "course-time", datetime: new Date(at).toISOString() }, this.#time.format(at));
+    return html("li", { class: look }, icon(name, { class: "icon small" }), time, html("span", {}, words));
+  }
+
+  /** Both seats, one's own first; who was never seen has no state. */
+  #seats() {
+    const { people, role, names } = this.#room;
+    return [role, role === "THERAPIST" ? "CLIENT" : "THERAPIST"].map(
+      (seat) => people.all.find((person) => person.role === seat) ?? { role: seat, name: names[seat], state: "ABSENT" },
+    );
+  }
+
+  #person({ role, name, state, since }) {
+    const own = role === this.#room.role;
+    const dot = html("span", { class: "dot" });
+    const title = html("span", { class: "strong" }, own ? message("course.you", name) : name);
+    const time = since ? this.#time.format(Date.parse(since)) : null;
+    const words = time ? message(`course.since.${state}`, time) : message(`course.state.${state}`);
+    const text = html("span", { class: "course-person-text" }, title, html("span", { class: "caption" }, words));
+    return html("li", { class: "course-person", "data-presence": state }, dot, text);
+  }
+
+  #sharingSwitch() {
+    const name = this.#room.people.otherName(this.#room.role);
+    this.#switch = html("input", { type: "checkbox", role: "switch", class: "switch", id: "client-sharing" });
+    this.#switch.addEventListener("change", async () => {
+      const allowed = this.#switch.checked;
+      if (!(await this.#room.run("SET_SHARING", { allowed }))) this.#switch.checked = !allowed;
+    });
+    const label = html("label", { for: "client-sharing" }, message("course.sharing.allow", name));
+    return html("div", { class: "course-switch" }, label, this.#switch);
+  }
+}
+
+function part(key, ...content) {
+  const title = html("h2", { class: "panel-title", id: key.replace(".", "-") }, message(key));
+  return html("div", { class: "course-part", role: "group", "aria-labelledby": title.id }, title, ...content);
+}
