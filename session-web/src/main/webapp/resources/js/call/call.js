@@ -1,0 +1,268 @@
+/**
+ * The call as the page knows it: what each of the two sends and shows, and how good the line is.
+ *
+ * Events: `state` {state: IDLE|CONNECTING|CONNECTED|RECONNECTING|FAILED, since: epoch ms, reason?: NO_PATH|TURN_UNAUTHORIZED},
+ * `remote` {stream, screen: MediaStream|null}, `media` {own, other: as on the wire, or null}, `quality` {own, other:
+ * GOOD|FAIR|POOR|NONE, samples, latest}, `mode` {mode: FULL|REDUCED|AUDIO_ONLY}.
+ */
+import { Connection } from "./connection.js";
+import { LineQuality } from "./line-quality.js";
+
+export class Call extends EventTarget {
+  #send;
+  #devices;
+  #connection;
+  #quality;
+  #wish = { microphone: true, camera: true };
+  #away = false;
+  #check = "UNTESTED";
+  #screen = null;
+  #allowed = false;
+  #paused = false;
+  #other = { present: false, since: null };
+  #otherMedia = null;
+  #remote = null;
+  #remoteScreen = null;
+  #said = null;
+  #listening = new AbortController();
+
+  /**
+   * @param {(frame: object) => boolean} send hands a frame to the room's line; whether it went out
+   * @param {() => Promise<object>} ice the answer of /api/sessions/{id}/ice
+   * @param {import("./devices.js").Devices} devices signalling begins when they are opened, however that ended
+   * @param {boolean} polite gives way when both offer: the client
+   * @param {{sample?, hello?, attempt?, interruption?, networkChange?: number}} [setting] ms; tests shorten them
+   */
+  constructor({ send, ice, devices, polite, setting = {} }) {
+    super();
+    this.#send = send;
+    this.#devices = devices;
+    this.#connection = new Connection({ send, ice, polite, setting });
+    this.#quality = new LineQuality(() => this.#otherMedia, setting.sample);
+    const { signal } = this.#listening;
+    devices.addEventListener("change", () => this.#devicesChanged(), { signal });
+    // The other learns at once that this page goes, rather than by a silent line. A page that comes back calls again.
+    addEventListener("pagehide", () => this.#connection.leave(), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#followConnection(), { signal });
+    this.#connection.addEventListener("state", ({ detail }) => this.#stateChanged(detail));
+    this.#connection.addEventListener("tracks", ({ detail }) => this.#takeTracks(detail.tracks));
+    this.#quality.addEventListener("quality", ({ detail }) => this.#qualityRead(detail));
+    this.#quality.addEventListener("mode", ({ detail }) => this.#modeChanged(detail));
+    this.#quality.addEventListener("batch", ({ detail }) => this.#send({ type: "quality", ...detail }));
+    this.#connection.carry(this.#tracks());
+  }
+
+  /** As in the `state` event. */
+  get state() {
+    return this.#connection.state;
+  }
+
+  /** As in the `remote` event; null before there is anything. */
+  get remote() {
+    return this.#remote && { stream: this.#remote, screen: this.#otherMedia?.screen ? this.#remoteScreen : null };
+  }
+
+  get mode() {
+    return this.#quality.mode;
+  }
+
+  /** Whether this person wants to be heard; without a microphone, or during a pause, nothing is. */
+  get microphone() {
+    return this.#wish.microphone;
+  }
+
+  set microphone(on) {
+    this.#wish.microphone = on;
+    this.#arrange();
+  }
+
+  get camera() {
+    return this.#wish.camera;
+  }
+
+  set camera(on) {
+    this.#wish.camera = on;
+    this.#arrange();
+  }
+
+  get away() {
+    return this.#away;
+  }
+
+  set away(away) {
+    this.#away = away;
+    this.#sayMedia();
+  }
+
+  /** The verdict of the network test before entering: GOOD, FAIR, POOR, FAILED or UNTESTED. */
+  get check() {
+    return this.#check;
+  }
+
+  set check(check) {
+    this.#check = check;
+    this.#sayMedia();
+  }
+
+  /** What is truly sent at this moment, in the shape of the wire. */
+  get media() {
+    const [sound, picture, screen] = this.#tracks();
+    return {
+      microphone: Boolean(sound),
+      camera: Boolean(picture),
+      screen: Boolean(screen),
+      away: this.#away,
+      level: this.#quality.level,
+      check: this.#check,
+    };
+  }
+
+  /** The last media frame of the other; null before the first. */
+  get otherMedia() {
+    return this.#otherMedia;
+  }
+
+  /**
+   * @param {{allowed: boolean, paused: boolean, other: {present: boolean, since: string}}} now as the session and the
+   *   presence say; `since` changes whenever the other appears again
+   */
+  follow({ allowed, paused, other }) {
+    const appeared = other.present && !(this.#other.present && this.#other.since === other.since);
+    const pauseChanged = this.#paused !== paused;
+    this.#allowed = allowed;
+    this.#paused = paused;
+    this.#other = { ...other };
+    if (!allowed) this.#endScreen();
+    this.#followConnection();
+    if (appeared) {
+      this.#connection.refresh();
+      this.#sayMedia({ again: true });
+    }
+    if (pauseChanged || !allowed) this.#arrange();
+  }
+
+  /** @returns {boolean} whether the frame was one of those handled here */
+  receive(frame) {
+    if (frame.type === "signal") {
+      this.#connection.receive(frame);
+      return true;
+    }
+    if (frame.type !== "media") return false;
+    const { microphone, camera, screen, away, level, check } = frame;
+    const screenChanged = Boolean(this.#otherMedia?.screen) !== screen;
+    this.#otherMedia = { microphone, camera, screen, away, level, check };
+    this.#emitMedia();
+    if (screenChanged && this.#remote) this.#emit("remote", this.remote);
+    return true;
+  }
+
+  /** The room's line is open again. */
+  lineBack() {
+    this.#connection.refresh();
+    this.#sayMedia({ again: true });
+  }
+
+  /**
+   * Asks which screen or window to show, and shows it.
+   * @returns {Promise<boolean>} false when the person chose none
+   */
+  async shareScreen() {
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false });
+    } catch (error) {
+      if (error.name === "NotAllowedError" || error.name === "AbortError") return false;
+      throw error;
+    }
+    const [track] = stream.getVideoTracks();
+    track.contentHint = "detail";
+    track.addEventListener("ended", () => track === this.#screen && this.stopScreen());
+    this.#endScreen();
+    this.#screen = track;
+    this.#arrange();
+    return true;
+  }
+
+  stopScreen() {
+    this.#endScreen();
+    this.#arrange();
+  }
+
+  close() {
+    this.#allowed = false;
+    this.#endScreen();
+    this.#listening.abort();
+    this.#connection.close();
+  }
+
+  #followConnection() {
+    const wanted = this.#allowed && this.#devices.opened;
+    this.#connection.follow({ wanted, present: this.#other.present });
+  }
+
+  #devicesChanged() {
+    this.#arrange();
+    this.#followConnection();
+  }
+
+  #endScreen() {
+    this.#screen?.stop();
+    this.#screen = null;
+  }
+
+  /** Sound, picture and screen that go out now. */
+  #tracks() {
+    if (this.#paused) return [null, null, null];
+    const sound = this.#wish.microphone ? this.#devices.track("microphone") : null;
+    const picture = this.#wish.camera && this.mode !== "AUDIO_ONLY" ? this.#devices.track("camera") : null;
+    return [sound, picture, this.#screen];
+  }
+
+  #arrange() {
+    this.#connection.carry(this.#tracks());
+    this.#sayMedia();
+  }
+
+  #sayMedia({ again = false } = {}) {
+    const media = this.media;
+    const words = JSON.stringify(media);
+    const news = words !== this.#said;
+    if (!news && !again) return;
+    this.#said = words;
+    this.#send({ type: "media", ...media });
+    if (news) this.#emitMedia();
+  }
+
+  #stateChanged(state) {
+    this.#quality.follow(state.state === "CONNECTED" ? this.#connection.peer : null);
+    this.#emit("state", state);
+  }
+
+  #qualityRead(reading) {
+    this.#sayMedia();
+    this.#emit("quality", { ...reading, other: this.#otherMedia?.level ?? "NONE" });
+  }
+
+  #modeChanged({ mode }) {
+    this.#connection.spend(mode);
+    this.#arrange();
+    this.#emit("mode", { mode });
+  }
+
+  /** A video element that waits for a first picture plays no sound, and a camera may be off or missing: sound comes first. */
+  #takeTracks([sound, picture, screen]) {
+    const stream = new MediaStream([sound]);
+    picture.addEventListener("unmute", () => stream.addTrack(picture), { once: true });
+    this.#remote = stream;
+    this.#remoteScreen = new MediaStream([screen]);
+    this.#emit("remote", this.remote);
+  }
+
+  #emitMedia() {
+    this.#emit("media", { own: this.media, other: this.#otherMedia });
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

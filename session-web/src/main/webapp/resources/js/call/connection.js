@@ -1,0 +1,308 @@
+/**
+ * Keeps the two pages connected as long as signalling is there: finds the other's peer, tries, looks for a new path, and
+ * starts afresh when one of them is a new page.
+ *
+ * Every attempt has an id of its own. `hello` says "here I am": without `to` from a peer that knows nobody yet, with `to`
+ * to the one it is paired with, which also asks for a new path when there is one already. What comes from or goes to another attempt than the present one is stale and ignored.
+ *
+ * Events: `state` {state, since, reason?}, `tracks` {tracks: [audio, camera, screen]}, `peer` {peer: Peer|null}.
+ * States: IDLE, CONNECTING, CONNECTED, RECONNECTING, FAILED (tries on; reason NO_PATH or TURN_UNAUTHORIZED).
+ */
+import { IceServers } from "./ice-servers.js";
+import { Peer } from "./peer.js";
+import { Timers } from "./timers.js";
+
+/** Milliseconds; tests shorten them. */
+const TIMES = {
+  /** Between two hellos, as long as none is answered. */
+  hello: 1000,
+  /** Longer than any path that works needs, TURN over TLS included. */
+  attempt: 10_000,
+  /** An interruption that ends by itself is shorter. */
+  interruption: 2000,
+  /** A change of network comes as several events. */
+  networkChange: 500,
+};
+
+export class Connection extends EventTarget {
+  #send;
+  #polite;
+  #servers;
+  #times;
+  #wanted = false;
+  #present = false;
+  #peer = null;
+  #round = 0;
+  #expected = null;
+  #left = new Set();
+  #tracks = [null, null, null];
+  #mode = "FULL";
+  #state = "IDLE";
+  #since = Date.now();
+  #reason;
+  #lineCut = false;
+  #timers = new Timers();
+  #listening = new AbortController();
+
+  /**
+   * @param {(frame: object) => boolean} send whether it went out
+   * @param {() => Promise<{iceServers: object[], relayOnly: boolean, expiresAt: string|null}>} ice
+   * @param {boolean} polite gives way when both offer
+   * @param {Partial<typeof TIMES>} setting
+   */
+  constructor({ send, ice, polite, setting = {} }) {
+    super();
+    this.#send = send;
+    this.#polite = polite;
+    this.#times = { ...TIMES, ...setting };
+    this.#servers = new IceServers(ice, (configuration) => this.#peer?.configure(configuration));
+    const { signal } = this.#listening;
+    addEventListener("online", () => this.#networkChanged(), { signal });
+    navigator.connection?.addEventListener("change", () => this.#networkChanged(), { signal });
+  }
+
+  get state() {
+    return { state: this.#state, since: this.#since, ...(this.#reason && { reason: this.#reason }) };
+  }
+
+  get peer() {
+    return this.#peer;
+  }
+
+  /**
+   * @param {{wanted: boolean, present: boolean}} now whether there may be a call, and whether the other can be reached.
+   *   One who cannot be reached may still be heard: a path that carries is left alone.
+   */
+  follow({ wanted, present }) {
+    this.#wanted = wanted;
+    this.#present = present;
+    if (!wanted) this.#end();
+    else if (!present) this.#endUnlessCarrying();
+    else if (!this.#peer && !this.#starting) this.#start();
+  }
+
+  /** The other appeared again, or our own line did: what went out in between is lost. */
+  refresh() {
+    this.#lineCut = false;
+    if (!this.#wanted || !this.#present) return;
+    if (this.#state === "CONNECTED") this.#peer.repeat();
+    else if (this.#peer?.other) this.#start();
+    else this.#hello();
+  }
+
+  carry(tracks) {
+    this.#tracks = tracks;
+    this.#peer?.carry(tracks);
+  }
+
+  spend(mode) {
+    this.#mode = mode;
+    this.#peer?.spend(mode);
+  }
+
+  receive({ from, to, hello, bye, description, candidate }) {
+    if (!this.#wanted || this.#left.has(from)) return;
+    if (hello) this.#greeted(from, to);
+    else if (!this.#peer || to !== this.#peer.id) return;
+    else if (bye) {
+      if (from === this.#peer.other) this.#startOrEnd();
+    } else {
+      if (!this.#peer.other) this.#pair(from);
+      if (from === this.#peer.other) this.#peer.receive({ description, candidate });
+    }
+  }
+
+  /** Says goodbye, so that the other need not find out; a later follow begins again. */
+  leave() {
+    this.#end();
+  }
+
+  close() {
+    this.#end();
+    this.#wanted = false;
+    this.#listening.abort();
+    this.#servers.close();
+  }
+
+  /* Finding each other */
+
+  get #starting() {
+    return this.#timers.has("starting");
+  }
+
+  #hello() {
+    this.#signal({ hello: true });
+  }
+
+  #greeted(from, to) {
+    const peer = this.#peer;
+    if (!peer) {
+      if (!to) this.#expected = from;
+      return;
+    }
+    const meant = to === peer.id;
+    if (to && !meant) {
+      // Paired with one of our earlier attempts: let them know the present one.
+      this.#say(peer, { hello: true }, null);
+    } else if (from === peer.other) {
+      if (!meant) this.#hello();
+      else if (!this.#polite && peer.heard && !peer.offering) this.#restart();
+    } else if (!peer.other || !peer.heard) {
+      this.#pair(from);
+      if (!meant) this.#hello();
+    } else {
+      this.#start(from);
+    }
+  }
+
+  #pair(other) {
+    this.#peer.pair(other);
+    this.#after("attempt", () => this.#expired());
+  }
+
+  #signal(kind) {
+    if (this.#peer) this.#say(this.#peer, kind, this.#peer.other);
+  }
+
+  #say(peer, kind, to) {
+    this.#lineCut = !this.#send({ type: "signal", from: peer.id, ...(to && { to }), ...kind });
+  }
+
+  /* Trying */
+
+  /** @param {string} [other] the id of the other's new peer, when it has already said hello */
+  async #start(other = null) {
+    const round = ++this.#round;
+    this.#drop();
+    this.#expected = other;
+    if (this.#state === "CONNECTED") this.#become("RECONNECTING");
+    else if (this.#state === "IDLE") this.#become("CONNECTING");
+    this.#after("starting", () => this.#start(this.#expected), this.#times.attempt);
+    const configuration = await this.#servers.current();
+    if (round !== this.#round) return;
+    if (!configuration) {
+      this.#become("FAILED", "NO_PATH");
+      this.#after("starting", () => this.#start(this.#expected), this.#times.interruption);
+      return;
+    }
+    this.#timers.stop("starting");
+    this.#meet(configuration);
+  }
+
+  #meet(configuration) {
+    const peer = new Peer({ polite: this.#polite, configuration, signal: (kind) => this.#say(peer, kind, peer.other) });
+    this.#peer = peer;
+    peer.carry(this.#tracks);
+    peer.spend(this.#mode);
+    peer.addEventListener("state", ({ detail }) => this.#peerBecame(detail.state));
+    peer.addEventListener("tracks", ({ detail }) => this.#emit("tracks", detail));
+    this.#emit("peer", { peer });
+    if (this.#expected) this.#pair(this.#expected);
+    this.#expected = null;
+    this.#hello();
+    this.#helloLater();
+  }
+
+  #helloLater() {
+    this.#after("hello", () => {
+      if (this.#peer.state === "CONNECTED" && !this.#peer.offering) return;
+      if (!this.#peer.heard) this.#hello();
+      this.#peer.repeat();
+      this.#helloLater();
+    });
+  }
+
+  #peerBecame(state) {
+    if (state === "CONNECTED") {
+      for (const timer of ["attempt", "interruption"]) this.#timers.stop(timer);
+      this.#become("CONNECTED");
+    } else if (state === "DISCONNECTED") {
+      if (this.#state === "CONNECTED") this.#become("RECONNECTING");
+      this.#after("interruption", () => this.#restart());
+    } else if (state === "FAILED") {
+      if (!this.#present) this.#end();
+      else this.#restart();
+    }
+  }
+
+  /**
+   * Looks for a new path; the attempt ends in time when there is none. The polite side asks for it by a hello: were both to
+   * offer, it would have to take its offer back, and Chromium (156) shows no more pictures after such a rollback.
+   */
+  async #restart() {
+    const peer = this.#peer;
+    if (!peer?.heard) return;
+    if (peer.state !== "CONNECTED") {
+      if (this.#state === "CONNECTED") this.#become("RECONNECTING");
+      if (!this.#timers.has("attempt")) this.#after("attempt", () => this.#expired());
+    }
+    if (this.#polite) {
+      this.#hello();
+      return;
+    }
+    const configuration = await this.#servers.current();
+    if (!configuration || peer !== this.#peer) return;
+    peer.restart(configuration);
+    this.#helloLater();
+  }
+
+  #networkChanged() {
+    this.#after("networkChange", () => this.#restart());
+  }
+
+  #expired() {
+    // Without a line nothing could have come of it; refresh() starts afresh.
+    if (!this.#lineCut) {
+      const unauthorized = this.#peer.unauthorized && this.#servers.relayOnly;
+      this.#servers.forget();
+      this.#become("FAILED", unauthorized ? "TURN_UNAUTHORIZED" : "NO_PATH");
+    }
+    this.#startOrEnd();
+  }
+
+  /* Ending */
+
+  #startOrEnd() {
+    if (this.#present) this.#start();
+    else this.#end();
+  }
+
+  #endUnlessCarrying() {
+    if (this.#state !== "CONNECTED" && this.#peer?.state !== "DISCONNECTED") this.#end();
+  }
+
+  #end() {
+    this.#round++;
+    if (this.#peer?.other) this.#signal({ bye: true });
+    this.#drop();
+    this.#expected = null;
+    this.#become("IDLE");
+  }
+
+  #drop() {
+    this.#timers.stopAll();
+    if (!this.#peer) return;
+    if (this.#peer.other) this.#left.add(this.#peer.other);
+    this.#peer.close();
+    this.#peer = null;
+    this.#emit("peer", { peer: null });
+  }
+
+  /** After the time of that name; the same name again starts it anew. */
+  #after(name, action, delay = this.#times[name]) {
+    this.#timers.after(name, delay, action);
+  }
+
+  #become(state, reason) {
+    // A failed call goes on trying, and is failed until it is connected.
+    if (state === this.#state && reason === this.#reason) return;
+    if (state !== this.#state) this.#since = Date.now();
+    this.#state = state;
+    this.#reason = reason;
+    this.#emit("state", this.state);
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,72 @@
+/** How loud a microphone is, and a tone to hear whether the speaker works. */
+
+/** RMS of a voice at a normal distance; louder is full. */
+const LOUD = 0.25;
+/** Per picture, so that the meter falls gently. */
+const FALL = 0.92;
+const TONE = { frequency: 523.25, seconds: 0.6, loudness: 0.2, ramp: 0.05 };
+
+/**
+ * @param {MediaStream} stream with sound
+ * @param {(value: number) => void} [show] told before each picture the browser paints
+ * @returns {{value: number, stop: () => void}} `value` from 0 (silence) to 1; it stays 0 until the browser lets audio run
+ */
+export function level(stream, show = () => {}) {
+  if (stream.getAudioTracks().length === 0) return { value: 0, stop: () => show(0) };
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: 1024 });
+  const source = context.createMediaStreamSource(stream);
+  source.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const gestures = new AbortController();
+  const meter = {
+    value: 0,
+    stop() {
+      cancelAnimationFrame(frame);
+      gestures.abort();
+      source.disconnect();
+      context.close();
+      meter.value = 0;
+      show(0);
+    },
+  };
+  const measure = () => {
+    analyser.getFloatTimeDomainData(samples);
+    const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    meter.value = Math.min(1, Math.max(loudness / LOUD, meter.value * FALL));
+    show(meter.value);
+    frame = requestAnimationFrame(measure);
+  };
+  let frame = requestAnimationFrame(measure);
+  // Browsers let audio run only after the person has touched the page.
+  for (const gesture of ["pointerdown", "keydown"]) {
+    addEventListener(gesture, () => context.resume(), { signal: gestures.signal });
+  }
+  return meter;
+}
+
+/**
+ * Plays a short, soft tone.
+ * @param {string} [speakerId] empty for the system's own; a browser that cannot choose plays it there, too
+ * @returns {Promise<void>} when it has been played
+ */
+export async function testTone(speakerId = "") {
+  const context = new AudioContext();
+  try {
+    if (speakerId) await context.setSinkId?.(speakerId);
+    await context.resume();
+    const end = context.currentTime + TONE.seconds;
+    const gain = new GainNode(context, { gain: 0 });
+    gain.gain.linearRampToValueAtTime(TONE.loudness, context.currentTime + TONE.ramp);
+    gain.gain.setValueAtTime(TONE.loudness, end - TONE.ramp);
+    gain.gain.linearRampToValueAtTime(0, end);
+    const tone = new OscillatorNode(context, { frequency: TONE.frequency });
+    tone.connect(gain).connect(context.destination);
+    const over = new Promise((resolve) => tone.addEventListener("ended", resolve, { once: true }));
+    tone.start();
+    tone.stop(end);
+    await over;
+  } finally {
+    await context.close();
+  }
+}
