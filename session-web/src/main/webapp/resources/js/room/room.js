@@ -39,7 +39,6 @@ const board = new Board({ sync, send, people, toast, announcer });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
-const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const call = new CallRoom({ room: page, send, api, people, announcer, toast });
 
 const panel = new Panel(
