@@ -57,4 +57,8 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 10, value = "a token of the institution's provider was refused (%s)")
     void tokenRefused(String kind);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 11, value = "one of our own tokens was refused (%s)")
+    void ownTokenRefused(String kind);
 }

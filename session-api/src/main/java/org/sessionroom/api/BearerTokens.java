@@ -1,5 +1,7 @@
 package org.sessionroom.api;
 
+import static org.sessionroom.SessionRoomLog.LOG;
+
 import io.smallrye.jwt.auth.cdi.PrincipalProducer;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -43,8 +45,14 @@ public class BearerTokens implements ContainerRequestFilter {
             request.setSecurityContext(
                     new TokenContext(token, request.getSecurityContext().isSecure()));
         } catch (ParseException invalid) {
+            LOG.ownTokenRefused(innermost(invalid).getClass().getSimpleName());
             throw new NotAuthorizedException("Bearer error=\"invalid_token\"");
         }
+    }
+
+    /** Tells a bad token from keys that could not be fetched, which looks the same from outside. */
+    private static Throwable innermost(Throwable refusal) {
+        return refusal.getCause() == null ? refusal : innermost(refusal.getCause());
     }
 
     private record TokenContext(JsonWebToken token, boolean secure) implements SecurityContext {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** {@code mvn verify -Prun}: starts the room, fills the day with appointments, says where to click, and waits for Ctrl-C. */
 public final class Launcher {
@@ -48,7 +49,8 @@ public final class Launcher {
                 System.exit(1);
             }
         }
-        stop.join();
+        // Returning would let Maven go on to the next module while the room ends; the process ends with it.
+        new CountDownLatch(1).await();
     }
 
     private static void stop(Room room) {
