@@ -130,5 +130,5 @@ public class SessionConductor implements Serializable {
     public record Entrance(Seat seat, SessionView session, List<Occupant> people) {}
 
     /** Who a seat belongs to. */
-    public record Occupant(ParticipantId participant, ParticipantRole role, String name) {}
+    public record Occupant(ParticipantId participant, ParticipantRole role, String name) implements Serializable {}
 }

@@ -75,7 +75,7 @@ public class Rooms {
         });
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
-        relay.send(new RoomNews.SeatTaken(session, participant));
+        relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
         Occupant you = entrance.people().stream()
                 .filter(occupant -> occupant.participant().equals(participant))
                 .findFirst()
