@@ -57,4 +57,8 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 10, value = "a token of the institution's provider was refused (%s)")
     void tokenRefused(String kind);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 11, value = "a heartbeat of the rooms failed")
+    void heartbeatFailed(@Cause Throwable cause);
 }

@@ -1,8 +1,11 @@
 package org.sessionroom.room;
 
+import static org.sessionroom.SessionRoomLog.LOG;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +29,8 @@ import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionView;
 import org.sessionroom.session.SessionWarned;
 
 /**
@@ -36,6 +41,9 @@ import org.sessionroom.session.SessionWarned;
 public class Rooms {
 
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
+
+    @EJB
+    private SessionLifecycle lifecycle;
 
     @Inject
     private Presence presence;
@@ -107,9 +115,12 @@ public class Rooms {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
-        RoomState state = RoomState.of(event.session());
-        String frame = RoomFrames.session(event.session(), clock.instant());
-        announce(new RoomNews.StateChanged(event.session().id(), state, frame));
+        announce(state(event.session()));
+    }
+
+    private RoomNews.StateChanged state(SessionView session) {
+        return new RoomNews.StateChanged(
+                session.id(), RoomState.of(session), RoomFrames.session(session, clock.instant()));
     }
 
     void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
@@ -163,15 +174,39 @@ public class Rooms {
     }
 
     private void beat() {
+        try {
+            refresh();
+            rooms.values().forEach(this::lookAnew);
+        } catch (RuntimeException e) {
+            // A task that throws is never run again; the database or another node may be well at the next beat.
+            LOG.heartbeatFailed(e);
+        }
+    }
+
+    private void refresh() {
         List<RoomConnection> all = rooms.values().stream()
                 .flatMap(room -> room.connections().stream())
                 .toList();
+        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
         long now = System.nanoTime();
         for (RoomConnection connection : all) {
             connection.ping(now);
             presence.stay(connection.seat(), connection.id(), connection.since());
         }
-        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
+    }
+
+    /** Makes good what was lost with another node: its news, and that those it served are gone. */
+    private void lookAnew(Room room) {
+        RoomState known = room.state();
+        for (RoomConnection connection : room.connections()) {
+            SessionView session =
+                    lifecycle.read(connection.person(), connection.seat().session());
+            // News that came while the database was asked is the newer.
+            if (!RoomState.of(session).equals(known) && room.state().equals(known)) {
+                receive(state(session));
+            }
+            connection.send(presenceFrame(session.id(), room));
+        }
     }
 
     /** How many connections this node serves. */
