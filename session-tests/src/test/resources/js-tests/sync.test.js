@@ -219,6 +219,21 @@ export function aChangeInsideASnapshotIsAcknowledgedByItsOldNumber() {
   same([room.sync.pending, room.sync.lastSeq, room.sync.field.size], [0, 600, 1]);
 }
 
+export function aChangeThatMayBeInsideASnapshotIsAskedForAgain() {
+  const room = new Room().open();
+  const changeId = room.sync.submit(place("m"));
+  room.changed(2, place("m"), { by: "me", changeId });
+  const { kind, figureKind, ...rest } = place("m");
+  room.sync.receive({ type: "snapshot", seq: 2, figures: [{ ...rest, kind: figureKind }] });
+  room.pass(50);
+  same(
+    room.changes.map((sent) => sent.changeId),
+    [changeId, changeId],
+  );
+  room.changed(2, place("m"), { by: "me", changeId });
+  same([room.sync.pending, room.sync.lastSeq, room.sync.field.size], [0, 2, 1]);
+}
+
 export function inARaceTheServersOrderWins() {
   const room = new Room().open().changed(1, place("m"));
   const changeId = room.sync.submit(moveTo("m", 10, 0));

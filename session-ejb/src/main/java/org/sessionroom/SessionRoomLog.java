@@ -61,4 +61,8 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 11, value = "one of our own tokens was refused (%s)")
     void ownTokenRefused(String kind);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 12, value = "a heartbeat of the rooms failed")
+    void heartbeatFailed(@Cause Throwable cause);
 }

@@ -36,6 +36,9 @@ public class StartGuard {
     }
 
     private void checkMasterKey() {
+        // Of nodes that start on an empty database together, one makes the probe and the others find it.
+        entities.createNativeQuery("lock table master_key_probe in exclusive mode")
+                .executeUpdate();
         MasterKeyProbe probe = entities.find(MasterKeyProbe.class, MasterKeyProbe.ID);
         if (probe == null) {
             entities.persist(new MasterKeyProbe(master));

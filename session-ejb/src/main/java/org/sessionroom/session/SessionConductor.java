@@ -139,5 +139,5 @@ public class SessionConductor implements Serializable {
     public record Entrance(Seat seat, SessionView session, GivenConsents consents, List<Occupant> people) {}
 
     /** Who a seat belongs to. */
-    public record Occupant(ParticipantId participant, ParticipantRole role, String name) {}
+    public record Occupant(ParticipantId participant, ParticipantRole role, String name) implements Serializable {}
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.Auditing;
+import org.sessionroom.consent.Consents;
 import org.sessionroom.participant.Invitations;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
@@ -49,6 +50,9 @@ public class SessionLifecycle {
     private Auditing auditing;
 
     @Inject
+    private Consents consents;
+
+    @Inject
     private SessionNews news;
 
     @Inject
@@ -66,6 +70,15 @@ public class SessionLifecycle {
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.READ_SESSION, person, session, client);
         return SessionView.of(session, client.isAdmitted());
+    }
+
+    /**
+     * The session as it is, and who agrees to what.
+     *
+     * @throws SessionRejected when there is none or the person may not see it
+     */
+    public SessionChanged now(Person person, SessionId id) {
+        return new SessionChanged(read(person, id), consents.given(id));
     }
 
     /** A therapist's own sessions, newest first, at most so many. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.WildFly;
 
 /** Calls the API as a system does: JSON and a bearer token, no cookies. */
 final class Api {
@@ -26,20 +27,27 @@ final class Api {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Room room;
+    private final URI address;
     private final Optional<String> token;
 
-    private Api(Room room, Optional<String> token) {
+    private Api(Room room, URI address, Optional<String> token) {
         this.room = room;
+        this.address = address;
         this.token = token;
     }
 
     /** Nobody yet. */
     static Api of(Room room) {
-        return new Api(room, Optional.empty());
+        return new Api(room, room.api(), Optional.empty());
     }
 
     Api with(String bearer) {
-        return new Api(room, Optional.of(bearer));
+        return new Api(room, address, Optional.of(bearer));
+    }
+
+    /** The same caller, served by this node. */
+    Api on(WildFly node) {
+        return new Api(room, URI.create("http://127.0.0.1:" + node.ports().http() + "/api"), token);
     }
 
     /** The hospital's scheduling system. */
@@ -75,7 +83,7 @@ final class Api {
 
     /** RFC 8693, as it is asked. */
     Answer exchange(Map<String, String> form) {
-        return form(URI.create(room.api() + "/token"), form);
+        return form(URI.create(address + "/token"), form);
     }
 
     private static Answer form(URI address, Map<String, String> form) {
@@ -102,7 +110,7 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(room.api() + path)).header("Accept-Language", "pt-BR");
+        var request = HttpRequest.newBuilder(URI.create(address + path)).header("Accept-Language", "pt-BR");
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         return request;
     }

@@ -45,7 +45,7 @@ final class Client extends HttpVisitor {
     }
 
     RoomLine enters(Therapist.Opened opened) {
-        return RoomLine.open(room, pass(opened.session()).ticket());
+        return enters(opened.session(), "CLIENT");
     }
 
     Pass pass(String session) {

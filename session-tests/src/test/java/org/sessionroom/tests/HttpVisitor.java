@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.WildFly;
 
 /** A browser without a screen: cookies, forms and Faces' partial requests, over the room's plain port. */
 class HttpVisitor {
@@ -37,14 +38,30 @@ class HttpVisitor {
             .build();
 
     final Room room;
+    private WildFly node;
 
     HttpVisitor(Room room) {
         this.room = room;
+        this.node = room.nodes().get(0);
     }
 
-    /** The origin the pages come from. */
+    /** The origin the pages come from: the first node's. */
     static URI origin(Room room) {
-        return URI.create("http://localhost:" + room.nodes().get(0).ports().http());
+        return origin(room.nodes().get(0));
+    }
+
+    private static URI origin(WildFly node) {
+        return URI.create("http://localhost:" + node.ports().http());
+    }
+
+    /** From now on is served by this node, as when the balancer has chosen anew; the cookies stay. */
+    void goesTo(WildFly other) {
+        node = other;
+    }
+
+    /** Opens the socket from the page, which fetches its ticket first. */
+    RoomLine enters(String session, String role) {
+        return RoomLine.open(origin(node), pass(session, role).ticket());
     }
 
     HttpResponse<String> get(String path) {
@@ -128,7 +145,7 @@ class HttpVisitor {
     }
 
     URI address(String path) {
-        return origin(room).resolve(path);
+        return origin(node).resolve(path);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -37,14 +37,19 @@ final class RoomLine implements AutoCloseable {
 
     /** Opens the line with a page's origin. */
     static RoomLine open(Room room, String ticket) {
-        return open(room, HttpVisitor.origin(room).toString(), "ticket." + ticket);
+        return open(HttpVisitor.origin(room), ticket);
+    }
+
+    /** @param page the origin of the node's pages */
+    static RoomLine open(URI page, String ticket) {
+        return open(page, page.toString(), "ticket." + ticket);
     }
 
     /**
      * @param origin null for none
      * @throws CompletionException when the handshake is refused
      */
-    static RoomLine open(Room room, String origin, String secondProtocol) {
+    static RoomLine open(URI page, String origin, String secondProtocol) {
         var line = new RoomLine();
         var builder = HTTP.newWebSocketBuilder()
                 .subprotocols("sessionroom.v1", secondProtocol)
@@ -52,7 +57,6 @@ final class RoomLine implements AutoCloseable {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        URI page = HttpVisitor.origin(room);
         line.socket = builder.buildAsync(
                         URI.create("ws://localhost:" + page.getPort() + "/socket/room"), line.new Ear())
                 .join();

@@ -15,6 +15,7 @@ import static org.sessionroom.tests.RoomLine.is;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ class RoomSocketIT {
     void aPageOfAnotherSiteIsNotLetIn() {
         String ticket = "ticket." + therapist.pass(therapist.opens().session()).ticket();
         for (String origin : new String[] {"https://evil.example", "null", null}) {
-            var refused = assertThrows(CompletionException.class, () -> RoomLine.open(room, origin, ticket));
+            var refused = assertThrows(
+                    CompletionException.class, () -> RoomLine.open(HttpVisitor.origin(room), origin, ticket));
             var answer = (WebSocketHandshakeException) refused.getCause();
             assertTrue(answer.getResponse().statusCode() >= 400, "origin " + origin + ": " + answer.getResponse());
         }
@@ -62,9 +64,9 @@ class RoomSocketIT {
 
     @Test
     void withoutATicketNobodyIsLetIn() {
-        String origin = HttpVisitor.origin(room).toString();
-        assertEquals(4003, RoomLine.open(room, origin, "nothing").closeCode());
-        assertEquals(4003, RoomLine.open(room, origin, "ticket.garbage").closeCode());
+        URI page = HttpVisitor.origin(room);
+        assertEquals(4003, RoomLine.open(page, page.toString(), "nothing").closeCode());
+        assertEquals(4003, RoomLine.open(page, "garbage").closeCode());
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.sessionroom.room;
 
 import java.io.Serializable;
+import java.util.List;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.permission.Action;
+import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
 
 /** What one node tells the others about a room. Frames travel as they go to the browsers. */
@@ -85,11 +87,12 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody came in through another node; their connections here end. */
-    record SeatTaken(SessionId session, ParticipantId participant) implements RoomNews {
+    /** Somebody came in through another node, perhaps under another name than before; their connections here end. */
+    record SeatTaken(SessionId session, ParticipantId participant, List<Occupant> people) implements RoomNews {
 
         @Override
         public void reach(Room room) {
+            room.setPeople(people);
             room.giveSeatTo(participant, null);
         }
     }

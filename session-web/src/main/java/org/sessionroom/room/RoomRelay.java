@@ -3,12 +3,21 @@ package org.sessionroom.room;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.wildfly.clustering.server.GroupMember;
 import org.wildfly.clustering.server.dispatcher.Command;
@@ -16,16 +25,27 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcher;
 import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 /**
- * Tells the other nodes. News may be lost with a node or a line; nothing depends on it but speed: browsers notice a gap in
- * the sequence and resume, rights are asked anew with every change.
+ * Tells the other nodes, each in the order in which things happened here. News may be lost with a node or a line; what was
+ * lost is made good: browsers notice a gap in the sequence and resume, rights are asked anew with every change, and
+ * {@link Rooms} looks at the rest anew with every beat.
  */
 @ApplicationScoped
 public class RoomRelay {
 
     private static final Logger LOG = Logger.getLogger(RoomRelay.class);
 
+    /** News that may wait for one node; one that is so far behind does not answer. */
+    private static final int MOST_WAITING = 10_000;
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final Map<GroupMember, Line> lines = new ConcurrentHashMap<>();
+
     @Resource(lookup = "java:jboss/clustering/server/command-dispatcher-factory/default")
     private CommandDispatcherFactory<GroupMember> factory;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     @Inject
     private Provider<Rooms> rooms;
@@ -43,23 +63,71 @@ public class RoomRelay {
     }
 
     void send(RoomNews news) {
-        if (factory.getGroup().isSingleton()) {
-            return;
-        }
-        try {
-            dispatcher.dispatchToGroup(
-                    new Delivery(news), Set.of(factory.getGroup().getLocalMember()));
-        } catch (IOException e) {
-            LOG.debug("news for other nodes was lost", e);
-        }
+        Set<GroupMember> others =
+                new HashSet<>(factory.getGroup().getMembership().getMembers());
+        others.remove(factory.getGroup().getLocalMember());
+        lines.keySet().retainAll(others);
+        others.forEach(node -> lines.computeIfAbsent(node, Line::new).add(news));
     }
 
-    void receive(RoomNews news) {
-        rooms.get().receive(news);
+    void receive(List<RoomNews> news) {
+        news.forEach(rooms.get()::receive);
+    }
+
+    /**
+     * What waits to be told to one other node. The dispatcher lets commands overtake each other, so the next delivery
+     * leaves when the one before was carried out, and takes along all that has come meanwhile.
+     */
+    private final class Line {
+
+        private final GroupMember node;
+        private List<RoomNews> waiting = new ArrayList<>();
+        private boolean underWay;
+
+        Line(GroupMember node) {
+            this.node = node;
+        }
+
+        synchronized void add(RoomNews news) {
+            if (waiting.size() == MOST_WAITING) {
+                waiting.clear();
+            }
+            waiting.add(news);
+            if (!underWay) {
+                underWay = true;
+                executor.execute(this::deliver);
+            }
+        }
+
+        private void deliver() {
+            for (List<RoomNews> next = next(); !next.isEmpty(); next = next()) {
+                deliver(next);
+            }
+        }
+
+        private synchronized List<RoomNews> next() {
+            List<RoomNews> next = waiting;
+            waiting = new ArrayList<>();
+            underWay = !next.isEmpty();
+            return next;
+        }
+
+        private void deliver(List<RoomNews> news) {
+            try {
+                dispatcher
+                        .dispatchToMember(new Delivery(news), node)
+                        .toCompletableFuture()
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+                LOG.debug("news for another node was lost", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Carries news to another node's relay. */
-    record Delivery(RoomNews news) implements Command<Void, RoomRelay, RuntimeException>, Serializable {
+    record Delivery(List<RoomNews> news) implements Command<Void, RoomRelay, RuntimeException>, Serializable {
 
         @Override
         public Void execute(RoomRelay relay) {

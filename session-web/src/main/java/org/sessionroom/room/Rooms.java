@@ -1,8 +1,11 @@
 package org.sessionroom.room;
 
+import static org.sessionroom.SessionRoomLog.LOG;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +30,7 @@ import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionWarned;
 
 /**
@@ -37,6 +41,9 @@ import org.sessionroom.session.SessionWarned;
 public class Rooms {
 
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
+
+    @EJB
+    private SessionLifecycle lifecycle;
 
     @Inject
     private Presence presence;
@@ -77,7 +84,7 @@ public class Rooms {
         });
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
-        relay.send(new RoomNews.SeatTaken(session, participant));
+        relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
         Occupant you = entrance.people().stream()
                 .filter(occupant -> occupant.participant().equals(participant))
                 .findFirst()
@@ -124,9 +131,14 @@ public class Rooms {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
-        RoomState state = RoomState.of(event.session(), event.consents());
-        String frame = RoomFrames.session(event.session(), event.consents(), clock.instant());
-        announce(new RoomNews.StateChanged(event.session().id(), state, frame));
+        announce(state(event));
+    }
+
+    private RoomNews.StateChanged state(SessionChanged now) {
+        return new RoomNews.StateChanged(
+                now.session().id(),
+                RoomState.of(now.session(), now.consents()),
+                RoomFrames.session(now.session(), now.consents(), clock.instant()));
     }
 
     void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
@@ -180,15 +192,37 @@ public class Rooms {
     }
 
     private void beat() {
+        try {
+            refresh();
+            rooms.values().forEach(this::lookAnew);
+        } catch (RuntimeException e) {
+            // A task that throws is never run again; the database or another node may be well at the next beat.
+            LOG.heartbeatFailed(e);
+        }
+    }
+
+    private void refresh() {
         List<RoomConnection> all = rooms.values().stream()
                 .flatMap(room -> room.connections().stream())
                 .toList();
+        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
         long now = System.nanoTime();
         for (RoomConnection connection : all) {
             connection.ping(now);
             presence.stay(connection.seat(), connection.id(), connection.since());
         }
-        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
+    }
+
+    /** Makes good what was lost with another node: its news, and that those it served are gone. */
+    private void lookAnew(Room room) {
+        for (RoomConnection connection : room.connections()) {
+            SessionId session = connection.seat().session();
+            RoomNews.StateChanged now = state(lifecycle.now(connection.person(), session));
+            if (now.state().revision() > room.state().revision()) {
+                receive(now);
+            }
+            connection.send(presenceFrame(session, room));
+        }
     }
 
     /** How many connections this node serves. */

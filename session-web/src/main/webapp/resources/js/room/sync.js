@@ -105,6 +105,8 @@ export class RoomSync extends EventTarget {
       case "snapshot":
         this.#confirmed = new Constellation(frame.figures);
         this.#lastSeq = frame.seq;
+        // It may hold the change that is in flight, without saying so; asked again, the server names it.
+        this.#inFlight = null;
         this.#caughtUp([]);
         return true;
       case "changes":

@@ -1,0 +1,123 @@
+package org.sessionroom.tests;
+
+import static org.sessionroom.tests.HttpVisitor.require;
+import static org.sessionroom.tests.RoomLine.is;
+
+import jakarta.json.JsonObject;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.constellation.Figure;
+
+/**
+ * The field as a page knows it, kept as {@code js/room/sync.js} keeps it: one change under way at a time, number n + 1 after
+ * n and nothing else, and a question for what is missing when there is a gap.
+ */
+final class PageField {
+
+    private final RoomLine line;
+    private final Set<String> acknowledged = new HashSet<>();
+    private final Map<Long, String> journal = new TreeMap<>();
+    private Constellation field = Constellation.EMPTY;
+    private boolean resuming;
+
+    PageField(RoomLine line) {
+        this.line = line;
+    }
+
+    /** Fetches what is there. */
+    PageField resumed() {
+        askForMissing();
+        while (resuming) {
+            hear();
+        }
+        return this;
+    }
+
+    /** Makes changes, each one when the one before it is acknowledged. */
+    void make(List<JsonObject> changes) {
+        for (JsonObject change : changes) {
+            UUID changeId = line.change(change);
+            while (!acknowledged.contains(changeId.toString())) {
+                JsonObject heard = hear();
+                // A whole field does not say which changes it holds.
+                if (is("refused").or(is("snapshot")).test(heard)) {
+                    line.send(Changes.frame(changeId, change));
+                }
+            }
+        }
+    }
+
+    /** Listens until so many changes are in. */
+    void follow(long seq) {
+        while (field.seq() < seq) {
+            hear();
+        }
+    }
+
+    private JsonObject hear() {
+        JsonObject frame =
+                line.await(is("changed").or(is("changes")).or(is("snapshot")).or(is("refused")));
+        switch (frame.getString("type")) {
+            case "snapshot" -> {
+                field = fieldOf(frame);
+                resuming = false;
+            }
+            case "changes" -> {
+                resuming = false;
+                frame.getJsonArray("changes").getValuesAs(JsonObject.class).forEach(this::take);
+            }
+            case "changed" -> take(frame);
+            default -> require(frame.getString("code").equals("TOO_FAST"), frame.toString());
+        }
+        return frame;
+    }
+
+    private void take(JsonObject changed) {
+        long seq = changed.getJsonNumber("seq").longValue();
+        if (seq > field.seq() + 1) {
+            if (!resuming) {
+                askForMissing();
+            }
+            return;
+        }
+        acknowledged.add(changed.getString("changeId"));
+        if (seq == field.seq() + 1) {
+            field = field.after(ConstellationJson.readChange(changed.getJsonObject("change")));
+            journal.put(seq, changed.getString("changeId"));
+        }
+    }
+
+    private void askForMissing() {
+        resuming = true;
+        line.resume(field.seq());
+    }
+
+    /** The field that a snapshot, or the API, shows. */
+    static Constellation fieldOf(JsonObject shown) {
+        return Constellation.of(
+                shown.getJsonNumber("seq").longValue(),
+                shown.getJsonArray("figures").getValuesAs(JsonObject.class).stream()
+                        .map(ConstellationJson::readFigure)
+                        .toList());
+    }
+
+    long seq() {
+        return field.seq();
+    }
+
+    Collection<Figure> figures() {
+        return List.copyOf(field.figures());
+    }
+
+    /** The changes it applied one by one, by their number. */
+    Map<Long, String> journal() {
+        return journal;
+    }
+}

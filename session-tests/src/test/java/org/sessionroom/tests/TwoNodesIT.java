@@ -1,0 +1,347 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sessionroom.tests.Changes.edited;
+import static org.sessionroom.tests.Changes.moved;
+import static org.sessionroom.tests.Changes.placed;
+import static org.sessionroom.tests.Changes.preview;
+import static org.sessionroom.tests.RoomLine.is;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.WildFly;
+import org.sessionroom.tests.Therapist.Opened;
+
+/**
+ * Two nodes, one room: the therapist is served by the first, the client by the second, and neither can tell. The second is
+ * killed at the end.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class TwoNodesIT {
+
+    private static Room room;
+    private static WildFly first;
+    private static WildFly second;
+    private static Therapist therapist;
+
+    @BeforeAll
+    static void start() {
+        room = new Room(RoomSettings.ofSystemProperties()
+                .with(
+                        RunningRoom.FOLDER.resolve(
+                                "two-nodes-" + ProcessHandle.current().pid()),
+                        Ports.free(2)));
+        room.start();
+        first = room.nodes().get(0);
+        second = room.nodes().get(1);
+        Eventually.holds("cluster of two", () -> members(first) == 2 && members(second) == 2);
+        therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    /** How many nodes a node knows of, itself among them. */
+    private static int members(WildFly node) {
+        URI ready = URI.create("http://127.0.0.1:" + node.ports().management() + "/health/ready");
+        return Api.send(HttpRequest.newBuilder(ready)).expect(200).object().getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("name").equals("cluster"))
+                .mapToInt(check -> check.getJsonObject("data").getInt("members"))
+                .sum();
+    }
+
+    /** A client who came in through the second node, and waits. */
+    private static Client guest(Opened opened) {
+        var client = new Client(room);
+        client.goesTo(second);
+        return client.joins(opened.link());
+    }
+
+    private static RoomLine admittedClient(Opened opened, RoomLine desk) {
+        RoomLine client = guest(opened).enters(opened);
+        client.await("welcome");
+        assertEquals("done", desk.command("ADMIT"));
+        client.await(session("admitted", "true"));
+        return client;
+    }
+
+    private static Predicate<JsonObject> session(String key, String value) {
+        return is("session")
+                .and(frame -> frame.getJsonObject("session").get(key).toString().contains(value));
+    }
+
+    /** What a presence frame says of the client. */
+    private static JsonObject client(JsonObject presence) {
+        return presence.getJsonArray("people").getValuesAs(JsonObject.class).stream()
+                .filter(person -> person.getString("role").equals("CLIENT"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Predicate<JsonObject> clientIs(String state) {
+        return is("presence").and(frame -> client(frame).getString("state").equals(state));
+    }
+
+    private static String state(Opened opened) {
+        return Api.of(room)
+                .as(DemoPerson.PAULO.userName())
+                .get("/sessions/" + opened.session())
+                .expect(200)
+                .object()
+                .getString("status");
+    }
+
+    private static void pausedByTheApiOf(WildFly node, Opened opened) {
+        Api.of(room)
+                .as(DemoPerson.PAULO.userName())
+                .on(node)
+                .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"PAUSE\"}")
+                .expect(200);
+    }
+
+    @Test
+    void eachSeesTheOtherComeAndGoUnderTheNameTheyGave() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened)) {
+            desk.await("welcome");
+            RoomLine client = guest(opened).enters(opened);
+            assertEquals("Ana Martins", client(desk.await(clientIs("WAITING"))).getString("name"));
+            assertEquals("done", desk.command("ADMIT"));
+            client.await(clientIs("PRESENT"));
+            pausedByTheApiOf(first, opened);
+            assertEquals("Ana Martins", client(desk.await(clientIs("PRESENT"))).getString("name"));
+            client.close();
+            desk.await(clientIs("AWAY"));
+        }
+    }
+
+    @Test
+    void everyStepOfTheSessionReachesTheOtherNodeInOrder() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = guest(opened).enters(opened)) {
+            client.await("welcome");
+            var told = new ArrayList<String>();
+            var wanted = new ArrayList<>(List.of("ACTIVE MOVE false", "ACTIVE MOVE true"));
+            assertEquals("done", desk.command("START"));
+            assertEquals("done", desk.command("ADMIT"));
+            for (int i = 0; i < 10; i++) {
+                assertEquals("done", desk.command("PAUSE"));
+                assertEquals("done", desk.command("SET_ACCESS", "access", "LOOK"));
+                assertEquals("done", desk.command("RESUME"));
+                assertEquals("done", desk.command("SET_ACCESS", "access", "MOVE"));
+                wanted.addAll(List.of("PAUSED MOVE true", "PAUSED LOOK true", "ACTIVE LOOK true", "ACTIVE MOVE true"));
+            }
+            while (told.size() < wanted.size()) {
+                JsonObject session = client.await("session").getJsonObject("session");
+                told.add(session.getString("status") + " " + session.getString("clientAccess") + " "
+                        + session.getBoolean("admitted"));
+            }
+            assertEquals(wanted, told);
+        }
+    }
+
+    @Test
+    void whatOneDoesTheOtherSeesAndItIsAcknowledged() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = admittedClient(opened, desk)) {
+            UUID figure = UUID.randomUUID();
+            JsonObject placed = desk.changed(placed(figure, "Mãe"));
+            assertEquals(placed, client.await("changed"));
+            JsonObject moved = client.changed(moved(figure, 10, 20));
+            assertEquals(moved, desk.await("changed"));
+
+            showsItsHand(desk, figure, client);
+            showsItsHand(client, figure, desk);
+
+            assertEquals("done", desk.command("SET_ACCESS", "access", "LOOK"));
+            client.await(session("clientAccess", "LOOK"));
+            client.send(preview(figure, 0, 0));
+            assertEquals("NOT_ALLOWED", client.refused(moved(figure, 0, 0)));
+            assertEquals(List.of(), desk.heard("preview"));
+        }
+    }
+
+    /** Some of the hand's way may be left out, but never is it shown where it was before. */
+    private static void showsItsHand(RoomLine from, UUID figure, RoomLine to) {
+        int steps = 500;
+        IntStream.rangeClosed(1, steps).forEach(step -> from.send(preview(figure, step, 0)));
+        from.changed(moved(figure, steps, 0));
+        var seen = new ArrayList<Integer>();
+        JsonObject frame = to.await(is("preview").or(is("changed")));
+        while (is("preview").test(frame)) {
+            seen.add(frame.getInt("x"));
+            frame = to.await(is("preview").or(is("changed")));
+        }
+        assertFalse(seen.isEmpty());
+        assertEquals(seen.stream().sorted().toList(), seen);
+    }
+
+    @Test
+    void aTicketOfOneNodeIsGoodForOneConnectionOnAnother() {
+        String ticket = therapist.pass(therapist.opens().session()).ticket();
+        URI otherPage = URI.create("http://localhost:" + second.ports().http());
+        try (RoomLine line = RoomLine.open(otherPage, ticket)) {
+            line.await("welcome");
+            assertEquals(4003, RoomLine.open(otherPage, ticket).closeCode());
+            assertEquals(4003, RoomLine.open(room, ticket).closeCode());
+        }
+    }
+
+    @Test
+    void whoeverComesInThroughAnotherNodeTakesTheirSeatOverAndIsStillThere() {
+        Opened opened = therapist.opens();
+        Client client = guest(opened);
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine before = client.enters(opened)) {
+            before.await("welcome");
+            assertEquals("done", desk.command("ADMIT"));
+            client.goesTo(first);
+            try (RoomLine now = client.enters(opened)) {
+                assertEquals(4001, before.closeCode());
+                UUID figure = UUID.randomUUID();
+                assertEquals(now.changed(placed(figure, "Mãe")), desk.await("changed"));
+                pausedByTheApiOf(second, opened);
+                desk.await(session("status", "PAUSED"));
+                desk.await(clientIs("PRESENT"));
+            }
+        }
+    }
+
+    @Test
+    void changesFromBothNodesAtOnceLeaveOneFieldAndOneOrder() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = admittedClient(opened, desk)) {
+            UUID shared = UUID.randomUUID();
+            PageField one = new PageField(desk).resumed();
+            PageField other = new PageField(client).resumed();
+            CompletableFuture<Void> making = CompletableFuture.runAsync(() -> one.make(changes(shared, 1)));
+            other.make(changes(UUID.randomUUID(), -1));
+            making.join();
+            one.follow(200);
+            other.follow(200);
+
+            Api api = Api.of(room).as(DemoPerson.PAULO.userName());
+            for (WildFly node : room.nodes()) {
+                Constellation kept = PageField.fieldOf(api.on(node)
+                        .get("/sessions/" + opened.session() + "/field")
+                        .expect(200)
+                        .object());
+                Map<Long, String> journal = journal(api.on(node), opened);
+                for (PageField page : List.of(one, other)) {
+                    assertEquals(200, page.seq());
+                    assertEquals(List.copyOf(kept.figures()), page.figures());
+                    assertTrue(journal.entrySet().containsAll(page.journal().entrySet()));
+                }
+            }
+        }
+    }
+
+    private static List<JsonObject> changes(UUID own, int direction) {
+        return Stream.concat(
+                        Stream.of(placed(own, "1")),
+                        IntStream.range(1, 100)
+                                .mapToObj(i -> i % 2 == 0 ? edited(own, "" + i) : moved(own, direction * i, i)))
+                .toList();
+    }
+
+    private static Map<Long, String> journal(Api api, Opened opened) {
+        var journal = new TreeMap<Long, String>();
+        api.get("/sessions/" + opened.session() + "/field/journal")
+                .expect(200)
+                .object()
+                .getJsonArray("changes")
+                .getValuesAs(JsonObject.class)
+                .forEach(change -> journal.put(change.getJsonNumber("seq").longValue(), change.getString("changeId")));
+        return journal;
+    }
+
+    @Test
+    void bothAreKnownOnTheNodeTheyDidNotComeInThrough() {
+        Opened opened = therapist.opens();
+        Client client = guest(opened);
+        client.goesTo(first);
+        assertEquals(
+                "/room",
+                client.get("/room?as=client&session=" + opened.session()).uri().getPath());
+        therapist.goesTo(second);
+        URI agenda = therapist.get("/agenda").uri();
+        URI theirs = therapist.get("/room?session=" + opened.session()).uri();
+        therapist.goesTo(first);
+        assertEquals("/agenda", agenda.getPath());
+        assertEquals("/room", theirs.getPath());
+    }
+
+    @Test
+    void theClockOfEitherNodeEndsTheSessionOnBoth() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = admittedClient(opened, desk)) {
+            isOver(opened, Set.of(desk, client));
+        }
+    }
+
+    private static void isOver(Opened opened, Set<RoomLine> lines) {
+        new Records(room.database().dataSource()).age(opened.session(), "first_active_at", "121 minutes");
+        lines.forEach(line -> assertEquals(4002, line.closeCode()));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void theClientOfAKilledNodeComesBackThroughTheOtherAndFindsTheField() {
+        Opened opened = therapist.opens();
+        Client client = guest(opened);
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine cut = client.enters(opened)) {
+            cut.await("welcome");
+            assertEquals("done", desk.command("ADMIT"));
+            cut.await(session("admitted", "true"));
+            UUID figure = UUID.randomUUID();
+            cut.changed(placed(figure, "Mãe"));
+
+            second.process().destroyForcibly().onExit().join();
+
+            desk.changed(moved(figure, 5, 5));
+            client.goesTo(first);
+            try (RoomLine back = client.enters(opened)) {
+                PageField field = new PageField(back).resumed();
+                assertEquals(2, field.seq());
+                field.make(List.of(moved(figure, 7, 7)));
+                desk.await(is("changed").and(frame -> frame.getInt("seq") == 3));
+                assertEquals("done", desk.command("PAUSE"));
+                isOver(opened, Set.of(desk, back));
+            }
+        }
+        assertEquals("PENDING", state(therapist.opens()), "the agenda goes on");
+        assertEquals(1, members(first));
+    }
+}
