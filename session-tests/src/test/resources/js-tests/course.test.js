@@ -86,6 +86,14 @@ export async function aStepThatHappensIsFetched() {
   });
 }
 
+export async function withoutTheStepsItIsStillToldWhenItStarted() {
+  await Tool.with(async (tool) => {
+    tool.steps = [];
+    await tool.follow({ ...ACTIVE, startedAt: "2026-11-22T19:02:00Z" });
+    same(tool.texts(".course-time")[0], "19:02");
+  });
+}
+
 export async function aSessionNotYetStartedHasNoEnd() {
   await Tool.with(async (tool) => {
     tool.steps = [];

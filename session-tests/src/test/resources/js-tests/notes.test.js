@@ -155,6 +155,15 @@ export async function whatWasNotSavedOutlivesAReload() {
   same(window.kept, null);
 }
 
+export async function whatArrivedOnTheWayOutIsNotKeptInTheWindow() {
+  const { server, window, notes } = await opened();
+  notes.edit("ao sair");
+  same(window.kept, "ao sair");
+  Object.assign(server, { text: "ao sair", version: 1 });
+  const again = await opened(server, window.store);
+  same([again.notes.state, again.notes.text, window.kept], ["SAVED", "ao sair", null]);
+}
+
 export async function theNotesAreOpenedOnceTheServerIsReached() {
   const server = new Server();
   server.text = "de ontem";

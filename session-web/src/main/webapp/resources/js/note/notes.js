@@ -83,6 +83,7 @@ export class Notes extends EventTarget {
         return;
       }
       this.#follow(theirs);
+      this.#keep();
       this.#showProgress();
       if (this.unsaved) this.save();
     } catch (refusal) {

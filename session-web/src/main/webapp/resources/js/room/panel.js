@@ -60,10 +60,6 @@ export class Panel {
     this.#grip.addEventListener("pointerdown", (event) => this.#drag(event));
     this.#grip.addEventListener("dblclick", () => this.#resize(USUAL));
     panel.addEventListener("keydown", (event) => this.#escape(event));
-    menu.addEventListener("keydown", (event) => this.#keyOnMenu(event));
-    document.addEventListener("click", ({ target }) => {
-      if (menu.open && !target.closest(`#${menu.id} summary`)) menu.open = false;
-    });
     addEventListener("resize", () => this.#showWidth());
     this.#showWidth();
   }
@@ -281,13 +277,6 @@ export class Panel {
     if (event.key !== "Escape" || BESIDE_THE_FIELD.matches) return;
     event.stopPropagation();
     this.close();
-  }
-
-  #keyOnMenu(event) {
-    if (event.key !== "Escape" || !this.#menu.open) return;
-    event.stopPropagation();
-    this.#menu.open = false;
-    this.#menu.querySelector("summary").focus();
   }
 
   /* Width */

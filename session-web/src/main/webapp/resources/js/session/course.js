@@ -81,8 +81,11 @@ class Course {
     );
   }
 
+  /** Until the steps have come, it is at least known when it started. */
   #happened() {
-    return this.#steps.map(({ to, from, at }) => ({
+    const { startedAt } = this.#session;
+    const started = startedAt ? [{ from: "PENDING", to: "ACTIVE", at: startedAt }] : [];
+    return (this.#steps.length ? this.#steps : started).map(({ to, from, at }) => ({
       at: Date.parse(at),
       words: message(`course.step.${to === "ACTIVE" && from === "PAUSED" ? "RESUMED" : to}`),
       icon: ICONS[to],
