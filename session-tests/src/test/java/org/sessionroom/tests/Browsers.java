@@ -26,6 +26,10 @@ public final class Browsers implements ParameterResolver {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            // A camera that counts and a microphone that beeps, allowed without asking.
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--allow-loopback-in-peer-connection",
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
@@ -34,8 +38,8 @@ public final class Browsers implements ParameterResolver {
             "--metrics-recording-only",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE *.local");
 
-    /** Closed by JUnit with its store, after the last test. */
-    private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
+    /** Closed by JUnit with its store, after the last test; or by whoever launched it. */
+    record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched now() {
             Optional<Path> installed = installed();
@@ -72,12 +76,21 @@ public final class Browsers implements ParameterResolver {
 
     /** Somebody's browser of their own: nothing is shared with another but the machine. */
     static BrowserContext newVisitor(Browser browser) {
-        return browser.newContext(new Browser.NewContextOptions()
+        return browser.newContext(visitor());
+    }
+
+    /** The same person, known by their cookies, in a browser that has nothing else yet. */
+    static BrowserContext newVisitorLike(BrowserContext visitor) {
+        return visitor.browser().newContext(visitor().setStorageState(visitor.storageState()));
+    }
+
+    private static Browser.NewContextOptions visitor() {
+        return new Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)
                 .setLocale("pt-BR")
                 .setTimezoneId("America/Sao_Paulo")
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                .setViewportSize(1440, 900));
+                .setViewportSize(1440, 900);
     }
 
     @Override

@@ -20,8 +20,15 @@ final class RoomWindow {
         this.faults = faults;
     }
 
-    /** Waits until the page that is opening is the room. */
+    /** Waits until the page that is opening is the room's, and enters with nothing but the field and the chat. */
     static RoomWindow on(Page page) {
+        RoomWindow room = before(page);
+        room.enters();
+        return room;
+    }
+
+    /** Waits until the page that is opening is the room's, and stays at its threshold. */
+    static RoomWindow before(Page page) {
         var faults = new CopyOnWriteArrayList<String>();
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
@@ -31,6 +38,15 @@ final class RoomWindow {
         });
         page.waitForURL("**/room?*");
         return new RoomWindow(page, faults);
+    }
+
+    void agreesToTheCall() {
+        page.locator("#consent-VIDEO_CALL").check();
+    }
+
+    void enters() {
+        page.locator("#prejoin-enter").click();
+        page.locator("#prejoin").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     private static boolean isViolation(ConsoleMessage message) {

@@ -1,6 +1,7 @@
 package org.sessionroom.tests;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,22 +23,34 @@ public final class RunningRoom implements ParameterResolver {
     private record Started(Room room) implements AutoCloseable {
 
         static Started now() {
-            var settings = RoomSettings.ofSystemProperties()
-                    .with(FOLDER.resolve("shared-" + ProcessHandle.current().pid()), Ports.free(1))
-                    .with(Map.copyOf(SIGNING_KEYS.environment()));
-            var room = new Room(settings);
-            try {
-                room.start();
-            } catch (RuntimeException e) {
-                room.close();
-                throw e;
-            }
-            return new Started(room);
+            return new Started(started("shared", Map.of()));
         }
 
         @Override
         public void close() {
             room.close();
+        }
+    }
+
+    /**
+     * A room of a test's own, for the test to close.
+     *
+     * @param name of its folder
+     * @param environment {@code SESSION_*} variables that differ from those of the shared room, such as those of a
+     *     {@link TurnServer}
+     */
+    static Room started(String name, Map<String, String> environment) {
+        var variables = new HashMap<>(SIGNING_KEYS.environment());
+        variables.putAll(environment);
+        var room = new Room(RoomSettings.ofSystemProperties()
+                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), Ports.free(1))
+                .with(Map.copyOf(variables)));
+        try {
+            room.start();
+            return room;
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,11 +31,18 @@ public class Assets {
     private static final Pattern VERSIONED = Pattern.compile("/([0-9a-f]{" + 2 * VERSION_BYTES + "})(/.*)");
 
     private SortedMap<String, Asset> assets;
+    private ModuleGraph modules;
     private String version;
 
     void load(ServletContext context) throws IOException {
         assets = new TreeMap<>();
+        modules = new ModuleGraph();
         readFolder(context, ROOT + "/");
+        assets.forEach((path, asset) -> {
+            if (path.endsWith(".js")) {
+                modules.add(path, asset.bytes());
+            }
+        });
         version = hash();
     }
 
@@ -72,6 +80,11 @@ public class Assets {
     /** What stands before the name of a static file in a page: {@code #{assets.path}/css/tokens.css}. */
     public String getPath() {
         return ROOT + "/" + version;
+    }
+
+    /** The addresses of all modules that one imports, directly or not: {@code #{assets.modules('/js/room/room.js')}}. */
+    public List<String> modules(String script) {
+        return modules.neededBy(script).stream().map(path -> getPath() + path).toList();
     }
 
     String version() {

@@ -52,6 +52,7 @@ export class Prejoin {
     this.#cover(true);
     byId("prejoin-title").focus({ preventScroll: true });
     this.#show();
+    performance.mark("interactive");
     this.#devices.open();
     this.#testNetwork();
     await this.#entered();

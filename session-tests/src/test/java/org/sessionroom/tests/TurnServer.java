@@ -1,0 +1,169 @@
+package org.sessionroom.tests;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real coturn on this machine's loopback addresses, by UDP and TCP, with the configuration that hospitals get.
+ *
+ * <p>A room whose people meet over it:
+ *
+ * <pre>
+ * try (TurnServer turn = TurnServer.forPeopleHere();
+ *         Room room = RunningRoom.started("relayed", turn.environment(TurnServer.Transport.TCP))) {
+ *     …
+ * }
+ * </pre>
+ */
+final class TurnServer implements AutoCloseable {
+
+    /** How a browser speaks to the relay. */
+    enum Transport {
+        UDP,
+        TCP
+    }
+
+    private static final Path CONFIGURATION =
+            Path.of("../wildfly-config/src/main/coturn/turnserver.conf").toAbsolutePath();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final String secret;
+
+    private TurnServer(Process process, Path log, int port, String secret) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.secret = secret;
+    }
+
+    /** As a hospital runs it: no address of this machine may be a peer. */
+    static TurnServer asInTheHospital() {
+        return start(List.of());
+    }
+
+    /** Both people are on this machine, so its loopback addresses may be peers, which they may nowhere else. */
+    static TurnServer forPeopleHere() {
+        return start(List.of("--allow-loopback-peers", "--allowed-peer-ip=127.0.0.1", "--allowed-peer-ip=::1"));
+    }
+
+    private static TurnServer start(List<String> more) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/turn").toAbsolutePath());
+            int port = freePort();
+            String secret = UUID.randomUUID().toString();
+            Path log = folder.resolve(port + ".log");
+            var command = new ArrayList<>(List.of(
+                    installed(),
+                    "-c",
+                    CONFIGURATION.toString(),
+                    "--static-auth-secret=" + secret,
+                    "--listening-port=" + port,
+                    "--listening-ip=127.0.0.1",
+                    "--relay-ip=127.0.0.1",
+                    "--relay-ip=::1",
+                    "--pidfile=" + folder.resolve(port + ".pid"),
+                    "--userdb=" + folder.resolve(port + ".db")));
+            command.addAll(more);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var server = new TurnServer(process, log, port, secret);
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String installed() {
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
+                .map(folder -> Path.of(folder, "turnserver"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The tests of the relay need coturn: install the package coturn, so that turnserver stands on"
+                                + " the PATH."))
+                .toString();
+    }
+
+    /** Free for both of its uses: coturn listens to UDP and TCP on the same one. */
+    private static int freePort() throws IOException {
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        try (var tcp = new ServerSocket(0, 1, here);
+                var udp = new DatagramSocket(tcp.getLocalPort(), here)) {
+            return udp.getLocalPort();
+        }
+    }
+
+    private void awaitReady() {
+        try (TurnClient client = TurnClient.of(this)) {
+            Eventually.holds("answer of coturn, see " + log, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("coturn ended by itself, see " + log);
+                }
+                return client.isAnswered();
+            });
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    /** Everything coturn has said so far. */
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A room's settings with which all video goes through this relay, reached in this way alone. */
+    Map<String, String> environment(Transport transport) {
+        return Map.of(
+                "SESSION_TURN_URLS",
+                "turn:127.0.0.1:" + port + "?transport=" + transport.name().toLowerCase(Locale.ROOT),
+                "SESSION_TURN_SECRET",
+                secret,
+                "SESSION_RELAY_ONLY",
+                "true");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
