@@ -101,6 +101,14 @@ final class Api {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
+    /** Writes over the version that was read. */
+    Answer putIfMatch(String path, String entityTag, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", entityTag)
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     Answer post(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }

@@ -307,6 +307,54 @@ class ApiIT {
     }
 
     @Test
+    void ofTwoWindowsTheSlowerDoesNotWriteOverTheNotes() {
+        Opened opened = paulo.opens();
+        Api therapist = Api.of(room).with(paulo.pass(opened.session()).token());
+        String path = "/sessions/" + opened.session() + "/notes";
+        var nothing = therapist.get(path).expect(200);
+        assertEquals("\"0\"", nothing.header("ETag").orElse(""));
+        assertEquals("no-store", nothing.header("Cache-Control").orElse(""));
+        assertEquals("", nothing.object().getString("text"));
+
+        String first = "{\"text\":\"um\\n\\tdois\",\"version\":0}";
+        var written = therapist.putIfMatch(path, "\"0\"", first).expect(200);
+        assertEquals("\"1\"", written.header("ETag").orElse(""));
+        assertEquals(1, written.object().getInt("version"));
+        therapist.putIfMatch(path, "\"0\"", "{\"text\":\"outra janela\"}").expectProblem(412, "NOTES_CHANGED");
+        assertEquals(
+                written.object(),
+                therapist.putIfMatch(path, "\"0\"", first).expect(200).object(),
+                "said twice");
+        therapist.put(path, first).expectProblem(428, "HTTP_428");
+        therapist.putIfMatch(path, "*", first).expectProblem(412, "NOTES_CHANGED");
+        therapist.putIfMatch(path, "\"1\"", "{}").expectProblem(400, "INVALID");
+        therapist
+                .putIfMatch(path, "\"1\"", "{\"text\":\"" + "x".repeat(20_001) + "\"}")
+                .expectProblem(400, "INVALID");
+        assertEquals(written.object(), therapist.get(path).expect(200).object());
+        List<String> audited = new Records(room.database().dataSource()).audited(opened.session());
+        assertEquals(1, audited.stream().filter("WRITE_NOTES DONE"::equals).count(), audited::toString);
+    }
+
+    @Test
+    void nobodyButTheTherapistReadsTheNotes() {
+        try (Pair pair = Pair.admitted(paulo);
+                Pair other = Pair.waiting(paulo)) {
+            String path = pair.path("/notes");
+            pair.deskApi().putIfMatch(path, "\"0\"", "{\"text\":\"só meu\"}").expect(200);
+            for (Api stranger : List.of(other.deskApi(), Api.of(room).as("helena"))) {
+                stranger.get(path).expectProblem(403, "NOT_YOURS");
+                stranger.putIfMatch(path, "\"1\"", "{\"text\":\"\"}").expectProblem(403, "NOT_YOURS");
+            }
+            for (Api nobody : List.of(pair.clientApi(), scheduling, Api.of(room).as("aline"))) {
+                assertEquals(403, nobody.get(path).status());
+                assertEquals(
+                        403, nobody.putIfMatch(path, "\"1\"", "{\"text\":\"\"}").status());
+            }
+        }
+    }
+
+    @Test
     void whoHasNoTurnServerIsToldSo() {
         try (Pair pair = Pair.waiting(paulo)) {
             JsonObject ice = pair.clientApi().get(pair.path("/ice")).expect(200).object();
@@ -408,6 +456,9 @@ class ApiIT {
                 "/sessions/{session}/field/journal",
                 "/sessions/{session}/consents",
                 "/sessions/{session}/ice",
+                "/sessions/{session}/messages",
+                "/sessions/{session}/notes",
+                "/sessions/{session}/quality",
                 "/me",
                 "/token",
                 "/jwks")) {

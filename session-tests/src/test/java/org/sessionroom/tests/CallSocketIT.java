@@ -250,8 +250,8 @@ class CallSocketIT {
             assertFalse(pair.desk().await("media").getBoolean("screen"));
 
             assertEquals("done", pair.sharing(true));
-            pair.bothHear(
-                    is("session").and(frame -> frame.getJsonObject("session").getBoolean("clientSharing")));
+            pair.client().await(is("session").and(frame -> frame.getJsonObject("session")
+                    .getBoolean("clientSharing")));
             pair.client().send(sharing);
             assertTrue(pair.desk().await("media").getBoolean("screen"));
 

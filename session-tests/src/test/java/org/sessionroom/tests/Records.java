@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.sessionroom.session.SessionLimits;
 
 /** Looks into what the room has stored, past the room. */
 final class Records {
@@ -49,6 +50,21 @@ final class Records {
                 PreparedStatement statement = connection.prepareStatement(
                         "update therapy_session set " + column + " = now() - cast(? as interval) where id = ?")) {
             statement.setString(1, interval);
+            statement.setObject(2, UUID.fromString(session));
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no session " + session);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets a session have stored all it may. */
+    void fill(String session) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("update therapy_session set stored_bytes = ? where id = ?")) {
+            statement.setLong(1, SessionLimits.STORED_BYTES);
             statement.setObject(2, UUID.fromString(session));
             if (statement.executeUpdate() != 1) {
                 throw new IllegalStateException("no session " + session);

@@ -50,6 +50,11 @@ final class RoomLine implements AutoCloseable {
      * @throws CompletionException when the handshake is refused
      */
     static RoomLine open(URI page, String origin, String secondProtocol) {
+        return open(page, origin, secondProtocol, "/socket/room");
+    }
+
+    /** @param path of the socket, for what is not the room itself */
+    static RoomLine open(URI page, String origin, String secondProtocol, String path) {
         var line = new RoomLine();
         var builder = HTTP.newWebSocketBuilder()
                 .subprotocols("sessionroom.v1", secondProtocol)
@@ -57,8 +62,7 @@ final class RoomLine implements AutoCloseable {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        line.socket = builder.buildAsync(
-                        URI.create("ws://localhost:" + page.getPort() + "/socket/room"), line.new Ear())
+        line.socket = builder.buildAsync(URI.create("ws://localhost:" + page.getPort() + path), line.new Ear())
                 .join();
         return line;
     }
@@ -217,8 +221,12 @@ final class RoomLine implements AutoCloseable {
 
     /** The code with which the server closes. */
     int closeCode() {
+        return closeCode(PATIENCE);
+    }
+
+    int closeCode(Duration patience) {
         try {
-            return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return closed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("It was not closed; instead " + frames);
         } catch (InterruptedException e) {

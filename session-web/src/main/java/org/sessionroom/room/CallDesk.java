@@ -1,16 +1,33 @@
 package org.sessionroom.room;
 
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import org.sessionroom.call.CallQuality;
+import org.sessionroom.call.Measuring;
+import org.sessionroom.call.QualitySample;
 import org.sessionroom.permission.Action;
 
-/** Passes between two browsers what their call needs. Nothing of it is stored, and no sound or picture comes by here. */
+/**
+ * Passes between two browsers what their call needs, and keeps how good it was. No sound and no picture comes by here.
+ */
 @ApplicationScoped
 public class CallDesk {
 
+    @EJB
+    private Measuring measuring;
+
     @Inject
     private Rooms rooms;
+
+    @Inject
+    private Clock clock;
 
     /** Relays towards a call, while there may be one. */
     void signal(JsonObject message, RoomConnection from, Room room) {
@@ -30,6 +47,20 @@ public class CallDesk {
         String frame = CallFrames.media(from.seat().participant(), message, mayShare);
         if (from.mayShowMediaNow(System.nanoTime())) {
             rooms.showMedia(from, frame);
+        }
+    }
+
+    /** Keeps how good the call was; that this fails is no reason to end it. */
+    void quality(JsonObject message, RoomConnection from, Room room) {
+        List<QualitySample> samples = CallFrames.samples(message);
+        if (!from.mayReportNow(System.nanoTime()) || !room.state().allows(Action.CALL, from.person())) {
+            return;
+        }
+        CallQuality minute = room.minuteOf(from).add(samples, clock.instant());
+        try {
+            measuring.report(from.seat(), samples, minute);
+        } catch (EJBException failure) {
+            LOG.unexpected(failure, from.id().toString());
         }
     }
 }

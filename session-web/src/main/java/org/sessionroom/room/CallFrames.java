@@ -1,11 +1,14 @@
 package org.sessionroom.room;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.sessionroom.call.QualitySample;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.participant.ParticipantId;
 
@@ -40,6 +43,9 @@ final class CallFrames {
 
     /** Characters of what names a media section or an ICE user (RFC 8839 §5.4: up to 256). */
     private static final int LONGEST_NAME = 256;
+
+    /** Of two seconds each, in one report. */
+    private static final int MOST_SAMPLES = 6;
 
     private CallFrames() {}
 
@@ -118,5 +124,34 @@ final class CallFrames {
                 .add("check", RoomJson.constant(Check.class, media, "check").name())
                 .build()
                 .toString();
+    }
+
+    /** What a browser measured; a measure it does not have is missing or null. */
+    static List<QualitySample> samples(JsonObject quality) {
+        if (!(quality.get("samples") instanceof JsonArray samples)
+                || samples.isEmpty()
+                || samples.size() > MOST_SAMPLES) {
+            throw RoomJson.invalid();
+        }
+        return samples.stream().map(CallFrames::sample).toList();
+    }
+
+    private static QualitySample sample(JsonValue value) {
+        if (!(value instanceof JsonObject sample)) {
+            throw RoomJson.invalid();
+        }
+        return new QualitySample(
+                measure(sample, "roundTrip"),
+                measure(sample, "loss"),
+                measure(sample, "jitter"),
+                measure(sample, "received"),
+                measure(sample, "sent"),
+                measure(sample, "frames"),
+                (int) measure(sample, "freezes").orElse(0),
+                RoomJson.flag(sample, "relay"));
+    }
+
+    private static OptionalDouble measure(JsonObject sample, String key) {
+        return isGiven(sample, key) ? OptionalDouble.of(ConstellationJson.number(sample, key)) : OptionalDouble.empty();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 /** Why the room closes a connection (RFC 6455 §7.4; 4000 to 4999 are ours, and documented in asyncapi.yaml). */
 enum CloseReasons {
     LEFT(CloseCodes.NORMAL_CLOSURE),
+    TESTED(CloseCodes.NORMAL_CLOSURE),
     MALFORMED(CloseCodes.NOT_CONSISTENT),
     TOO_FAST(CloseCodes.VIOLATED_POLICY),
     TOO_BIG(CloseCodes.TOO_BIG),

@@ -20,6 +20,8 @@ final class Outbox {
     private final Queue<String> waiting = new ArrayDeque<>();
     private final Consumer<String> transmit;
     private final Runnable overflow;
+    private final int mostFrames;
+    private final int mostSize;
     private boolean underWay;
     private boolean closed;
     private int size;
@@ -29,8 +31,15 @@ final class Outbox {
      * @param overflow gives the connection up
      */
     Outbox(Consumer<String> transmit, Runnable overflow) {
+        this(transmit, overflow, FRAMES, SIZE);
+    }
+
+    /** With bounds of its own. */
+    Outbox(Consumer<String> transmit, Runnable overflow, int mostFrames, int mostSize) {
         this.transmit = transmit;
         this.overflow = overflow;
+        this.mostFrames = mostFrames;
+        this.mostSize = mostSize;
     }
 
     /** For what must arrive. */
@@ -45,7 +54,7 @@ final class Outbox {
             if (!start) {
                 waiting.add(frame);
                 size += frame.length();
-                closed = waiting.size() > FRAMES || size > SIZE;
+                closed = waiting.size() > mostFrames || size > mostSize;
             }
         }
         if (start) {

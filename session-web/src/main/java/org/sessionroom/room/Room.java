@@ -1,10 +1,14 @@
 package org.sessionroom.room;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.sessionroom.call.MinuteOfCall;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.SessionConductor.Occupant;
 
 /** The part of a session's room that is on this node. */
@@ -12,6 +16,7 @@ final class Room {
 
     private final List<RoomConnection> connections = new CopyOnWriteArrayList<>();
     private final ReentrantLock order = new ReentrantLock(true);
+    private final Map<ParticipantId, MinuteOfCall> minutes = new ConcurrentHashMap<>();
     private volatile RoomState state;
     private volatile List<Occupant> people;
 
@@ -60,6 +65,12 @@ final class Room {
 
     void closeAll(CloseReasons reason) {
         connections.forEach(connection -> connection.close(reason));
+    }
+
+    /** The minute of the call under way, for one of the two; it outlives their connection. */
+    MinuteOfCall minuteOf(RoomConnection connection) {
+        ParticipantRole role = connection.isClient() ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+        return minutes.computeIfAbsent(connection.seat().participant(), id -> new MinuteOfCall(role));
     }
 
     RoomState state() {

@@ -32,6 +32,9 @@ final class RoomConnection {
     private final RateLimit signals = new RateLimit(200, 50, System.nanoTime());
     private final RateLimit media = new RateLimit(40, 10, System.nanoTime());
     private final RateLimit chat = new RateLimit(20, 5, System.nanoTime());
+    /** Every ten seconds; two at once, because they do not arrive as evenly as they are sent. */
+    private final RateLimit reports = new RateLimit(2, 0.1, System.nanoTime());
+
     private volatile long lastHeard = System.nanoTime();
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
@@ -112,6 +115,10 @@ final class RoomConnection {
 
     boolean mayChatNow(long nanoTime) {
         return chat.allow(nanoTime);
+    }
+
+    boolean mayReportNow(long nanoTime) {
+        return reports.allow(nanoTime);
     }
 
     /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */

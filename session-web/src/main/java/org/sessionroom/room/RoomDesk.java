@@ -51,6 +51,7 @@ public class RoomDesk {
             case "preview", "release" -> hand(message, from, room);
             case "signal" -> call.signal(message, from, room);
             case "media" -> call.media(message, from, room);
+            case "quality" -> call.quality(message, from, room);
             case "chat" -> chat.chat(message, from, room);
             case "command" -> command(message, from, conductor);
             case "ping" -> from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));

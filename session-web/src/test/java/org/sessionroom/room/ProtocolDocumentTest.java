@@ -51,7 +51,7 @@ class ProtocolDocumentTest {
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
     private static final Set<String> FROM_BROWSERS =
-            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "chat");
+            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "quality", "chat");
 
     /** Passed on as they come, with whose they are. */
     private static final Set<String> RELAYED = Set.of("signal", "media");
@@ -100,6 +100,7 @@ class ProtocolDocumentTest {
                         RoomJson.id(example, "messageId");
                         ChatMessage.text(example.getString("text"));
                     }
+                    case "quality" -> CallFrames.samples(example);
                     case "ping" -> ConstellationJson.number(example, "at");
                     default -> throw new AssertionError("nobody reads " + example);
                 }

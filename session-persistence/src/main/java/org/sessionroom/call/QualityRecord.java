@@ -1,0 +1,40 @@
+package org.sessionroom.call;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.session.SessionId;
+
+/** How good all calls were, minute by minute. */
+@ApplicationScoped
+public class QualityRecord {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    /** Keeps a minute so far; kept again, it is replaced by what is known of it then. */
+    public void keep(SessionId session, ParticipantId participant, CallQuality quality) {
+        QualityRow.Key key = new QualityRow.Key(session.value(), participant.value(), quality.minute());
+        QualityRow row = entities.find(QualityRow.class, key);
+        if (row != null) {
+            row.keep(quality);
+        } else {
+            row = new QualityRow(session, participant, quality.minute());
+            row.keep(quality);
+            entities.persist(row);
+        }
+    }
+
+    /** The minutes of a session's call, oldest first, the therapist's before the client's. */
+    public List<CallQuality> of(SessionId session) {
+        return entities.createQuery(
+                        "select q from QualityRow q where q.sessionId = :session order by q.minute, q.role desc",
+                        QualityRow.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .map(QualityRow::quality)
+                .toList();
+    }
+}

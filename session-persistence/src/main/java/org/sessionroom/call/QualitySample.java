@@ -1,0 +1,46 @@
+package org.sessionroom.call;
+
+import java.util.OptionalDouble;
+
+/**
+ * How the other reached a browser during two seconds, by its own statistics (W3C webrtc-stats). What is beyond a range is
+ * taken for its end: browsers count duplicates as negative loss. Empty where nothing was measured.
+ *
+ * @param roundTrip milliseconds, 0 to 60,000
+ * @param loss share of packets that did not come, 0 to 1
+ * @param jitter milliseconds, 0 to 60,000
+ * @param received kilobits a second, 0 to 1,000,000
+ * @param sent kilobits a second, 0 to 1,000,000
+ * @param frames a second, 0 to 240
+ * @param freezes how often the picture stood still, 0 to 100
+ * @param relay whether it came through the TURN server
+ */
+public record QualitySample(
+        OptionalDouble roundTrip,
+        OptionalDouble loss,
+        OptionalDouble jitter,
+        OptionalDouble received,
+        OptionalDouble sent,
+        OptionalDouble frames,
+        int freezes,
+        boolean relay) {
+
+    private static final double LONGEST = 60_000;
+    private static final double FASTEST = 1_000_000;
+    private static final double MOST_FRAMES = 240;
+    private static final int MOST_FREEZES = 100;
+
+    public QualitySample {
+        roundTrip = within(roundTrip, LONGEST);
+        loss = within(loss, 1);
+        jitter = within(jitter, LONGEST);
+        received = within(received, FASTEST);
+        sent = within(sent, FASTEST);
+        frames = within(frames, MOST_FRAMES);
+        freezes = Math.max(0, Math.min(freezes, MOST_FREEZES));
+    }
+
+    private static OptionalDouble within(OptionalDouble value, double most) {
+        return value.isEmpty() ? value : OptionalDouble.of(Math.max(0, Math.min(value.getAsDouble(), most)));
+    }
+}

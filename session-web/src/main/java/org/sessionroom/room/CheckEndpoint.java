@@ -1,0 +1,117 @@
+package org.sessionroom.room;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says back what it hears, so that a page can measure its line before anybody enters. It takes a ticket like the room's own
+ * socket, and neither lasts nor carries much, so that nobody has a use for it but that.
+ */
+@ServerEndpoint(value = "/socket/check", subprotocols = RoomHandshake.PROTOCOL, configurator = RoomHandshake.class)
+public class CheckEndpoint {
+
+    /** Characters of the largest frame. */
+    private static final int LARGEST_FRAME = 16_384;
+
+    private static final int MOST_FRAMES = 300;
+
+    /** Characters of all frames together. */
+    private static final int MOST = 4_000_000;
+
+    private static final int LONGEST_SECONDS = 20;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private Session socket;
+    private Outbox outbox;
+    private ScheduledFuture<?> end;
+    private int frames;
+    private int size;
+
+    @OnOpen
+    public void open(Session opened) throws IOException {
+        opened.setMaxTextMessageBufferSize(LARGEST_FRAME);
+        Object admission = opened.getUserProperties().remove(RoomHandshake.ADMISSION);
+        boolean admitted = admission instanceof Optional<?> known && known.isPresent();
+        if (!admitted || !RoomHandshake.PROTOCOL.equals(opened.getNegotiatedSubprotocol())) {
+            opened.close(CloseReasons.TICKET_REFUSED.reason());
+            return;
+        }
+        socket = opened;
+        outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST);
+        end = executor.schedule(() -> close(CloseReasons.TESTED), LONGEST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @OnMessage
+    public void message(String text) {
+        if (socket == null) {
+            return;
+        }
+        frames++;
+        size += text.length();
+        if (text.length() > LARGEST_FRAME) {
+            close(CloseReasons.TOO_BIG);
+        } else if (frames > MOST_FRAMES || size > MOST) {
+            close(CloseReasons.TESTED);
+        } else {
+            outbox.send(text);
+        }
+    }
+
+    /** Nothing of the test is binary. */
+    @OnMessage
+    public void binary(byte[] part, boolean last) {
+        if (socket != null) {
+            close(CloseReasons.MALFORMED);
+        }
+    }
+
+    private void transmit(String text) {
+        try {
+            socket.getAsyncRemote().sendText(text, result -> {
+                if (result.isOK()) {
+                    outbox.sent();
+                } else {
+                    outbox.close();
+                }
+            });
+        } catch (IllegalStateException alreadyClosed) {
+            outbox.close();
+        }
+    }
+
+    private void close(CloseReasons reason) {
+        outbox.close();
+        try {
+            socket.close(reason.reason());
+        } catch (IOException | IllegalStateException alreadyGone) {
+            // The browser went first.
+        }
+    }
+
+    @OnError
+    public void error(Throwable failure) {
+        // A line that breaks during the test is what the test is for; the page notices by itself.
+        if (socket != null) {
+            outbox.close();
+        }
+    }
+
+    @OnClose
+    public void close() {
+        if (end != null) {
+            end.cancel(false);
+        }
+    }
+}
