@@ -5,7 +5,7 @@
  * Every attempt has an id of its own. `hello` says "here I am": without `to` from a peer that knows nobody yet, with `to`
  * to the one it is paired with, which also asks for a new path when there is one already. What comes from or goes to another attempt than the present one is stale and ignored.
  *
- * Events: `state` {state, since, reason?}, `tracks` {tracks: [audio, camera, screen]}, `peer` {peer: Peer|null}.
+ * Events: `state` {state, since, reason?}, `tracks` {tracks: [audio, camera, screen]} the other's.
  * States: IDLE, CONNECTING, CONNECTED, RECONNECTING, FAILED (tries on; reason NO_PATH or TURN_UNAUTHORIZED).
  */
 import { IceServers } from "./ice-servers.js";
@@ -196,7 +196,6 @@ export class Connection extends EventTarget {
     peer.spend(this.#mode);
     peer.addEventListener("state", ({ detail }) => this.#peerBecame(detail.state));
     peer.addEventListener("tracks", ({ detail }) => this.#emit("tracks", detail));
-    this.#emit("peer", { peer });
     if (this.#expected) this.#pair(this.#expected);
     this.#expected = null;
     this.#hello();
@@ -285,7 +284,6 @@ export class Connection extends EventTarget {
     if (this.#peer.other) this.#left.add(this.#peer.other);
     this.#peer.close();
     this.#peer = null;
-    this.#emit("peer", { peer: null });
   }
 
   /** After the time of that name; the same name again starts it anew. */

@@ -219,7 +219,7 @@ export class Peer extends EventTarget {
     }
     const [, camera, screen] = senders;
     if (camera?.track) await shape(camera, this.#mode);
-    if (screen?.track) await shape(screen, "SCREEN");
+    if (screen?.track) await shape(screen, this.#mode === "FULL" ? "SCREEN" : "SCREEN_REDUCED");
   }
 
   #announceTracks() {

@@ -10,12 +10,13 @@ const SHAPES = {
   FULL: { maxBitrate: 1_200_000, scaleResolutionDownBy: 1, maxFramerate: 30, preference: BALANCED },
   REDUCED: { maxBitrate: 350_000, scaleResolutionDownBy: 2, maxFramerate: 20, preference: BALANCED },
   AUDIO_ONLY: { maxBitrate: 350_000, scaleResolutionDownBy: 2, maxFramerate: 20, preference: BALANCED },
+  SCREEN_REDUCED: { maxBitrate: 350_000, scaleResolutionDownBy: 1, maxFramerate: 5, preference: "maintain-resolution" },
   SCREEN: { maxBitrate: 1_200_000, scaleResolutionDownBy: 1, maxFramerate: 15, preference: "maintain-resolution" },
 };
 
 /**
  * @param {RTCRtpSender} sender of a picture; before its first description it has no encoding yet, and nothing happens
- * @param {string} name FULL, REDUCED, AUDIO_ONLY (what is left when the picture comes back) or SCREEN
+ * @param {string} name FULL, REDUCED, AUDIO_ONLY (what is left when the picture comes back), SCREEN or SCREEN_REDUCED
  */
 export async function shape(sender, name) {
   const parameters = sender.getParameters();

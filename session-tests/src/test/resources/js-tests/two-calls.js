@@ -1,0 +1,313 @@
+/** Two calls in one page, with a line between them that can be cut, held and listened to. */
+import { Call } from "/resources/js/call/call.js";
+import { Devices } from "/resources/js/call/devices.js";
+
+const NO_SERVERS = { iceServers: [], relayOnly: false, expiresAt: null };
+const PATIENCE = 20_000;
+const BETWEEN = 30;
+
+/** Looks again until it is so. */
+export async function until(what, look, patience = PATIENCE) {
+  const end = performance.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (performance.now() > end) throw new Error(`after ${patience} ms there was still no ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+  }
+}
+
+/** One of the two, with everything its call says and hears. */
+export class Person {
+  states = [];
+  modes = [];
+  qualities = [];
+  sent = [];
+  remote = null;
+  connected = true;
+  since = 0;
+  other = null;
+  paused = false;
+  allowed = true;
+  /** Changes or drops (null) a frame on its way to this person. */
+  arriving = (frame) => frame;
+
+  constructor(name) {
+    this.name = name;
+  }
+
+  /** The page of this person: a new one after a reload. */
+  async open(options = {}) {
+    const { devices = new Devices() } = options;
+    if (!devices.opened) await devices.open();
+    this.openWithoutDevices(devices, options);
+  }
+
+  openWithoutDevices(devices, { ice = async () => NO_SERVERS, setting = {} } = {}) {
+    this.devices = devices;
+    this.settings = { ice, setting };
+    this.call = new Call({ send: (frame) => this.#send(frame), ice, devices, polite: this.name === "client", setting });
+    this.call.addEventListener("state", ({ detail }) => this.states.push(detail.reason ?? detail.state));
+    this.call.addEventListener("mode", ({ detail }) => this.modes.push(detail.mode));
+    this.call.addEventListener("quality", ({ detail }) => this.qualities.push(detail));
+    this.call.addEventListener("remote", ({ detail }) => this.#show(detail));
+    this.since++;
+  }
+
+  get video() {
+    return (this.element ??= document.body.appendChild(document.createElement("video")));
+  }
+
+  get screenVideo() {
+    return (this.screenElement ??= document.body.appendChild(document.createElement("video")));
+  }
+
+  /** The page goes and comes again, with nothing left of what it knew. */
+  async reload({ withGoodbye = true } = {}) {
+    const { settings, devices, call, peer } = this;
+    if (withGoodbye) call.close();
+    else {
+      call.receive = () => false;
+      peer.close();
+    }
+    devices.close();
+    this.call = null;
+    this.remote = null;
+    await this.open(settings);
+    if (!withGoodbye) call.close();
+    this.follow();
+    this.other.follow();
+  }
+
+  /** What this person's page knows of session and presence. */
+  follow() {
+    this.call.follow({
+      allowed: this.allowed,
+      paused: this.paused,
+      other: { present: this.other.connected && Boolean(this.other.call), since: `${this.other.since}` },
+    });
+  }
+
+  /** The report of the connection in use. */
+  stats() {
+    return this.peer?.getStats();
+  }
+
+  /** The RTCPeerConnection whose sound and pictures this person's page shows. */
+  get peer() {
+    const shown = this.remote?.stream.getTracks() ?? [];
+    return opened.find((peer) => peer.getReceivers().some(({ track }) => shown.includes(track)));
+  }
+
+  async frames() {
+    return sum(await this.stats(), "inbound-rtp", "framesDecoded");
+  }
+
+  async sound() {
+    return sum(await this.stats(), "inbound-rtp", "totalAudioEnergy");
+  }
+
+  async soundPackets() {
+    return sum(await this.stats(), "inbound-rtp", "packetsReceived", "audio");
+  }
+
+  async picturePackets() {
+    return sum(await this.stats(), "inbound-rtp", "packetsReceived", "video");
+  }
+
+  /** How many answers have kept the path open (RFC 7675). */
+  async checks() {
+    return sum(await this.stats(), "candidate-pair", "responsesReceived");
+  }
+
+  /** Changes with every restart of ICE. */
+  async pathName() {
+    return [...(await this.stats()).values()].find(({ type }) => type === "transport")?.iceLocalUsernameFragment;
+  }
+
+  videoEncoding() {
+    return this.peer?.getSenders()[1]?.getParameters().encodings[0];
+  }
+
+  hangUp() {
+    this.call?.close();
+    this.devices?.close();
+    this.element?.remove();
+    this.screenElement?.remove();
+    this.element = this.screenElement = null;
+  }
+
+  #show({ stream, screen }) {
+    this.remote = { stream, screen };
+    this.video.srcObject = stream;
+    this.video.play().catch(() => {});
+    this.screenVideo.srcObject = screen;
+    if (screen) this.screenVideo.play().catch(() => {});
+  }
+
+  #send(frame) {
+    if (!this.connected) return false;
+    this.sent.push(frame);
+    const wire = JSON.stringify({ ...frame, by: this.name });
+    const call = this.call;
+    setTimeout(() => {
+      const { other } = this;
+      if (call !== this.call || !other.connected || !other.call) return;
+      const arrived = other.arriving(JSON.parse(wire));
+      if (arrived) other.call.receive(arrived);
+    }, 1);
+    return true;
+  }
+}
+
+/**
+ * A computer's devices that can be taken away: the browser's own, but for what is said.
+ * @param {{microphone?: string, camera?: string}} errors why a kind is not given (a DOMException's name)
+ */
+export class Computer extends EventTarget {
+  constructor(errors = {}) {
+    super();
+    this.errors = errors;
+    this.asked = [];
+  }
+
+  async getUserMedia(constraints) {
+    this.asked.push(constraints);
+    const { microphone, camera } = this.errors;
+    const error = (constraints.audio && microphone) || (constraints.video && camera);
+    if (error) throw new DOMException("taken away by the test", error);
+    return navigator.mediaDevices.getUserMedia(constraints);
+  }
+
+  async enumerateDevices() {
+    const missing = { audioinput: this.errors.microphone, videoinput: this.errors.camera };
+    const all = await navigator.mediaDevices.enumerateDevices();
+    return all.filter(({ kind }) => missing[kind] !== "NotFoundError");
+  }
+
+  /** As the browser does it: the track ends first, and the list is shorter. */
+  takeAway(kind, track, error) {
+    this.errors[kind] = error;
+    track.stop();
+    track.dispatchEvent(new Event("ended"));
+    this.dispatchEvent(new Event("devicechange"));
+  }
+
+  giveBack(kind) {
+    delete this.errors[kind];
+    this.dispatchEvent(new Event("devicechange"));
+  }
+}
+
+/** A name that the TURN server does not know: its refusal (RFC 8656, 9.2) is the only part of a server the tests play. */
+export const REFUSED = "1:refused";
+
+/** Every RTCPeerConnection the calls have opened. */
+let opened = [];
+export const connections = () => opened;
+
+/**
+ * Two people who are to talk: neither has opened the page yet.
+ * @param {(therapist: Person, client: Person) => Promise<void>} test
+ */
+export async function withTwo(test) {
+  const Real = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Real {
+    constructor(configuration) {
+      super(configuration);
+      opened.push(this);
+      if (configuration.iceServers?.some(({ username }) => username === REFUSED)) this.#refuse();
+    }
+
+    #refuse() {
+      const refusal = new RTCPeerConnectionIceErrorEvent("icecandidateerror", {
+        errorCode: 401,
+        url: "turn:127.0.0.1",
+      });
+      this.addEventListener("icegatheringstatechange", () => this.dispatchEvent(refusal), { once: true });
+    }
+  };
+  const therapist = new Person("therapist");
+  const client = new Person("client");
+  therapist.other = client;
+  client.other = therapist;
+  try {
+    await test(therapist, client);
+  } finally {
+    therapist.hangUp();
+    client.hangUp();
+    window.RTCPeerConnection = Real;
+    opened = [];
+  }
+}
+
+/** Both pages open, and both know that the other is there. */
+export async function bothOpen(therapist, client, { ofTherapist, ofClient, ...ofBoth } = {}) {
+  await Promise.all([therapist.open({ ...ofBoth, ...ofTherapist }), client.open({ ...ofBoth, ...ofClient })]);
+  therapist.follow();
+  client.follow();
+}
+
+/** Two people in a call that is connected. */
+export function meeting(test, options) {
+  return withTwo(async (therapist, client) => {
+    await bothOpen(therapist, client, options);
+    await bothConnected(therapist, client);
+    await test(therapist, client);
+  });
+}
+
+/** Without this person's room line; the other's page learns of it, and of its end. */
+export async function lineCut(person, during) {
+  const { other } = person;
+  person.connected = false;
+  other.follow();
+  await during();
+  person.connected = true;
+  person.since++;
+  person.follow();
+  person.call.lineBack();
+  other.follow();
+}
+
+export async function bothConnected(...people) {
+  for (const person of people) {
+    await until(`connection of the ${person.name}`, () => person.call.state.state === "CONNECTED");
+  }
+}
+
+/** Pictures are decoded and shown, and sound with energy arrives, from now on. */
+export async function seesAndHears(person) {
+  await grows(`picture for the ${person.name}`, () => person.frames());
+  await grows(`picture on the ${person.name}'s page`, () => person.video.videoWidth > 0 && person.video.currentTime);
+  await grows(`sound for the ${person.name}`, () => person.sound());
+}
+
+/** Three times, from one look to a later one: counters may begin at zero again when a connection is arranged anew. */
+export async function grows(what, look) {
+  let before = await look();
+  let grown = 0;
+  await until(what, async () => {
+    const now = await look();
+    if (now > before) grown++;
+    before = now;
+    return grown === 3;
+  });
+}
+
+/** No sound arrives from now on, while the path is in use. */
+export async function staysQuiet(person) {
+  await until("the last sound on its way", async () => {
+    const [packets, sound] = [await person.soundPackets(), await person.sound()];
+    const checks = await person.checks();
+    await until("the path to be kept open", async () => (await person.checks()) > checks);
+    return (await person.soundPackets()) === packets && (await person.sound()) === sound;
+  });
+}
+
+function sum(stats, type, field, kind) {
+  if (!stats) return 0;
+  return [...stats.values()]
+    .filter((entry) => entry.type === type && (!kind || entry.kind === kind))
+    .reduce((total, entry) => total + (entry[field] ?? 0), 0);
+}
