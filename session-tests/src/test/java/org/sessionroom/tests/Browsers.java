@@ -36,7 +36,8 @@ public final class Browsers implements ParameterResolver {
             "--disable-sync",
             "--disable-domain-reliability",
             "--metrics-recording-only",
-            // A camera, a microphone and a screen of the browser's own, given without asking, and calls within this machine.
+            // A camera, a microphone and a screen of the browser's own, given without asking, and calls within this
+            // machine.
             "--use-fake-device-for-media-stream",
             "--use-fake-ui-for-media-stream",
             "--allow-loopback-in-peer-connection",

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 
-    private static final List<String> FILES = List.of("call-quality", "call-devices", "call-network", "call", "call-line");
+    private static final List<String> FILES =
+            List.of("call-quality", "call-devices", "call-network", "call", "call-line");
 
     /** Browsers give devices to pages of this machine without TLS. Nothing listens there: every answer is ours. */
     private static final String ORIGIN = "http://localhost";
@@ -42,11 +43,13 @@ class CallScriptsIT {
         BrowserContext visitor = Browsers.newVisitor(browser);
         page = visitor.newPage();
         page.route(ORIGIN + "/**", CallScriptsIT::answer);
-        page.routeWebSocket(ORIGIN.replace("http", "ws") + "/socket/check", line -> line.onMessage(frame -> {
-            if (frame.text() != null) {
-                line.send(frame.text());
-            }
-        }));
+        page.routeWebSocket(
+                ORIGIN.replace("http", "ws") + "/socket/check",
+                line -> line.onMessage(frame -> {
+                    if (frame.text() != null) {
+                        line.send(frame.text());
+                    }
+                }));
         page.navigate(ORIGIN + "/");
     }
 
@@ -59,7 +62,8 @@ class CallScriptsIT {
         String path = URI.create(route.request().url()).getPath();
         var answer = new Route.FulfillOptions();
         if (path.equals("/")) {
-            answer.setContentType("text/html; charset=utf-8").setBody("<!doctype html><html lang=en><body></body></html>");
+            answer.setContentType("text/html; charset=utf-8")
+                    .setBody("<!doctype html><html lang=en><body></body></html>");
         } else {
             answer.setContentType("text/javascript; charset=utf-8").setBodyBytes(script(path));
         }

@@ -63,7 +63,8 @@ class CheckSocketIT {
         assertEquals(4003, line("ticket.garbage").closeCode());
         String ticket = ticket();
         assertThrows(
-                CompletionException.class, () -> RoomLine.open(HttpVisitor.origin(room), "https://evil.example", ticket, "/socket/check"));
+                CompletionException.class,
+                () -> RoomLine.open(HttpVisitor.origin(room), "https://evil.example", ticket, "/socket/check"));
         try (RoomLine first = line(ticket)) {
             first.sendText("{}");
             first.await(anything -> true);
