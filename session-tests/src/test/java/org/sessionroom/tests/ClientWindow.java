@@ -49,4 +49,10 @@ final class ClientWindow {
         page.locator("[id='join:enter']").click();
         return RoomWindow.on(page);
     }
+
+    /** Comes as far as the page before the room. */
+    RoomWindow comesTo() {
+        page.locator("[id='join:enter']").click();
+        return RoomWindow.before(page);
+    }
 }

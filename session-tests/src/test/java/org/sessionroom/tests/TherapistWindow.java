@@ -50,6 +50,12 @@ final class TherapistWindow {
         return RoomWindow.on(page);
     }
 
+    /** Comes as far as the page before the room. */
+    RoomWindow comesTo() {
+        page.locator("#opened-dialog a.primary").click();
+        return RoomWindow.before(page);
+    }
+
     Locator row(String clientName) {
         return page.locator(".agenda-row[data-client='" + clientName + "']");
     }
