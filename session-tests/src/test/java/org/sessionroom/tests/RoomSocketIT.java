@@ -15,6 +15,7 @@ import static org.sessionroom.tests.RoomLine.is;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
@@ -125,6 +127,31 @@ class RoomSocketIT {
             line.await("welcome");
             line.sendText("{\"type\":\"" + "x".repeat(70_000) + "\"}");
             assertEquals(1009, line.closeCode());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1009", "2, 1007"})
+    void aMessageWithoutAnEndIsCutOffAndNotKept(int kind, int closeCode) throws IOException {
+        Opened opened = therapist.opens();
+        String ticket =
+                new Client(room).joins(opened.link()).pass(opened.session()).ticket();
+        try (var flood = new EndlessMessage(room, ticket)) {
+            // More than the server's whole heap.
+            assertEquals(closeCode, flood.pours(kind, 600));
+        }
+        try (RoomLine desk = therapist.enters(opened)) {
+            desk.await("welcome");
+        }
+    }
+
+    @Test
+    void aMessageMayComeInParts() {
+        try (RoomLine line = therapist.enters(therapist.opens())) {
+            line.await("welcome");
+            line.sendPart("{\"type\":\"resu").sendPart("me\",\"lastSeq\"").sendText(":0}");
+            line.await("snapshot");
+            line.resume(0).await("snapshot");
         }
     }
 
