@@ -1,6 +1,7 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -9,10 +10,14 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,6 +114,34 @@ class ApiIT {
     void whatIsNoAppointmentIsABadRequest(String body) {
         var answer = scheduling.put(somePath(), body).expect(400);
         assertTrue(answer.header("Content-Type").orElse("").startsWith("application/problem+json"), answer::text);
+    }
+
+    /** The one that waits for more of a body than there is never answers. */
+    @Test
+    void aBodyThatBreaksOffIsABadRequestWhereverItBreaks() {
+        String appointment = with("place", Json.createArrayBuilder().add(1).build());
+        prefixes(appointment).forEach(body -> refusedAtOnce(() -> scheduling.put(somePath(), body)));
+        String transitions = "/sessions/" + paulo.opens().session() + "/transitions";
+        Stream.concat(prefixes("{\"transition\":\"START\",\"x\":{\"y\":[1,{}]}}"), Stream.of("{\"x\":{", "{\"x\":[1"))
+                .forEach(body -> refusedAtOnce(() -> scheduling.post(transitions, body)));
+    }
+
+    private static void refusedAtOnce(Supplier<Api.Answer> request) {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> request.get().expectProblem(400, "INVALID"));
+    }
+
+    private static Stream<String> prefixes(String body) {
+        return IntStream.range(0, body.length()).mapToObj(end -> body.substring(0, end));
+    }
+
+    @Test
+    void aBodyIsReadUpToSixtyFourKilobytes() {
+        String path = somePath();
+        scheduling.put(path, booking().json() + " ".repeat(60_000)).expect(201);
+        scheduling.put(path, booking().json() + " ".repeat(70_000)).expectProblem(413, "HTTP_413");
+        scheduling
+                .post("/sessions/" + UUID.randomUUID() + "/transitions", " ".repeat(70_000))
+                .expectProblem(413, "HTTP_413");
     }
 
     @Test
