@@ -1,20 +1,22 @@
 package org.sessionroom.permission;
 
 import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 
 /**
  * How somebody stands towards the thing they want to act on.
  *
+ * @param session which one it is, or null when no session is concerned
  * @param own whether it is theirs
  * @param status the session's, or null when no session is concerned
  * @param admitted whether they were let into the room
  * @param access what the client may do on the field
  */
-public record Standing(boolean own, SessionStatus status, boolean admitted, FieldAccess access) {
+public record Standing(SessionId session, boolean own, SessionStatus status, boolean admitted, FieldAccess access) {
 
     /** Towards something that is not a session: an agenda, an appointment. */
     public static Standing outsideSessions(boolean own) {
-        return new Standing(own, null, false, FieldAccess.LOOK);
+        return new Standing(null, own, null, false, FieldAccess.LOOK);
     }
 }

@@ -239,6 +239,37 @@ class ApiIT {
     }
 
     @Test
+    void theTokenOfARoomsPageIsGoodForThatSessionOnly() {
+        Opened opened = paulo.opens();
+        Opened other = paulo.opens();
+        Api page = Api.of(room).with(paulo.pass(opened.session()).token());
+        String own = "/sessions/" + opened.session();
+        page.get(own).expect(200);
+        page.get(own + "/field").expect(200);
+        page.get(own + "/field/journal").expect(200);
+        page.post(own + "/transitions", "{\"transition\":\"START\"}").expect(200);
+
+        String foreign = "/sessions/" + other.session();
+        String appointment = "/appointments/" + other.booking().externalId();
+        String ownAppointment = "/appointments/" + opened.booking().externalId();
+        Stream.of(
+                        page.get("/sessions"),
+                        page.get(foreign),
+                        page.get(foreign + "/field"),
+                        page.get(foreign + "/field/journal"),
+                        page.post(foreign + "/transitions", "{\"transition\":\"START\"}"),
+                        page.get(appointment),
+                        page.put(appointment, other.booking().json()),
+                        page.put(somePath(), booking().json()),
+                        page.delete(appointment),
+                        page.get(ownAppointment),
+                        page.delete(ownAppointment))
+                .forEach(answer -> answer.expectProblem(403, "NOT_YOURS"));
+        scheduling.get(appointment).expect(200);
+        assertEquals("PENDING", scheduling.get(foreign).expect(200).object().getString("status"));
+    }
+
+    @Test
     void theSchedulingSystemSeesNoField() {
         Opened opened = paulo.opens();
         scheduling.get("/sessions/" + opened.session()).expect(200);
