@@ -238,6 +238,29 @@ class RoomSocketIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "resume"})
+    void moreRequestsThanAPersonMakesEndTheConnection(String type) {
+        Opened opened = therapist.opens();
+        try (RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+            client.await("welcome");
+            client.pours(
+                    Json.createObjectBuilder()
+                            .add("type", type)
+                            .add("id", UUID.randomUUID().toString())
+                            .add("command", "START")
+                            .add("lastSeq", 0)
+                            .build(),
+                    1_500);
+            assertEquals(1008, client.closeCode());
+        }
+        long refused = new Records(room.database().dataSource())
+                .audited(opened.session()).stream()
+                        .filter(row -> row.endsWith("REFUSED"))
+                        .count();
+        assertTrue(refused < 300, refused + " rows of the audit");
+    }
+
     @Test
     void aClientWhoLooksChangesNothingAndShowsNoHand() {
         Opened opened = therapist.opens();

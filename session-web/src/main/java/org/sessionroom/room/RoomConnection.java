@@ -29,6 +29,7 @@ final class RoomConnection {
     private final Outbox outbox;
     private final RateLimit previews = new RateLimit(600, 600, System.nanoTime());
     private final RateLimit changes = new RateLimit(50, 50, System.nanoTime());
+    private final RateLimit requests = new RateLimit(40, 20, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
@@ -97,6 +98,11 @@ final class RoomConnection {
 
     boolean mayChangeNow(long nanoTime) {
         return changes.allow(nanoTime);
+    }
+
+    /** For everything else that reaches the database; a page asks for a few of these a minute. */
+    boolean mayRequestNow(long nanoTime) {
+        return requests.allow(nanoTime);
     }
 
     /** Whether it is shown the field: the therapist always, the client once admitted. */
