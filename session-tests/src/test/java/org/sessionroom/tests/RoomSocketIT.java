@@ -262,6 +262,24 @@ class RoomSocketIT {
     }
 
     @Test
+    void aHandOutsideTheFieldIsNotShown() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = admittedClient(opened, desk)) {
+            UUID figure = UUID.randomUUID();
+            desk.changed(placed(figure, "Mãe"));
+            client.await("changed");
+            desk.send(preview(figure, 1e308, 0));
+            desk.send(preview(figure, 0, -1000.1));
+            desk.send(Json.createObjectBuilder(preview(figure, 0, 0))
+                    .add("facing", 360)
+                    .build());
+            desk.send(preview(figure, 1000, -1000));
+            assertEquals(1000, client.await("preview").getInt("x"));
+        }
+    }
+
+    @Test
     void aClientWhoLooksChangesNothingAndShowsNoHand() {
         Opened opened = therapist.opens();
         try (RoomLine desk = therapist.enters(opened);

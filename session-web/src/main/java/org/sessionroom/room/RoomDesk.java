@@ -117,6 +117,9 @@ public class RoomDesk {
             return;
         }
         boolean moving = "preview".equals(message.getString("type"));
+        if (moving && !RoomFrames.isOnField(message)) {
+            return;
+        }
         rooms.show(
                 from,
                 moving
