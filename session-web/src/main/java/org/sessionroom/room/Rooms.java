@@ -21,6 +21,7 @@ import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.PresenceState;
+import org.sessionroom.participant.Seat;
 import org.sessionroom.room.RoomFrames.Present;
 import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
@@ -70,19 +71,33 @@ public class Rooms {
             Room here = known == null ? new Room(RoomState.of(entrance.session()), entrance.people()) : known;
             here.setState(RoomState.of(entrance.session()));
             here.setPeople(entrance.people());
+            // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
+            connection.send(welcome(connection, entrance, here));
             here.add(connection);
             return here;
         });
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant));
-        Occupant you = entrance.people().stream()
-                .filter(occupant -> occupant.participant().equals(participant))
-                .findFirst()
-                .orElseThrow();
-        connection.send(RoomFrames.welcome(you, entrance.session(), people(session, room), clock.instant()));
         tellPresence(session, room);
         return room;
+    }
+
+    private String welcome(RoomConnection connection, Entrance entrance, Room room) {
+        Seat seat = entrance.seat();
+        Occupant you = entrance.people().stream()
+                .filter(occupant -> occupant.participant().equals(seat.participant()))
+                .findFirst()
+                .orElseThrow();
+        List<Present> people = entrance.people().stream()
+                .map(occupant -> present(
+                        occupant,
+                        occupant == you
+                                ? Optional.of(connection.since())
+                                : presence.since(seat.session(), occupant.participant()),
+                        room.state()))
+                .toList();
+        return RoomFrames.welcome(you, entrance.session(), people, clock.instant());
     }
 
     /** Somebody's connection is gone. */
@@ -151,12 +166,11 @@ public class Rooms {
 
     private List<Present> people(SessionId session, Room room) {
         return room.people().stream()
-                .map(occupant -> present(session, occupant, room.state()))
+                .map(occupant -> present(occupant, presence.since(session, occupant.participant()), room.state()))
                 .toList();
     }
 
-    private Present present(SessionId session, Occupant occupant, RoomState state) {
-        Optional<Instant> since = presence.since(session, occupant.participant());
+    private static Present present(Occupant occupant, Optional<Instant> since, RoomState state) {
         boolean admitted = occupant.role() == ParticipantRole.THERAPIST || state.admitted();
         PresenceState connected = admitted ? PresenceState.PRESENT : PresenceState.WAITING;
         return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
@@ -172,12 +186,5 @@ public class Rooms {
             presence.stay(connection.seat(), connection.id(), connection.since());
         }
         presence.markPresent(all.stream().map(RoomConnection::seat).toList());
-    }
-
-    /** How many connections this node serves. */
-    int connections() {
-        return rooms.values().stream()
-                .mapToInt(room -> room.connections().size())
-                .sum();
     }
 }
