@@ -474,5 +474,7 @@ class RoomSocketIT {
         String foreign = Therapist.loggedIn(room, DemoPerson.HELENA).opens().session();
         assertEquals(403, therapist.askForPass(foreign, "THERAPIST").statusCode());
         assertEquals(401, new Client(room).askForPass(foreign, "CLIENT").statusCode());
+        var admin = Therapist.loggedIn(room, DemoPerson.ALINE);
+        assertEquals(403, admin.askForPass(foreign, "THERAPIST").statusCode());
     }
 }
