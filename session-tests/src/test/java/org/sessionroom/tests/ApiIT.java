@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -397,17 +398,77 @@ class ApiIT {
     @ValueSource(strings = {"/", "/join", "/notice?about=GOODBYE", "/nowhere", "/room?session=garbage", "/agenda"})
     void everyPageTellsTheBrowserToBeCareful(String page) {
         HttpResponse<String> answer = paulo.get(page);
-        String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        String policy = onlyPolicy(answer);
         assertTrue(policy.contains("script-src 'self'"), page + ": " + policy);
         assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), page + ": " + policy);
+        isCareful(answer);
+        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""), page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/resources/css/base.css, 200", "/agenda, 302", "/language?to=en, 302"})
+    void whatIsNoPageLetsNothingRun(String path, int status) throws Exception {
+        var request = HttpRequest.newBuilder(HttpVisitor.origin(room).resolve(path));
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode());
+        assertEquals("default-src 'none'; frame-ancestors 'none'", onlyPolicy(answer));
+        isCareful(answer);
+    }
+
+    private static String onlyPolicy(HttpResponse<String> answer) {
+        List<String> policies = answer.headers().allValues("Content-Security-Policy");
+        assertEquals(1, policies.size(), answer.uri() + ": " + policies);
+        return policies.get(0);
+    }
+
+    private static void isCareful(HttpResponse<String> answer) {
         for (String header : List.of(
                 "X-Content-Type-Options",
                 "X-Frame-Options",
                 "Referrer-Policy",
                 "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
                 "Permissions-Policy")) {
-            assertTrue(answer.headers().firstValue(header).isPresent(), page + " lacks " + header);
+            assertEquals(1, answer.headers().allValues(header).size(), answer.uri() + ": " + header);
         }
-        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""), page);
+    }
+
+    @Test
+    void noAnswerOfTheApiIsKeptUnlessItSaysSo() {
+        String path = somePath();
+        for (Api.Answer answer : List.of(
+                scheduling.put(path, booking().json()),
+                scheduling.get(path),
+                scheduling.get(somePath()),
+                scheduling.get("/nowhere"),
+                Api.of(room).get("/me"),
+                Api.of(room).exchange(Map.of()),
+                scheduling.delete(path))) {
+            assertEquals(List.of("no-store"), answer.http().headers().allValues("Cache-Control"), answer::toString);
+            assertEquals(List.of("nosniff"), answer.http().headers().allValues("X-Content-Type-Options"));
+        }
+        Api.Answer keys = Api.of(room).get("/jwks");
+        assertTrue(keys.header("Cache-Control").orElse("").contains("max-age=300"), keys::toString);
+        assertEquals(List.of("nosniff"), keys.http().headers().allValues("X-Content-Type-Options"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept-Language | en;q=abc | 400",
+                "Accept-Language | en;q=2   | 400",
+                "Accept          | nonsense | 400",
+                "Accept-Language | fr,en    | 401",
+            })
+    void aHeaderThatCannotBeReadIsAProblemToo(String header, String value, int status) {
+        var request = HttpRequest.newBuilder(URI.create(room.api() + "/me")).header(header, value);
+        Api.send(request).expectProblem(status, "HTTP_" + status);
+    }
+
+    @Test
+    void theAddressOfProblemsIsNone() {
+        Api.of(room).get("/problem").expectProblem(404, "HTTP_404");
     }
 }
