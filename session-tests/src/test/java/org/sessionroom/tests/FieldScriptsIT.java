@@ -36,7 +36,7 @@ import org.sessionroom.session.SessionRejected;
 @ExtendWith({RunningRoom.class, Browsers.class})
 class FieldScriptsIT {
 
-    private static final List<String> FILES = List.of("constellation", "history", "room-socket", "sync");
+    private static final List<String> FILES = List.of("constellation", "field", "history", "room-socket", "sync");
 
     private static Page page;
 
