@@ -3,6 +3,7 @@ package org.sessionroom;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.sessionroom.session.Rejection;
 
@@ -29,6 +30,22 @@ public final class Messages {
 
     public static Locale supported(Locale wanted) {
         return ENGLISH.getLanguage().equals(wanted.getLanguage()) ? ENGLISH : PORTUGUESE;
+    }
+
+    /**
+     * The first language we speak of those somebody understands.
+     *
+     * @param accepted an Accept-Language header (RFC 9110 §12.5.4), may be empty or malformed
+     */
+    public static Locale preferred(String accepted) {
+        try {
+            List<Locale> spoken = List.of(Locale.forLanguageTag("pt"), ENGLISH);
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(accepted), spoken))
+                    .map(Messages::supported)
+                    .orElse(PORTUGUESE);
+        } catch (IllegalArgumentException malformed) {
+            return PORTUGUESE;
+        }
     }
 
     public String text(String key, Object... arguments) {

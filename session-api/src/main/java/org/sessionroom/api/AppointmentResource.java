@@ -94,9 +94,12 @@ public class AppointmentResource {
         }
 
         private Instant instant() {
+            if (startsAt == null) {
+                throw new SessionRejected(Rejection.INVALID);
+            }
             try {
                 return OffsetDateTime.parse(startsAt).toInstant();
-            } catch (DateTimeException | NullPointerException malformed) {
+            } catch (DateTimeException malformed) {
                 throw new SessionRejected(Rejection.INVALID);
             }
         }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
@@ -23,7 +24,7 @@ import org.sessionroom.session.SessionRejected;
 @Provider
 public class Problems implements ExceptionMapper<Exception> {
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
     @Context
     private HttpHeaders headers;
@@ -41,7 +42,11 @@ public class Problems implements ExceptionMapper<Exception> {
         }
         if (failure instanceof WebApplicationException web) {
             Response response = web.getResponse();
-            return problem(response.getStatus(), "HTTP_" + response.getStatus(), reason(response), response);
+            return problem(
+                    response.getStatus(),
+                    "HTTP_" + response.getStatus(),
+                    reason(response.getStatus(), messages()),
+                    response);
         }
         return unexpected(failure);
     }
@@ -62,29 +67,36 @@ public class Problems implements ExceptionMapper<Exception> {
     }
 
     private static Response problem(int status, String code, String detail, Response original) {
-        String body = Json.createObjectBuilder()
-                .add("type", "urn:sessionroom:" + code)
-                .add("title", code)
-                .add("status", status)
-                .add("detail", detail)
-                .build()
-                .toString();
         Response.ResponseBuilder problem =
-                Response.status(status).type(MEDIA_TYPE).entity(body);
+                Response.status(status).type(MEDIA_TYPE).entity(body(status, code, detail));
         Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
                 .filter(header -> original != null && original.getHeaderString(header) != null)
                 .forEach(header -> problem.header(header, original.getHeaderString(header)));
         return problem.build();
     }
 
-    private String reason(Response response) {
-        String key = "problem." + response.getStatus();
-        Messages messages = messages();
+    static String body(int status, String code, String detail) {
+        return Json.createObjectBuilder()
+                .add("type", "urn:sessionroom:" + code)
+                .add("title", code)
+                .add("status", status)
+                .add("detail", detail)
+                .build()
+                .toString();
+    }
+
+    static String reason(int status, Messages messages) {
+        String key = "problem." + status;
         return messages.bundle().containsKey(key) ? messages.text(key) : messages.text("problem.other");
     }
 
     private Messages messages() {
-        return Messages.in(headers.getAcceptableLanguages().get(0));
+        return spokenTo(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    /** @param accepted an Accept-Language header, may be null or malformed */
+    static Messages spokenTo(String accepted) {
+        return Messages.in(Messages.preferred(Optional.ofNullable(accepted).orElse("")));
     }
 
     /** Which status of RFC 9110 says it best. */

@@ -4,6 +4,5 @@ package org.sessionroom.audit;
 public enum Event {
     ROOM_JOINED,
     ROOM_LEFT,
-    INVITATION_REDEEMED,
-    TOKEN_EXCHANGED
+    INVITATION_REDEEMED
 }

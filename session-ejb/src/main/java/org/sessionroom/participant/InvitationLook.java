@@ -1,7 +1,6 @@
 package org.sessionroom.participant;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -12,9 +11,4 @@ import org.sessionroom.session.SessionId;
  * @param obstacle why it cannot be redeemed, if so
  */
 public record InvitationLook(
-        SessionId session,
-        Optional<Rejection> obstacle,
-        String clientName,
-        String therapistName,
-        Instant startsAt,
-        Locale language) {}
+        SessionId session, Optional<Rejection> obstacle, String clientName, String therapistName, Instant startsAt) {}

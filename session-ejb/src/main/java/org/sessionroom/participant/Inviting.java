@@ -103,8 +103,7 @@ public class Inviting {
                 obstacle(invitation, session),
                 booking.clientName(),
                 booking.therapistName(),
-                booking.startsAt(),
-                booking.language());
+                booking.startsAt());
     }
 
     /**

@@ -3,9 +3,12 @@ package org.sessionroom.participant;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.infinispan.Cache;
 import org.sessionroom.session.SessionId;
 
@@ -29,9 +32,7 @@ public class Tickets {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        String role = person.is(Role.CLIENT) ? Role.CLIENT.name() : Role.THERAPIST.name();
-        tickets.put(
-                ticket, String.join(SEPARATOR, session.toString(), role, person.id()), LIFE_SECONDS, TimeUnit.SECONDS);
+        tickets.put(ticket, write(person, session), LIFE_SECONDS, TimeUnit.SECONDS);
         return ticket;
     }
 
@@ -40,13 +41,16 @@ public class Tickets {
         return Optional.ofNullable(tickets.remove(ticket)).map(Tickets::read);
     }
 
-    private static Admission read(String issued) {
+    static String write(Person person, SessionId session) {
+        String roles = person.roles().stream().map(Role::name).collect(Collectors.joining(","));
+        return String.join(SEPARATOR, session.toString(), roles, person.id());
+    }
+
+    static Admission read(String issued) {
         String[] parts = issued.split(SEPARATOR, 3);
         SessionId session = SessionId.parse(parts[0]);
-        Person person = Role.valueOf(parts[1]) == Role.CLIENT
-                ? Person.client(ParticipantId.parse(parts[2]), session)
-                : Person.therapist(parts[2]);
-        return new Admission(person, session);
+        Set<Role> roles = Arrays.stream(parts[1].split(",")).map(Role::valueOf).collect(Collectors.toSet());
+        return new Admission(new Person(parts[2], roles, session), session);
     }
 
     /** Who may connect to which room. */

@@ -33,6 +33,11 @@ public class SessionPeople {
         return new Names(sessions.seat(id, ParticipantRole.THERAPIST).name(key), client.name(key));
     }
 
+    /** @throws SessionRejected when the person may not enter, or the session is over */
+    public void requireEntry(Person person, SessionId id) {
+        gate.require(Action.ENTER_ROOM, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+    }
+
     /** What the two are called. */
     public record Names(String therapist, String client) {
 

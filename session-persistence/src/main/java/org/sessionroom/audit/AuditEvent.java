@@ -19,8 +19,7 @@ public class AuditEvent {
     /** How it ended. */
     public enum Outcome {
         DONE,
-        REFUSED,
-        FAILED
+        REFUSED
     }
 
     @Id

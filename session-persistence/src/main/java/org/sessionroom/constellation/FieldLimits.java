@@ -22,6 +22,19 @@ public final class FieldLimits {
 
     private FieldLimits() {}
 
+    /** Whether a figure can stand there and face that way. */
+    public static boolean isPlace(double x, double y, double facing) {
+        return isCoordinate(x) && isCoordinate(y) && isFacing(facing);
+    }
+
+    private static boolean isCoordinate(double value) {
+        return Math.abs(value) <= REACH;
+    }
+
+    private static boolean isFacing(double value) {
+        return value >= 0 && value < 360;
+    }
+
     static void require(boolean within) {
         if (!within) {
             throw new SessionRejected(Rejection.INVALID);
@@ -30,13 +43,13 @@ public final class FieldLimits {
 
     /** A coordinate, kept to a tenth of a field pixel. */
     static double coordinate(double value) {
-        require(Math.abs(value) <= REACH);
+        require(isCoordinate(value));
         return tenths(value);
     }
 
     /** A direction in degrees clockwise from up, kept to a tenth, in [0, 360). */
     static double facing(double value) {
-        require(value >= 0 && value < 360);
+        require(isFacing(value));
         double rounded = tenths(value);
         return rounded == 360 ? 0 : rounded;
     }

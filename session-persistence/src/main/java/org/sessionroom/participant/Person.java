@@ -32,6 +32,11 @@ public record Person(String id, Set<Role> roles, SessionId boundTo) implements S
         return roles.contains(role);
     }
 
+    /** Whether a session, or null for what is none, lies within what they are bound to. */
+    public boolean reaches(SessionId session) {
+        return boundTo == null || boundTo.equals(session);
+    }
+
     /** The role an audit row names: the one closest to the people in the room. */
     public Role leadingRole() {
         return roles.stream().min(Enum::compareTo).orElseThrow();

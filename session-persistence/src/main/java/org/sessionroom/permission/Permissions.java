@@ -26,7 +26,7 @@ import org.sessionroom.session.Transition;
 
 /**
  * Who may do what: the only place that says so. Every page, resource and socket command asks it on the server, for every
- * action. What no rule allows is refused.
+ * action. What no rule allows is refused, and to whoever is bound to a session everything that is not that session.
  */
 public final class Permissions {
 
@@ -141,6 +141,9 @@ public final class Permissions {
     }
 
     private static Optional<Rejection> refusal(Action action, Person person, Standing standing) {
+        if (!person.reaches(standing.session())) {
+            return Optional.of(Rejection.NOT_YOURS);
+        }
         Rejection refusal = Rejection.NOT_ALLOWED;
         for (Rule rule : RULES) {
             if (rule.action() != action || !person.is(rule.role())) {

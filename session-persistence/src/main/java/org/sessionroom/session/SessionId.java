@@ -8,6 +8,9 @@ public record SessionId(UUID value) implements Serializable {
 
     /** @throws IllegalArgumentException when the text is not a UUID */
     public static SessionId parse(String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("no session id");
+        }
         return new SessionId(UUID.fromString(text));
     }
 

@@ -6,9 +6,6 @@ import java.util.List;
 /** What one session may take up. */
 public final class SessionLimits {
 
-    /** One therapist, one client. */
-    public static final int PARTICIPANTS = 2;
-
     /** From the first ACTIVE on, by the server's clock, pauses included. */
     public static final Duration DURATION = Duration.ofHours(2);
 

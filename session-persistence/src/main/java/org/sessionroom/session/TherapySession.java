@@ -205,8 +205,7 @@ public class TherapySession {
     public Standing standing(Person person, Participant client) {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
         boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
-        boolean reaches = person.boundTo() == null || person.boundTo().equals(id());
-        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess, false);
+        return new Standing(id(), conducts || takesPart, status, client.isAdmitted(), clientAccess, false);
     }
 
     public SessionId id() {

@@ -13,6 +13,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 
@@ -21,6 +22,9 @@ class PermissionsTest {
 
     private static final String ANY_STATE = "PENDING ACTIVE PAUSED COMPLETED CANCELLED";
     private static final String OPEN = "PENDING ACTIVE PAUSED";
+
+    private static final SessionId SESSION = SessionId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f6");
+    private static final SessionId OTHER = SessionId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7");
 
     /** What is allowed, written by hand: action and role to the states in which one's own may be acted on. */
     private static final Map<String, String> OWN = Map.ofEntries(
@@ -82,7 +86,7 @@ class PermissionsTest {
                         for (boolean admitted : new boolean[] {true, false}) {
                             for (FieldAccess access : FieldAccess.values()) {
                                 for (boolean consented : new boolean[] {true, false}) {
-                                    Standing standing = new Standing(own, status, admitted, access, consented);
+                                    Standing standing = new Standing(SESSION, own, status, admitted, access, consented);
                                     compare(action, role, standing).ifPresent(differences::add);
                                 }
                             }
@@ -119,6 +123,27 @@ class PermissionsTest {
     }
 
     @Test
+    void whoIsBoundToASessionTouchesNothingElse() {
+        for (Action action : Action.values()) {
+            for (Role role : Role.values()) {
+                Person bound = new Person("x", Set.of(role), SESSION);
+                for (SessionStatus status : SessionStatus.values()) {
+                    Standing other = new Standing(OTHER, true, status, true, FieldAccess.MOVE, true);
+                    assertEquals(Rejection.NOT_YOURS, refusal(action, bound, other), action + " " + role);
+                }
+                assertEquals(
+                        Rejection.NOT_YOURS,
+                        refusal(action, bound, Standing.outsideSessions(true)),
+                        action + " " + role);
+            }
+        }
+        Permissions.require(
+                Action.PAUSE,
+                new Person("paulo", Set.of(Role.THERAPIST), SESSION),
+                standing(true, SessionStatus.ACTIVE));
+    }
+
+    @Test
     void saysWhyInTheOrderAPersonWouldAsk() {
         Person therapist = Person.therapist("paulo");
         assertEquals(Rejection.NOT_YOURS, refusal(Action.PAUSE, therapist, standing(false, SessionStatus.ACTIVE)));
@@ -128,7 +153,7 @@ class PermissionsTest {
     }
 
     private static Standing standing(boolean own, SessionStatus status) {
-        return new Standing(own, status, true, FieldAccess.MOVE, true);
+        return new Standing(SESSION, own, status, true, FieldAccess.MOVE, true);
     }
 
     private static Rejection refusal(Action action, Person person, Standing standing) {

@@ -2,18 +2,24 @@ package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,6 +118,34 @@ class ApiIT {
         assertTrue(answer.header("Content-Type").orElse("").startsWith("application/problem+json"), answer::text);
     }
 
+    /** The one that waits for more of a body than there is never answers. */
+    @Test
+    void aBodyThatBreaksOffIsABadRequestWhereverItBreaks() {
+        String appointment = with("place", Json.createArrayBuilder().add(1).build());
+        prefixes(appointment).forEach(body -> refusedAtOnce(() -> scheduling.put(somePath(), body)));
+        String transitions = "/sessions/" + paulo.opens().session() + "/transitions";
+        Stream.concat(prefixes("{\"transition\":\"START\",\"x\":{\"y\":[1,{}]}}"), Stream.of("{\"x\":{", "{\"x\":[1"))
+                .forEach(body -> refusedAtOnce(() -> scheduling.post(transitions, body)));
+    }
+
+    private static void refusedAtOnce(Supplier<Api.Answer> request) {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> request.get().expectProblem(400, "INVALID"));
+    }
+
+    private static Stream<String> prefixes(String body) {
+        return IntStream.range(0, body.length()).mapToObj(end -> body.substring(0, end));
+    }
+
+    @Test
+    void aBodyIsReadUpToSixtyFourKilobytes() {
+        String path = somePath();
+        scheduling.put(path, booking().json() + " ".repeat(60_000)).expect(201);
+        scheduling.put(path, booking().json() + " ".repeat(70_000)).expectProblem(413, "HTTP_413");
+        scheduling
+                .post("/sessions/" + UUID.randomUUID() + "/transitions", " ".repeat(70_000))
+                .expectProblem(413, "HTTP_413");
+    }
+
     @Test
     void withoutAValidTokenNobodyIsKnown() {
         Opened opened = paulo.opens();
@@ -204,6 +238,37 @@ class ApiIT {
                 guest.delete("/appointments/" + opened.booking().externalId()).status());
         guest.post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"START\"}")
                 .expectProblem(403, "NOT_ALLOWED");
+    }
+
+    @Test
+    void theTokenOfARoomsPageIsGoodForThatSessionOnly() {
+        Opened opened = paulo.opens();
+        Opened other = paulo.opens();
+        Api page = Api.of(room).with(paulo.pass(opened.session()).token());
+        String own = "/sessions/" + opened.session();
+        page.get(own).expect(200);
+        page.get(own + "/field").expect(200);
+        page.get(own + "/field/journal").expect(200);
+        page.post(own + "/transitions", "{\"transition\":\"START\"}").expect(200);
+
+        String foreign = "/sessions/" + other.session();
+        String appointment = "/appointments/" + other.booking().externalId();
+        String ownAppointment = "/appointments/" + opened.booking().externalId();
+        Stream.of(
+                        page.get("/sessions"),
+                        page.get(foreign),
+                        page.get(foreign + "/field"),
+                        page.get(foreign + "/field/journal"),
+                        page.post(foreign + "/transitions", "{\"transition\":\"START\"}"),
+                        page.get(appointment),
+                        page.put(appointment, other.booking().json()),
+                        page.put(somePath(), booking().json()),
+                        page.delete(appointment),
+                        page.get(ownAppointment),
+                        page.delete(ownAppointment))
+                .forEach(answer -> answer.expectProblem(403, "NOT_YOURS"));
+        scheduling.get(appointment).expect(200);
+        assertEquals("PENDING", scheduling.get(foreign).expect(200).object().getString("status"));
     }
 
     @Test
@@ -497,17 +562,77 @@ class ApiIT {
     @ValueSource(strings = {"/", "/join", "/notice?about=GOODBYE", "/nowhere", "/room?session=garbage", "/agenda"})
     void everyPageTellsTheBrowserToBeCareful(String page) {
         HttpResponse<String> answer = paulo.get(page);
-        String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        String policy = onlyPolicy(answer);
         assertTrue(policy.contains("script-src 'self'"), page + ": " + policy);
         assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), page + ": " + policy);
+        isCareful(answer);
+        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""), page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/resources/css/base.css, 200", "/agenda, 302", "/language?to=en, 302"})
+    void whatIsNoPageLetsNothingRun(String path, int status) throws Exception {
+        var request = HttpRequest.newBuilder(HttpVisitor.origin(room).resolve(path));
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode());
+        assertEquals("default-src 'none'; frame-ancestors 'none'", onlyPolicy(answer));
+        isCareful(answer);
+    }
+
+    private static String onlyPolicy(HttpResponse<String> answer) {
+        List<String> policies = answer.headers().allValues("Content-Security-Policy");
+        assertEquals(1, policies.size(), answer.uri() + ": " + policies);
+        return policies.get(0);
+    }
+
+    private static void isCareful(HttpResponse<String> answer) {
         for (String header : List.of(
                 "X-Content-Type-Options",
                 "X-Frame-Options",
                 "Referrer-Policy",
                 "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
                 "Permissions-Policy")) {
-            assertTrue(answer.headers().firstValue(header).isPresent(), page + " lacks " + header);
+            assertEquals(1, answer.headers().allValues(header).size(), answer.uri() + ": " + header);
         }
-        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""), page);
+    }
+
+    @Test
+    void noAnswerOfTheApiIsKeptUnlessItSaysSo() {
+        String path = somePath();
+        for (Api.Answer answer : List.of(
+                scheduling.put(path, booking().json()),
+                scheduling.get(path),
+                scheduling.get(somePath()),
+                scheduling.get("/nowhere"),
+                Api.of(room).get("/me"),
+                Api.of(room).exchange(Map.of()),
+                scheduling.delete(path))) {
+            assertEquals(List.of("no-store"), answer.http().headers().allValues("Cache-Control"), answer::toString);
+            assertEquals(List.of("nosniff"), answer.http().headers().allValues("X-Content-Type-Options"));
+        }
+        Api.Answer keys = Api.of(room).get("/jwks");
+        assertTrue(keys.header("Cache-Control").orElse("").contains("max-age=300"), keys::toString);
+        assertEquals(List.of("nosniff"), keys.http().headers().allValues("X-Content-Type-Options"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept-Language | en;q=abc | 400",
+                "Accept-Language | en;q=2   | 400",
+                "Accept          | nonsense | 400",
+                "Accept-Language | fr,en    | 401",
+            })
+    void aHeaderThatCannotBeReadIsAProblemToo(String header, String value, int status) {
+        var request = HttpRequest.newBuilder(URI.create(room.api() + "/me")).header(header, value);
+        Api.send(request).expectProblem(status, "HTTP_" + status);
+    }
+
+    @Test
+    void theAddressOfProblemsIsNone() {
+        Api.of(room).get("/problem").expectProblem(404, "HTTP_404");
     }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +32,10 @@ class HttpVisitor {
 
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
+    private final CookieManager cookies = new CookieManager();
+
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
@@ -124,6 +127,24 @@ class HttpVisitor {
         HttpResponse<String> answer = post(address(page), fields, "Faces-Request", "partial/ajax");
         require(answer.statusCode() == 200, page + " answered " + answer.statusCode());
         return answer.body();
+    }
+
+    /** The id of the session this browser is in, without the node it lies on. */
+    String sessionId() {
+        return cookies.getCookieStore().get(origin(room)).stream()
+                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+                .map(cookie -> cookie.getValue().split("\\.")[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Somebody put this cookie into the browser. */
+    void carries(String cookie) {
+        try {
+            cookies.put(origin(room), Map.of("Set-Cookie", List.of(cookie + "; Path=/")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the room's page asks for before it connects; the answer may be a refusal. */

@@ -106,6 +106,18 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
+    /** What may be missing is asked for; an exception would hide a mistake of ours behind one of the caller's. */
+    @Test
+    void nobodyCatchesANullPointerException() {
+        ALL.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getTryCatchBlocks().stream())
+                .forEach(block -> assertTrue(
+                        block.getCaughtThrowables().stream()
+                                .noneMatch(caught -> caught.isEquivalentTo(NullPointerException.class)),
+                        block::toString));
+    }
+
     @Test
     void businessLogicLivesInTheUseCasesAlone() {
         classes()

@@ -115,6 +115,23 @@ final class RoomLine implements AutoCloseable {
         }
     }
 
+    /** A fragment (RFC 6455 §5.4); the message ends with the next {@link #sendText}. */
+    RoomLine sendPart(String part) {
+        socket.sendText(part, false).join();
+        return this;
+    }
+
+    /** Sends a frame so many times, or until nobody takes it. */
+    void pours(JsonObject frame, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                send(frame);
+            }
+        } catch (CompletionException closed) {
+            // As it should be.
+        }
+    }
+
     void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

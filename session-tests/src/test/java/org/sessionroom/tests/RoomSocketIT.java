@@ -15,6 +15,7 @@ import static org.sessionroom.tests.RoomLine.is;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
@@ -130,6 +132,31 @@ class RoomSocketIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1009", "2, 1007"})
+    void aMessageWithoutAnEndIsCutOffAndNotKept(int kind, int closeCode) throws IOException {
+        Opened opened = therapist.opens();
+        String ticket =
+                new Client(room).joins(opened.link()).pass(opened.session()).ticket();
+        try (var flood = new EndlessMessage(room, ticket)) {
+            // More than the server's whole heap.
+            assertEquals(closeCode, flood.pours(kind, 600));
+        }
+        try (RoomLine desk = therapist.enters(opened)) {
+            desk.await("welcome");
+        }
+    }
+
+    @Test
+    void aMessageMayComeInParts() {
+        try (RoomLine line = therapist.enters(therapist.opens())) {
+            line.await("welcome");
+            line.sendPart("{\"type\":\"resu").sendPart("me\",\"lastSeq\"").sendText(":0}");
+            line.await("snapshot");
+            line.resume(0).await("snapshot");
+        }
+    }
+
     @Test
     void valuesOutsideTheFieldAreRefusedAndTheLineStays() {
         try (RoomLine line = therapist.enters(therapist.opens())) {
@@ -210,6 +237,47 @@ class RoomSocketIT {
                     .equals("TOO_FAST")));
             line.resume(0);
             assertEquals(1 + sent - refused, line.await("snapshot").getInt("seq"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "resume"})
+    void moreRequestsThanAPersonMakesEndTheConnection(String type) {
+        Opened opened = therapist.opens();
+        try (RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+            client.await("welcome");
+            client.pours(
+                    Json.createObjectBuilder()
+                            .add("type", type)
+                            .add("id", UUID.randomUUID().toString())
+                            .add("command", "START")
+                            .add("lastSeq", 0)
+                            .build(),
+                    1_500);
+            assertEquals(1008, client.closeCode());
+        }
+        long refused = new Records(room.database().dataSource())
+                .audited(opened.session()).stream()
+                        .filter(row -> row.endsWith("REFUSED"))
+                        .count();
+        assertTrue(refused < 300, refused + " rows of the audit");
+    }
+
+    @Test
+    void aHandOutsideTheFieldIsNotShown() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = admittedClient(opened, desk)) {
+            UUID figure = UUID.randomUUID();
+            desk.changed(placed(figure, "Mãe"));
+            client.await("changed");
+            desk.send(preview(figure, 1e308, 0));
+            desk.send(preview(figure, 0, -1000.1));
+            desk.send(Json.createObjectBuilder(preview(figure, 0, 0))
+                    .add("facing", 360)
+                    .build());
+            desk.send(preview(figure, 1000, -1000));
+            assertEquals(1000, client.await("preview").getInt("x"));
         }
     }
 
@@ -408,5 +476,7 @@ class RoomSocketIT {
         String foreign = Therapist.loggedIn(room, DemoPerson.HELENA).opens().session();
         assertEquals(403, therapist.askForPass(foreign, "THERAPIST").statusCode());
         assertEquals(401, new Client(room).askForPass(foreign, "CLIENT").statusCode());
+        var admin = Therapist.loggedIn(room, DemoPerson.ALINE);
+        assertEquals(403, admin.askForPass(foreign, "THERAPIST").statusCode());
     }
 }

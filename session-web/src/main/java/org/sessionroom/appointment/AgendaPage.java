@@ -30,6 +30,7 @@ import org.sessionroom.participant.IssuedInvitation;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.OpeningRoom;
 import org.sessionroom.session.OpeningRoom.OpenedRoom;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionRejected;
@@ -147,7 +148,7 @@ public class AgendaPage {
             days = null;
         } catch (SessionRejected refusal) {
             fail(language.messages().text(refusal.rejection()));
-        } catch (DateTimeException | IllegalArgumentException | NullPointerException malformed) {
+        } catch (DateTimeException | IllegalArgumentException malformed) {
             fail(language.messages().text("rejection.INVALID"));
         }
     }
@@ -290,7 +291,10 @@ public class AgendaPage {
 
     /** A row's button names its appointment as a parameter of the request. */
     private UUID appointmentId() {
-        return UUID.fromString(appointment == null ? parameter("appointment") : appointment);
+        return Optional.ofNullable(appointment)
+                .or(() -> Optional.ofNullable(parameter("appointment")))
+                .map(UUID::fromString)
+                .orElseThrow(() -> new SessionRejected(Rejection.INVALID));
     }
 
     private static String parameter(String name) {

@@ -23,13 +23,20 @@ public class BookingForm {
                 therapistName,
                 clientName,
                 Optional.ofNullable(clientEmail).map(String::strip).filter(email -> !email.isEmpty()),
-                date().atTime(LocalTime.parse(time)).atZone(Hospital.timeZone()).toInstant(),
+                date().atTime(LocalTime.parse(typed(time)))
+                        .atZone(Hospital.timeZone())
+                        .toInstant(),
                 minutes,
                 language == null ? usual : Locale.forLanguageTag(language));
     }
 
     LocalDate date() {
-        return LocalDate.parse(date);
+        return LocalDate.parse(typed(date));
+    }
+
+    /** Faces hands over null for what was left empty. */
+    private static String typed(String value) {
+        return value == null ? "" : value;
     }
 
     public String getClientName() {

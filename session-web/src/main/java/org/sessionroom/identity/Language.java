@@ -1,7 +1,6 @@
 package org.sessionroom.identity;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.Messages;
@@ -19,7 +18,7 @@ public final class Language {
      * @param accepted an Accept-Language header, may be empty or malformed
      */
     public static Locale of(String cookies, String accepted) {
-        return chosen(cookies).orElseGet(() -> preferred(accepted));
+        return chosen(cookies).orElseGet(() -> Messages.preferred(accepted));
     }
 
     private static Optional<Locale> chosen(String cookies) {
@@ -29,16 +28,5 @@ public final class Language {
                 .map(cookie -> Locale.forLanguageTag(cookie.substring(COOKIE.length() + 1)))
                 .map(Messages::supported)
                 .findFirst();
-    }
-
-    private static Locale preferred(String accepted) {
-        try {
-            List<Locale> spoken = List.of(Locale.forLanguageTag("pt"), Locale.ENGLISH);
-            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(accepted), spoken))
-                    .map(Messages::supported)
-                    .orElse(Messages.PORTUGUESE);
-        } catch (IllegalArgumentException malformed) {
-            return Messages.PORTUGUESE;
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.TokenMint;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionRejected;
 
 /**
@@ -39,7 +39,7 @@ public class PassServlet extends HttpServlet {
     private TokenMint mint;
 
     @EJB
-    private SessionLifecycle lifecycle;
+    private SessionPeople people;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -52,14 +52,17 @@ public class PassServlet extends HttpServlet {
             Optional<Person> person = current.in(session, "CLIENT".equals(request.getParameter("as")));
             if (person.isEmpty()) {
                 refuse(response, HttpServletResponse.SC_UNAUTHORIZED, Rejection.NOT_ALLOWED);
-            } else if (!lifecycle.read(person.get(), session).status().isOpen()) {
-                refuse(response, HttpServletResponse.SC_GONE, Rejection.SESSION_ENDED);
             } else {
+                people.requireEntry(person.get(), session);
                 pass(response, person.get(), session);
             }
         } catch (SessionRejected refusal) {
-            refuse(response, HttpServletResponse.SC_FORBIDDEN, refusal.rejection());
-        } catch (IllegalArgumentException | NullPointerException malformed) {
+            if (refusal.rejection() == Rejection.WRONG_STATE) {
+                refuse(response, HttpServletResponse.SC_GONE, Rejection.SESSION_ENDED);
+            } else {
+                refuse(response, HttpServletResponse.SC_FORBIDDEN, refusal.rejection());
+            }
+        } catch (IllegalArgumentException malformed) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, Rejection.INVALID);
         }
     }

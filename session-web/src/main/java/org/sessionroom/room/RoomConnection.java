@@ -35,6 +35,7 @@ final class RoomConnection {
     /** Every ten seconds; two at once, because they do not arrive as evenly as they are sent. */
     private final RateLimit reports = new RateLimit(2, 0.1, System.nanoTime());
 
+    private final RateLimit requests = new RateLimit(40, 20, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
@@ -119,6 +120,11 @@ final class RoomConnection {
 
     boolean mayReportNow(long nanoTime) {
         return reports.allow(nanoTime);
+    }
+
+    /** For everything else that reaches the database; a page asks for a few of these a minute. */
+    boolean mayRequestNow(long nanoTime) {
+        return requests.allow(nanoTime);
     }
 
     /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */

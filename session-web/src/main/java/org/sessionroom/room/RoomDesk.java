@@ -59,8 +59,20 @@ public class RoomDesk {
         }
     }
 
+    /** Each costs a transaction, and a refused command a row of the audit; nobody who goes on like this is a person. */
+    private static boolean isTooFast(RoomConnection from) {
+        boolean tooFast = !from.mayRequestNow(System.nanoTime());
+        if (tooFast) {
+            from.close(CloseReasons.TOO_FAST);
+        }
+        return tooFast;
+    }
+
     private void resume(JsonObject message, RoomConnection from) {
         double known = ConstellationJson.number(message, "lastSeq");
+        if (isTooFast(from)) {
+            return;
+        }
         try {
             Constellation field = constellations.read(from.person(), from.seat().session());
             long behind = field.seq() - (long) known;
@@ -116,6 +128,9 @@ public class RoomDesk {
             return;
         }
         boolean moving = "preview".equals(message.getString("type"));
+        if (moving && !RoomFrames.isOnField(message)) {
+            return;
+        }
         rooms.show(
                 from,
                 moving
@@ -125,6 +140,9 @@ public class RoomDesk {
 
     private void command(JsonObject message, RoomConnection from, SessionConductor conductor) {
         UUID commandId = RoomJson.id(message, "id");
+        if (isTooFast(from)) {
+            return;
+        }
         try {
             carryOut(message, from, conductor);
             from.send(RoomFrames.done(commandId));

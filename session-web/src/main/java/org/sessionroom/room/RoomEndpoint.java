@@ -49,13 +49,16 @@ public class RoomEndpoint {
     @Inject
     private Clock clock;
 
+    /** What has come of a message; beyond the largest frame only its length goes on. */
+    private final StringBuilder gathered = new StringBuilder();
+
+    private long length;
     private RoomConnection connection;
     private Room room;
 
     @OnOpen
     @SuppressWarnings("unchecked")
     public void open(Session socket) throws IOException {
-        socket.setMaxTextMessageBufferSize(LARGEST_FRAME);
         Optional<Admission> admission =
                 (Optional<Admission>) socket.getUserProperties().remove(RoomHandshake.ADMISSION);
         if (admission.isEmpty() || !RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())) {
@@ -74,16 +77,29 @@ public class RoomEndpoint {
         }
     }
 
+    /** Taken in parts, because the container would put a whole message together before its length could be looked at. */
     @OnMessage
-    public void message(String text) {
+    public void message(String part, boolean last) {
         if (connection == null) {
             return;
         }
         connection.heard(System.nanoTime());
-        if (text.length() > LARGEST_FRAME) {
+        length += part.length();
+        if (length > LARGEST_FRAME) {
+            gathered.setLength(0);
             connection.close(CloseReasons.TOO_BIG);
             return;
         }
+        gathered.append(part);
+        if (last) {
+            String text = gathered.toString();
+            gathered.setLength(0);
+            length = 0;
+            read(text);
+        }
+    }
+
+    private void read(String text) {
         JsonObject message;
         try {
             message = RoomFrames.read(text);

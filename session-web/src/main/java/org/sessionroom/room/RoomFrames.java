@@ -193,6 +193,14 @@ final class RoomFrames {
                 .toString();
     }
 
+    /** Whether a figure could stand where a preview has it. */
+    static boolean isOnField(JsonObject preview) {
+        return FieldLimits.isPlace(
+                ConstellationJson.number(preview, "x"),
+                ConstellationJson.number(preview, "y"),
+                ConstellationJson.number(preview, "facing"));
+    }
+
     /** Says again what somebody's hand does, with whose hand it is; nothing else of the message is passed on. */
     static String preview(ParticipantId by, JsonObject preview) {
         return frame("preview")

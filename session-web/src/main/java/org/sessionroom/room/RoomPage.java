@@ -57,7 +57,7 @@ public class RoomPage {
             }
             names = people.names(person.get(), id);
             planned = course.planned(person.get(), id);
-        } catch (IllegalArgumentException | NullPointerException malformed) {
+        } catch (IllegalArgumentException malformed) {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
             boolean over = refusal.rejection() == Rejection.WRONG_STATE;

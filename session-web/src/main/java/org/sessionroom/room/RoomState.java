@@ -38,6 +38,7 @@ record RoomState(
     /** Whether somebody with a seat in this room may, asked without the database: for what is relayed and not stored. */
     boolean allows(Action action, Person person) {
         boolean consented = consents.byBoth(Purpose.VIDEO_CALL);
-        return Permissions.allows(action, person, new Standing(true, status, admitted, access, consented));
+        return Permissions.allows(
+                action, person, new Standing(person.boundTo(), true, status, admitted, access, consented));
     }
 }

@@ -25,6 +25,7 @@ import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.PresenceState;
+import org.sessionroom.participant.Seat;
 import org.sessionroom.room.RoomFrames.Present;
 import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
@@ -79,20 +80,33 @@ public class Rooms {
             Room here = known == null ? new Room(state, entrance.people()) : known;
             here.setState(state);
             here.setPeople(entrance.people());
+            // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
+            connection.send(welcome(connection, entrance, here));
             here.add(connection);
             return here;
         });
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
-        Occupant you = entrance.people().stream()
-                .filter(occupant -> occupant.participant().equals(participant))
-                .findFirst()
-                .orElseThrow();
-        connection.send(RoomFrames.welcome(
-                you, entrance.session(), entrance.consents(), people(session, room), clock.instant()));
         tellPresence(session, room);
         return room;
+    }
+
+    private String welcome(RoomConnection connection, Entrance entrance, Room room) {
+        Seat seat = entrance.seat();
+        Occupant you = entrance.people().stream()
+                .filter(occupant -> occupant.participant().equals(seat.participant()))
+                .findFirst()
+                .orElseThrow();
+        List<Present> people = entrance.people().stream()
+                .map(occupant -> present(
+                        occupant,
+                        occupant == you
+                                ? Optional.of(connection.since())
+                                : presence.since(seat.session(), occupant.participant()),
+                        room.state()))
+                .toList();
+        return RoomFrames.welcome(you, entrance.session(), entrance.consents(), people, clock.instant());
     }
 
     /** Somebody's connection is gone. */
@@ -180,12 +194,11 @@ public class Rooms {
 
     private List<Present> people(SessionId session, Room room) {
         return room.people().stream()
-                .map(occupant -> present(session, occupant, room.state()))
+                .map(occupant -> present(occupant, presence.since(session, occupant.participant()), room.state()))
                 .toList();
     }
 
-    private Present present(SessionId session, Occupant occupant, RoomState state) {
-        Optional<Instant> since = presence.since(session, occupant.participant());
+    private static Present present(Occupant occupant, Optional<Instant> since, RoomState state) {
         boolean admitted = occupant.role() == ParticipantRole.THERAPIST || state.admitted();
         PresenceState connected = admitted ? PresenceState.PRESENT : PresenceState.WAITING;
         return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
@@ -223,12 +236,5 @@ public class Rooms {
             }
             connection.send(presenceFrame(session, room));
         }
-    }
-
-    /** How many connections this node serves. */
-    int connections() {
-        return rooms.values().stream()
-                .mapToInt(room -> room.connections().size())
-                .sum();
     }
 }

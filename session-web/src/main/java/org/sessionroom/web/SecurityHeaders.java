@@ -1,39 +1,50 @@
 package org.sessionroom.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * What every answer tells the browser (OWASP ASVS 5.0, 3.4). The content security policy of Faces pages is PrimeFaces' own,
- * with a nonce (see web.xml); everything else gets one that lets nothing run.
+ * What every answer tells the browser (OWASP ASVS 5.0, 3.4) is said in undertow-handlers.conf, which also reaches answers no
+ * filter sees, such as the redirect to the provider: among it a content security policy that lets nothing run. Faces pages
+ * have PrimeFaces' own instead, with a nonce (see web.xml). What is left to say depends on the address.
  */
-@WebFilter("/*")
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String YEAR = "max-age=31536000";
+    private static final String POLICY = "Content-Security-Policy";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader(
-                "Permissions-Policy",
-                "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()");
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", YEAR);
-        }
         // What may be kept says so itself: our assets and PrimeFaces' files.
         response.setHeader("Cache-Control", "no-store");
-        chain.doFilter(request, response);
+        chain.doFilter(request, new OnePolicy(response));
+    }
+
+    /** PrimeFaces adds its policy, and of two a browser holds to both (CSP3 §2.2). */
+    private static final class OnePolicy extends HttpServletResponseWrapper {
+
+        OnePolicy(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            if (POLICY.equalsIgnoreCase(name)) {
+                setHeader(name, value);
+            } else {
+                super.addHeader(name, value);
+            }
+        }
     }
 }

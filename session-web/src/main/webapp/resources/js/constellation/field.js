@@ -110,9 +110,10 @@ export class Field {
     this.#viewChanged();
   }
 
+  /** What the other holds stays in their hand, except for whom they yield to: nobody can keep a figure from the therapist. */
   mayTake(figureId) {
     if (!this.#mayChange) return false;
-    if (this.holds.holder(figureId)) {
+    if (this.#own.yields && this.holds.holder(figureId)) {
       this.#actions.heldByOther(figureId);
       return false;
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
@@ -114,6 +115,25 @@ class ProtocolDocumentTest {
         Stream.of(CloseReasons.values())
                 .forEach(close -> assertTrue(
                         document.contains(close.reason().getCloseCode().getCode() + " " + close.name()), close.name()));
+    }
+
+    @Test
+    void everyCloseIsSentBySomebody() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            String code = sources.filter(Files::isRegularFile)
+                    .map(ProtocolDocumentTest::text)
+                    .collect(Collectors.joining());
+            Stream.of(CloseReasons.values())
+                    .forEach(close -> assertTrue(code.contains("CloseReasons." + close.name()), close.name()));
+        }
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> framesOfTheServer() {

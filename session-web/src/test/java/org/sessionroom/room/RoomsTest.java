@@ -1,0 +1,111 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.Messages;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.SessionConductor.Entrance;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+
+class RoomsTest {
+
+    private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
+    private static final SessionId SESSION = new SessionId(ID);
+    private static final ParticipantId PAULO = new ParticipantId(ID);
+    private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+
+    private final Rooms rooms = new Rooms();
+    private final List<String> heard = new ArrayList<>();
+
+    /** The other comes in at the very moment somebody's own presence is noted. */
+    private final class Busy extends Presence {
+
+        @Override
+        public void arrive(Seat seat, UUID connection) {
+            rooms.receive(new RoomNews.Told(SESSION, "{\"type\":\"presence\"}"));
+        }
+
+        @Override
+        public Optional<Instant> since(SessionId session, ParticipantId participant) {
+            return Optional.of(NOW);
+        }
+    }
+
+    private static final class Alone extends RoomRelay {
+
+        @Override
+        void send(RoomNews news) {
+            // There is no other node.
+        }
+    }
+
+    @Test
+    void theWelcomeComesBeforeAllNews() throws ReflectiveOperationException {
+        inject("presence", new Busy());
+        inject("relay", new Alone());
+        inject("clock", Clock.systemUTC());
+        Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
+        Entrance entrance =
+                new Entrance(seat, session(), List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
+        rooms.enter(new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket()), entrance);
+        assertEquals(List.of("welcome", "presence", "presence"), heard);
+    }
+
+    private void inject(String field, Object value) throws ReflectiveOperationException {
+        Field injected = Rooms.class.getDeclaredField(field);
+        injected.setAccessible(true);
+        injected.set(rooms, value);
+    }
+
+    private static SessionView session() {
+        return new SessionView(
+                SESSION,
+                ID,
+                "paulo",
+                SessionStatus.PENDING,
+                FieldAccess.LOOK,
+                false,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    /** Notes the types of the frames and reports each as sent. */
+    private Session socket() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
+            if (method.getName().equals("sendText")) {
+                heard.add(RoomFrames.read((String) arguments[0]).getString("type"));
+                ((jakarta.websocket.SendHandler) arguments[1]).onResult(new jakarta.websocket.SendResult());
+            }
+            return null;
+        });
+        return proxy(
+                Session.class, (self, method, arguments) -> method.getName().equals("getAsyncRemote") ? remote : null);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
