@@ -36,11 +36,6 @@ public final class Browsers implements ParameterResolver {
             "--disable-sync",
             "--disable-domain-reliability",
             "--metrics-recording-only",
-            // A camera, a microphone and a screen of the browser's own, given without asking, and calls within this
-            // machine.
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            "--allow-loopback-in-peer-connection",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE *.local");
 
     /** Closed by JUnit with its store, after the last test; or by whoever launched it. */

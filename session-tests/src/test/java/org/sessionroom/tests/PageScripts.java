@@ -9,16 +9,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.sessionroom.launcher.Room;
 
 /**
- * The pages' scripts, in a browser, on the application's own origin and under its content security policy. The tests in
- * js-tests are exported functions; one that throws has failed.
+ * The pages' scripts, in a browser, on the application's own origin and under its content security policy, or without a
+ * server. The tests in js-tests are exported functions; one that throws has failed.
  */
 final class PageScripts implements AutoCloseable {
+
+    /** Browsers give devices to pages of this machine without TLS. Nothing listens there: every answer is the test's. */
+    private static final String NOBODY = "http://localhost";
+
+    private static final Path PAGES = Path.of("../session-web/src/main/webapp");
 
     private final Page page;
 
@@ -30,6 +37,28 @@ final class PageScripts implements AutoCloseable {
         Page page = Browsers.newVisitor(browser).newPage();
         page.route("**/js-tests/*.js", PageScripts::fulfil);
         page.navigate(room.url() + "/notice?about=GOODBYE");
+        return new PageScripts(page);
+    }
+
+    /** An empty page, the scripts as they stand in the sources, and a socket that echoes. */
+    static PageScripts alone(Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.route(
+                NOBODY + "/",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody("<!doctype html><html lang=\"en\"><body></body></html>")));
+        page.route(
+                NOBODY + "/resources/js/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript; charset=utf-8")
+                        .setPath(PAGES.resolve(
+                                URI.create(route.request().url()).getPath().substring(1)))));
+        page.route("**/js-tests/*.js", PageScripts::fulfil);
+        page.routeWebSocket(
+                NOBODY.replace("http", "ws") + "/socket/check",
+                line -> line.onMessage(frame -> line.send(frame.text())));
+        page.navigate(NOBODY + "/");
         return new PageScripts(page);
     }
 
