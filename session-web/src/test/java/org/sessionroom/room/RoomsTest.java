@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -65,8 +66,11 @@ class RoomsTest {
         inject("relay", new Alone());
         inject("clock", Clock.systemUTC());
         Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
-        Entrance entrance =
-                new Entrance(seat, session(), List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
+        Entrance entrance = new Entrance(
+                seat,
+                session(),
+                GivenConsents.after(List.of()),
+                List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
         rooms.enter(new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket()), entrance);
         assertEquals(List.of("welcome", "presence", "presence"), heard);
     }
@@ -85,10 +89,12 @@ class RoomsTest {
                 SessionStatus.PENDING,
                 FieldAccess.LOOK,
                 false,
+                false,
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 0);
     }
 
