@@ -82,7 +82,8 @@ public class Scheduling {
      * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once.
      *
      * @return the appointment, and whether it is new
-     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist
+     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
+     *     rights say of whose it is to be, and of whose it is
      */
     public Booked put(Person person, String externalId, Booking booking) {
         if (!Booking.isText(externalId, LONGEST_EXTERNAL_ID)) {
@@ -93,6 +94,7 @@ public class Scheduling {
         if (known.isEmpty()) {
             return new Booked(create(person, externalId, booking), true);
         }
+        gate.require(Action.MAKE_APPOINTMENT, person, known.get());
         change(person, known.get(), booking);
         return new Booked(known.get(), false);
     }

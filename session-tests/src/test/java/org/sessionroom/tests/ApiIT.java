@@ -168,6 +168,16 @@ class ApiIT {
     }
 
     @Test
+    void anotherTherapistsAppointmentIsNotTakenOver() {
+        String path = somePath();
+        var helenas = new AppointmentJson(
+                "unused", DemoPerson.HELENA, "Bia Souza", "bia@example.org", Instant.parse("2027-03-01T12:00:00Z"));
+        scheduling.put(path, helenas.json()).expect(201);
+        Api.of(room).as("paulo").put(path, booking().json()).expectProblem(403, "NOT_YOURS");
+        assertEquals(helenas.object(), scheduling.get(path).expect(200).object());
+    }
+
+    @Test
     void aGuestsTokenIsGoodForTheirOwnSessionOnly() {
         Opened own = paulo.opens();
         Opened other = paulo.opens();
