@@ -33,7 +33,6 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
-import org.sessionroom.session.Transition;
 
 /** Books, changes, cancels and shows appointments. */
 @Stateless
@@ -106,12 +105,20 @@ public class Scheduling {
         return appointment.booking(key(appointment));
     }
 
-    /** Cancels by the caller's id; twice changes nothing. */
+    /**
+     * Cancels by the caller's id; twice changes nothing.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
     public void cancel(Person person, String externalId) {
         cancel(person, external(externalId));
     }
 
-    /** Cancels, and with it a session that has not begun. */
+    /**
+     * Cancels, and with it a session that has not begun.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
     public void cancel(Person person, UUID id) {
         cancel(person, appointments.lock(id));
     }
@@ -182,9 +189,7 @@ public class Scheduling {
         if (appointment.isCancelled()) {
             return;
         }
-        sessions.uncancelledOfAppointment(appointment.id())
-                .ifPresent(session ->
-                        lifecycle.move(person, session, Transition.CANCEL, Optional.of("appointment cancelled")));
+        sessions.uncancelledOfAppointment(appointment.id()).ifPresent(session -> lifecycle.callOff(person, session));
         appointment.cancel(clock.instant());
         auditing.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
         LOG.appointment(appointment.id(), "cancelled", person.id());

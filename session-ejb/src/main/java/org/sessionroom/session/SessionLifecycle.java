@@ -97,6 +97,20 @@ public class SessionLifecycle {
         return SessionView.of(session, client.isAdmitted());
     }
 
+    /**
+     * Cancels a session because its appointment is cancelled, for which nobody is asked a reason.
+     *
+     * @throws SessionRejected WRONG_STATE once it has begun, whoever asks: then it is its therapist's to end or annul
+     */
+    public void callOff(Person person, SessionId id) {
+        TherapySession session = sessions.lock(id);
+        gate.require(Action.CANCEL, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        if (session.status() != SessionStatus.PENDING) {
+            throw new SessionRejected(Rejection.WRONG_STATE);
+        }
+        step(session, Transition.CANCEL, person, Optional.empty());
+    }
+
     /** Lets the waiting client in, and starts the session if it has not begun. Admitting twice changes nothing. */
     public SessionView admit(Person person, SessionId id) {
         TherapySession session = sessions.lock(id);

@@ -178,6 +178,38 @@ class ApiIT {
     }
 
     @Test
+    void anAppointmentIsNotCancelledOnceItsSessionHasBegun() {
+        Opened opened = paulo.opens();
+        String appointment = "/appointments/" + opened.booking().externalId();
+        String session = "/sessions/" + opened.session();
+        Api therapist = Api.of(room).as("paulo");
+        for (String step : List.of("START", "PAUSE", "RESUME", "COMPLETE")) {
+            therapist
+                    .post(session + "/transitions", "{\"transition\":\"" + step + "\"}")
+                    .expect(200);
+            therapist.delete(appointment).expectProblem(409, "WRONG_STATE");
+        }
+        assertEquals("COMPLETED", therapist.get(session).expect(200).object().getString("status"));
+    }
+
+    @Test
+    void withAnAppointmentItsWaitingSessionIsCancelledAndNoReasonIsMadeUp() {
+        Opened opened = paulo.opens();
+        String appointment = "/appointments/" + opened.booking().externalId();
+        scheduling.delete(appointment).expect(204);
+        scheduling.delete(appointment).expect(204);
+        assertEquals(
+                "CANCELLED",
+                scheduling
+                        .get("/sessions/" + opened.session())
+                        .expect(200)
+                        .object()
+                        .getString("status"));
+        String reasons = "select count(sealed_reason) from session_transition where session_id = ?";
+        assertEquals(0, new Records(room.database().dataSource()).number(reasons, opened.session()));
+    }
+
+    @Test
     void aGuestsTokenIsGoodForTheirOwnSessionOnly() {
         Opened own = paulo.opens();
         Opened other = paulo.opens();
