@@ -148,8 +148,7 @@ public class Scheduling {
                 appointment.id(),
                 appointment.booking(key(appointment)),
                 appointment.isCancelled(),
-                session.map(
-                        opened -> SessionView.of(opened, client.orElseThrow().isAdmitted())),
+                session.map(opened -> SessionView.of(opened, client.orElseThrow())),
                 session.flatMap(opened -> invitations.latest(opened.id())).map(Invitation::mailStatus),
                 client.filter(seat -> !seat.isAdmitted()).flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
     }

@@ -61,6 +61,9 @@ public class Inviting {
     private Event<InvitationIssued> issued;
 
     @Inject
+    private Event<ParticipantRenamed> renamed;
+
+    @Inject
     private Event<SessionChanged> changed;
 
     @Inject
@@ -114,7 +117,7 @@ public class Inviting {
      * @param name how the client wants to be called
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
      */
-    public Guest redeem(InvitationToken token, String name) {
+    public Seat redeem(InvitationToken token, String name) {
         if (!Booking.isText(name, Booking.LONGEST_NAME)) {
             throw new SessionRejected(Rejection.INVALID);
         }
@@ -125,21 +128,18 @@ public class Inviting {
         });
         invitation.redeem(clock.instant());
         Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
-        client.rename(name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
-        client.waitAgain();
-        Person person = Person.client(client.id(), session.id());
+        client.take(invitation.id(), name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
+        Person person = Person.client(client.id(), session.id(), invitation.id());
         auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
         LOG.invitation(session.id(), invitation.id(), "redeemed");
-        changed.fire(new SessionChanged(SessionView.of(session, false)));
-        return new Guest(new Seat(person, session.id(), client.id()), invitation.id());
+        renamed.fire(new ParticipantRenamed(session.id(), client.id(), name.strip()));
+        changed.fire(new SessionChanged(SessionView.of(session, client)));
+        return new Seat(person, session.id(), client.id());
     }
 
-    /** Whether a guest still holds the seat: the session lives, and no newer link was redeemed since. */
-    public boolean isCurrent(Guest guest) {
-        return invitations
-                .lastRedeemed(guest.seat().session())
-                .filter(last -> last.id().equals(guest.invitation()))
-                .isPresent();
+    /** Whether the client's seat is still theirs: no newer link gave it to somebody else. */
+    public boolean isCurrent(Seat guest) {
+        return sessions.seats(guest.session()).stream().anyMatch(seat -> seat.isHeldBy(guest.person()));
     }
 
     /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */

@@ -4,7 +4,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.infinispan.Cache;
 import org.sessionroom.session.SessionId;
@@ -19,6 +21,7 @@ public class Tickets {
     private static final int LIFE_SECONDS = 30;
     private static final int BYTES = 24;
     private static final String SEPARATOR = " ";
+    private static final String NO_INVITATION = "-";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -30,8 +33,10 @@ public class Tickets {
         random.nextBytes(secret);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         String role = person.is(Role.CLIENT) ? Role.CLIENT.name() : Role.THERAPIST.name();
-        tickets.put(
-                ticket, String.join(SEPARATOR, session.toString(), role, person.id()), LIFE_SECONDS, TimeUnit.SECONDS);
+        // The user name comes last, because it may hold the separator.
+        String issued = String.join(
+                SEPARATOR, session.toString(), role, Objects.toString(person.invitation(), NO_INVITATION), person.id());
+        tickets.put(ticket, issued, LIFE_SECONDS, TimeUnit.SECONDS);
         return ticket;
     }
 
@@ -41,11 +46,11 @@ public class Tickets {
     }
 
     private static Admission read(String issued) {
-        String[] parts = issued.split(SEPARATOR, 3);
+        String[] parts = issued.split(SEPARATOR, 4);
         SessionId session = SessionId.parse(parts[0]);
         Person person = Role.valueOf(parts[1]) == Role.CLIENT
-                ? Person.client(ParticipantId.parse(parts[2]), session)
-                : Person.therapist(parts[2]);
+                ? Person.client(ParticipantId.parse(parts[3]), session, UUID.fromString(parts[2]))
+                : Person.therapist(parts[3]);
         return new Admission(person, session);
     }
 

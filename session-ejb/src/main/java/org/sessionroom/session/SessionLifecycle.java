@@ -65,16 +65,14 @@ public class SessionLifecycle {
         TherapySession session = sessions.get(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.READ_SESSION, person, session, client);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /** A therapist's own sessions, newest first, at most so many. */
     public List<SessionView> readAll(Person person, int limit) {
         gate.require(Action.READ_AGENDA, person, person.id());
         return sessions.ofTherapist(person.id(), limit).stream()
-                .map(session -> SessionView.of(
-                        session,
-                        sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted()))
+                .map(session -> SessionView.of(session, sessions.seat(session.id(), ParticipantRole.CLIENT)))
                 .toList();
     }
 
@@ -94,7 +92,7 @@ public class SessionLifecycle {
             throw new SessionRejected(Rejection.INVALID);
         }
         step(session, transition, person, why);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /**
@@ -121,7 +119,7 @@ public class SessionLifecycle {
             step(session, Transition.START, person, Optional.empty());
         }
         acted(session, Action.ADMIT, person);
-        return SessionView.of(session, true);
+        return SessionView.of(session, client);
     }
 
     /** Switches what the client may do on the field, at once. */
@@ -131,7 +129,7 @@ public class SessionLifecycle {
         gate.require(Action.SET_ACCESS, person, session, client);
         session.setClientAccess(access);
         acted(session, Action.SET_ACCESS, person);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /**
@@ -175,7 +173,7 @@ public class SessionLifecycle {
     }
 
     private void tell(TherapySession session) {
-        boolean admitted = sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted();
-        changed.fire(new SessionChanged(SessionView.of(session, admitted)));
+        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        changed.fire(new SessionChanged(SessionView.of(session, client)));
     }
 }

@@ -3,8 +3,13 @@ package org.sessionroom.session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.participant.Participant;
 
-/** A session as people and systems are shown it; nothing clinical. */
+/**
+ * A session as people and systems are shown it; nothing clinical.
+ *
+ * @param guest the invitation by which the client's seat was last taken
+ */
 public record SessionView(
         SessionId id,
         UUID appointmentId,
@@ -12,20 +17,22 @@ public record SessionView(
         SessionStatus status,
         FieldAccess clientAccess,
         boolean clientAdmitted,
+        Optional<UUID> guest,
         Instant openedAt,
         Optional<Instant> startedAt,
         Optional<Instant> endsAt,
         Optional<Instant> endedAt,
         long seq) {
 
-    public static SessionView of(TherapySession session, boolean clientAdmitted) {
+    public static SessionView of(TherapySession session, Participant client) {
         return new SessionView(
                 session.id(),
                 session.appointmentId(),
                 session.therapist(),
                 session.status(),
                 session.clientAccess(),
-                clientAdmitted,
+                client.isAdmitted(),
+                client.invitation(),
                 session.openedAt(),
                 session.startedAt(),
                 session.endsAt(),

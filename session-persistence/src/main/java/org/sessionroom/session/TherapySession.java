@@ -173,9 +173,9 @@ public class TherapySession {
      */
     public Standing standing(Person person, Participant client) {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
-        boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
         boolean reaches = person.boundTo() == null || person.boundTo().equals(id());
-        return new Standing(reaches && (conducts || takesPart), status, client.isAdmitted(), clientAccess);
+        return new Standing(
+                reaches && (conducts || client.isHeldBy(person)), status, client.isAdmitted(), clientAccess);
     }
 
     public SessionId id() {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +86,41 @@ class InvitationIT {
     }
 
     @Test
+    void whoeverHadTheSeatBeforeIsOutForGood() {
+        Opened opened = therapist.opens();
+        var alice = new Client(room).joins(opened.link(), "Alice");
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine alicesLine = alice.enters(opened)) {
+            assertEquals("done", desk.command("ADMIT"));
+            alicesLine.await(frame -> RoomLine.is("session").test(frame)
+                    && frame.getJsonObject("session").getBoolean("admitted"));
+            HttpVisitor.Pass kept = alice.pass(opened.session());
+
+            var bruno = new Client(room).joins(therapist.invitesAgain(opened), "Bruno");
+
+            assertEquals(4004, alicesLine.closeCode());
+            desk.await(clientCalled("Bruno"));
+            try (RoomLine brunosLine = bruno.enters(opened)) {
+                brunosLine.await("welcome");
+                assertEquals(4004, RoomLine.open(room, kept.ticket()).closeCode());
+                Api alices = Api.of(room).with(kept.token());
+                alices.get("/sessions/" + opened.session()).expectProblem(403, "NOT_YOURS");
+                alices.get("/sessions/" + opened.session() + "/field").expectProblem(403, "NOT_YOURS");
+                assertEquals(401, alice.askForPass(opened.session(), "CLIENT").statusCode());
+
+                assertEquals("done", desk.command("ADMIT"));
+                brunosLine.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
+            }
+        }
+    }
+
+    private static Predicate<JsonObject> clientCalled(String name) {
+        return RoomLine.is("presence").and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
+                .anyMatch(person -> person.getString("role").equals("CLIENT")
+                        && person.getString("name").equals(name)));
+    }
+
+    @Test
     void whoComesByANewerLinkTakesTheSeatAndWaitsAgain(Browser browser) {
         Opened opened = therapist.opens();
         try (RoomLine desk = therapist.enters(opened)) {
@@ -94,7 +132,7 @@ class InvitationIT {
             RoomWindow second =
                     ClientWindow.at(browser, therapist.invitesAgain(opened)).joins();
             second.waitsForTheTherapist();
-            first.sees("outra janela");
+            first.sees("não é sua");
             assertFalse(second.mayChange());
             assertEquals("done", desk.command("ADMIT"));
             second.seesTheField();

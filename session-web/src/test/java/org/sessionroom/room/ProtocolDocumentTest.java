@@ -111,6 +111,7 @@ class ProtocolDocumentTest {
                 SessionStatus.ACTIVE,
                 FieldAccess.MOVE,
                 true,
+                Optional.of(ID),
                 NOW,
                 Optional.of(NOW),
                 Optional.of(NOW),
