@@ -57,4 +57,8 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 10, value = "a token of the institution's provider was refused (%s)")
     void tokenRefused(String kind);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 13, value = "a token of the institution's provider was exchanged by %s")
+    void tokenExchanged(String actor);
 }

@@ -210,6 +210,14 @@ class ApiIT {
     }
 
     @Test
+    void anExchangeOfTokensIsAudited() {
+        var records = new Records(room.database().dataSource());
+        long before = records.audited("TOKEN_EXCHANGED", "scheduling");
+        Api.of(room).asScheduling();
+        assertEquals(before + 1, records.audited("TOKEN_EXCHANGED", "scheduling"));
+    }
+
+    @Test
     void aGuestsTokenIsGoodForTheirOwnSessionOnly() {
         Opened own = paulo.opens();
         Opened other = paulo.opens();
