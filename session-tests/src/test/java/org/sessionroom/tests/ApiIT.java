@@ -218,6 +218,15 @@ class ApiIT {
     }
 
     @Test
+    void aRefusalStandsInTheLog() {
+        String path = somePath();
+        scheduling.put(path, booking().json()).expect(201);
+        Api.of(room).as("helena").delete(path).expectProblem(403, "NOT_YOURS");
+        Eventually.holds("line", () -> room.nodes().get(0).logged().stream()
+                .anyMatch(line -> line.contains("CANCEL_APPOINTMENT by helena refused, NOT_YOURS")));
+    }
+
+    @Test
     void aGuestsTokenIsGoodForTheirOwnSessionOnly() {
         Opened own = paulo.opens();
         Opened other = paulo.opens();
