@@ -17,6 +17,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.participant.Invitation;
 import org.sessionroom.participant.Invitations;
+import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -65,6 +66,9 @@ public class Scheduling {
     @EJB
     private SessionLifecycle lifecycle;
 
+    @EJB
+    private Inviting inviting;
+
     @Inject
     private Ids ids;
 
@@ -78,7 +82,8 @@ public class Scheduling {
     }
 
     /**
-     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once.
+     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once. Another name or address
+     * after the room was opened ends the link that was sent, and a new one goes out.
      *
      * @return the appointment, and whether it is new
      * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
@@ -164,18 +169,23 @@ public class Scheduling {
 
     private void change(Person person, Appointment appointment, Booking booking) {
         SealingKey key = key(appointment);
-        if (!appointment.isCancelled() && appointment.booking(key).equals(booking)) {
+        Booking before = appointment.booking(key);
+        if (!appointment.isCancelled() && before.equals(booking)) {
             return;
         }
-        sessions.ofAppointment(appointment.id()).ifPresent(session -> {
-            if (session.status() != SessionStatus.PENDING
-                    || !session.therapist().equals(booking.therapist())) {
-                throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
-            }
-            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
-        });
+        Optional<TherapySession> session = sessions.lockOfAppointment(appointment.id());
+        if (session.isPresent()) {
+            requireUnbegun(session.get(), booking);
+        }
         appointment.change(booking, key);
+        session.ifPresent(opened -> inviting.correct(person, opened, before, booking));
         booked(person, appointment, "changed");
+    }
+
+    private static void requireUnbegun(TherapySession session, Booking booking) {
+        if (session.status() != SessionStatus.PENDING || !session.therapist().equals(booking.therapist())) {
+            throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
+        }
     }
 
     private void booked(Person person, Appointment appointment, String what) {

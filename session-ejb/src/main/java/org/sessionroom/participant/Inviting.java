@@ -81,6 +81,32 @@ public class Inviting {
         TherapySession session = sessions.lock(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.INVITE, person, session, client);
+        return issue(person, session, client);
+    }
+
+    /**
+     * What was booked is corrected before the session has begun. With another address, or another name before anybody came
+     * in, the link sent before is no longer the right person's: it ends, whoever took the seat by it loses the seat, and a
+     * new one goes out. The right to it is the one to change the booking, so that no other is asked.
+     *
+     * @param session its row locked by this transaction
+     */
+    public void correct(Person person, TherapySession session, Booking before, Booking booking) {
+        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        boolean anotherAddress = !before.clientEmail().equals(booking.clientEmail());
+        boolean anotherName = !before.clientName().equals(booking.clientName());
+        if (anotherAddress || anotherName && client.invitation().isEmpty()) {
+            client.keepFor(booking.clientName(), keys.of(session.id().value(), RetentionClass.SESSION));
+            issue(person, session, client);
+            renamed.fire(new ParticipantRenamed(session.id(), client.id(), booking.clientName()));
+            changed.fire(new SessionChanged(SessionView.of(session, client)));
+        } else {
+            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
+        }
+    }
+
+    private IssuedInvitation issue(Person person, TherapySession session, Participant client) {
+        SessionId id = session.id();
         Instant now = clock.instant();
         invitations.revokeAll(id, now);
         Appointment appointment = appointments.get(session.appointmentId());

@@ -77,6 +77,13 @@ public class Participant {
         rename(name, key);
     }
 
+    /** It is meant for somebody else than was thought: whoever took it loses it. */
+    public void keepFor(String name, SealingKey key) {
+        invitationId = null;
+        admittedAt = null;
+        rename(name, key);
+    }
+
     /** The invitation by which the client's seat was last taken. */
     public Optional<UUID> invitation() {
         return Optional.ofNullable(invitationId);

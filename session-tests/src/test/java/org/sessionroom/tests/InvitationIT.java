@@ -120,6 +120,65 @@ class InvitationIT {
                         && person.getString("name").equals(name)));
     }
 
+    private static AppointmentJson corrected(Opened opened, String clientName) {
+        AppointmentJson booking = opened.booking();
+        return new AppointmentJson(
+                booking.externalId(),
+                booking.therapist(),
+                clientName,
+                "right-" + booking.clientEmail(),
+                booking.startsAt());
+    }
+
+    private static void books(AppointmentJson booking) {
+        Api.of(room)
+                .asScheduling()
+                .put("/appointments/" + booking.externalId(), booking.json())
+                .expect(200);
+    }
+
+    @Test
+    void aCorrectedAddressEndsTheLinkThatWentToTheOther() {
+        Opened opened = therapist.opens();
+        String toTheStranger = ClientWindow.linkMailedTo(room, opened.booking().clientEmail());
+        AppointmentJson corrected = corrected(opened, "Beatriz Nogueira");
+        books(corrected);
+        assertEquals("INVITATION_REVOKED", new Client(room).looksAt(toTheStranger));
+        String toTheClient = ClientWindow.linkMailedTo(room, corrected.clientEmail());
+        assertEquals("VALID", new Client(room).looksAt(toTheClient));
+        try (RoomLine desk = therapist.enters(opened)) {
+            assertTrue(clientCalled("Beatriz Nogueira").test(desk.await("presence")));
+        }
+    }
+
+    @Test
+    void aStrangerInTheWaitingRoomLeavesItWhenTheAddressIsCorrected() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine stranger = new Client(room).joins(opened.link()).enters(opened)) {
+            stranger.await("welcome");
+            books(corrected(opened, "Beatriz Nogueira"));
+            assertEquals(4004, stranger.closeCode());
+            desk.await(clientCalled("Beatriz Nogueira"));
+        }
+    }
+
+    @Test
+    void whoWasAdmittedStaysWhenTheAddressIsCorrected() {
+        Opened opened = therapist.opens();
+        try (RoomLine desk = therapist.enters(opened);
+                RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+            assertEquals("done", desk.command("ADMIT"));
+            Api.of(room)
+                    .asScheduling()
+                    .put(
+                            "/appointments/" + opened.booking().externalId(),
+                            corrected(opened, "Beatriz Nogueira").json())
+                    .expectProblem(409, "APPOINTMENT_OPENED");
+            client.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
+        }
+    }
+
     @Test
     void whoComesByANewerLinkTakesTheSeatAndWaitsAgain(Browser browser) {
         Opened opened = therapist.opens();
