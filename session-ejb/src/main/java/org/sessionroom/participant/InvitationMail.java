@@ -45,7 +45,7 @@ public class InvitationMail {
     }
 
     private MimeMessage compose(InvitationIssued issued, String address) throws MessagingException {
-        InvitationText text = new InvitationText(issued.booking(), Inviting.link(issued.token()));
+        InvitationText text = new InvitationText(issued.booking(), Inviting.link(issued.token()), issued.expiresAt());
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text.plain(), UTF_8);
         MimeBodyPart html = new MimeBodyPart();

@@ -1,9 +1,12 @@
 package org.sessionroom.participant;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
-import java.util.Locale;
+import java.time.format.TextStyle;
 import org.sessionroom.Hospital;
 import org.sessionroom.Messages;
 import org.sessionroom.appointment.Booking;
@@ -11,13 +14,19 @@ import org.sessionroom.appointment.Booking;
 /** The words of an invitation's mail, in the client's language. */
 final class InvitationText {
 
+    /** The zone's name as people say it, whatever the season: a client may read the mail in another. */
+    private static final DateTimeFormatter ZONE =
+            new DateTimeFormatterBuilder().appendGenericZoneText(TextStyle.FULL).toFormatter();
+
     private final Booking booking;
     private final URI link;
+    private final Instant expiresAt;
     private final Messages messages;
 
-    InvitationText(Booking booking, URI link) {
+    InvitationText(Booking booking, URI link, Instant expiresAt) {
         this.booking = booking;
         this.link = link;
+        this.expiresAt = expiresAt;
         this.messages = Messages.in(booking.language());
     }
 
@@ -32,7 +41,7 @@ final class InvitationText {
                         sentence(),
                         messages.text("mail.invitation.how"),
                         link.toString(),
-                        messages.text("mail.invitation.private"),
+                        validity(),
                         messages.text("mail.invitation.mistake"))
                 + "\n";
     }
@@ -58,20 +67,30 @@ final class InvitationText {
                         escape(messages.text("mail.invitation.how")),
                         escape(link.toString()),
                         escape(messages.text("mail.invitation.button")),
-                        escape(messages.text("mail.invitation.private")),
+                        escape(validity()),
                         escape(messages.text("mail.invitation.mistake")));
     }
 
     private String sentence() {
-        Locale language = booking.language();
-        var start = booking.startsAt().atZone(Hospital.timeZone());
-        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(language)
-                .format(start);
-        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(language)
-                .format(start);
-        return messages.text("mail.invitation.when", booking.therapistName(), day, time);
+        ZonedDateTime start = booking.startsAt().atZone(Hospital.timeZone());
+        return messages.text(
+                "mail.invitation.when",
+                booking.therapistName(),
+                format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL), start),
+                format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), start),
+                format(ZONE, start));
+    }
+
+    private String validity() {
+        ZonedDateTime end = expiresAt.atZone(Hospital.timeZone());
+        return messages.text(
+                "mail.invitation.private",
+                format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG), end),
+                format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), end));
+    }
+
+    private String format(DateTimeFormatter formatter, ZonedDateTime time) {
+        return formatter.withLocale(booking.language()).format(time);
     }
 
     private static String escape(String text) {

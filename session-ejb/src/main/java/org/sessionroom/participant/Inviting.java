@@ -115,7 +115,7 @@ public class Inviting {
         Invitation invitation = new Invitation(ids.next(), client, token, booking.startsAt(), now);
         invitations.add(invitation);
         booking.clientEmail().ifPresent(email -> invitation.mail(MailStatus.QUEUED));
-        issued.fire(new InvitationIssued(invitation.id(), id, token, booking));
+        issued.fire(new InvitationIssued(invitation.id(), id, token, invitation.expiresAt(), booking));
         auditing.done(person, Action.INVITE, id, appointment.id());
         LOG.invitation(id, invitation.id(), "issued");
         return new IssuedInvitation(

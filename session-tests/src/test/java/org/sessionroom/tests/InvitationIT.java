@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +76,15 @@ class InvitationIT {
         assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join#" + "A".repeat(43)));
         assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join#garbage"));
         assertEquals("INVITATION_UNKNOWN", said(browser, room.url() + "/join"));
+    }
+
+    @Test
+    void aLinkPastItsTimeSaysSo(Browser browser) {
+        Opened opened = therapist.opens();
+        new Records(room.database().dataSource()).expireInvitations(opened.session());
+        assertEquals("INVITATION_EXPIRED", said(browser, opened.link()));
+        assertEquals("INVITATION_EXPIRED", Client.kind(new Client(room).tryToJoin(opened.link())));
+        assertEquals("VALID", said(browser, therapist.invitesAgain(opened)));
     }
 
     @Test
@@ -177,6 +190,16 @@ class InvitationIT {
                     .expectProblem(409, "APPOINTMENT_OPENED");
             client.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
         }
+    }
+
+    @Test
+    void theMailSaysInWhichTimeZoneAndUntilWhen() {
+        Opened opened = therapist.opens();
+        String mail = ClientWindow.mailTo(room, opened.booking().clientEmail()).text();
+        assertTrue(mail.contains("Horário de Brasília"), mail);
+        Instant until = opened.booking().startsAt().plus(Duration.ofHours(2));
+        String time = DateTimeFormatter.ofPattern("HH:mm").format(until.atZone(ZoneId.of("America/Sao_Paulo")));
+        assertTrue(mail.contains("até") && mail.contains(time), mail);
     }
 
     @Test
