@@ -193,6 +193,15 @@ class InvitationIT {
     }
 
     @Test
+    void theMailSaysWhoSendsItAndShowsTheLinkInBothParts() {
+        Opened opened = therapist.opens();
+        var mail = ClientWindow.mailTo(room, opened.booking().clientEmail());
+        assertEquals("Sala de Sessão <sala@localhost>", mail.from());
+        assertTrue(mail.text().contains(opened.link()), mail.text());
+        assertTrue(mail.html().contains(">" + opened.link() + "<"), mail.html());
+    }
+
+    @Test
     void theMailSaysInWhichTimeZoneAndUntilWhen() {
         Opened opened = therapist.opens();
         String mail = ClientWindow.mailTo(room, opened.booking().clientEmail()).text();
