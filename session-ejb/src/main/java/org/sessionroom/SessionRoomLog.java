@@ -65,4 +65,13 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 12, value = "a heartbeat of the rooms failed")
     void heartbeatFailed(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 13, value = "a token of the institution's provider was exchanged by %s")
+    void tokenExchanged(String actor);
+
+    /** @param appointment its id, if it has one */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 14, value = "appointment %s: %s by %s refused, %s")
+    void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection);
 }

@@ -3,6 +3,7 @@ package org.sessionroom.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sessionroom.participant.Person;
@@ -23,6 +24,11 @@ public class CallingPerson {
                 .filter(role -> role != Role.SYSTEM)
                 .collect(Collectors.toSet());
         String session = token.getClaim("sid");
-        return new Person(token.getSubject(), roles, session == null ? null : SessionId.parse(session));
+        String invitation = token.getClaim("invitation");
+        return new Person(
+                token.getSubject(),
+                roles,
+                session == null ? null : SessionId.parse(session),
+                invitation == null ? null : UUID.fromString(invitation));
     }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sessionroom.identity.ProviderTokens;
 import org.sessionroom.identity.SigningKeys;
+import org.sessionroom.identity.TokenExchange;
 import org.sessionroom.identity.TokenMint;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -39,10 +39,7 @@ public class IdentityResource {
     private SigningKeys keys;
 
     @EJB
-    private TokenMint mint;
-
-    @EJB
-    private ProviderTokens providerTokens;
+    private TokenExchange exchange;
 
     @Inject
     private CallingPerson caller;
@@ -86,13 +83,13 @@ public class IdentityResource {
         if (subjectToken == null || !ACCESS_TOKEN.equals(subjectTokenType)) {
             return refusal("invalid_request");
         }
-        Optional<Person> person = providerTokens.read(subjectToken);
-        if (person.isEmpty()) {
+        Optional<String> token = exchange.exchange(subjectToken);
+        if (token.isEmpty()) {
             return refusal("invalid_grant");
         }
         return Response.ok(Map.of(
                         "access_token",
-                        mint.mint(person.get()),
+                        token.get(),
                         "issued_token_type",
                         ACCESS_TOKEN,
                         "token_type",

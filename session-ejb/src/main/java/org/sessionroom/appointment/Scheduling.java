@@ -17,6 +17,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.participant.Invitation;
 import org.sessionroom.participant.Invitations;
+import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -33,7 +34,6 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
-import org.sessionroom.session.Transition;
 
 /** Books, changes, cancels and shows appointments. */
 @Stateless
@@ -66,6 +66,9 @@ public class Scheduling {
     @EJB
     private SessionLifecycle lifecycle;
 
+    @EJB
+    private Inviting inviting;
+
     @Inject
     private Ids ids;
 
@@ -79,10 +82,12 @@ public class Scheduling {
     }
 
     /**
-     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once.
+     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once. Another name or address
+     * after the room was opened ends the link that was sent, and a new one goes out.
      *
      * @return the appointment, and whether it is new
-     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist
+     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
+     *     rights say of whose it is to be, and of whose it is
      */
     public Booked put(Person person, String externalId, Booking booking) {
         if (!Booking.isText(externalId, LONGEST_EXTERNAL_ID)) {
@@ -93,6 +98,7 @@ public class Scheduling {
         if (known.isEmpty()) {
             return new Booked(create(person, externalId, booking), true);
         }
+        gate.require(Action.MAKE_APPOINTMENT, person, known.get());
         change(person, known.get(), booking);
         return new Booked(known.get(), false);
     }
@@ -104,12 +110,20 @@ public class Scheduling {
         return appointment.booking(key(appointment));
     }
 
-    /** Cancels by the caller's id; twice changes nothing. */
+    /**
+     * Cancels by the caller's id; twice changes nothing.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
     public void cancel(Person person, String externalId) {
         cancel(person, external(externalId));
     }
 
-    /** Cancels, and with it a session that has not begun. */
+    /**
+     * Cancels, and with it a session that has not begun.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
     public void cancel(Person person, UUID id) {
         cancel(person, appointments.lock(id));
     }
@@ -139,8 +153,7 @@ public class Scheduling {
                 appointment.id(),
                 appointment.booking(key(appointment)),
                 appointment.isCancelled(),
-                session.map(
-                        opened -> SessionView.of(opened, client.orElseThrow().isAdmitted())),
+                session.map(opened -> SessionView.of(opened, client.orElseThrow())),
                 session.flatMap(opened -> invitations.latest(opened.id())).map(Invitation::mailStatus),
                 client.filter(seat -> !seat.isAdmitted()).flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
     }
@@ -156,18 +169,23 @@ public class Scheduling {
 
     private void change(Person person, Appointment appointment, Booking booking) {
         SealingKey key = key(appointment);
-        if (!appointment.isCancelled() && appointment.booking(key).equals(booking)) {
+        Booking before = appointment.booking(key);
+        if (!appointment.isCancelled() && before.equals(booking)) {
             return;
         }
-        sessions.ofAppointment(appointment.id()).ifPresent(session -> {
-            if (session.status() != SessionStatus.PENDING
-                    || !session.therapist().equals(booking.therapist())) {
-                throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
-            }
-            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
-        });
+        Optional<TherapySession> session = sessions.lockOfAppointment(appointment.id());
+        if (session.isPresent()) {
+            requireUnbegun(session.get(), booking);
+        }
         appointment.change(booking, key);
+        session.ifPresent(opened -> inviting.correct(person, opened, before, booking));
         booked(person, appointment, "changed");
+    }
+
+    private static void requireUnbegun(TherapySession session, Booking booking) {
+        if (session.status() != SessionStatus.PENDING || !session.therapist().equals(booking.therapist())) {
+            throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
+        }
     }
 
     private void booked(Person person, Appointment appointment, String what) {
@@ -180,9 +198,7 @@ public class Scheduling {
         if (appointment.isCancelled()) {
             return;
         }
-        sessions.uncancelledOfAppointment(appointment.id())
-                .ifPresent(session ->
-                        lifecycle.move(person, session, Transition.CANCEL, Optional.of("appointment cancelled")));
+        sessions.uncancelledOfAppointment(appointment.id()).ifPresent(session -> lifecycle.callOff(person, session));
         appointment.cancel(clock.instant());
         auditing.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
         LOG.appointment(appointment.id(), "cancelled", person.id());

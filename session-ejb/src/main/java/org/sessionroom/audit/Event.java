@@ -4,5 +4,6 @@ package org.sessionroom.audit;
 public enum Event {
     ROOM_JOINED,
     ROOM_LEFT,
-    INVITATION_REDEEMED
+    INVITATION_REDEEMED,
+    TOKEN_EXCHANGED
 }

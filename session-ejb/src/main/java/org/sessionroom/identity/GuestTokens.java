@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.sessionroom.participant.Guest;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Seat;
@@ -36,7 +35,6 @@ public class GuestTokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("guest+jwt");
     private static final String AUDIENCE = "session-web";
-    private static final String INVITATION = "invitation";
 
     @EJB
     private SigningKeys keys;
@@ -44,15 +42,15 @@ public class GuestTokens {
     @EJB
     private TokenMint mint;
 
-    public String issue(Guest guest) {
+    public String issue(Seat guest) {
         return mint.sign(TYPE, LIFE, claims -> claims.audience(AUDIENCE)
-                .subject(guest.seat().participant().toString())
-                .claim(TokenMint.SESSION, guest.seat().session().toString())
-                .claim(INVITATION, guest.invitation().toString()));
+                .subject(guest.participant().toString())
+                .claim(TokenMint.SESSION, guest.session().toString())
+                .claim(TokenMint.INVITATION, guest.person().invitation().toString()));
     }
 
     /** The guest a token was issued to, or empty when it is not one of ours or past its time. */
-    public Optional<Guest> read(String token) {
+    public Optional<Seat> read(String token) {
         DefaultJWTProcessor<SecurityContext> verifier = new DefaultJWTProcessor<>();
         verifier.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
         verifier.setJWSKeySelector(
@@ -60,7 +58,7 @@ public class GuestTokens {
         verifier.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 AUDIENCE,
                 new JWTClaimsSet.Builder().issuer(TokenMint.ISSUER).build(),
-                Set.of("sub", "exp", TokenMint.SESSION, INVITATION)));
+                Set.of("sub", "exp", TokenMint.SESSION, TokenMint.INVITATION)));
         try {
             return Optional.of(guest(verifier.process(token, null)));
         } catch (ParseException | BadJOSEException | JOSEException notOurs) {
@@ -68,10 +66,10 @@ public class GuestTokens {
         }
     }
 
-    private static Guest guest(JWTClaimsSet claims) throws ParseException {
+    private static Seat guest(JWTClaimsSet claims) throws ParseException {
         SessionId session = SessionId.parse(claims.getStringClaim(TokenMint.SESSION));
         ParticipantId participant = ParticipantId.parse(claims.getSubject());
-        Seat seat = new Seat(Person.client(participant, session), session, participant);
-        return new Guest(seat, UUID.fromString(claims.getStringClaim(INVITATION)));
+        UUID invitation = UUID.fromString(claims.getStringClaim(TokenMint.INVITATION));
+        return new Seat(Person.client(participant, session, invitation), session, participant);
     }
 }

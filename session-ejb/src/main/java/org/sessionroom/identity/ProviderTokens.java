@@ -11,7 +11,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -50,11 +51,18 @@ public class ProviderTokens {
         try {
             JWTClaimsSet claims = verifier().process(token, null);
             Set<Role> roles = roles(claims);
-            return roles.isEmpty() ? Optional.empty() : Optional.of(new Person(userName(claims), roles, null));
+            if (roles.isEmpty()) {
+                LOG.tokenRefused("no role here");
+                return Optional.empty();
+            }
+            return Optional.of(new Person(userName(claims), roles, null));
+        } catch (BadJWTException unsuitable) {
+            // Its signature was good, so that these words are about what the provider said.
+            LOG.tokenRefused(unsuitable.getMessage());
         } catch (ParseException | BadJOSEException | JOSEException | IOException e) {
             LOG.tokenRefused(e.getClass().getSimpleName());
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     private DefaultJWTProcessor<SecurityContext> verifier() throws IOException {
@@ -69,17 +77,24 @@ public class ProviderTokens {
                 JWKSourceBuilder.create(provider.keys(), provider.retriever()).build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
-            // RFC 8725 §3.11: an ID token or a logout token is not an access token; providers type those, if at all,
-            // otherwise.
+            // RFC 8725 §3.11: what is typed as something else, such as a logout token, is not an access token.
             if (type != null && !Set.of("JWT", "at+jwt").contains(type.getType())) {
                 throw new BadJOSEException("unexpected typ");
             }
         });
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                new JWTClaimsSet.Builder().issuer(provider.issuer()).build(), Set.of("sub", "exp")));
+        processor.setJWTClaimsSetVerifier(new AccessTokenClaims(provider.issuer(), audiences()));
         return processor;
+    }
+
+    /** {@code SESSION_TOKEN_AUDIENCE}, or else what the pages' client is called at the provider. */
+    private static Set<String> audiences() {
+        Config config = ConfigProvider.getConfig();
+        return config.getOptionalValues("session.token.audience", String.class)
+                .or(() -> config.getOptionalValues("session.oidc.client.id", String.class))
+                .map(Set::copyOf)
+                .orElse(Set.of("session-room"));
     }
 
     private static String userName(JWTClaimsSet claims) throws ParseException {

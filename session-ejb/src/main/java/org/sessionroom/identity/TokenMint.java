@@ -33,6 +33,9 @@ public class TokenMint {
     /** The claim that binds a token to a session. */
     static final String SESSION = "sid";
 
+    /** The claim that names the invitation a client came by. */
+    static final String INVITATION = "invitation";
+
     /** RFC 9068 §2.1. */
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -54,6 +57,9 @@ public class TokenMint {
                     .claim("groups", person.roles().stream().map(Role::name).toList());
             if (person.boundTo() != null) {
                 claims.claim(SESSION, person.boundTo().toString());
+            }
+            if (person.invitation() != null) {
+                claims.claim(INVITATION, person.invitation().toString());
             }
         });
     }

@@ -1,5 +1,6 @@
 package org.sessionroom.participant;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.session.SessionId;
@@ -7,6 +8,8 @@ import org.sessionroom.session.SessionId;
 /**
  * A link was made. Fired inside the transaction; in memory only, because it carries the link's secret.
  *
+ * @param expiresAt until when it can be redeemed
  * @param booking who is invited to what
  */
-public record InvitationIssued(UUID invitation, SessionId session, InvitationToken token, Booking booking) {}
+public record InvitationIssued(
+        UUID invitation, SessionId session, InvitationToken token, Instant expiresAt, Booking booking) {}

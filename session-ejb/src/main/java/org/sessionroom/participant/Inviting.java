@@ -60,6 +60,9 @@ public class Inviting {
     private Event<InvitationIssued> issued;
 
     @Inject
+    private Event<ParticipantRenamed> renamed;
+
+    @Inject
     private SessionNews news;
 
     @Inject
@@ -77,6 +80,32 @@ public class Inviting {
         TherapySession session = sessions.lock(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.INVITE, person, session, client);
+        return issue(person, session, client);
+    }
+
+    /**
+     * What was booked is corrected before the session has begun. With another address, or another name before anybody came
+     * in, the link sent before is no longer the right person's: it ends, whoever took the seat by it loses the seat, and a
+     * new one goes out. The right to it is the one to change the booking, so that no other is asked.
+     *
+     * @param session its row locked by this transaction
+     */
+    public void correct(Person person, TherapySession session, Booking before, Booking booking) {
+        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        boolean anotherAddress = !before.clientEmail().equals(booking.clientEmail());
+        boolean anotherName = !before.clientName().equals(booking.clientName());
+        if (anotherAddress || anotherName && client.invitation().isEmpty()) {
+            client.keepFor(booking.clientName(), keys.of(session.id().value(), RetentionClass.SESSION));
+            issue(person, session, client);
+            renamed.fire(new ParticipantRenamed(session.id(), client.id(), booking.clientName()));
+            news.tell(session);
+        } else {
+            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
+        }
+    }
+
+    private IssuedInvitation issue(Person person, TherapySession session, Participant client) {
+        SessionId id = session.id();
         Instant now = clock.instant();
         invitations.revokeAll(id, now);
         Appointment appointment = appointments.get(session.appointmentId());
@@ -85,7 +114,7 @@ public class Inviting {
         Invitation invitation = new Invitation(ids.next(), client, token, booking.startsAt(), now);
         invitations.add(invitation);
         booking.clientEmail().ifPresent(email -> invitation.mail(MailStatus.QUEUED));
-        issued.fire(new InvitationIssued(invitation.id(), id, token, booking));
+        issued.fire(new InvitationIssued(invitation.id(), id, token, invitation.expiresAt(), booking));
         auditing.done(person, Action.INVITE, id, appointment.id());
         LOG.invitation(id, invitation.id(), "issued");
         return new IssuedInvitation(
@@ -112,7 +141,7 @@ public class Inviting {
      * @param name how the client wants to be called
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
      */
-    public Guest redeem(InvitationToken token, String name) {
+    public Seat redeem(InvitationToken token, String name) {
         if (!Booking.isText(name, Booking.LONGEST_NAME)) {
             throw new SessionRejected(Rejection.INVALID);
         }
@@ -123,21 +152,18 @@ public class Inviting {
         });
         invitation.redeem(clock.instant());
         Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
-        client.rename(name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
-        client.waitAgain();
-        Person person = Person.client(client.id(), session.id());
+        client.take(invitation.id(), name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
+        Person person = Person.client(client.id(), session.id(), invitation.id());
         auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
         LOG.invitation(session.id(), invitation.id(), "redeemed");
+        renamed.fire(new ParticipantRenamed(session.id(), client.id(), name.strip()));
         news.tell(session);
-        return new Guest(new Seat(person, session.id(), client.id()), invitation.id());
+        return new Seat(person, session.id(), client.id());
     }
 
-    /** Whether a guest still holds the seat: the session lives, and no newer link was redeemed since. */
-    public boolean isCurrent(Guest guest) {
-        return invitations
-                .lastRedeemed(guest.seat().session())
-                .filter(last -> last.id().equals(guest.invitation()))
-                .isPresent();
+    /** Whether the client's seat is still theirs: no newer link gave it to somebody else. */
+    public boolean isCurrent(Seat guest) {
+        return sessions.seats(guest.session()).stream().anyMatch(seat -> seat.isHeldBy(guest.person()));
     }
 
     /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */

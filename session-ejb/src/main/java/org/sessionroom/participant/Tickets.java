@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.infinispan.Cache;
@@ -22,6 +24,7 @@ public class Tickets {
     private static final int LIFE_SECONDS = 30;
     private static final int BYTES = 24;
     private static final String SEPARATOR = " ";
+    private static final String NO_INVITATION = "-";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -43,14 +46,17 @@ public class Tickets {
 
     static String write(Person person, SessionId session) {
         String roles = person.roles().stream().map(Role::name).collect(Collectors.joining(","));
-        return String.join(SEPARATOR, session.toString(), roles, person.id());
+        String invitation = Objects.toString(person.invitation(), NO_INVITATION);
+        // The user name comes last, because it may hold the separator.
+        return String.join(SEPARATOR, session.toString(), roles, invitation, person.id());
     }
 
     static Admission read(String issued) {
-        String[] parts = issued.split(SEPARATOR, 3);
+        String[] parts = issued.split(SEPARATOR, 4);
         SessionId session = SessionId.parse(parts[0]);
         Set<Role> roles = Arrays.stream(parts[1].split(",")).map(Role::valueOf).collect(Collectors.toSet());
-        return new Admission(new Person(parts[2], roles, session), session);
+        UUID invitation = NO_INVITATION.equals(parts[2]) ? null : UUID.fromString(parts[2]);
+        return new Admission(new Person(parts[3], roles, session, invitation), session);
     }
 
     /** Who may connect to which room. */

@@ -4,6 +4,8 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.UUID;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.participant.Participant;
@@ -47,10 +49,12 @@ public class Gate {
         requireOwn(action, person, therapist, null);
     }
 
-    private void requireOwn(Action action, Person person, String therapist, java.util.UUID appointment) {
+    private void requireOwn(Action action, Person person, String therapist, UUID appointment) {
         try {
             Permissions.require(action, person, Standing.outsideSessions(therapist.equals(person.id())));
         } catch (SessionRejected refusal) {
+            LOG.refusedOutsideSessions(
+                    Objects.toString(appointment, "not made yet"), action, person.id(), refusal.rejection());
             auditing.refused(person, action, refusal.rejection(), null, appointment);
             throw refusal;
         }

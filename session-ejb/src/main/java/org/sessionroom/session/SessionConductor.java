@@ -83,7 +83,7 @@ public class SessionConductor implements Serializable {
         List<Occupant> people = seats.stream()
                 .map(other -> new Occupant(other.id(), other.role(), other.name(key)))
                 .toList();
-        return new Entrance(seat, SessionView.of(session, client.isAdmitted()), consents.given(id), people);
+        return new Entrance(seat, SessionView.of(session, client), consents.given(id), people);
     }
 
     private static Participant seatOf(ParticipantRole role, List<Participant> seats) {

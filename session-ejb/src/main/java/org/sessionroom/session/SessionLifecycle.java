@@ -69,7 +69,7 @@ public class SessionLifecycle {
         TherapySession session = sessions.get(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.READ_SESSION, person, session, client);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /**
@@ -85,9 +85,7 @@ public class SessionLifecycle {
     public List<SessionView> readAll(Person person, int limit) {
         gate.require(Action.READ_AGENDA, person, person.id());
         return sessions.ofTherapist(person.id(), limit).stream()
-                .map(session -> SessionView.of(
-                        session,
-                        sessions.seat(session.id(), ParticipantRole.CLIENT).isAdmitted()))
+                .map(session -> SessionView.of(session, sessions.seat(session.id(), ParticipantRole.CLIENT)))
                 .toList();
     }
 
@@ -107,7 +105,21 @@ public class SessionLifecycle {
             throw new SessionRejected(Rejection.INVALID);
         }
         step(session, transition, person, why);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
+    }
+
+    /**
+     * Cancels a session because its appointment is cancelled, for which nobody is asked a reason.
+     *
+     * @throws SessionRejected WRONG_STATE once it has begun, whoever asks: then it is its therapist's to end or annul
+     */
+    public void callOff(Person person, SessionId id) {
+        TherapySession session = sessions.lock(id);
+        gate.require(Action.CANCEL, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        if (session.status() != SessionStatus.PENDING) {
+            throw new SessionRejected(Rejection.WRONG_STATE);
+        }
+        step(session, Transition.CANCEL, person, Optional.empty());
     }
 
     /** Lets the waiting client in, and starts the session if it has not begun. Admitting twice changes nothing. */
@@ -120,7 +132,7 @@ public class SessionLifecycle {
             step(session, Transition.START, person, Optional.empty());
         }
         acted(session, Action.ADMIT, person);
-        return SessionView.of(session, true);
+        return SessionView.of(session, client);
     }
 
     /** Switches what the client may do on the field, at once. */
@@ -130,7 +142,7 @@ public class SessionLifecycle {
         gate.require(Action.SET_ACCESS, person, session, client);
         session.setClientAccess(access);
         acted(session, Action.SET_ACCESS, person);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /** Switches whether the client may share their screen, at once. */
@@ -140,7 +152,7 @@ public class SessionLifecycle {
         gate.require(Action.SET_SHARING, person, session, client);
         session.setClientSharing(allowed);
         acted(session, Action.SET_SHARING, person);
-        return SessionView.of(session, client.isAdmitted());
+        return SessionView.of(session, client);
     }
 
     /**

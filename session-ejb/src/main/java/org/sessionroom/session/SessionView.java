@@ -3,11 +3,13 @@ package org.sessionroom.session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.participant.Participant;
 
 /**
  * A session as people and systems are shown it; nothing clinical.
  *
  * @param revision a higher one is newer
+ * @param guest the invitation by which the client's seat was last taken
  */
 public record SessionView(
         SessionId id,
@@ -17,6 +19,7 @@ public record SessionView(
         FieldAccess clientAccess,
         boolean clientSharing,
         boolean clientAdmitted,
+        Optional<UUID> guest,
         Instant openedAt,
         Optional<Instant> startedAt,
         Optional<Instant> endsAt,
@@ -24,7 +27,7 @@ public record SessionView(
         long seq,
         long revision) {
 
-    public static SessionView of(TherapySession session, boolean clientAdmitted) {
+    public static SessionView of(TherapySession session, Participant client) {
         return new SessionView(
                 session.id(),
                 session.appointmentId(),
@@ -32,7 +35,8 @@ public record SessionView(
                 session.status(),
                 session.clientAccess(),
                 session.clientSharing(),
-                clientAdmitted,
+                client.isAdmitted(),
+                client.invitation(),
                 session.openedAt(),
                 session.startedAt(),
                 session.endsAt(),

@@ -3,6 +3,7 @@ package org.sessionroom.participant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.session.SessionId;
@@ -23,7 +24,8 @@ class TicketsTest {
 
     @Test
     void aClientComesOutAsTheyWentIn() {
-        Person client = Person.client(ParticipantId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7"), SESSION);
+        Person client =
+                Person.client(ParticipantId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7"), SESSION, UUID.randomUUID());
         assertEquals(new Admission(client, SESSION), Tickets.read(Tickets.write(client, SESSION)));
     }
 }

@@ -16,13 +16,13 @@ import org.sessionroom.session.SessionRejected;
 
 /**
  * The way in for a client. Issued when the room is opened, redeemed once by the person's own click, good until two hours
- * after the planned start. It can be revoked; issuing a new one revokes the old. The secret itself is not kept.
+ * after the planned start, or after it was issued where that is later. It can be revoked; issuing a new one revokes the old. The secret itself is not kept.
  */
 @Entity
 @Table(name = "invitation")
 public class Invitation {
 
-    /** How long after the planned start a link can still be redeemed. */
+    /** How long after the planned start, or after being issued later than that, a link can still be redeemed. */
     public static final Duration VALID_AFTER_START = Duration.ofHours(2);
 
     @Id
@@ -65,7 +65,7 @@ public class Invitation {
         reschedule(plannedStart);
     }
 
-    /** The meeting was moved; the link moves with it. A link asked for late is good for two hours all the same. */
+    /** The meeting was moved; the link moves with it. One asked for late is good for two hours all the same: people begin late. */
     public void reschedule(Instant plannedStart) {
         Instant start = plannedStart.isBefore(issuedAt) ? issuedAt : plannedStart;
         expiresAt = start.plus(VALID_AFTER_START);

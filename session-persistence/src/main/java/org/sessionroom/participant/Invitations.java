@@ -57,18 +57,6 @@ public class Invitations {
                 .findFirst();
     }
 
-    /** The invitation by which the client's seat was last taken. */
-    public Optional<Invitation> lastRedeemed(SessionId session) {
-        return entities.createQuery(
-                        "select i from Invitation i where i.sessionId = :session and i.redeemedAt is not null"
-                                + " order by i.redeemedAt desc",
-                        Invitation.class)
-                .setParameter("session", session.value())
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
-    }
-
     public void revokeAll(SessionId session, Instant now) {
         entities.createQuery("select i from Invitation i where i.sessionId = :session", Invitation.class)
                 .setParameter("session", session.value())

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.record.Place;
 import org.sessionroom.record.SealingKey;
@@ -14,7 +15,8 @@ import org.sessionroom.session.SessionId;
 
 /**
  * One of the two seats of a session. Both are made when the room is opened. The therapist's is admitted from the start;
- * the client's waits until the therapist admits it, and stays admitted through dropped lines and reloads.
+ * the client's is taken by an invitation, waits until the therapist admits it, and stays admitted through dropped lines and
+ * reloads. A newer invitation takes it from whoever came by the one before.
  */
 @Entity
 @Table(name = "participant")
@@ -34,6 +36,9 @@ public class Participant {
 
     @Column(name = "admitted_at")
     private Instant admittedAt;
+
+    @Column(name = "invitation_id")
+    private UUID invitationId;
 
     protected Participant() {}
 
@@ -61,13 +66,38 @@ public class Participant {
         }
     }
 
-    /** Another browser took the invitation: whoever is there waits until the therapist has seen them. */
-    public void waitAgain() {
+    /**
+     * Somebody comes in by an invitation and waits until the therapist has seen them.
+     *
+     * @param name as they want to be called
+     */
+    public void take(UUID invitation, String name, SealingKey key) {
+        invitationId = invitation;
         admittedAt = null;
+        rename(name, key);
     }
 
-    /** The client confirms or corrects how they want to be called. */
-    public void rename(String name, SealingKey key) {
+    /** It is meant for somebody else than was thought: whoever took it loses it. */
+    public void keepFor(String name, SealingKey key) {
+        invitationId = null;
+        admittedAt = null;
+        rename(name, key);
+    }
+
+    /** The invitation by which the client's seat was last taken. */
+    public Optional<UUID> invitation() {
+        return Optional.ofNullable(invitationId);
+    }
+
+    /** Whether the client's seat is this person's, and nobody has taken it by a newer invitation. */
+    public boolean isHeldBy(Person person) {
+        return person.is(Role.CLIENT)
+                && id.toString().equals(person.id())
+                && invitationId != null
+                && invitationId.equals(person.invitation());
+    }
+
+    private void rename(String name, SealingKey key) {
         this.sealedName = key.seal(name, namePlace());
     }
 

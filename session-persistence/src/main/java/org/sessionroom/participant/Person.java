@@ -2,6 +2,7 @@ package org.sessionroom.participant;
 
 import java.io.Serializable;
 import java.util.Set;
+import java.util.UUID;
 import org.sessionroom.session.SessionId;
 
 /**
@@ -10,8 +11,9 @@ import org.sessionroom.session.SessionId;
  * @param id the user name at the identity provider, or a client's participant id
  * @param roles never empty
  * @param boundTo the only session they may touch, or null when not bound to one
+ * @param invitation by which a client came in, or null for everybody else
  */
-public record Person(String id, Set<Role> roles, SessionId boundTo) implements Serializable {
+public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitation) implements Serializable {
 
     /** The room itself. */
     public static final Person SYSTEM = new Person("system", Set.of(Role.SYSTEM), null);
@@ -20,12 +22,22 @@ public record Person(String id, Set<Role> roles, SessionId boundTo) implements S
         roles = Set.copyOf(roles);
     }
 
+    /** Somebody, or a system, who did not come by an invitation. */
+    public Person(String id, Set<Role> roles, SessionId boundTo) {
+        this(id, roles, boundTo, null);
+    }
+
     public static Person therapist(String userName) {
         return new Person(userName, Set.of(Role.THERAPIST), null);
     }
 
-    public static Person client(ParticipantId participant, SessionId session) {
-        return new Person(participant.toString(), Set.of(Role.CLIENT), session);
+    public static Person client(ParticipantId participant, SessionId session, UUID invitation) {
+        return new Person(participant.toString(), Set.of(Role.CLIENT), session, invitation);
+    }
+
+    /** The same person, who may touch this session only. */
+    public Person within(SessionId session) {
+        return new Person(id, roles, session, invitation);
     }
 
     public boolean is(Role role) {

@@ -60,6 +60,16 @@ public class Sessions {
                 .findFirst();
     }
 
+    /** As {@link #ofAppointment}, its row locked until the transaction ends. */
+    public Optional<TherapySession> lockOfAppointment(UUID appointmentId) {
+        return entities.createQuery(
+                        "select s from TherapySession s where s.appointmentId = :appointment", TherapySession.class)
+                .setParameter("appointment", appointmentId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
     /**
      * The appointment's session unless it is cancelled; its id alone, so that whoever locks it next reads the row as it is
      * then and not as it was before.

@@ -204,8 +204,8 @@ public class TherapySession {
      */
     public Standing standing(Person person, Participant client) {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
-        boolean takesPart = person.is(Role.CLIENT) && client.id().toString().equals(person.id());
-        return new Standing(id(), conducts || takesPart, status, client.isAdmitted(), clientAccess, false);
+        boolean own = conducts || client.isHeldBy(person);
+        return new Standing(id(), own, status, client.isAdmitted(), clientAccess, false);
     }
 
     public SessionId id() {

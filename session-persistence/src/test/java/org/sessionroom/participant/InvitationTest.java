@@ -40,7 +40,10 @@ class InvitationTest {
     @Test
     void askedForLateItLastsTwoHoursFromThen() {
         Invitation invitation = invitation(NOW.minus(Duration.ofHours(5)));
-        assertEquals(NOW.plus(Duration.ofHours(2)), invitation.expiresAt());
+        Instant end = NOW.plus(Duration.ofHours(2));
+        assertEquals(end, invitation.expiresAt());
+        assertEquals(Optional.empty(), invitation.obstacle(end.minusMillis(1)));
+        assertEquals(Rejection.INVITATION_EXPIRED, refusal(invitation, end));
     }
 
     @Test

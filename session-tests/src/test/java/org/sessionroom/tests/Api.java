@@ -63,14 +63,16 @@ final class Api {
     }
 
     String providersToken(String client, Map<String, String> grant) {
+        return providersAnswer(client, grant).getString("access_token");
+    }
+
+    /** What the provider's token endpoint answers (RFC 6749 §5.1). */
+    JsonObject providersAnswer(String client, Map<String, String> grant) {
         var form = new java.util.LinkedHashMap<>(grant);
         form.put("client_id", client);
         form.put("client_secret", room.identityProvider().secret(client));
         form.put("scope", "openid");
-        return form(room.identityProvider().tokenEndpoint(), form)
-                .expect(200)
-                .object()
-                .getString("access_token");
+        return form(room.identityProvider().tokenEndpoint(), form).expect(200).object();
     }
 
     private String exchanged(String subjectToken) {

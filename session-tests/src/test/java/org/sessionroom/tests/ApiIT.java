@@ -203,6 +203,65 @@ class ApiIT {
     }
 
     @Test
+    void anotherTherapistsAppointmentIsNotTakenOver() {
+        String path = somePath();
+        var helenas = new AppointmentJson(
+                "unused", DemoPerson.HELENA, "Bia Souza", "bia@example.org", Instant.parse("2027-03-01T12:00:00Z"));
+        scheduling.put(path, helenas.json()).expect(201);
+        Api.of(room).as("paulo").put(path, booking().json()).expectProblem(403, "NOT_YOURS");
+        assertEquals(helenas.object(), scheduling.get(path).expect(200).object());
+    }
+
+    @Test
+    void anAppointmentIsNotCancelledOnceItsSessionHasBegun() {
+        Opened opened = paulo.opens();
+        String appointment = "/appointments/" + opened.booking().externalId();
+        String session = "/sessions/" + opened.session();
+        Api therapist = Api.of(room).as("paulo");
+        for (String step : List.of("START", "PAUSE", "RESUME", "COMPLETE")) {
+            therapist
+                    .post(session + "/transitions", "{\"transition\":\"" + step + "\"}")
+                    .expect(200);
+            therapist.delete(appointment).expectProblem(409, "WRONG_STATE");
+        }
+        assertEquals("COMPLETED", therapist.get(session).expect(200).object().getString("status"));
+    }
+
+    @Test
+    void withAnAppointmentItsWaitingSessionIsCancelledAndNoReasonIsMadeUp() {
+        Opened opened = paulo.opens();
+        String appointment = "/appointments/" + opened.booking().externalId();
+        scheduling.delete(appointment).expect(204);
+        scheduling.delete(appointment).expect(204);
+        assertEquals(
+                "CANCELLED",
+                scheduling
+                        .get("/sessions/" + opened.session())
+                        .expect(200)
+                        .object()
+                        .getString("status"));
+        String reasons = "select count(sealed_reason) from session_transition where session_id = ?";
+        assertEquals(0, new Records(room.database().dataSource()).number(reasons, opened.session()));
+    }
+
+    @Test
+    void anExchangeOfTokensIsAudited() {
+        var records = new Records(room.database().dataSource());
+        long before = records.audited("TOKEN_EXCHANGED", "scheduling");
+        Api.of(room).asScheduling();
+        assertEquals(before + 1, records.audited("TOKEN_EXCHANGED", "scheduling"));
+    }
+
+    @Test
+    void aRefusalStandsInTheLog() {
+        String path = somePath();
+        scheduling.put(path, booking().json()).expect(201);
+        Api.of(room).as("helena").delete(path).expectProblem(403, "NOT_YOURS");
+        Eventually.holds("line", () -> room.nodes().get(0).logged().stream()
+                .anyMatch(line -> line.contains("CANCEL_APPOINTMENT by helena refused, NOT_YOURS")));
+    }
+
+    @Test
     void aGuestsTokenIsGoodForTheirOwnSessionOnly() {
         Opened own = paulo.opens();
         Opened other = paulo.opens();

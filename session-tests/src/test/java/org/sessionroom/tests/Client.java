@@ -24,18 +24,23 @@ final class Client extends HttpVisitor {
 
     /** Takes the seat; the therapist has to admit. */
     Client joins(String link) {
-        String answer = tryToJoin(link);
+        return joins(link, "Ana Martins");
+    }
+
+    /** As {@link #joins(String)}, under a name of their own. */
+    Client joins(String link, String name) {
+        String answer = tryToJoin(link, name);
         require(ROOM.matcher(answer).find(), answer);
         return this;
     }
 
     /** @return the page's answer, whatever it is */
     String tryToJoin(String link) {
-        return press(
-                "/join",
-                "join:enter",
-                "join:invitation",
-                Map.of("join:token", token(link), "join:name", "Ana Martins"));
+        return tryToJoin(link, "Ana Martins");
+    }
+
+    private String tryToJoin(String link, String name) {
+        return press("/join", "join:enter", "join:invitation", Map.of("join:token", token(link), "join:name", name));
     }
 
     static String kind(String answer) {

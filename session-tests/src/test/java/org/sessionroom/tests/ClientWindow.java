@@ -2,9 +2,9 @@ package org.sessionroom.tests;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sessionroom.launcher.MailCatcher;
 import org.sessionroom.launcher.Room;
 
 /** A client's browser, from the mail to the room. */
@@ -27,13 +27,16 @@ final class ClientWindow {
 
     /** The link in the newest mail to this address, once it has come. */
     static String linkMailedTo(Room room, String address) {
+        Matcher link = LINK.matcher(mailTo(room, address).text());
+        HttpVisitor.require(link.find(), "no link in the mail to " + address);
+        return link.group();
+    }
+
+    /** The newest mail to this address, once it has come. */
+    static MailCatcher.Mail mailTo(Room room, String address) {
         return Eventually.get("mail to " + address, () -> room.mail().caught().stream()
                 .filter(mail -> mail.to().equals(address))
-                .reduce((older, newer) -> newer)
-                .flatMap(mail -> {
-                    Matcher link = LINK.matcher(mail.text());
-                    return link.find() ? Optional.of(link.group()) : Optional.empty();
-                }));
+                .reduce((older, newer) -> newer));
     }
 
     Page page() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
@@ -105,6 +106,16 @@ class KeycloakLoginIT {
         logIn(page, DemoPerson.ALINE);
         assertEquals(0, page.locator("[data-dialog=booking-dialog]").count());
         page.context().close();
+    }
+
+    @Test
+    void itsIdTokensAreNotExchanged() {
+        Api nobody = Api.of(room);
+        String idToken = nobody.providersAnswer(IdentityProvider.SCHEDULING, Map.of("grant_type", "client_credentials"))
+                .getString("id_token");
+        Api.Answer answer = nobody.exchange(
+                Map.of("grant_type", Api.EXCHANGE, "subject_token", idToken, "subject_token_type", Api.ACCESS_TOKEN));
+        assertEquals("invalid_grant", answer.expect(400).object().getString("error"));
     }
 
     @Test

@@ -44,6 +44,36 @@ final class Records {
                 session);
     }
 
+    /** How often somebody's deed stands in the audit. */
+    long audited(String action, String actor) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from audit_event where action = ? and actor = ?")) {
+            statement.setString(1, action);
+            statement.setString(2, actor);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the session's links be past their time. */
+    void expireInvitations(String session) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update invitation set expires_at = now() - interval '1 second' where session_id = ?")) {
+            statement.setObject(1, UUID.fromString(session));
+            if (statement.executeUpdate() == 0) {
+                throw new IllegalStateException("no invitation to " + session);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Moves a session's times, so that a test need not wait for hours. */
     void age(String session, String column, String interval) {
         try (Connection connection = database.getConnection();

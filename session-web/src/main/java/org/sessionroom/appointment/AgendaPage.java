@@ -273,6 +273,11 @@ public class AgendaPage {
         return invitation == null ? null : invitation.link();
     }
 
+    /** Until when the link works, by the hospital's clock. */
+    public ZonedDateTime getLinkEnd() {
+        return invitation == null ? null : invitation.expiresAt().atZone(Hospital.timeZone());
+    }
+
     public boolean isMailed() {
         return invitation != null && invitation.mailed();
     }

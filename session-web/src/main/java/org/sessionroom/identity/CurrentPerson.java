@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.sessionroom.participant.Guest;
 import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
+import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
@@ -57,9 +57,9 @@ public class CurrentPerson {
                 .flatMap(Arrays::stream)
                 .filter(cookie -> cookie.getName().equals(GUEST))
                 .flatMap(cookie -> guestTokens.read(cookie.getValue()).stream())
-                .filter(guest -> guest.seat().session().equals(session))
+                .filter(guest -> guest.session().equals(session))
                 .filter(inviting::isCurrent)
-                .map(guest -> guest.seat().person())
+                .map(Seat::person)
                 .findFirst();
     }
 
@@ -69,7 +69,7 @@ public class CurrentPerson {
     }
 
     /** The browser now belongs to this guest. */
-    public void become(Guest guest, HttpServletResponse response) {
+    public void become(Seat guest, HttpServletResponse response) {
         Cookie cookie = new Cookie(GUEST, guestTokens.issue(guest));
         cookie.setPath("/");
         cookie.setMaxAge((int) GuestTokens.LIFE.toSeconds());

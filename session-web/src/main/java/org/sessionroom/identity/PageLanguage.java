@@ -83,6 +83,13 @@ public class PageLanguage {
                 .format(time);
     }
 
+    public String date(ZonedDateTime time) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(getLocale())
+                .format(time);
+    }
+
+    /** As {@link #date}, with the day of the week. */
     public String day(ZonedDateTime time) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(getLocale())

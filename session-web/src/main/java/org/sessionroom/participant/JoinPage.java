@@ -86,10 +86,10 @@ public class JoinPage {
     /** Takes the seat and goes to the room. */
     public void enter() throws IOException {
         try {
-            Guest guest = inviting.redeem(InvitationToken.parse(token), name);
+            Seat guest = inviting.redeem(InvitationToken.parse(token), name);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
             current.become(guest, (HttpServletResponse) external.getResponse());
-            external.redirect(room(guest.seat().session()));
+            external.redirect(room(guest.session()));
         } catch (SessionRejected refusal) {
             obstacle = refusal.rejection();
         } catch (IllegalArgumentException malformed) {

@@ -69,11 +69,10 @@ public class PassServlet extends HttpServlet {
 
     private void pass(HttpServletResponse response, Person person, SessionId session) throws IOException {
         response.setContentType("application/json");
-        Person bound = new Person(person.id(), person.roles(), session);
         response.getWriter()
                 .write(Json.createObjectBuilder()
                         .add("ticket", tickets.issue(person, session))
-                        .add("token", mint.mint(bound))
+                        .add("token", mint.mint(person.within(session)))
                         .add("expiresIn", TokenMint.LIFE.toSeconds())
                         .build()
                         .toString());

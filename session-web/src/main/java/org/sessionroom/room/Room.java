@@ -55,6 +55,13 @@ final class Room {
                 .forEach(connection -> connection.close(CloseReasons.SEAT_TAKEN));
     }
 
+    /** Ends the connections of whoever came by an invitation that no longer holds the seat. */
+    void closeSuperseded() {
+        connections.stream()
+                .filter(connection -> !state.seats(connection.person()))
+                .forEach(connection -> connection.close(CloseReasons.NOT_YOURS));
+    }
+
     void tell(Predicate<RoomConnection> whom, String frame) {
         connections.stream().filter(whom).forEach(connection -> connection.send(frame));
     }
@@ -96,5 +103,13 @@ final class Room {
 
     void setPeople(List<Occupant> people) {
         this.people = people;
+    }
+
+    synchronized void rename(ParticipantId participant, String name) {
+        people = people.stream()
+                .map(occupant -> occupant.participant().equals(participant)
+                        ? new Occupant(participant, occupant.role(), name)
+                        : occupant)
+                .toList();
     }
 }

@@ -129,13 +129,13 @@ final class RoomConnection {
 
     /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */
     boolean sees(RoomState state) {
-        return !isClient() || state.admitted();
+        return !isClient() || state.admitted() && state.seats(person());
     }
 
     /** Whether its hand is shown to the other; the same right as for changes, asked here without the database. */
     boolean moves(RoomState state) {
         return !isClient()
-                || state.admitted() && state.status() == SessionStatus.ACTIVE && state.access() == FieldAccess.MOVE;
+                || sees(state) && state.status() == SessionStatus.ACTIVE && state.access() == FieldAccess.MOVE;
     }
 
     boolean isClient() {

@@ -76,12 +76,25 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** The session's state or a right has changed; when it has ended, so have its connections. */
+    /** Somebody is called otherwise than before. */
+    record Renamed(SessionId session, ParticipantId participant, String name) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.rename(participant, name);
+        }
+    }
+
+    /**
+     * The session's state or a right has changed, or the client's seat has been given to somebody else; when it has ended, so
+     * have its connections.
+     */
     record StateChanged(SessionId session, RoomState state, String frame) implements RoomNews {
 
         @Override
         public void reach(Room room) {
             if (room.setState(state)) {
+                room.closeSuperseded();
                 room.tell(connection -> true, frame);
             }
         }

@@ -1,9 +1,12 @@
 package org.sessionroom.room;
 
 import java.io.Serializable;
+import java.util.Objects;
+import java.util.UUID;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Permissions;
 import org.sessionroom.permission.Standing;
@@ -15,6 +18,7 @@ import org.sessionroom.session.SessionView;
  * What every node must know of a session to serve its connections between two looks at the database.
  *
  * @param revision a higher one is newer
+ * @param guest the invitation by which the client's seat was last taken, or null
  */
 record RoomState(
         long revision,
@@ -22,6 +26,7 @@ record RoomState(
         FieldAccess access,
         boolean clientSharing,
         boolean admitted,
+        UUID guest,
         GivenConsents consents)
         implements Serializable {
 
@@ -32,6 +37,7 @@ record RoomState(
                 session.clientAccess(),
                 session.clientSharing(),
                 session.clientAdmitted(),
+                session.guest().orElse(null),
                 consents);
     }
 
@@ -40,5 +46,10 @@ record RoomState(
         boolean consented = consents.byBoth(Purpose.VIDEO_CALL);
         return Permissions.allows(
                 action, person, new Standing(person.boundTo(), true, status, admitted, access, consented));
+    }
+
+    /** Whether a seat once given to this person is still theirs: a newer invitation gives the client's to somebody else. */
+    boolean seats(Person person) {
+        return !person.is(Role.CLIENT) || Objects.equals(person.invitation(), guest);
     }
 }

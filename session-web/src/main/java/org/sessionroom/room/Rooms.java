@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRenamed;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.PresenceState;
@@ -155,6 +156,10 @@ public class Rooms {
                 RoomFrames.session(now.session(), now.consents(), clock.instant()));
     }
 
+    void renamed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ParticipantRenamed event) {
+        announce(new RoomNews.Renamed(event.session(), event.participant(), event.name()));
+    }
+
     void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
         announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
     }
@@ -173,6 +178,8 @@ public class Rooms {
         news.reach(room);
         if (news instanceof RoomNews.StateChanged changed) {
             afterStateChange(changed, room);
+        } else if (news instanceof RoomNews.Renamed) {
+            room.tell(connection -> true, presenceFrame(news.session(), room));
         }
     }
 

@@ -147,6 +147,7 @@ class ProtocolDocumentTest {
                 FieldAccess.MOVE,
                 false,
                 true,
+                Optional.of(ID),
                 NOW,
                 Optional.of(NOW),
                 Optional.of(NOW),

@@ -90,6 +90,7 @@ class RoomsTest {
                 FieldAccess.LOOK,
                 false,
                 false,
+                Optional.empty(),
                 NOW,
                 Optional.empty(),
                 Optional.empty(),

@@ -166,6 +166,15 @@ public final class WildFly implements AutoCloseable {
         return folder.log(name);
     }
 
+    /** What was logged up to now, line by line. */
+    public List<String> logged() {
+        try {
+            return Files.readAllLines(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Ports.Node ports() {
         return ports;
     }
