@@ -1,0 +1,74 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** Coming in as somebody of the hospital, and what is known of people who have not. */
+@ExtendWith(RunningRoom.class)
+class LoginRecordIT {
+
+    private static Room room;
+    private static Opened opened;
+
+    @BeforeAll
+    static void openARoom(Room running) {
+        room = running;
+        opened = Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+    }
+
+    private static HttpResponse<String> opensTheRoomAndLogsIn(DemoPerson person) {
+        var visitor = new HttpVisitor(room);
+        HttpResponse<String> login = visitor.get("/room?session=" + opened.session());
+        return visitor.post(login.uri(), Map.of("username", person.userName()));
+    }
+
+    private static long audited(String event, DemoPerson person) {
+        return new Records(room.database().dataSource()).audited(event, person.userName());
+    }
+
+    @Test
+    void aRoomAskedForBeforeTheLoginIsReachedAfterIt() {
+        HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.PAULO);
+        assertEquals(
+                "/room?session=" + opened.session(),
+                answer.uri().getPath() + "?" + answer.uri().getQuery());
+    }
+
+    @Test
+    void anAdministratorIsToldThatTheRoomIsNotTheirs() {
+        HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.ALINE);
+        assertTrue(answer.body().contains("data-notice=\"FORBIDDEN\""), answer.uri()::toString);
+    }
+
+    @Test
+    void loginsAndLogoutsAreAudited() {
+        long logins = audited("LOGGED_IN", DemoPerson.OTAVIO);
+        long logouts = audited("LOGGED_OUT", DemoPerson.OTAVIO);
+        Therapist officer = Therapist.loggedIn(room, DemoPerson.OTAVIO);
+        officer.get("/agenda");
+        assertEquals(logins + 1, audited("LOGGED_IN", DemoPerson.OTAVIO));
+        assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+        officer.post(officer.address("/logout"), Map.of());
+        assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+    }
+
+    @Test
+    void whoLeftTheRoomFindsTheWayBackInAnyTab() {
+        var client = new Client(room)
+                .joins(Therapist.loggedIn(room, DemoPerson.HELENA).opens().link());
+        String goodbye = client.get("/notice?about=GOODBYE").body();
+        assertTrue(goodbye.contains("href=\"/room?as=client&amp;session="), goodbye);
+        String strangers = new HttpVisitor(room).get("/notice?about=GOODBYE").body();
+        assertFalse(strangers.contains("class=\"button primary\""), strangers);
+    }
+}
