@@ -81,6 +81,11 @@ public class SessionLifecycle {
         return new SessionChanged(read(person, id), consents.given(id));
     }
 
+    /** Which of its states the session is in: a higher one is newer. */
+    public long revision(SessionId id) {
+        return sessions.revision(id);
+    }
+
     /** A therapist's own sessions, newest first, at most so many. */
     public List<SessionView> readAll(Person person, int limit) {
         gate.require(Action.READ_AGENDA, person, person.id());

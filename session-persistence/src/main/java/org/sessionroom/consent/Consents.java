@@ -3,6 +3,7 @@ package org.sessionroom.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.session.SessionId;
@@ -31,6 +32,17 @@ public class Consents {
 
     /** Who agrees to what in a session now. */
     public GivenConsents given(SessionId session) {
-        return GivenConsents.after(of(session));
+        return GivenConsents.after(of(session), clientCameIn(session));
+    }
+
+    private Instant clientCameIn(SessionId session) {
+        return entities.createQuery("""
+                        select i.redeemedAt from Participant p join Invitation i on i.id = p.invitationId
+                        where p.sessionId = :session and p.role = CLIENT
+                        """, Instant.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 }

@@ -52,6 +52,13 @@ public class Sessions {
         return Optional.ofNullable(session).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
+    /** How often the session has changed in what people in the room are told. */
+    public long revision(SessionId id) {
+        return entities.createQuery("select s.revision from TherapySession s where s.id = :id", Long.class)
+                .setParameter("id", id.value())
+                .getSingleResult();
+    }
+
     public Optional<TherapySession> ofAppointment(UUID appointmentId) {
         return entities.createQuery(
                         "select s from TherapySession s where s.appointmentId = :appointment", TherapySession.class)

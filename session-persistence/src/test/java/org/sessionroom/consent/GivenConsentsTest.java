@@ -92,4 +92,14 @@ class GivenConsentsTest {
                 assertThrows(SessionRejected.class, () -> consent(CLIENT, VIDEO_CALL, REFUSED, version));
         assertEquals(Rejection.INVALID, refusal.rejection());
     }
+
+    @Test
+    void whatWasSaidBeforeTheSeatWasTakenAnewIsNobodysWord() {
+        List<Consent> decisions = List.of(consent(CLIENT, VIDEO_CALL, GIVEN), consent(THERAPIST, VIDEO_CALL, GIVEN));
+        Instant later = decisions.get(0).at().plusSeconds(1);
+        assertEquals(Set.of(THERAPIST), GivenConsents.after(decisions, later).to(VIDEO_CALL));
+        assertEquals(
+                Set.of(THERAPIST, CLIENT),
+                GivenConsents.after(decisions, decisions.get(0).at()).to(VIDEO_CALL));
+    }
 }

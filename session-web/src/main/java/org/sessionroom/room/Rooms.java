@@ -89,8 +89,17 @@ public class Rooms {
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
+        catchUp(connection, state);
         tellPresence(session, room);
         return room;
+    }
+
+    /** What changed between the reading of the entrance and the joining of the room was told to others only. */
+    private void catchUp(RoomConnection connection, RoomState known) {
+        SessionId session = connection.seat().session();
+        if (lifecycle.revision(session) > known.revision()) {
+            receive(state(lifecycle.now(connection.person(), session)));
+        }
     }
 
     private String welcome(RoomConnection connection, Entrance entrance, Room room) {

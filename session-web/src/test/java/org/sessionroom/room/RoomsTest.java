@@ -22,9 +22,11 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 
@@ -60,19 +62,50 @@ class RoomsTest {
         }
     }
 
+    /** The session's state has moved on since the entrance was read, or not. */
+    private static final class Moved extends SessionLifecycle {
+
+        private final long revision;
+
+        Moved(long revision) {
+            this.revision = revision;
+        }
+
+        @Override
+        public long revision(SessionId id) {
+            return revision;
+        }
+
+        @Override
+        public SessionChanged now(Person person, SessionId id) {
+            return new SessionChanged(session(revision), GivenConsents.after(List.of()));
+        }
+    }
+
     @Test
     void theWelcomeComesBeforeAllNews() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        assertEquals(List.of("welcome", "presence", "presence"), heard);
+    }
+
+    @Test
+    void whatChangedWhileSomebodyCameInIsToldThem() throws ReflectiveOperationException {
+        comesIn(new Moved(1));
+        assertEquals(List.of("welcome", "presence", "session", "presence", "presence"), heard);
+    }
+
+    private void comesIn(SessionLifecycle lifecycle) throws ReflectiveOperationException {
+        inject("lifecycle", lifecycle);
         inject("presence", new Busy());
         inject("relay", new Alone());
         inject("clock", Clock.systemUTC());
         Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
         Entrance entrance = new Entrance(
                 seat,
-                session(),
+                session(0),
                 GivenConsents.after(List.of()),
                 List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
         rooms.enter(new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket()), entrance);
-        assertEquals(List.of("welcome", "presence", "presence"), heard);
     }
 
     private void inject(String field, Object value) throws ReflectiveOperationException {
@@ -81,7 +114,7 @@ class RoomsTest {
         injected.set(rooms, value);
     }
 
-    private static SessionView session() {
+    private static SessionView session(long revision) {
         return new SessionView(
                 SESSION,
                 ID,
@@ -96,7 +129,7 @@ class RoomsTest {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                0);
+                revision);
     }
 
     /** Notes the types of the frames and reports each as sent. */
