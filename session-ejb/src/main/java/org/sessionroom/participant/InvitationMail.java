@@ -16,14 +16,17 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Sends the link to the client, outside any transaction and without making anybody wait. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvitationMail {
 
+    private static final String DEFAULT_SENDER = "Sala de Sessão";
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     @Resource(lookup = "java:jboss/mail/SessionRoom")
@@ -51,7 +54,7 @@ public class InvitationMail {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(text.html(), UTF_8, "html");
         MimeMessage message = new MimeMessage(mail);
-        message.setFrom();
+        message.setFrom(sender());
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
         message.setSubject(text.subject(), UTF_8);
         message.setSentDate(new Date());
@@ -59,5 +62,19 @@ public class InvitationMail {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setContent(new MimeMultipart("alternative", plain, html));
         return message;
+    }
+
+    /** The address is the mail session's; the name tells people whose it is. */
+    private InternetAddress sender() throws MessagingException {
+        InternetAddress address = InternetAddress.getLocalAddress(mail);
+        String name = ConfigProvider.getConfig()
+                .getOptionalValue("session.mail.from.name", String.class)
+                .orElse(DEFAULT_SENDER);
+        try {
+            address.setPersonal(name, UTF_8);
+        } catch (UnsupportedEncodingException everyJavaHasIt) {
+            throw new MessagingException(UTF_8, everyJavaHasIt);
+        }
+        return address;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.function.Consumer;
 /** Takes every mail the room sends, keeps it in memory and shows it; nothing leaves this machine. */
 public final class MailCatcher implements AutoCloseable {
 
-    /** A caught mail; {@code text} is its plain part. */
-    public record Mail(String to, String subject, String text) {}
+    /** A caught mail; {@code text} is its plain part, {@code html} the other. */
+    public record Mail(String from, String to, String subject, String text, String html) {}
 
     private final GreenMail server;
     private final List<Mail> caught = new CopyOnWriteArrayList<>();
@@ -34,7 +35,13 @@ public final class MailCatcher implements AutoCloseable {
         MessageDeliveryHandler delivery = postOffice.getMessageDeliveryHandler();
         postOffice.setMessageDeliveryHandler((message, to) -> {
             try {
-                var mail = new Mail(to.getEmail(), message.getMessage().getSubject(), plainText(message.getMessage()));
+                MimeMessage received = message.getMessage();
+                var mail = new Mail(
+                        ((InternetAddress) received.getFrom()[0]).toUnicodeString(),
+                        to.getEmail(),
+                        received.getSubject(),
+                        text(received, "text/plain").strip(),
+                        text(received, "text/html").strip());
                 catcher.caught.add(mail);
                 shown.accept(mail);
                 return delivery.handle(message, to);
@@ -55,18 +62,14 @@ public final class MailCatcher implements AutoCloseable {
         server.stop();
     }
 
-    private static String plainText(MimeMessage message) throws MessagingException, IOException {
-        return text(message).strip();
-    }
-
-    private static String text(Part part) throws MessagingException, IOException {
-        if (part.isMimeType("text/plain")) {
+    private static String text(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
             return part.getContent().toString();
         }
         if (part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart each = parts.getBodyPart(i);
-                String text = text(each);
+                String text = text(each, type);
                 if (!text.isEmpty()) {
                     return text;
                 }

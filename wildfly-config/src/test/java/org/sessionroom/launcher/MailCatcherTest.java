@@ -23,7 +23,11 @@ class MailCatcherTest {
         try (var catcher = MailCatcher.start(port, shown::add)) {
             send(port, "Sua sessão", "Entre aqui: https://localhost:8443/join?i=a=b", "<p>Entre aqui</p>");
             var mail = new MailCatcher.Mail(
-                    "ana@example.org", "Sua sessão", "Entre aqui: https://localhost:8443/join?i=a=b");
+                    "\"Sala de Sessão\" <sala@example.org>",
+                    "ana@example.org",
+                    "Sua sessão",
+                    "Entre aqui: https://localhost:8443/join?i=a=b",
+                    "<p>Entre aqui</p>");
             assertEquals(List.of(mail), catcher.caught());
             assertEquals(List.of(mail), shown);
         }
@@ -34,7 +38,7 @@ class MailCatcherTest {
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", Integer.toString(port));
         var message = new MimeMessage(Session.getInstance(properties));
-        message.setFrom(new InternetAddress("sala@example.org"));
+        message.setFrom(new InternetAddress("sala@example.org", "Sala de Sessão", "UTF-8"));
         message.setRecipient(RecipientType.TO, new InternetAddress("ana@example.org"));
         message.setSubject(subject, "UTF-8");
         var plain = new MimeBodyPart();
