@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.identity.LoginServlet;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -43,8 +44,16 @@ public class RoomPage {
         try {
             SessionId id = SessionId.parse(session);
             Optional<Person> person = current.in(id, isClient());
+            if (person.isEmpty() && isClient()) {
+                leaveFor("/notice?about=LINK_NEEDED");
+                return;
+            }
             if (person.isEmpty()) {
-                leaveFor(isClient() ? "/notice?about=LINK_NEEDED" : "/login?back=/room?session=" + id);
+                FacesContext.getCurrentInstance()
+                        .getExternalContext()
+                        .getSessionMap()
+                        .put(LoginServlet.BACK, "/room?session=" + id);
+                leaveFor("/login");
                 return;
             }
             names = people.names(person.get(), id);

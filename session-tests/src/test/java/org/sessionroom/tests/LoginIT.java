@@ -1,0 +1,47 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** Coming in as somebody of the hospital, and what is known of people who have not. */
+@ExtendWith(RunningRoom.class)
+class LoginIT {
+
+    private static Room room;
+    private static Opened opened;
+
+    @BeforeAll
+    static void openARoom(Room running) {
+        room = running;
+        opened = Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+    }
+
+    private static HttpResponse<String> opensTheRoomAndLogsIn(DemoPerson person) {
+        var visitor = new HttpVisitor(room);
+        HttpResponse<String> login = visitor.get("/room?session=" + opened.session());
+        return visitor.post(login.uri(), Map.of("username", person.userName()));
+    }
+
+    @Test
+    void aRoomAskedForBeforeTheLoginIsReachedAfterIt() {
+        HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.PAULO);
+        assertEquals(
+                "/room?session=" + opened.session(),
+                answer.uri().getPath() + "?" + answer.uri().getQuery());
+    }
+
+    @Test
+    void anAdministratorIsToldThatTheRoomIsNotTheirs() {
+        HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.ALINE);
+        assertTrue(answer.body().contains("data-notice=\"FORBIDDEN\""), answer.uri()::toString);
+    }
+}
