@@ -6,6 +6,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.sessionroom.audit.Event;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -61,6 +62,10 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 13, value = "a token of the institution's provider was exchanged by %s")
     void tokenExchanged(String actor);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 15, value = "%s: %s")
+    void login(Event event, String actor);
 
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)

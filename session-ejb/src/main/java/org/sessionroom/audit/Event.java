@@ -5,5 +5,7 @@ public enum Event {
     ROOM_JOINED,
     ROOM_LEFT,
     INVITATION_REDEEMED,
-    TOKEN_EXCHANGED
+    TOKEN_EXCHANGED,
+    LOGGED_IN,
+    LOGGED_OUT
 }

@@ -31,6 +31,10 @@ class LoginIT {
         return visitor.post(login.uri(), Map.of("username", person.userName()));
     }
 
+    private static long audited(String event, DemoPerson person) {
+        return new Records(room.database().dataSource()).audited(event, person.userName());
+    }
+
     @Test
     void aRoomAskedForBeforeTheLoginIsReachedAfterIt() {
         HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.PAULO);
@@ -43,5 +47,17 @@ class LoginIT {
     void anAdministratorIsToldThatTheRoomIsNotTheirs() {
         HttpResponse<String> answer = opensTheRoomAndLogsIn(DemoPerson.ALINE);
         assertTrue(answer.body().contains("data-notice=\"FORBIDDEN\""), answer.uri()::toString);
+    }
+
+    @Test
+    void loginsAndLogoutsAreAudited() {
+        long logins = audited("LOGGED_IN", DemoPerson.OTAVIO);
+        long logouts = audited("LOGGED_OUT", DemoPerson.OTAVIO);
+        Therapist officer = Therapist.loggedIn(room, DemoPerson.OTAVIO);
+        officer.get("/agenda");
+        assertEquals(logins + 1, audited("LOGGED_IN", DemoPerson.OTAVIO));
+        assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+        officer.post(officer.address("/logout"), Map.of());
+        assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
     }
 }

@@ -1,5 +1,6 @@
 package org.sessionroom.identity;
 
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -23,10 +24,17 @@ public class LogoutServlet extends HttpServlet {
     @Inject
     private Provider provider;
 
+    @Inject
+    private CurrentPerson current;
+
+    @EJB
+    private Logins logins;
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Optional<String> idToken = idToken(request);
+        current.member().ifPresent(logins::loggedOut);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         request.logout();
         // No redirect: it would count as part of the form's submission, which our policy keeps on this site (CSP3,
