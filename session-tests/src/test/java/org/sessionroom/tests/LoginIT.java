@@ -1,6 +1,7 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -59,5 +60,15 @@ class LoginIT {
         assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
         officer.post(officer.address("/logout"), Map.of());
         assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+    }
+
+    @Test
+    void whoLeftTheRoomFindsTheWayBackInAnyTab() {
+        var client = new Client(room)
+                .joins(Therapist.loggedIn(room, DemoPerson.HELENA).opens().link());
+        String goodbye = client.get("/notice?about=GOODBYE").body();
+        assertTrue(goodbye.contains("href=\"/room?as=client&amp;session="), goodbye);
+        String strangers = new HttpVisitor(room).get("/notice?about=GOODBYE").body();
+        assertFalse(strangers.contains("class=\"button primary\""), strangers);
     }
 }

@@ -53,13 +53,16 @@ public class CurrentPerson {
 
     /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */
     public Optional<Person> guest(SessionId session) {
+        return guest().filter(seat -> seat.session().equals(session)).map(Seat::person);
+    }
+
+    /** The seat this browser was given, as long as no newer invitation gave it to somebody else. */
+    public Optional<Seat> guest() {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)
                 .filter(cookie -> cookie.getName().equals(GUEST))
                 .flatMap(cookie -> guestTokens.read(cookie.getValue()).stream())
-                .filter(guest -> guest.session().equals(session))
                 .filter(inviting::isCurrent)
-                .map(Seat::person)
                 .findFirst();
     }
 

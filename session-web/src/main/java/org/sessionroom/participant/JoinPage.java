@@ -117,7 +117,8 @@ public class JoinPage {
         return look == null ? "" : room(look.session());
     }
 
-    private static String room(SessionId session) {
+    /** Where a guest of this session goes. */
+    public static String room(SessionId session) {
         return "/room?as=client&session=" + session;
     }
 

@@ -6,7 +6,9 @@ import jakarta.inject.Named;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.participant.JoinPage;
 
 /** A page that says kindly what is the matter and what can be done; every way out of the room ends at one. */
 @Named
@@ -25,8 +27,12 @@ public class NoticePage {
             "PAGE_NOT_FOUND", "search",
             "FORBIDDEN", "lock");
 
-    private static final Map<String, String> WAYS = Map.of("GOODBYE", "/join", "LOGGED_OUT", "/agenda");
+    private static final Map<String, String> WAYS = Map.of("LOGGED_OUT", "/agenda");
+    private static final String GOODBYE = "GOODBYE";
     private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", "FAILURE");
+
+    @Inject
+    private CurrentPerson current;
 
     @Inject
     private PageLanguage language;
@@ -44,6 +50,9 @@ public class NoticePage {
     /** What the main button says, or empty when the person can just close the window. */
     public String getWayOut() {
         String key = "notice." + getAbout() + ".way";
+        if (GOODBYE.equals(getAbout()) && current.guest().isEmpty()) {
+            return "";
+        }
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";
     }
 
@@ -54,7 +63,9 @@ public class NoticePage {
 
     /** Where the main button leads otherwise. */
     public String getWay() {
-        return WAYS.getOrDefault(getAbout(), "/");
+        return GOODBYE.equals(getAbout())
+                ? current.guest().map(seat -> JoinPage.room(seat.session())).orElse("/")
+                : WAYS.getOrDefault(getAbout(), "/");
     }
 
     /** The name of the drawing, or empty when an icon says it. */
