@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +18,8 @@ import org.sessionroom.tests.Therapist.Opened;
 /** Coming in as somebody of the hospital, and what is known of people who have not. */
 @ExtendWith(RunningRoom.class)
 class LoginIT {
+
+    private static final Pattern REFERENCE = Pattern.compile("data-reference=\"([0-9a-f-]{36})\"");
 
     private static Room room;
     private static Opened opened;
@@ -60,6 +64,16 @@ class LoginIT {
         assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
         officer.post(officer.address("/logout"), Map.of());
         assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+    }
+
+    @Test
+    void aFailureIsFoundInTheLogByItsReference() {
+        var visitor = new HttpVisitor(room);
+        HttpResponse<String> answer = visitor.post(visitor.address("/language"), Map.of());
+        Matcher reference = REFERENCE.matcher(answer.body());
+        assertTrue(reference.find(), answer.body());
+        Eventually.holds("reference", () -> room.nodes().get(0).logged().stream()
+                .anyMatch(line -> line.contains(reference.group(1))));
     }
 
     @Test
