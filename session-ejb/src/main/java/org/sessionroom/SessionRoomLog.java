@@ -75,6 +75,10 @@ public interface SessionRoomLog {
     @Message(id = 15, value = "%s: %s")
     void login(Event event, String actor);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 16, value = "a page was answered with status %s, shown to the person under reference %s")
+    void failed(int status, String reference);
+
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 14, value = "appointment %s: %s by %s refused, %s")

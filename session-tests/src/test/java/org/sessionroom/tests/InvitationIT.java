@@ -104,6 +104,7 @@ class InvitationIT {
         var alice = new Client(room).joins(opened.link(), "Alice");
         try (RoomLine desk = therapist.enters(opened);
                 RoomLine alicesLine = alice.enters(opened)) {
+            alicesLine.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             alicesLine.await(frame -> RoomLine.is("session").test(frame)
                     && frame.getJsonObject("session").getBoolean("admitted"));
@@ -181,6 +182,7 @@ class InvitationIT {
         Opened opened = therapist.opens();
         try (RoomLine desk = therapist.enters(opened);
                 RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+            client.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             Api.of(room)
                     .asScheduling()
@@ -196,7 +198,7 @@ class InvitationIT {
     void theMailSaysWhoSendsItAndShowsTheLinkInBothParts() {
         Opened opened = therapist.opens();
         var mail = ClientWindow.mailTo(room, opened.booking().clientEmail());
-        assertEquals("Sala de Sessão <sala@localhost>", mail.from());
+        assertEquals("\"Sala de Sessão\" <sala@localhost>", mail.from());
         assertTrue(mail.text().contains(opened.link()), mail.text());
         assertTrue(mail.html().contains(">" + opened.link() + "<"), mail.html());
     }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
@@ -16,6 +21,8 @@ import org.sessionroom.tests.Therapist.Opened;
 /** Coming in as somebody of the hospital, and what is known of people who have not. */
 @ExtendWith(RunningRoom.class)
 class LoginRecordIT {
+
+    private static final Pattern REFERENCE = Pattern.compile("data-reference=\"([0-9a-f-]{36})\"");
 
     private static Room room;
     private static Opened opened;
@@ -60,6 +67,23 @@ class LoginRecordIT {
         assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
         officer.post(officer.address("/logout"), Map.of());
         assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/join", "/notice?about=GOODBYE", "/nowhere"})
+    void nothingIsKeptOfWhoOnlyLooks(String page) {
+        List<String> cookies = new HttpVisitor(room).get(page).headers().allValues("Set-Cookie");
+        assertTrue(cookies.stream().noneMatch(cookie -> cookie.startsWith("JSESSIONID")), cookies::toString);
+    }
+
+    @Test
+    void aFailureIsFoundInTheLogByItsReference() {
+        var visitor = new HttpVisitor(room);
+        HttpResponse<String> answer = visitor.post(visitor.address("/language"), Map.of());
+        Matcher reference = REFERENCE.matcher(answer.body());
+        assertTrue(reference.find(), answer.body());
+        Eventually.holds("reference", () -> room.nodes().get(0).logged().stream()
+                .anyMatch(line -> line.contains(reference.group(1))));
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.sessionroom.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.sessionroom.identity.CurrentPerson;
@@ -15,10 +17,12 @@ import org.sessionroom.participant.JoinPage;
 @RequestScoped
 public class NoticePage {
 
+    static final String FAILURE = "FAILURE";
+
     private static final String UNKNOWN = "PAGE_NOT_FOUND";
 
     private static final Map<String, String> PICTURES =
-            Map.of("SESSION_ENDED", "state-ended", "GOODBYE", "state-ended", "FAILURE", "state-error");
+            Map.of("SESSION_ENDED", "state-ended", "GOODBYE", "state-ended", FAILURE, "state-error");
 
     private static final Map<String, String> ICONS = Map.of(
             "LOGGED_OUT", "log-out",
@@ -29,7 +33,13 @@ public class NoticePage {
 
     private static final Map<String, String> WAYS = Map.of("LOGGED_OUT", "/agenda");
     private static final String GOODBYE = "GOODBYE";
-    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", "FAILURE");
+    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", FAILURE);
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private CurrentPerson current;
 
     @Inject
     private CurrentPerson current;
@@ -76,6 +86,11 @@ public class NoticePage {
     /** A picture's name in the icon sprite. */
     public String getIcon() {
         return ICONS.getOrDefault(getAbout(), "info");
+    }
+
+    /** Under which the log tells of the failure, or empty. */
+    public String getReference() {
+        return Objects.toString(request.getAttribute(FailureReference.ATTRIBUTE), "");
     }
 
     /** The notice's name; anything unknown reads as a page that is not there. */

@@ -23,7 +23,7 @@ class MailCatcherTest {
         try (var catcher = MailCatcher.start(port, shown::add)) {
             send(port, "Sua sessão", "Entre aqui: https://localhost:8443/join?i=a=b", "<p>Entre aqui</p>");
             var mail = new MailCatcher.Mail(
-                    "Sala de Sessão <sala@example.org>",
+                    "\"Sala de Sessão\" <sala@example.org>",
                     "ana@example.org",
                     "Sua sessão",
                     "Entre aqui: https://localhost:8443/join?i=a=b",
