@@ -42,9 +42,6 @@ public class NoticePage {
     private CurrentPerson current;
 
     @Inject
-    private CurrentPerson current;
-
-    @Inject
     private PageLanguage language;
 
     private String about;
