@@ -89,6 +89,18 @@ final class CallWindow {
                 .intValue();
     }
 
+    /** Whether the path in use begins at a relay. */
+    boolean isRelayed() {
+        return (Boolean) page().evaluate("""
+                async () => {
+                  const open = connections.filter((one) => one.connectionState === 'connected').at(-1);
+                  const stats = await open.getStats();
+                  const transport = [...stats.values()].find((entry) => entry.type === 'transport');
+                  const pair = stats.get(transport.selectedCandidatePairId);
+                  return stats.get(pair.localCandidateId).candidateType === 'relay';
+                }""");
+    }
+
     double picturesShown() {
         return number("() => document.getElementById('remote-video').getVideoPlaybackQuality().totalVideoFrames");
     }

@@ -1,0 +1,88 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** A hospital that hides addresses: people meet over its relay, a real coturn, or not at all. */
+@ExtendWith(Browsers.class)
+class RelayedCallIT {
+
+    private final TurnServer turn = TurnServer.forPeopleHere();
+    private Room room;
+    private RoomWindow therapist;
+    private RoomWindow client;
+
+    @AfterEach
+    void end() {
+        if (client != null) {
+            client.page().context().close();
+            therapist.page().context().close();
+        }
+        room.close();
+        turn.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TurnServer.Transport.class)
+    void twoPeopleSeeAndHearEachOtherOverTheRelayAlone(TurnServer.Transport transport, Browser browser) {
+        room = RunningRoom.started("relayed-" + transport, turn.environment(transport));
+        meet(browser);
+        for (RoomWindow one : List.of(therapist, client)) {
+            CallWindow call = new CallWindow(one);
+            call.seesAndHears();
+            assertTrue(call.isRelayed());
+            assertEquals("GOOD", check(one));
+        }
+    }
+
+    @Test
+    void aRelayThatRefusesTheLoginIsSaidInPlainWords(Browser browser) {
+        Map<String, String> wrong = new HashMap<>(turn.environment(TurnServer.Transport.UDP));
+        wrong.put("SESSION_TURN_SECRET", "not the relay's secret");
+        room = RunningRoom.started("unauthorized", wrong);
+        meet(browser);
+        CallWindow call = new CallWindow(client);
+        Eventually.holds("word of the refusal", () -> call.note().equals("failed.TURN_UNAUTHORIZED"));
+        assertEquals("FAILED", check(client));
+        assertEquals(List.of(), client.faults());
+    }
+
+    /** The verdict on the network that was read before entering. */
+    private static String check(RoomWindow window) {
+        return window.page().locator("#prejoin-network").getAttribute("data-check");
+    }
+
+    private void meet(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.PAULO);
+        CallWindow.listensIn(agenda.page().context());
+        agenda.books("Rita", "");
+        String link = agenda.opensRoomOf("Rita");
+        therapist = inTheCall(agenda.comesTo());
+        ClientWindow invited = ClientWindow.at(browser, link);
+        CallWindow.listensIn(invited.page().context());
+        client = inTheCall(invited.comesTo());
+        therapist.presses("admit");
+        client.seesTheField();
+    }
+
+    private static RoomWindow inTheCall(RoomWindow room) {
+        Page page = room.page();
+        page.locator("#prejoin-network:not([data-check=TESTING])").waitFor();
+        room.agreesToTheCall();
+        room.enters();
+        return room;
+    }
+}
