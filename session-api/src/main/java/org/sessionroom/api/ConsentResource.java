@@ -67,9 +67,12 @@ public class ConsentResource {
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        if (name == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
         try {
             return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException | NullPointerException unknown) {
+        } catch (IllegalArgumentException unknown) {
             throw new SessionRejected(Rejection.INVALID);
         }
     }
