@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
@@ -64,6 +67,13 @@ class LoginIT {
         assertEquals(logouts, audited("LOGGED_OUT", DemoPerson.OTAVIO));
         officer.post(officer.address("/logout"), Map.of());
         assertEquals(logouts + 1, audited("LOGGED_OUT", DemoPerson.OTAVIO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/join", "/notice?about=GOODBYE", "/nowhere"})
+    void nothingIsKeptOfWhoOnlyLooks(String page) {
+        List<String> cookies = new HttpVisitor(room).get(page).headers().allValues("Set-Cookie");
+        assertTrue(cookies.stream().noneMatch(cookie -> cookie.startsWith("JSESSIONID")), cookies::toString);
     }
 
     @Test
