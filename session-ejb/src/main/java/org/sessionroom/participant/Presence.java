@@ -25,7 +25,7 @@ import org.sessionroom.session.Sessions;
 public class Presence {
 
     /** How often connections must refresh their mark, and how long a mark lives without. */
-    public static final int REFRESH_SECONDS = 20;
+    public static final int REFRESH_SECONDS = 10;
 
     private static final int LIFE_SECONDS = 3 * REFRESH_SECONDS;
     private static final String SEPARATOR = " ";

@@ -18,8 +18,8 @@ final class RoomConnection {
 
     private static final long SEND_TIMEOUT_MILLIS = 2_000;
 
-    /** Silence after which the line is taken for dead; three pings. */
-    private static final long SILENCE_NANOS = 65_000_000_000L;
+    /** Silence after which the line is taken for dead: two pings, and time for the second answer. */
+    private static final long SILENCE_NANOS = 25_000_000_000L;
 
     private final UUID id;
     private final Seat seat;

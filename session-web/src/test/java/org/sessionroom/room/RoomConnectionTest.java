@@ -1,0 +1,79 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.Messages;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.SessionId;
+
+/** When a silent line is given up, by a clock of the test's own. */
+class RoomConnectionTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final List<String> done = new ArrayList<>();
+    private final RoomConnection connection = new RoomConnection(
+            UUID.randomUUID(),
+            new Seat(Person.therapist("paulo"), new SessionId(UUID.randomUUID()), new ParticipantId(UUID.randomUUID())),
+            Messages.in(Messages.PORTUGUESE),
+            Instant.EPOCH,
+            socket());
+
+    private Session socket() {
+        var remote = stub(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("sendPing")) {
+                done.add("ping");
+            }
+            return null;
+        });
+        return stub(Session.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                done.add(((CloseReason) arguments[0]).getReasonPhrase());
+            }
+            return method.getName().equals("getAsyncRemote") ? remote : null;
+        });
+    }
+
+    private static <T> T stub(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void aLineThatAnswersIsKept() {
+        connection.heard(0);
+        connection.ping(Presence.REFRESH_SECONDS * SECOND);
+        connection.heard(Presence.REFRESH_SECONDS * SECOND + 1);
+        connection.ping(3 * Presence.REFRESH_SECONDS * SECOND);
+        assertEquals(List.of("ping", "ping"), done);
+    }
+
+    @Test
+    void aSilentLineIsGivenUpWithinHalfAMinute() {
+        connection.heard(0);
+        for (int beat = 1; beat * Presence.REFRESH_SECONDS <= 30; beat++) {
+            connection.ping(beat * Presence.REFRESH_SECONDS * SECOND);
+        }
+        assertTrue(done.contains("TRY_AGAIN_LATER"), done::toString);
+    }
+
+    @Test
+    void oneMissedAnswerIsForgiven() {
+        connection.heard(0);
+        connection.ping(20 * SECOND);
+        assertEquals(List.of("ping"), done);
+    }
+}
