@@ -26,7 +26,7 @@ class LoginIT {
     @Test
     void theSessionIdFromBeforeTheLoginShowsNothingAfterIt() throws Exception {
         var person = new HttpVisitor(room);
-        person.get("/");
+        person.get("/agenda");
         String planted = person.sessionId();
         logsIn(person);
         assertNotEquals(planted, person.sessionId());

@@ -85,6 +85,12 @@ public final class AgendaRow {
                 .orElse("");
     }
 
+    /** What asking for another link does: it goes by mail where there is an address. */
+    public String getInviteText() {
+        boolean mailed = entry.booking().clientEmail().isPresent();
+        return language.fill(mailed ? "agenda.inviteByMail" : "agenda.invite");
+    }
+
     /** Told once when it becomes true. */
     public String getWaitingText() {
         return isWaiting() ? language.fill("presence.WAITING", getClientName()) : "";

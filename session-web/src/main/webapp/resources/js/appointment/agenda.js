@@ -121,6 +121,7 @@ function book() {
 function askToCancel(row, item) {
   const kind = item.dataset.cancel;
   for (const part of ["cancel-title", "cancel-text"]) at(part).textContent = at(part).dataset[kind];
+  at("cancel-dialog").dataset.done = at("cancel-dialog").dataset[kind];
   at("cancel-client").textContent = row.dataset.client;
   at("cancel-reason").hidden = kind === "appointment";
   at("cancelling:appointment").value = row.dataset.appointment;

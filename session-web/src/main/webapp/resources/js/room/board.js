@@ -129,7 +129,7 @@ export class Board {
       this.#history.record(changeId, change, before, this.#sync.field);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.#toast.show(message(`refused.${refusal.code}`));
+      this.#toast.show(message(`rejection.${refusal.code}`));
       return false;
     }
     this.#showHistory();
@@ -138,7 +138,7 @@ export class Board {
 
   #refused({ changeId, code, detail }) {
     this.#history.refused(changeId);
-    this.#toast.show(code === "STALE" ? message("undo.stale") : detail || message(`refused.${code}`));
+    this.#toast.show(code === "STALE" ? message("undo.stale") : detail || message(`rejection.${code}`));
     this.#showHistory();
   }
 
@@ -152,7 +152,7 @@ export class Board {
       else if (step) this.#announcer.say(message(`announce.${way}`, nameOf(step.figure)));
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.#toast.show(message(`refused.${refusal.code}`));
+      this.#toast.show(message(`rejection.${refusal.code}`));
     }
     this.#showHistory();
   }

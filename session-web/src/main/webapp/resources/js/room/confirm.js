@@ -15,6 +15,8 @@ export function confirm(question, { values = [], tone = "danger", withReason = f
   }
   part("go").className = TONES[tone];
   part("reason-row").hidden = !withReason;
+  // The browser asks for it before anything is sent; going back needs none.
+  part("reason").required = withReason;
   part("reason").value = "";
   dialog.returnValue = "";
   dialog.showModal();

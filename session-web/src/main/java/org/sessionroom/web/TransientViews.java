@@ -1,0 +1,35 @@
+package org.sessionroom.web;
+
+import jakarta.faces.component.UIViewRoot;
+import jakarta.faces.event.PhaseEvent;
+import jakarta.faces.event.PhaseId;
+import jakarta.faces.event.PhaseListener;
+
+/**
+ * Keeps nothing of pages shown to somebody who is not logged in: no HTTP session, which anybody could ask for by the million,
+ * and no view that could expire on a client who opened their link early. Not the page's own {@code f:view transient}, because
+ * PrimeFaces has put its nonce into the view by the time a page is built.
+ */
+public class TransientViews implements PhaseListener {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public PhaseId getPhaseId() {
+        return PhaseId.RESTORE_VIEW;
+    }
+
+    @Override
+    public void beforePhase(PhaseEvent event) {
+        // There is no view yet.
+    }
+
+    @Override
+    public void afterPhase(PhaseEvent event) {
+        UIViewRoot view = event.getFacesContext().getViewRoot();
+        boolean loggedIn = event.getFacesContext().getExternalContext().getUserPrincipal() != null;
+        if (view != null && !loggedIn) {
+            view.setTransient(true);
+        }
+    }
+}
