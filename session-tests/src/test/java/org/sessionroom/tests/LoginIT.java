@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -26,7 +27,8 @@ class LoginIT {
     @Test
     void theSessionIdFromBeforeTheLoginShowsNothingAfterIt() throws Exception {
         var person = new HttpVisitor(room);
-        person.get("/agenda");
+        // Where somebody wanted to go is kept until they are known, and so there is a session before the login.
+        person.get("/room?session=" + UUID.randomUUID());
         String planted = person.sessionId();
         logsIn(person);
         assertNotEquals(planted, person.sessionId());
