@@ -35,16 +35,50 @@ function tellWhoCame() {
 
 /* Failures: where the person looks, in the dialog if one is open */
 
+/** Once a login has ended, requests are sent on to the provider, where our policy does not let a script follow. */
+async function loginEnded() {
+  const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
+  return answer?.type === "opaqueredirect";
+}
+
+async function showFailure(request) {
+  const ended = request.status === 0 && (await loginEnded());
+  // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
+  const retry = !ended && !(openDialog() && request.status === 0);
+  showNotice(ended ? "ended" : "text", { retry, login: ended });
+}
+
 /** The text is set only now, because a live region speaks when its content changes, not when it appears. */
-function showFailure(request) {
+function showNotice(text, { retry = false, login = false } = {}) {
   const notice = at("agenda-failed");
   const dialogForm = openDialog()?.querySelector("form");
-  // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
-  notice.querySelector("[data-retry]").hidden = Boolean(dialogForm) && request.status === 0;
+  notice.querySelector("[data-retry]").hidden = !retry;
+  notice.querySelector("[data-login]").hidden = !login;
   if (dialogForm) dialogForm.prepend(notice);
   else document.querySelector(".agenda-head").after(notice);
   notice.hidden = false;
-  notice.querySelector("p").textContent = notice.dataset.text;
+  notice.querySelector("p").textContent = notice.dataset[text];
+}
+
+/* What was typed to book, kept for this tab over a login and put back once */
+
+const TYPED = "agenda.typed";
+const typedFields = () => [...at("booking-dialog").querySelectorAll(".dialog-fields :is(input, select)")];
+
+function keepTyped() {
+  if (openDialog()?.id !== "booking-dialog") return;
+  const typed = typedFields().map(({ id, value }) => [id, value]);
+  sessionStorage.setItem(TYPED, JSON.stringify(typed));
+}
+
+function putTypedBack() {
+  const typed = sessionStorage.getItem(TYPED);
+  sessionStorage.removeItem(TYPED);
+  if (!typed) return;
+  for (const [id, value] of JSON.parse(typed)) {
+    if (at(id)) at(id).value = value;
+  }
+  book();
 }
 
 /** PrimeFaces leaves its buttons off when no answer comes. */
@@ -177,6 +211,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
   const row = button?.closest(".agenda-row");
   closeMenus(event.target.closest("details.menu"));
+  if (event.target.closest("[data-login]")) keepTyped();
   if (button?.classList.contains("menu-item")) leaveMenu(button);
   if (button?.dataset.act && row) act(button.dataset.act, row);
   else if (button?.dataset.cancel && row) askToCancel(row, button);
@@ -198,6 +233,7 @@ function refresh() {
 
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
+  putTypedBack();
   document.addEventListener("visibilitychange", refresh);
   setInterval(refresh, REFRESH_MILLIS);
 }
