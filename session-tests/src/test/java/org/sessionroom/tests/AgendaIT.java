@@ -3,8 +3,10 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,5 +43,35 @@ class AgendaIT {
         page.locator("[id='booking:book']").click();
         page.locator(".agenda-row[data-client='Joana Prado']").waitFor();
         page.context().close();
+    }
+
+    @Test
+    void withNobodyAtItTheAgendaAsksNoMore(Browser browser) {
+        BrowserContext visitor = Browsers.newVisitor(browser);
+        Page page = visitor.newPage();
+        page.clock().install();
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        var asked = new AtomicInteger();
+        page.onRequest(request -> asked.addAndGet(request.method().equals("POST") ? 1 : 0));
+        page.clock().fastForward("20:00");
+        Eventually.holds("refresh", () -> look(page) && asked.get() > 0);
+
+        page.clock().fastForward("15:00");
+        page.locator("#agenda-failed").waitFor();
+        int before = asked.get();
+        page.clock().fastForward("05:00");
+        page.waitForTimeout(500);
+        assertEquals(before, asked.get());
+
+        page.mouse().move(20, 20);
+        page.mouse().move(40, 40);
+        Eventually.holds("refresh", () -> look(page) && asked.get() > before);
+        visitor.close();
+    }
+
+    /** Lets Playwright tell what has happened on the page. */
+    private static boolean look(Page page) {
+        page.waitForTimeout(50);
+        return true;
     }
 }

@@ -18,11 +18,15 @@ final class TherapistWindow {
 
     static TherapistWindow loggedIn(Browser browser, Room room, DemoPerson person) {
         Page page = Browsers.newVisitor(browser).newPage();
+        logIn(page, room, person);
+        return new TherapistWindow(page);
+    }
+
+    static void logIn(Page page, Room room, DemoPerson person) {
         page.navigate(room.url() + "/agenda");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(person.fullName()))
                 .click();
         page.waitForURL("**/agenda");
-        return new TherapistWindow(page);
     }
 
     Page page() {

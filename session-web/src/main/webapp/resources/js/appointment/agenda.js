@@ -1,6 +1,8 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
 const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
+/** So long without a person, and the agenda asks no more: otherwise a login left behind would never end. */
+const REST_MILLIS = 30 * 60_000;
 
 const at = (id) => document.getElementById(id);
 const openDialog = () => document.querySelector("dialog[open]");
@@ -226,14 +228,36 @@ document.addEventListener("keydown", (event) => {
   if (menu) leaveMenu(menu.querySelector("summary"));
 });
 
+let personSeen = Date.now();
+let resting = false;
+
 function refresh() {
   const busy = acting || document.hidden || openDialog() || document.querySelector("details.menu[open]");
-  if (!busy) window.refreshAgenda();
+  if (busy || resting) return;
+  if (Date.now() - personSeen < REST_MILLIS) window.refreshAgenda();
+  else rest();
+}
+
+function rest() {
+  resting = true;
+  showNotice("resting");
+}
+
+function seePerson() {
+  personSeen = Date.now();
+  if (!resting) return;
+  resting = false;
+  hideFailure();
+  refresh();
 }
 
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
   putTypedBack();
-  document.addEventListener("visibilitychange", refresh);
+  for (const sign of ["pointerdown", "pointermove", "keydown"]) document.addEventListener(sign, seePerson, true);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) seePerson();
+    refresh();
+  });
   setInterval(refresh, REFRESH_MILLIS);
 }
