@@ -1,11 +1,17 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,25 @@ class AgendaIT {
         page.mouse().move(40, 40);
         Eventually.holds("refresh", () -> look(page) && asked.get() > before);
         visitor.close();
+    }
+
+    @Test
+    void aLongDayOpensAtThePresent(Browser browser) {
+        Instant morning = Instant.now()
+                .atZone(ZoneId.of("America/Sao_Paulo"))
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
+        for (int each = 0; each < 15; each++) {
+            String id = UUID.randomUUID().toString();
+            var past = new AppointmentJson(id, DemoPerson.HELENA, "Cliente " + each, id + "@example.org", morning);
+            Api.of(room).asScheduling().put("/appointments/" + id, past.json()).expect(201);
+        }
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.setViewportSize(1024, 600);
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        BoundingBox present = page.locator(".agenda-now").boundingBox();
+        assertTrue(present.y > 0 && present.y < 600, "at " + present.y);
+        page.context().close();
     }
 
     /** Lets Playwright tell what has happened on the page. */

@@ -231,6 +231,12 @@ document.addEventListener("keydown", (event) => {
 let personSeen = Date.now();
 let resting = false;
 
+/** A long day begins in the morning; who waits, or else the present, is what the therapist came for. */
+function showWhatMatters() {
+  const place = document.querySelector(".agenda-row[data-state=WAITING]") ?? document.querySelector(".agenda-now");
+  if (place && place.getBoundingClientRect().bottom > innerHeight) place.scrollIntoView({ block: "center" });
+}
+
 function refresh() {
   const busy = acting || document.hidden || openDialog() || document.querySelector("details.menu[open]");
   if (busy || resting) return;
@@ -253,6 +259,7 @@ function seePerson() {
 
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
+  showWhatMatters();
   putTypedBack();
   for (const sign of ["pointerdown", "pointermove", "keydown"]) document.addEventListener(sign, seePerson, true);
   document.addEventListener("visibilitychange", () => {
