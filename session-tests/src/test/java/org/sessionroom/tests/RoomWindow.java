@@ -41,6 +41,8 @@ final class RoomWindow {
     }
 
     void agreesToTheCall() {
+        // What was agreed to before is known as soon as the page is there, and not sooner.
+        page.locator("#prejoin").waitFor();
         page.locator("#consent-VIDEO_CALL").check();
     }
 
