@@ -44,9 +44,11 @@ async function loginEnded() {
 }
 
 async function showFailure(request) {
-  const ended = request.status === 0 && (await loginEnded());
+  // Where nothing could be received, PrimeFaces tells of the error's name instead of the request.
+  const unanswered = !request.status;
+  const ended = unanswered && (await loginEnded());
   // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
-  const retry = !ended && !(openDialog() && request.status === 0);
+  const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });
 }
 
