@@ -54,10 +54,12 @@ class RelayedCallIT {
         wrong.put("SESSION_TURN_SECRET", "not the relay's secret");
         room = RunningRoom.started("unauthorized", wrong);
         meet(browser);
-        CallWindow call = new CallWindow(client);
-        Eventually.holds("word of the refusal", () -> call.note().equals("failed.TURN_UNAUTHORIZED"));
-        assertEquals("FAILED", check(client));
-        assertEquals(List.of(), client.faults());
+        for (RoomWindow one : List.of(therapist, client)) {
+            CallWindow call = new CallWindow(one);
+            Eventually.holds("word of the refusal", () -> call.note().equals("failed.TURN_UNAUTHORIZED"));
+            assertEquals("FAILED", check(one));
+            assertEquals(List.of(), one.faults());
+        }
     }
 
     /** The verdict on the network that was read before entering. */

@@ -12,6 +12,8 @@ import { IceServers } from "./ice-servers.js";
 import { Peer } from "./peer.js";
 import { Timers } from "./timers.js";
 
+/** Both sides try for as long; whoever begins anew first ends the other's attempt just before its time. */
+const ALMOST = 0.8;
 /** Milliseconds; tests shorten them. */
 const TIMES = {
   /** Between two hellos, as long as none is answered. */
@@ -173,6 +175,7 @@ export class Connection extends EventTarget {
   /** @param {string} [other] the id of the other's new peer, when it has already said hello */
   async #start(other = null) {
     const round = ++this.#round;
+    if (this.#peer && this.#tried >= ALMOST * this.#times.attempt) this.#giveUp();
     this.#drop();
     this.#expected = other;
     if (this.#state === "CONNECTED") this.#become("RECONNECTING");
@@ -251,12 +254,19 @@ export class Connection extends EventTarget {
 
   #expired() {
     // Without a line nothing could have come of it; refresh() starts afresh.
-    if (!this.#lineCut) {
-      const unauthorized = this.#peer.unauthorized && this.#servers.relayOnly;
-      this.#servers.forget();
-      this.#become("FAILED", unauthorized ? "TURN_UNAUTHORIZED" : "NO_PATH");
-    }
+    if (!this.#lineCut) this.#giveUp();
     this.#startOrEnd();
+  }
+
+  #giveUp() {
+    const unauthorized = this.#peer.unauthorized && this.#servers.relayOnly;
+    this.#servers.forget();
+    this.#become("FAILED", unauthorized ? "TURN_UNAUTHORIZED" : "NO_PATH");
+  }
+
+  /** For how long a path has been looked for in vain, ms. */
+  get #tried() {
+    return this.#state === "CONNECTING" || this.#state === "RECONNECTING" ? Date.now() - this.#since : 0;
   }
 
   /* Ending */
