@@ -62,9 +62,9 @@ class HttpVisitor {
         node = other;
     }
 
-    /** Opens the socket from the page, which fetches its ticket first. */
+    /** Opens the socket from the page, which fetches its ticket first, and is in the room. */
     RoomLine enters(String session, String role) {
-        return RoomLine.open(origin(node), pass(session, role).ticket());
+        return RoomLine.open(origin(node), pass(session, role).ticket()).answered();
     }
 
     HttpResponse<String> get(String path) {

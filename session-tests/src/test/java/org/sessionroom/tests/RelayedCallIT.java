@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,10 @@ class RelayedCallIT {
         room = RunningRoom.started("unauthorized", wrong);
         meet(browser);
         for (RoomWindow one : List.of(therapist, client)) {
-            CallWindow call = new CallWindow(one);
-            Eventually.holds("word of the refusal", () -> call.note().equals("failed.TURN_UNAUTHORIZED"));
+            // An attempt takes ten seconds, and more than one may be needed until both have met the refusal.
+            one.page()
+                    .locator("#remote-note[data-note='failed.TURN_UNAUTHORIZED']")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             assertEquals("FAILED", check(one));
             assertEquals(List.of(), one.faults());
         }

@@ -67,6 +67,12 @@ final class RoomLine implements AutoCloseable {
         return line;
     }
 
+    /** Waits for the first frame, which stays to be read, or for the end of the line. */
+    RoomLine answered() {
+        Eventually.holds("first frame", () -> !frames.isEmpty() || closed.isDone());
+        return this;
+    }
+
     /** Keeps what comes in. */
     private final class Ear implements WebSocket.Listener {
 

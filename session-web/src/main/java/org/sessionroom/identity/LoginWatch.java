@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Optional;
 import org.sessionroom.participant.Person;
 
 /**
@@ -31,14 +32,25 @@ public class LoginWatch extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        current.member().ifPresent(person -> see(person, request.getSession()));
-        chain.doFilter(request, response);
+        Optional<Person> member = current.member();
+        boolean first = member.isPresent() && isNew(member.get(), request.getSession());
+        if (first) {
+            logins.loggedIn(member.get());
+        }
+        if (first && "POST".equals(request.getMethod())) {
+            // The container repeats the request that found nobody logged in. A script's would show its bare XML as a
+            // page.
+            response.sendRedirect(request.getRequestURI());
+        } else {
+            chain.doFilter(request, response);
+        }
     }
 
-    private void see(Person person, HttpSession session) {
-        if (!person.id().equals(session.getAttribute(SEEN))) {
-            session.setAttribute(SEEN, person.id());
-            logins.loggedIn(person);
+    private static boolean isNew(Person person, HttpSession session) {
+        if (person.id().equals(session.getAttribute(SEEN))) {
+            return false;
         }
+        session.setAttribute(SEEN, person.id());
+        return true;
     }
 }

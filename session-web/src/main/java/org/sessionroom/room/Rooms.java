@@ -79,13 +79,15 @@ public class Rooms {
         RoomState state = RoomState.of(entrance.session(), entrance.consents());
         Room room = rooms.compute(session, (id, known) -> {
             Room here = known == null ? new Room(state, entrance.people()) : known;
-            here.setState(state);
-            here.setPeople(entrance.people());
+            if (here.setState(state)) {
+                here.setPeople(entrance.people());
+            }
             // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
             connection.send(welcome(connection, entrance, here));
             here.add(connection);
             return here;
         });
+        room.closeSuperseded();
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));

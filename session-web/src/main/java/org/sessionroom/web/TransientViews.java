@@ -7,8 +7,8 @@ import jakarta.faces.event.PhaseListener;
 
 /**
  * Keeps nothing of pages shown to somebody who is not logged in: no HTTP session, which anybody could ask for by the million,
- * and no view that could expire on a client who opened their link early. Not the page's own {@code f:view transient}, because
- * PrimeFaces has put its nonce into the view by the time a page is built.
+ * and no view that could expire on a client who opened their link early. The layout's {@code f:view transient} says the same,
+ * by which Faces knows such a view again; it says so too late for PrimeFaces, which has put its nonce into the view by then.
  */
 public class TransientViews implements PhaseListener {
 
