@@ -108,7 +108,8 @@ function answered(request) {
     freeButtons();
     return;
   }
-  hideFailure();
+  // An answer may come after the page has gone to rest, which stays said until somebody is there again.
+  if (!resting) hideFailure();
   tellWhoCame();
 }
 
