@@ -34,6 +34,8 @@ export class Connection extends EventTarget {
   #wanted = false;
   #present = false;
   #peer = null;
+  /** Whether the relay has refused the login since the last connection. */
+  #refused = false;
   #round = 0;
   #expected = null;
   #left = new Set();
@@ -217,6 +219,7 @@ export class Connection extends EventTarget {
   #peerBecame(state) {
     if (state === "CONNECTED") {
       for (const timer of ["attempt", "interruption"]) this.#timers.stop(timer);
+      this.#refused = false;
       this.#become("CONNECTED");
     } else if (state === "DISCONNECTED") {
       if (this.#state === "CONNECTED") this.#become("RECONNECTING");
@@ -259,9 +262,10 @@ export class Connection extends EventTarget {
   }
 
   #giveUp() {
-    const unauthorized = this.#peer.unauthorized && this.#servers.relayOnly;
+    // An attempt that was cut short may not have come as far as the relay; what an earlier one met there still holds.
+    this.#refused ||= this.#peer.unauthorized && this.#servers.relayOnly;
     this.#servers.forget();
-    this.#become("FAILED", unauthorized ? "TURN_UNAUTHORIZED" : "NO_PATH");
+    this.#become("FAILED", this.#refused ? "TURN_UNAUTHORIZED" : "NO_PATH");
   }
 
   /** For how long a path has been looked for in vain, ms. */
