@@ -3,16 +3,12 @@ package org.sessionroom.tests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import org.sessionroom.launcher.DemoPerson;
-import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
-import org.sessionroom.launcher.RoomSettings;
 
 /**
  * How soon two people see each other, with both browsers, server and PostgreSQL on the same machine and fake devices:
@@ -42,23 +38,16 @@ public final class CallBenchmark {
     public static void main(String[] arguments) {
         try (TurnServer turn = TurnServer.forPeopleHere();
                 Browsers.Launched chromium = Browsers.Launched.now()) {
-            try (Room direct = new Room(settings("direct"))) {
+            try (Room direct = new Room(RunningRoom.asInAHospital("direct"))) {
                 direct.start();
                 enter(direct, chromium.browser());
             }
-            try (Room relayed = new Room(settings("relayed").with(turn.environment(TurnServer.Transport.UDP)))) {
+            try (Room relayed =
+                    new Room(RunningRoom.asInAHospital("relayed").with(turn.environment(TurnServer.Transport.UDP)))) {
                 relayed.start();
                 cut(relayed, turn, chromium.browser());
             }
         }
-    }
-
-    private static RoomSettings settings(String name) {
-        Path folder = Path.of(
-                "target/rooms/call-" + name + "-" + ProcessHandle.current().pid());
-        return RoomSettings.ofSystemProperties()
-                .with(folder.toAbsolutePath(), Ports.free(1))
-                .with(List.of("-Xms512m", "-Xmx1g"));
     }
 
     private static void enter(Room room, Browser browser) {

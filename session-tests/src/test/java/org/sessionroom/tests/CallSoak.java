@@ -3,15 +3,12 @@ package org.sessionroom.tests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.launcher.DemoPerson;
-import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
-import org.sessionroom.launcher.RoomSettings;
 
 /**
  * A call of thirty minutes between two browsers. Every ten seconds both must have painted new pictures of the other; every
@@ -28,11 +25,7 @@ public final class CallSoak {
     private CallSoak() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Path folder =
-                Path.of("target/rooms/soak-" + ProcessHandle.current().pid()).toAbsolutePath();
-        RoomSettings settings =
-                RoomSettings.ofSystemProperties().with(folder, Ports.free(1)).with(List.of("-Xms512m", "-Xmx1g"));
-        try (Room room = new Room(settings);
+        try (Room room = new Room(RunningRoom.asInAHospital("soak"));
                 Browsers.Launched chromium = Browsers.Launched.now()) {
             room.start();
             run(room, chromium.browser());

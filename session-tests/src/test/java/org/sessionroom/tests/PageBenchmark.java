@@ -3,14 +3,10 @@ package org.sessionroom.tests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.sessionroom.launcher.DemoPerson;
-import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
-import org.sessionroom.launcher.RoomSettings;
 
 /**
  * How long a therapist waits for the room: from the start of the navigation in a browser that has nothing of ours, over
@@ -25,12 +21,7 @@ public final class PageBenchmark {
     private PageBenchmark() {}
 
     public static void main(String[] arguments) {
-        Path folder =
-                Path.of("target/rooms/pages-" + ProcessHandle.current().pid()).toAbsolutePath();
-        // No options of the demo's quick start: the server's own, as in a hospital.
-        RoomSettings settings =
-                RoomSettings.ofSystemProperties().with(folder, Ports.free(1)).with(List.of("-Xms512m", "-Xmx1g"));
-        try (Room room = new Room(settings);
+        try (Room room = new Room(RunningRoom.asInAHospital("pages"));
                 Browsers.Launched chromium = Browsers.Launched.now()) {
             room.start();
             measure(room, chromium.browser());

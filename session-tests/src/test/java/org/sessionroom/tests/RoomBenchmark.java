@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.sessionroom.launcher.DemoPerson;
-import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
-import org.sessionroom.launcher.RoomSettings;
 
 /**
  * How fast the room is, measured from outside, the load's own work included: forty rooms of two people on one node, with
@@ -57,13 +54,7 @@ public final class RoomBenchmark {
 
     /** @param arguments {@code join} for the late join alone, nothing for everything */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(
-                        "target/rooms/benchmark-" + ProcessHandle.current().pid())
-                .toAbsolutePath();
-        // No options of the demo's quick start: the server's own, as in a hospital.
-        RoomSettings settings =
-                RoomSettings.ofSystemProperties().with(folder, Ports.free(1)).with(List.of("-Xms512m", "-Xmx1g"));
-        try (Room room = new Room(settings)) {
+        try (Room room = new Room(RunningRoom.asInAHospital("room"))) {
             room.start();
             new RoomBenchmark(room).measure(List.of(arguments));
         }

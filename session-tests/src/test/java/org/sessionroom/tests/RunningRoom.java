@@ -2,6 +2,7 @@ package org.sessionroom.tests;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,7 +16,7 @@ import org.sessionroom.launcher.RoomSettings;
 public final class RunningRoom implements ParameterResolver {
 
     /** Everything the tests' rooms write. */
-    static final Path FOLDER = Path.of("target/rooms").toAbsolutePath();
+    static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
     static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(FOLDER.resolve("signing"));
 
@@ -52,6 +53,17 @@ public final class RunningRoom implements ParameterResolver {
             room.close();
             throw e;
         }
+    }
+
+    /**
+     * A room to be measured: with the server's own options, as in a hospital, and not those of the demo's quick start.
+     *
+     * @param name of its folder
+     */
+    static RoomSettings asInAHospital(String name) {
+        return RoomSettings.ofSystemProperties()
+                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), Ports.free(1))
+                .with(List.of("-Xms512m", "-Xmx1g"));
     }
 
     static Room of(ExtensionContext context) {

@@ -38,7 +38,7 @@ final class TurnServer implements AutoCloseable {
     }
 
     private static final Path CONFIGURATION =
-            Path.of("../wildfly-config/src/main/coturn/turnserver.conf").toAbsolutePath();
+            Path.of(System.getProperty("room.coturn")).toAbsolutePath();
 
     private final Process process;
     private final Path log;
@@ -64,7 +64,7 @@ final class TurnServer implements AutoCloseable {
 
     private static TurnServer start(List<String> more) {
         try {
-            Path folder = Files.createDirectories(Path.of("target/turn").toAbsolutePath());
+            Path folder = Files.createDirectories(RunningRoom.FOLDER.resolveSibling("turn"));
             int port = freePort();
             String secret = UUID.randomUUID().toString();
             Path log = folder.resolve(port + ".log");
