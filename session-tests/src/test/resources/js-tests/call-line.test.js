@@ -324,6 +324,26 @@ export async function wrongCredentialsOfTheRelayHaveAReasonOfTheirOwn() {
   });
 }
 
+/** The other begins anew again and again, just before the time of one's own attempt is over. */
+export async function aRefusalIsSaidAlsoByTheOneWhoseAttemptsAreCutShort() {
+  await withTwo(async (therapist, client) => {
+    let refusing = false;
+    const ice = async () => ({
+      ...(await relayOnly()),
+      iceServers: [refusing ? { ...RELAY, username: REFUSED } : RELAY],
+    });
+    await bothOpen(therapist, client, {
+      ice,
+      ofTherapist: { setting: { attempt: 1000, hello: 200 } },
+      ofClient: { setting: { attempt: 1300, hello: 200 } },
+    });
+    await until("failure", () => client.states.includes("NO_PATH"));
+    refusing = true;
+    await until("reason", () => client.states.at(-1) === "TURN_UNAUTHORIZED");
+    same(client.states.filter((state) => state === "TURN_UNAUTHORIZED").length, 1);
+  });
+}
+
 export async function withoutTheServersNoAttemptIsMade() {
   await withTwo(async (therapist, client) => {
     let known = false;

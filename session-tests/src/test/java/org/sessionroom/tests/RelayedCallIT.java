@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** A hospital that hides addresses: people meet over its relay, a real coturn. */
+/** A hospital that hides addresses: people meet over its relay, a real coturn, or not at all. */
 @ExtendWith(Browsers.class)
 class RelayedCallIT {
 
@@ -45,9 +48,33 @@ class RelayedCallIT {
         }
     }
 
+    @Test
+    void aRelayThatRefusesTheLoginIsSaidToBothInPlainWords(Browser browser) {
+        Map<String, String> wrong = new HashMap<>(turn.environment(TurnServer.Transport.UDP));
+        wrong.put("SESSION_TURN_SECRET", "not the relay's secret");
+        room = RunningRoom.started("unauthorized", wrong);
+        meet(browser);
+        for (RoomWindow one : List.of(therapist, client)) {
+            one.page()
+                    .locator("#remote-note[data-note='failed.TURN_UNAUTHORIZED']")
+                    .waitFor();
+            one.sees("Avise o suporte do hospital; o campo e o chat funcionam.");
+            assertEquals("FAILED", check(one));
+            assertEquals("O servidor de vídeo recusou o acesso", said(one, "title"));
+            assertTrue(said(one, "text").startsWith("Não é a sua internet. Avise o suporte do hospital"));
+            assertTrue(said(one, "facts").endsWith("TURN recusa o acesso"), said(one, "facts"));
+            assertEquals(List.of(), one.faults());
+        }
+    }
+
     /** The verdict on the network that was read before entering. */
     private static String check(RoomWindow window) {
         return window.page().locator("#prejoin-network").getAttribute("data-check");
+    }
+
+    /** A part of what was said about it: title, text or facts. */
+    private static String said(RoomWindow window, String part) {
+        return window.page().locator("#prejoin-network-" + part).textContent();
     }
 
     private void meet(Browser browser) {

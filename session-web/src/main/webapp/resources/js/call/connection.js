@@ -177,7 +177,7 @@ export class Connection extends EventTarget {
   /** @param {string} [other] the id of the other's new peer, when it has already said hello */
   async #start(other = null) {
     const round = ++this.#round;
-    if (this.#peer && this.#tried >= ALMOST * this.#times.attempt) this.#giveUp();
+    if (this.#peer && this.#inVain && !this.#lineCut) this.#giveUp();
     this.#drop();
     this.#expected = other;
     if (this.#state === "CONNECTED") this.#become("RECONNECTING");
@@ -201,6 +201,7 @@ export class Connection extends EventTarget {
     peer.spend(this.#mode);
     peer.addEventListener("state", ({ detail }) => this.#peerBecame(detail.state));
     peer.addEventListener("tracks", ({ detail }) => this.#emit("tracks", detail));
+    peer.addEventListener("refused", () => this.#relayRefused());
     if (this.#expected) this.#pair(this.#expected);
     this.#expected = null;
     this.#hello();
@@ -262,15 +263,22 @@ export class Connection extends EventTarget {
   }
 
   #giveUp() {
-    // An attempt that was cut short may not have come as far as the relay; what an earlier one met there still holds.
-    this.#refused ||= this.#peer.unauthorized && this.#servers.relayOnly;
     this.#servers.forget();
     this.#become("FAILED", this.#refused ? "TURN_UNAUTHORIZED" : "NO_PATH");
   }
 
-  /** For how long a path has been looked for in vain, ms. */
-  get #tried() {
-    return this.#state === "CONNECTING" || this.#state === "RECONNECTING" ? Date.now() - this.#since : 0;
+  /** The attempts of a failed call are often cut short by the other's: what a relay says is taken when it is said. */
+  #relayRefused() {
+    if (!this.#servers.relayOnly) return;
+    this.#refused = true;
+    if (this.#state === "FAILED") this.#become("FAILED", "TURN_UNAUTHORIZED");
+  }
+
+  /** Whether a path has been looked for as long as an attempt takes. */
+  get #inVain() {
+    if (this.#state === "FAILED") return true;
+    const looking = this.#state === "CONNECTING" || this.#state === "RECONNECTING";
+    return looking && Date.now() - this.#since >= ALMOST * this.#times.attempt;
   }
 
   /* Ending */

@@ -5,7 +5,8 @@
  * Sound, camera and screen have their places from the first offer on, in this order, so that muting, switching a device
  * and sharing a screen only replace a track and never negotiate. The impolite side makes that first offer.
  *
- * Events: `state` {state: NEW|CONNECTED|DISCONNECTED|FAILED}, `tracks` {tracks: [audio, camera, screen]} the other's.
+ * Events: `state` {state: NEW|CONNECTED|DISCONNECTED|FAILED}, `tracks` {tracks: [audio, camera, screen]} the other's,
+ * `refused` when a TURN server does not accept the credentials, of which the state tells nothing (RFC 8656, 9.2).
  */
 import { shape } from "./sending.js";
 
@@ -22,7 +23,6 @@ export class Peer extends EventTarget {
   #signal;
   #other = null;
   #heard = false;
-  #unauthorized = false;
   #makingOffer = false;
   #ignoringOffer = false;
   #settingAnswer = false;
@@ -49,7 +49,7 @@ export class Peer extends EventTarget {
       if (candidate && this.#other) this.#signal({ candidate: candidate.toJSON() });
     };
     connection.onicecandidateerror = ({ errorCode }) => {
-      if (errorCode === UNAUTHORIZED) this.#unauthorized = true;
+      if (errorCode === UNAUTHORIZED) this.#emit("refused");
     };
     connection.onsignalingstatechange = () => {
       if (connection.signalingState === "stable") this.#arrange();
@@ -74,11 +74,6 @@ export class Peer extends EventTarget {
   /** Whether an offer waits for its answer. */
   get offering() {
     return this.#connection.signalingState === "have-local-offer";
-  }
-
-  /** Whether a TURN server refused the credentials. The connection itself stays silent about it (RFC 8656, 9.2). */
-  get unauthorized() {
-    return this.#unauthorized;
   }
 
   /** Names the other's peer and begins, or begins again with what has been offered so far. */

@@ -134,14 +134,16 @@ export class Prejoin {
     const result = await this.#test().catch(() => ({ check: "FAILED" }));
     if (round !== this.#testing) return;
     this.#check = result.check;
-    this.#showNetwork(result.check, factsOf(result));
+    // Another network would not help: the hospital's own server does not let them in.
+    const refused = result.check === "FAILED" && result.socket?.ok && result.turn === "UNAUTHORIZED";
+    this.#showNetwork(result.check, factsOf(result), refused ? "REFUSED" : result.check);
     byId("prejoin-network-again").hidden = false;
   }
 
-  #showNetwork(check, facts) {
+  #showNetwork(check, facts, words = check) {
     byId("prejoin-network").dataset.check = check;
-    byId("prejoin-network-title").textContent = message(`check.${check}.title`);
-    byId("prejoin-network-text").textContent = message(`check.${check}.text`);
+    byId("prejoin-network-title").textContent = message(`check.${words}.title`);
+    byId("prejoin-network-text").textContent = message(`check.${words}.text`);
     byId("prejoin-network-facts").textContent = facts;
   }
 }
@@ -153,7 +155,8 @@ function showLevel(value) {
 
 /** The measured values, for whoever helps over the telephone. */
 function factsOf({ socket, stun, turn, bitrate }) {
-  const works = (ok) => message(ok === true ? "check.works" : "check.fails");
+  const answers = { true: "check.works", UNAUTHORIZED: "check.refuses" };
+  const works = (ok) => message(answers[ok] ?? "check.fails");
   const facts = [];
   if (socket?.ok) facts.push(message("check.roundTrip", Math.round(socket.roundTrip)));
   if (bitrate) facts.push(message("check.bitrate", (bitrate / 1000).toFixed(1)));
