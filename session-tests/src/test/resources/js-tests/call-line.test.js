@@ -30,6 +30,28 @@ export async function theFirstHelloMayBeLost() {
   });
 }
 
+/** Glare at the start: both pages say hello before either has heard the other's. */
+export async function twoPagesThatGreetEachOtherAtOnceMakeOneOffer() {
+  await withTwo(async (therapist, client) => {
+    const held = [];
+    for (const person of [therapist, client]) {
+      person.arriving = (frame) => {
+        held.push([person, frame]);
+        return null;
+      };
+    }
+    await bothOpen(therapist, client, { setting: { hello: 60_000 } });
+    await until("hello of both", () => [therapist, client].every((one) => held.some(([to, f]) => to === one && isHello(f))));
+    therapist.arriving = client.arriving = (frame) => frame;
+    for (const [person, frame] of held) person.call.receive(frame);
+    await bothConnected(therapist, client);
+    await seesAndHears(therapist);
+    await seesAndHears(client);
+    same([therapist, client].map(({ sent }) => sent.filter(isOffer).length), [1, 0], "offers");
+    same([therapist.states, client.states], [STRAIGHT, STRAIGHT]);
+  });
+}
+
 export async function anOfferOrItsAnswerMayBeLost() {
   for (const type of ["offer", "answer"]) {
     await withTwo(async (therapist, client) => {
