@@ -187,6 +187,31 @@ class CallSocketIT {
         }
     }
 
+    /** A third person whose ticket is good, but for a room of their own: it leads there, whatever they name. */
+    @Test
+    void aGoodTicketOfAnotherRoomOpensNoWayIntoThisCall() {
+        Therapist stranger = Therapist.loggedIn(room, DemoPerson.HELENA);
+        String own = stranger.opens().session();
+        try (Pair pair = Pair.calling(therapist)) {
+            assertEquals(403, stranger.askForPass(pair.session(), "THERAPIST").statusCode());
+            JsonObject said = offer("v=0");
+            pair.desk().send(said);
+            pair.client().await("signal");
+            try (RoomLine third = RoomLine.open(room, stranger.pass(own).ticket())) {
+                third.await("welcome");
+                third.send(Json.createObjectBuilder(said)
+                        .add("session", pair.session())
+                        .build());
+                third.heard();
+                assertTrue(relays(pair.desk(), pair.client()), "both still have their seats");
+                assertTrue(relays(pair.client(), pair.desk()));
+                assertEquals(List.of(), third.heard("signal"));
+                assertEquals(List.of(), pair.client().heard("signal"));
+                assertEquals(List.of(), pair.desk().heard("signal"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
