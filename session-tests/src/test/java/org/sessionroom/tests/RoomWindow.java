@@ -208,6 +208,18 @@ final class RoomWindow {
         return page.locator("#figures .figure-text").allInnerTexts();
     }
 
+    /** Says it in the chat, which is open. */
+    void writes(String text) {
+        page.locator("#chat-text").fill(text);
+        page.locator("#chat-form button").click();
+        page.locator("#chat-list").getByText(text).waitFor();
+    }
+
+    /** When the newest message of the chat was written, as it stands there. */
+    String chatTime() {
+        return page.locator("#chat-list time").last().textContent();
+    }
+
     /** What the header says about saving: saved, saving or offline. */
     String saving() {
         return page.locator("#saved").getAttribute("data-saved");

@@ -32,7 +32,7 @@ const clock = new Clock({
 const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
 const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
-const chat = new Chat(send, { session: `${sessionId}:${role}` });
+const chat = new Chat(send, { session: `${sessionId}:${role}`, now: () => clock.now() });
 const sync = new RoomSync(send, { lastChat: () => chat.lastSeq });
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer });
