@@ -16,11 +16,15 @@ final class Eventually {
     private Eventually() {}
 
     static <T> T get(String what, Supplier<Optional<T>> look) {
-        Instant end = Instant.now().plus(PATIENCE);
+        return get(what, PATIENCE, look);
+    }
+
+    private static <T> T get(String what, Duration patience, Supplier<Optional<T>> look) {
+        Instant end = Instant.now().plus(patience);
         Optional<T> seen = look.get();
         while (seen.isEmpty()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("After " + PATIENCE.toSeconds() + " s there was still no " + what);
+                throw new AssertionError("After " + patience.toSeconds() + " s there was still no " + what);
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
             seen = look.get();
@@ -29,6 +33,11 @@ final class Eventually {
     }
 
     static void holds(String what, BooleanSupplier condition) {
-        get(what, () -> condition.getAsBoolean() ? Optional.of(what) : Optional.empty());
+        holds(what, PATIENCE, condition);
+    }
+
+    /** For what takes its time by nature. */
+    static void holds(String what, Duration patience, BooleanSupplier condition) {
+        get(what, patience, () -> condition.getAsBoolean() ? Optional.of(what) : Optional.empty());
     }
 }
