@@ -297,7 +297,11 @@ export async function aBadLineCostsPicturesFirstAndTheyComeBack() {
       same(therapist.videoEncoding().maxBitrate, 350_000);
       await until("sound alone", () => therapist.modes.includes("AUDIO_ONLY"));
       await until("word of it", () => client.call.otherMedia?.camera === false);
+      same(client.call.otherMedia.voiceFirst, true, "that it is for the voice's sake");
       await staysDark(client);
+      therapist.call.camera = false;
+      await until("word of it", () => client.call.otherMedia.voiceFirst === false);
+      therapist.call.camera = true;
       therapist.arriving = good;
       client.call.away = false;
       await until("everything again", () => therapist.call.mode === "FULL");

@@ -248,8 +248,9 @@ class CallSocketIT {
     @Test
     void howSomebodysDevicesAreIsShownToTheOther() {
         try (Pair pair = Pair.admitted(therapist)) {
-            pair.desk().send(media().add("extra", 1).build());
+            pair.desk().send(media().add("voiceFirst", true).add("extra", 1).build());
             JsonObject shown = pair.client().await("media");
+            assertTrue(shown.getBoolean("voiceFirst"));
             assertEquals("FAIR", shown.getString("check"));
             assertTrue(shown.getBoolean("microphone"));
             assertFalse(shown.containsKey("extra"));

@@ -120,6 +120,8 @@ final class CallFrames {
                 .add("camera", RoomJson.flag(media, "camera"))
                 .add("screen", screen && mayShare)
                 .add("away", RoomJson.flag(media, "away"))
+                // A page that was opened before this was said goes on without it.
+                .add("voiceFirst", media.containsKey("voiceFirst") && RoomJson.flag(media, "voiceFirst"))
                 .add("level", RoomJson.constant(Level.class, media, "level").name())
                 .add("check", RoomJson.constant(Check.class, media, "check").name())
                 .build()

@@ -112,9 +112,15 @@ export class Call extends EventTarget {
       camera: Boolean(picture),
       screen: Boolean(screen),
       away: this.#away,
+      voiceFirst: this.#voiceFirst,
       level: this.#quality.level,
       check: this.#check,
     };
+  }
+
+  /** Whether nothing but the weak line keeps the camera's picture back. */
+  get #voiceFirst() {
+    return !this.#paused && this.#wish.camera && this.mode === "AUDIO_ONLY" && Boolean(this.#devices.track("camera"));
   }
 
   /** The last media frame of the other; null before the first. */
@@ -148,9 +154,9 @@ export class Call extends EventTarget {
       return true;
     }
     if (frame.type !== "media") return false;
-    const { microphone, camera, screen, away, level, check } = frame;
+    const { microphone, camera, screen, away, voiceFirst, level, check } = frame;
     const screenChanged = Boolean(this.#otherMedia?.screen) !== screen;
-    this.#otherMedia = { microphone, camera, screen, away, level, check };
+    this.#otherMedia = { microphone, camera, screen, away, voiceFirst, level, check };
     this.#emitMedia();
     if (screenChanged && this.#remote) this.#emit("remote", this.remote);
     return true;

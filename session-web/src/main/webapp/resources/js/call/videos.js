@@ -93,7 +93,8 @@ export class Videos {
     if (call.state === "FAILED") return `failed.${call.reason ?? "NO_PATH"}`;
     if (call.state === "CONNECTING") return "connecting";
     if (media?.away) return "away";
-    return call.state === "CONNECTED" && !media?.camera ? "cameraOff" : null;
+    if (call.state !== "CONNECTED" || media?.camera) return null;
+    return media?.voiceFirst ? "voiceFirst" : "cameraOff";
   }
 
   #showReconnecting() {

@@ -99,6 +99,15 @@ class CallFramesTest {
         assertFalse(RoomFrames.read(CallFrames.media(ANA, media, false)).getBoolean("screen"));
     }
 
+    @Test
+    void aPageThatDoesNotTellWhyThereIsNoPictureMeansNothingByIt() {
+        String rest = "'microphone':true,'camera':false,'screen':false,'away':false,'level':'POOR','check':'FAIR'}";
+        JsonObject silent = RoomFrames.read(CallFrames.media(ANA, json("{" + rest), false));
+        JsonObject telling = RoomFrames.read(CallFrames.media(ANA, json("{'voiceFirst':true," + rest), false));
+        assertFalse(silent.getBoolean("voiceFirst"));
+        assertTrue(telling.getBoolean("voiceFirst"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -106,6 +115,7 @@ class CallFramesTest {
                 "{'microphone':1,'camera':false,'screen':true,'away':false,'level':'GOOD','check':'GOOD'}",
                 "{'microphone':true,'camera':false,'screen':true,'away':false,'level':'BEST','check':'GOOD'}",
                 "{'microphone':true,'camera':false,'screen':true,'away':false,'level':'GOOD','check':null}",
+                "{'microphone':true,'camera':false,'screen':true,'away':false,'voiceFirst':1,'level':'GOOD','check':'GOOD'}",
             })
     void mediaOutOfShapeIsRefused(String media) {
         assertThrows(SessionRejected.class, () -> CallFrames.media(ANA, json(media), true));
