@@ -9,8 +9,14 @@ import java.util.function.DoubleSupplier;
 /** The call as somebody in the room sees and hears it. */
 final class CallWindow {
 
-    /** Lets a test read the statistics of the page's connections, which the page keeps to itself. */
+    /** Lets a test read the statistics of the page's connections, which the page keeps to itself, and what it told and when. */
     private static final String RECORDER = """
+            window.told = [];
+            addEventListener('DOMContentLoaded', () => {
+              const toast = document.getElementById('toast');
+              const keep = () => toast.textContent && told.push(toast.textContent);
+              if (toast) new MutationObserver(keep).observe(toast, { childList: true });
+            });
             window.connections = [];
             window.RTCPeerConnection = class extends window.RTCPeerConnection {
               constructor(configuration) {
@@ -37,6 +43,10 @@ final class CallWindow {
     /** New pictures of the other are painted, and sound with energy comes out, from now on. */
     void seesAndHears() {
         sees();
+        hears();
+    }
+
+    void hears() {
         Eventually.holds("sound with energy", new Growth(this::soundHeard)::again);
     }
 
@@ -69,9 +79,26 @@ final class CallWindow {
         return page().locator("#remote-note").getAttribute("data-note");
     }
 
+    /** The same, in words. */
+    String says() {
+        return page().locator("#remote-note").textContent();
+    }
+
     /** GOOD, FAIR, POOR, or NONE while nothing is known. */
     String level(String whose) {
         return page().locator("#quality-" + whose).getAttribute("data-level");
+    }
+
+    /** Whether a passing notice has said this since the page was opened. */
+    boolean wasTold(String text) {
+        return (Boolean) page().evaluate("(text) => told.some((notice) => notice.includes(text))", text);
+    }
+
+    /** By how much the sides of one's own picture are made smaller before it is sent. */
+    double scaledDownBy() {
+        return number("""
+                () => connections.filter((one) => one.getTransceivers().length).at(-1)
+                  .getSenders()[1].getParameters().encodings[0].scaleResolutionDownBy""");
     }
 
     void turns(String device) {

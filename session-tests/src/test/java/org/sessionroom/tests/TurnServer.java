@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -166,9 +167,17 @@ final class TurnServer implements AutoCloseable {
 
     /** A room's settings with which all video goes through this relay, reached in this way alone. */
     Map<String, String> environment(Transport transport) {
+        return environment(transport, port);
+    }
+
+    /** The same, where the relay is reached at these ports, as by lines that lead to it. */
+    Map<String, String> environment(Transport transport, int... ports) {
+        String way = "?transport=" + transport.name().toLowerCase(Locale.ROOT);
         return Map.of(
                 "SESSION_TURN_URLS",
-                "turn:127.0.0.1:" + port + "?transport=" + transport.name().toLowerCase(Locale.ROOT),
+                Arrays.stream(ports)
+                        .mapToObj(one -> "turn:127.0.0.1:" + one + way)
+                        .collect(Collectors.joining(",")),
                 "SESSION_TURN_SECRET",
                 secret,
                 "SESSION_RELAY_ONLY",
