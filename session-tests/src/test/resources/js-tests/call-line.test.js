@@ -346,6 +346,15 @@ export async function wrongCredentialsOfTheRelayHaveAReasonOfTheirOwn() {
   });
 }
 
+export async function aRefusalIsSaidBeforeTheAttemptIsOver() {
+  await withTwo(async (therapist, client) => {
+    const ice = async () => ({ ...(await relayOnly()), iceServers: [{ ...RELAY, username: REFUSED }] });
+    await bothOpen(therapist, client, { ice, setting: { attempt: 60_000, refusal: 300 } });
+    await until("reasons", () => [therapist, client].every(({ states }) => states.includes("TURN_UNAUTHORIZED")));
+    same([therapist.states, client.states], [therapist, client].map(() => ["CONNECTING", "TURN_UNAUTHORIZED"]));
+  });
+}
+
 /** The other begins anew again and again, just before the time of one's own attempt is over. */
 export async function aRefusalIsSaidAlsoByTheOneWhoseAttemptsAreCutShort() {
   await withTwo(async (therapist, client) => {
@@ -356,8 +365,8 @@ export async function aRefusalIsSaidAlsoByTheOneWhoseAttemptsAreCutShort() {
     });
     await bothOpen(therapist, client, {
       ice,
-      ofTherapist: { setting: { attempt: 1000, hello: 200 } },
-      ofClient: { setting: { attempt: 1300, hello: 200 } },
+      ofTherapist: { setting: { attempt: 1000, hello: 200, refusal: 200 } },
+      ofClient: { setting: { attempt: 1300, hello: 200, refusal: 200 } },
     });
     await until("failure", () => client.states.includes("NO_PATH"));
     refusing = true;

@@ -31,7 +31,7 @@ export class Call extends EventTarget {
    * @param {() => Promise<object>} ice the answer of /api/sessions/{id}/ice
    * @param {import("./devices.js").Devices} devices signalling begins when they are opened, however that ended
    * @param {boolean} polite gives way when both offer: the client
-   * @param {{sample?, hello?, attempt?, interruption?, networkChange?: number}} [setting] ms; tests shorten them
+   * @param {{sample?, hello?, attempt?, interruption?, networkChange?, refusal?: number}} [setting] ms; tests shorten them
    */
   constructor({ send, ice, devices, polite, setting = {} }) {
     super();

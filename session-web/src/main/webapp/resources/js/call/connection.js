@@ -24,6 +24,8 @@ const TIMES = {
   interruption: 2000,
   /** A change of network comes as several events. */
   networkChange: 500,
+  /** Another relay, which may know the login, lets in within this time. */
+  refusal: 3000,
 };
 
 export class Connection extends EventTarget {
@@ -267,11 +269,13 @@ export class Connection extends EventTarget {
     this.#become("FAILED", this.#refused ? "TURN_UNAUTHORIZED" : "NO_PATH");
   }
 
-  /** The attempts of a failed call are often cut short by the other's: what a relay says is taken when it is said. */
+  /** Said before the attempt is over, which the other's may cut short: nothing will come of it. */
   #relayRefused() {
     if (!this.#servers.relayOnly) return;
     this.#refused = true;
-    if (this.#state === "FAILED") this.#become("FAILED", "TURN_UNAUTHORIZED");
+    this.#after("refusal", () => {
+      if (this.#state !== "CONNECTED") this.#become("FAILED", "TURN_UNAUTHORIZED");
+    });
   }
 
   /** Whether a path has been looked for as long as an attempt takes. */
