@@ -42,11 +42,29 @@ public final class Browsers implements ParameterResolver {
     record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched now() {
+            return with(FLAGS);
+        }
+
+        /** Where somebody is asked before a page gets their camera or microphone. */
+        static Launched thatAsks() {
+            return with(without("--use-fake-ui-for-media-stream"));
+        }
+
+        /** On a computer with the devices it really has; machines that run tests have none. */
+        static Launched withoutDevices() {
+            return with(without("--use-fake-device-for-media-stream"));
+        }
+
+        private static List<String> without(String flag) {
+            return FLAGS.stream().filter(one -> !one.equals(flag)).toList();
+        }
+
+        private static Launched with(List<String> flags) {
             Optional<Path> installed = installed();
             Map<String, String> environment =
                     installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-            var options = new LaunchOptions().setArgs(FLAGS);
+            var options = new LaunchOptions().setArgs(flags);
             installed.ifPresent(options::setExecutablePath);
             try {
                 return new Launched(playwright, playwright.chromium().launch(options));

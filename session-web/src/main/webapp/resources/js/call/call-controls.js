@@ -1,5 +1,6 @@
 /** Microphone, camera, screen and settings, by buttons and by keys. */
 import { message } from "../messages.js";
+import { problemOf, wordsOf } from "./device-choice.js";
 
 const byId = (id) => document.getElementById(id);
 const KEYS = { KeyM: "microphone", KeyC: "camera", KeyS: "screen" };
@@ -11,6 +12,7 @@ export class CallControls {
   #toast;
   #mayShare = false;
   #talking = false;
+  #problem = null;
   /** What the buttons do, by the name in their data-act. */
   acts = {
     microphone: () => this.#turn("microphone"),
@@ -24,6 +26,7 @@ export class CallControls {
     this.#announcer = announcer;
     this.#toast = toast;
     this.settings = settings;
+    devices.addEventListener("change", () => this.#noticeProblem());
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("keyup", (event) => {
       if (event.code === "Space" && this.#talking) this.#talk(false);
@@ -56,16 +59,29 @@ export class CallControls {
     byId("control-microphone").title = message(word);
   }
 
+  /** In the call, what cannot be used any more is said once, with what helps; before it, the page itself says so. */
+  #noticeProblem() {
+    const problem = problemOf(this.#devices);
+    if (problem && problem !== this.#problem && !byId("control-microphone").hidden) this.#say(problem);
+    this.#problem = problem;
+  }
+
+  #say(problem) {
+    const { title, text } = wordsOf(problem);
+    this.#toast.show(`${title} ${text}`, { text: message("device.retry"), run: () => this.#devices.retry() });
+  }
+
   async #turn(kind) {
     if (kind === "microphone" && this.settings.pushToTalk) return;
-    if (this.#devices[kind] !== "ON") {
+    const wasOn = this.#devices[kind] === "ON";
+    if (!wasOn) {
       await this.#devices.retry();
       if (this.#devices[kind] !== "ON") {
-        this.#toast.show(message(`device.${kind}.${this.#devices[kind]}.title`));
+        this.#say(`${kind}.${this.#devices[kind]}`);
         return;
       }
     }
-    this.#call[kind] = !this.#call[kind];
+    this.#call[kind] = !wasOn || !this.#call[kind];
     this.#announcer.say(message(`call.${kind}.${this.#call[kind] ? "on" : "off"}`), kind);
     this.show();
   }

@@ -46,3 +46,8 @@ export function problemOf({ microphone, camera }) {
   if (unfit(microphone)) return `microphone.${microphone}`;
   return unfit(camera) ? `camera.${camera}` : null;
 }
+
+/** @returns {{title: string, text: string}} what has happened, and what helps */
+export function wordsOf(problem) {
+  return { title: message(`device.${problem}.title`), text: message(`device.${problem.split(".")[1]}.text`) };
+}

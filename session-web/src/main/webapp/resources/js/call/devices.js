@@ -35,7 +35,7 @@ export class Devices extends EventTarget {
     for (const kind of Object.keys(KINDS)) this.#followPermission(kind, signal);
   }
 
-  /** ON, DENIED, ABSENT, BUSY (taken by another program) or OFF (not asked for yet). */
+  /** ON, DENIED, ABSENT, BUSY (taken by another program) or OFF (not asked for yet, or lost just now and asked for anew). */
   get microphone() {
     return this.#states.microphone;
   }
@@ -174,7 +174,7 @@ export class Devices extends EventTarget {
   async #lost(kind, track) {
     if (!this.stream.getTracks().includes(track)) return;
     this.stream.removeTrack(track);
-    this.#states[kind] = "ABSENT";
+    this.#states[kind] = "OFF";
     this.#changed();
     await this.#readList();
     await this.#acquire(kind);

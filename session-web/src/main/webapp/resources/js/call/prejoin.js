@@ -1,6 +1,6 @@
 /** The page before entering: who sees and hears me, does the line carry it, and what do I agree to. */
 import { message } from "../messages.js";
-import { problemOf } from "./device-choice.js";
+import { problemOf, wordsOf } from "./device-choice.js";
 import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
@@ -115,8 +115,9 @@ export class Prejoin {
   #showProblem(problem) {
     byId("prejoin-problem").hidden = !problem;
     if (!problem) return;
-    byId("prejoin-problem-title").textContent = message(`device.${problem}.title`);
-    byId("prejoin-problem-text").textContent = message(`device.${problem.split(".")[1]}.text`);
+    const { title, text } = wordsOf(problem);
+    byId("prejoin-problem-title").textContent = title;
+    byId("prejoin-problem-text").textContent = text;
   }
 
   #measure(stream) {
