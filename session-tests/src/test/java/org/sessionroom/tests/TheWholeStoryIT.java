@@ -199,6 +199,9 @@ class TheWholeStoryIT {
         assertTrue(
                 audited.containsAll(List.of("ADMIT DONE", "PAUSE DONE", "RESUME DONE", "COMPLETE DONE")),
                 audited::toString);
+        assertTrue(
+                records.auditedWithCode(paulo.session()).stream().noneMatch(entry -> entry.endsWith("NOT_ADMITTED")),
+                "whoever waits asks for nothing they may not have yet");
     }
 
     private void nothingStandsInClear() {

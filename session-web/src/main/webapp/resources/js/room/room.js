@@ -77,7 +77,8 @@ function goAway() {
 socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
   if (state === "OPEN") {
-    resume();
+    // Whoever waits has nothing to ask for yet; a client comes to know by the welcome that they need not wait.
+    if (isTherapist || session?.admitted) resume();
     call.lineBack();
   } else {
     sync.lost();
@@ -181,7 +182,7 @@ function followSession(now) {
     showWaiting(false);
     return;
   }
-  if (before && !isTherapist && !before.admitted) {
+  if (!isTherapist && !before?.admitted) {
     resume();
     announcer.say(message("room.open"), "status");
   }
