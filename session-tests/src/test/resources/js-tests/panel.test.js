@@ -10,15 +10,15 @@ class Page {
     this.page.innerHTML = `
       <details id="panel-menu"><summary>Tools</summary>
         <div data-tools></div>
-        <div data-moves hidden>
-          <button data-act="tab-earlier"><span></span></button><button data-act="tab-later"><span></span></button>
-        </div>
       </details>
       <button id="opener" data-act="chat" aria-expanded="false">Chat</button>
       <span id="elsewhere" data-unread="chat" hidden></span>
       <aside id="panel" hidden>
         <div role="separator" tabindex="0"></div>
         <div role="tablist"></div>
+        <details data-moves hidden><summary>Order</summary>
+          <button data-act="tab-earlier"><span></span></button><button data-act="tab-later"><span></span></button>
+        </details>
       </aside>`;
     document.body.append(this.page);
     this.panel = new Panel(
@@ -274,5 +274,22 @@ export async function toolsAreToldOfTheSessionAlsoWhenOpenedLater() {
     page.panel.follow({ status: "PAUSED" });
     page.panel.end();
     same(page.told, ["chat loaded", "chat follow", "chat shown", "chat follow", "chat end"]);
+  });
+}
+
+export async function aTabMovesFromItsOwnRowWhereverThereIsRoomForIt() {
+  await Page.with(async (fresh) => {
+    const page = fresh().with("chat", "notes");
+    const moves = page.find("#panel [data-moves]");
+    same(moves.hidden, true, "nothing is open yet");
+    await page.panel.open("chat");
+    same([moves.hidden, page.find("[data-act=tab-earlier]").hidden, page.find("[data-act=tab-later]").hidden], [
+      false,
+      true,
+      false,
+    ]);
+    page.find("[data-act=tab-later]").click();
+    same([page.names, document.activeElement.parentElement === moves], [["notes", "chat"], true]);
+    same([page.find("[data-act=tab-earlier]").hidden, page.find("[data-act=tab-later]").hidden], [false, true]);
   });
 }

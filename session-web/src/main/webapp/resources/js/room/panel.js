@@ -36,6 +36,7 @@ export class Panel {
   #key;
   #tabs;
   #grip;
+  #moves;
   #tools = new Map();
   #open = null;
   #session = null;
@@ -54,6 +55,7 @@ export class Panel {
     this.#memory = { width: USUAL, open: undefined, order: [], ...recall(this.#key) };
     this.#tabs = panel.querySelector('[role="tablist"]');
     this.#grip = panel.querySelector('[role="separator"]');
+    this.#moves = panel.querySelector("[data-moves]");
     this.#tabs.addEventListener("click", ({ target }) => this.#choose(target.closest('[role="tab"]')));
     this.#tabs.addEventListener("keydown", (event) => this.#keyOnTab(event));
     this.#grip.addEventListener("keydown", (event) => this.#keyOnGrip(event));
@@ -218,11 +220,11 @@ export class Panel {
       ["tab-earlier", at <= 0],
       ["tab-later", at < 0 || at === tabs.length - 1],
     ]) {
-      const item = this.#menu.querySelector(`[data-act="${act}"]`);
+      const item = this.#moves.querySelector(`[data-act="${act}"]`);
       item.hidden = hidden;
       if (title) item.querySelector("span").textContent = message(`panel.${act}`, title);
     }
-    this.#menu.querySelector("[data-moves]").hidden = at < 0 || tabs.length < 2;
+    this.#moves.hidden = at < 0 || tabs.length < 2;
   }
 
   /* Order */
@@ -249,7 +251,7 @@ export class Panel {
     this.#remember({ order: [...this.#tabs.children].map(({ dataset }) => dataset.panel) });
     this.#showMoves();
     this.#room.announcer.say(message("panel.moved", this.#tools.get(this.#open).title, at + by + 1, tabs.length));
-    this.#menu.querySelector("summary").focus();
+    this.#moves.querySelector("summary").focus();
   }
 
   /* Tabs */

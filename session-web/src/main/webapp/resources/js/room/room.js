@@ -329,7 +329,8 @@ page.addEventListener("click", ({ target }) => {
 
 for (const menu of page.querySelectorAll("details.menu")) {
   menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
     menu.open = false;
     menu.querySelector("summary").focus();
   });
