@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -131,11 +132,15 @@ class HttpVisitor {
 
     /** The id of the session this browser is in, without the node it lies on. */
     String sessionId() {
+        return session().orElseThrow();
+    }
+
+    /** As {@link #sessionId}, or empty when the server keeps nothing of it. */
+    Optional<String> session() {
         return cookies.getCookieStore().get(origin(room)).stream()
                 .filter(cookie -> cookie.getName().equals("JSESSIONID"))
                 .map(cookie -> cookie.getValue().split("\\.")[0])
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** Somebody put this cookie into the browser. */

@@ -2,12 +2,15 @@ package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,17 +28,34 @@ class LoginIT {
     }
 
     @Test
-    void theSessionIdFromBeforeTheLoginShowsNothingAfterIt() throws Exception {
+    void nobodyHasASessionBeforeTheLogin() {
+        for (String path :
+                List.of("/room?session=" + UUID.randomUUID(), "/session?id=" + UUID.randomUUID(), "/agenda")) {
+            var person = new HttpVisitor(room);
+            person.get(path);
+            assertEquals(Optional.empty(), person.session(), path);
+        }
+    }
+
+    @Test
+    void theAddressAskedForIsReachedWithAllOfItAndOnlyOnce() {
         var person = new HttpVisitor(room);
-        // Where somebody wanted to go is kept until they are known, and so there is a session before the login.
-        person.get("/room?session=" + UUID.randomUUID());
-        String planted = person.sessionId();
-        logsIn(person);
-        assertNotEquals(planted, person.sessionId());
-        assertEquals(302, agendaAs(planted), "is asked to log in");
-        assertEquals(200, agendaAs(person.sessionId()));
-        assertEquals(200, person.get("/agenda").statusCode());
-        assertEquals("/agenda", person.get("/agenda").uri().getPath());
+        HttpResponse<String> login = person.get("/agenda?day=2026-12-24");
+        HttpResponse<String> agenda = person.post(login.uri(), Map.of("username", DemoPerson.PAULO.userName()));
+        assertEquals(
+                "/agenda?day=2026-12-24",
+                agenda.uri().getPath() + "?" + agenda.uri().getQuery());
+        assertTrue(agenda.body().contains("name=\"day\" value=\"2026-12-24\""));
+        assertEquals("/", person.get("/login").uri().getPath());
+    }
+
+    @Test
+    void whatAScriptAsksForMeanwhileDoesNotDisturbTheLogin() {
+        var person = new HttpVisitor(room);
+        HttpResponse<String> login = person.get("/agenda?day=2026-12-24");
+        assertEquals(401, person.post(person.address("/agenda"), Map.of()).statusCode());
+        HttpResponse<String> agenda = person.post(login.uri(), Map.of("username", DemoPerson.PAULO.userName()));
+        assertEquals("day=2026-12-24", agenda.uri().getQuery());
     }
 
     @Test

@@ -1,28 +1,42 @@
 package org.sessionroom.identity;
 
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.sessionroom.participant.Person;
 
 /**
- * Reached only after the login, which web.xml asks for; goes back to where it was needed. That is kept in the HTTP session,
- * because the address the provider sends people back to says no more than this path.
+ * Reached only after the login, which web.xml asks for here and nowhere else; goes back to where it was needed. The container
+ * logs people in without telling the application, and so the first request of somebody in an HTTP session is the login.
  */
 @WebServlet("/login")
 public class LoginServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    /** Under which name the HTTP session keeps the path to go back to. */
-    public static final String BACK = "login.back";
+    private static final String SEEN = "login.seen";
+
+    @Inject
+    private transient CurrentPerson current;
+
+    @EJB
+    private transient Logins logins;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        HttpSession session = request.getSession();
-        String back = (String) session.getAttribute(BACK);
-        session.removeAttribute(BACK);
-        response.sendRedirect(LanguageServlet.ownPath(back));
+        current.member().filter(member -> isNew(member, request.getSession())).ifPresent(logins::loggedIn);
+        WayBack.go(request, response);
+    }
+
+    private static boolean isNew(Person person, HttpSession session) {
+        if (person.id().equals(session.getAttribute(SEEN))) {
+            return false;
+        }
+        session.setAttribute(SEEN, person.id());
+        return true;
     }
 }

@@ -7,14 +7,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
-import org.sessionroom.identity.LoginServlet;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.identity.WayBack;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.Rejection;
@@ -57,11 +59,7 @@ public class RoomPage {
                 return;
             }
             if (person.isEmpty()) {
-                FacesContext.getCurrentInstance()
-                        .getExternalContext()
-                        .getSessionMap()
-                        .put(LoginServlet.BACK, "/room?session=" + id);
-                leaveFor("/login");
+                leaveThroughTheLogin("/room?session=" + id);
                 return;
             }
             names = people.names(person.get(), id);
@@ -72,6 +70,15 @@ public class RoomPage {
             boolean over = refusal.rejection() == Rejection.WRONG_STATE;
             leaveFor(over ? "/notice?about=SESSION_ENDED" : "/notice?about=FORBIDDEN");
         }
+    }
+
+    private static void leaveThroughTheLogin(String back) throws IOException {
+        FacesContext context = FacesContext.getCurrentInstance();
+        WayBack.throughTheLogin(
+                back,
+                (HttpServletRequest) context.getExternalContext().getRequest(),
+                (HttpServletResponse) context.getExternalContext().getResponse());
+        context.responseComplete();
     }
 
     private static void leaveFor(String path) throws IOException {

@@ -3,6 +3,7 @@ package org.sessionroom.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +30,14 @@ public class NoticePage {
             "LINK_NEEDED", "mail",
             "PAGE_EXPIRED", "hourglass",
             "PAGE_NOT_FOUND", "search",
+            "LOGIN_UNAVAILABLE", "hourglass",
             "FORBIDDEN", "lock");
 
     private static final Map<String, String> WAYS = Map.of("LOGGED_OUT", "/agenda");
     private static final String GOODBYE = "GOODBYE";
-    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", FAILURE);
+    private static final String FORBIDDEN = "FORBIDDEN";
+    private static final String LOGIN_UNAVAILABLE = "LOGIN_UNAVAILABLE";
+    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", FAILURE, LOGIN_UNAVAILABLE);
 
     @Inject
     private HttpServletRequest request;
@@ -92,9 +96,19 @@ public class NoticePage {
 
     /** The notice's name; anything unknown reads as a page that is not there. */
     public String getAbout() {
-        return Optional.ofNullable(about)
+        return Optional.ofNullable(isLoginUnavailable() ? LOGIN_UNAVAILABLE : about)
                 .filter(name -> language.getText().containsKey("notice." + name + ".title"))
                 .orElse(UNKNOWN);
+    }
+
+    /**
+     * The container forbids the login itself when it cannot reach the provider, or does not understand it. Somebody the
+     * provider knows, but who has no role here, is known by name.
+     */
+    private boolean isLoginUnavailable() {
+        return FORBIDDEN.equals(about)
+                && "/login".equals(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                && request.getUserPrincipal() == null;
     }
 
     public void setAbout(String about) {

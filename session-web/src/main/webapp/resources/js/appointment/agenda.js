@@ -37,16 +37,12 @@ function tellWhoCame() {
 
 /* Failures: where the person looks, in the dialog if one is open */
 
-/** Once a login has ended, requests are sent on to the provider, where our policy does not let a script follow. */
-async function loginEnded() {
-  const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
-  return answer?.type === "opaqueredirect";
-}
+const UNAUTHORIZED = 401;
 
-async function showFailure(request) {
+function showFailure(request) {
   // Where nothing could be received, PrimeFaces tells of the error's name instead of the request.
   const unanswered = !request.status;
-  const ended = unanswered && (await loginEnded());
+  const ended = request.status === UNAUTHORIZED;
   // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
   const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });

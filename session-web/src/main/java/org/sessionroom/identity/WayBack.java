@@ -1,0 +1,56 @@
+package org.sessionroom.identity;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where somebody wanted to go before the login asked who they are. The provider sends people back to the path of the login
+ * alone, so a cookie keeps it; not the HTTP session, which whoever is not known could ask for by the million.
+ */
+public final class WayBack {
+
+    private static final String COOKIE = "way-back";
+    private static final String LOGIN = "/login";
+    private static final int SECONDS = 15 * 60;
+
+    private WayBack() {}
+
+    /**
+     * Leads to the login, and from there to the path.
+     *
+     * @param path of ours, with its query
+     */
+    public static void throughTheLogin(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.addCookie(cookie(path, SECONDS, request));
+        response.sendRedirect(LOGIN);
+    }
+
+    /** Leads there, or to the first page; the next login leads nowhere else. */
+    static void go(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<String> wanted = Optional.ofNullable(request.getCookies()).stream()
+                .flatMap(Stream::of)
+                .filter(kept -> kept.getName().equals(COOKIE))
+                .map(kept -> URLDecoder.decode(kept.getValue(), StandardCharsets.UTF_8))
+                .findFirst();
+        response.addCookie(cookie("", 0, request));
+        response.sendRedirect(LanguageServlet.ownPath(wanted.orElse("/")));
+    }
+
+    private static Cookie cookie(String path, int seconds, HttpServletRequest request) {
+        Cookie cookie = new Cookie(COOKIE, URLEncoder.encode(path, StandardCharsets.UTF_8));
+        cookie.setPath(LOGIN);
+        cookie.setMaxAge(seconds);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        return cookie;
+    }
+}
