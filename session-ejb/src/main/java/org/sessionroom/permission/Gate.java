@@ -4,8 +4,12 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.participant.Participant;
@@ -32,6 +36,19 @@ public class Gate {
             auditing.refused(person, action, refusal.rejection(), session.id(), session.appointmentId());
             throw refusal;
         }
+    }
+
+    /**
+     * All that the person may do with the session as it is now, so that a page need not offer what would be refused. The
+     * call is left out: what both agree to now is the room's to look at.
+     *
+     * @param client the client's seat in the session
+     */
+    public Set<Action> allowed(Person person, TherapySession session, Participant client) {
+        Standing standing = session.standing(person, client);
+        return Arrays.stream(Action.values())
+                .filter(action -> Permissions.allows(action, person, standing))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
     }
 
     /** @throws SessionRejected when the person may not */

@@ -5,12 +5,19 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.appointment.Appointments;
+import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
 
 /** When a session was to be, and what became of it; for those who may see it. */
 @Stateless
@@ -23,35 +30,87 @@ public class SessionCourse {
     private Appointments appointments;
 
     @Inject
+    private SealingKeys keys;
+
+    @Inject
     private Gate gate;
 
     /** @throws SessionRejected when there is none or the person may not see it */
     public Planned planned(Person person, SessionId id) {
-        Appointment appointment = appointments.get(seenBy(person, id).appointmentId());
+        Appointment appointment =
+                appointments.get(required(Action.READ_SESSION, person, id).appointmentId());
         return new Planned(appointment.startsAt(), Duration.between(appointment.startsAt(), appointment.endsAt()));
     }
 
     /**
-     * The steps of its life so far, oldest first.
+     * The steps of its life so far, oldest first, without their reasons.
      *
      * @throws SessionRejected when there is none or the person may not see it
      */
     public List<Step> steps(Person person, SessionId id) {
-        seenBy(person, id);
+        TherapySession session = required(Action.READ_SESSION, person, id);
         return sessions.steps(id).stream()
-                .map(step -> new Step(step.from(), step.to(), step.occurredAt()))
+                .map(step -> told(step, session, Optional.empty()))
                 .toList();
     }
 
-    private TherapySession seenBy(Person person, SessionId id) {
+    /**
+     * As {@link #steps}, with the reasons that were given.
+     *
+     * @throws SessionRejected when the person may not read its record
+     */
+    public List<Step> stepsWithReasons(Person person, SessionId id) {
+        TherapySession session = required(Action.READ_RECORD, person, id);
+        SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
+        return sessions.steps(id).stream()
+                .map(step -> told(step, session, step.reason(key)))
+                .toList();
+    }
+
+    /**
+     * All that the person may do with it as it is now.
+     *
+     * @throws SessionRejected when there is none or the person may not see it
+     */
+    public Set<Action> allowed(Person person, SessionId id) {
+        TherapySession session = required(Action.READ_SESSION, person, id);
+        return gate.allowed(person, session, sessions.seat(id, ParticipantRole.CLIENT));
+    }
+
+    private TherapySession required(Action action, Person person, SessionId id) {
         TherapySession session = sessions.get(id);
-        gate.require(Action.READ_SESSION, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(action, person, session, client);
         return session;
+    }
+
+    private static Step told(SessionTransition step, TherapySession session, Optional<String> reason) {
+        return new Step(step.from(), step.to(), step.occurredAt(), mover(step.actor(), session), reason);
+    }
+
+    /** Only these three can move a session. */
+    private static Role mover(String actor, TherapySession session) {
+        if (actor.equals(Person.SYSTEM.id())) {
+            return Role.SYSTEM;
+        }
+        return actor.equals(session.therapist()) ? Role.THERAPIST : Role.SCHEDULER;
     }
 
     /** What the appointment says. */
     public record Planned(Instant startsAt, Duration duration) {}
 
-    /** A step without its reason, which is not for everybody. */
-    public record Step(SessionStatus from, SessionStatus to, Instant at) {}
+    /**
+     * A step in a session's life.
+     *
+     * @param by THERAPIST, SCHEDULER or SYSTEM
+     * @param reason empty where none was given, or whoever asks may not read it
+     */
+    public record Step(SessionStatus from, SessionStatus to, Instant at, Role by, Optional<String> reason) {
+
+        /** Does not show the reason. */
+        @Override
+        public String toString() {
+            return "Step[" + from + " -> " + to + " at " + at + "]";
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.sessionroom.session;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -10,8 +11,9 @@ import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.SessionConductor.Occupant;
 
-/** Who meets in a session, by name; for those who may enter it. */
+/** Who meets in a session, by name; for those who may enter it, and its therapist later. */
 @Stateless
 public class SessionPeople {
 
@@ -36,6 +38,19 @@ public class SessionPeople {
     /** @throws SessionRejected when the person may not enter, or the session is over */
     public void requireEntry(Person person, SessionId id) {
         gate.require(Action.ENTER_ROOM, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+    }
+
+    /**
+     * Whose seats the two were, the therapist's first, also of a session that is over.
+     *
+     * @throws SessionRejected when the person may not read its record
+     */
+    public List<Occupant> met(Person person, SessionId id) {
+        gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
+        return sessions.seats(id).stream()
+                .map(seat -> new Occupant(seat.id(), seat.role(), seat.name(key)))
+                .toList();
     }
 
     /** What the two are called. */

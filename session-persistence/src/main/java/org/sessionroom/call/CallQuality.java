@@ -37,4 +37,9 @@ public record CallQuality(
                 samples.stream().mapToInt(QualitySample::freezes).sum(),
                 samples.stream().anyMatch(QualitySample::relay));
     }
+
+    /** The word for it. */
+    public LineLevel level() {
+        return LineLevel.of(roundTrip, loss, jitter);
+    }
 }

@@ -9,6 +9,8 @@ public enum Action {
     OPEN_ROOM,
     INVITE,
     READ_SESSION,
+    /** What its record says of people: how they were called, and the reasons they gave. */
+    READ_RECORD,
     ENTER_ROOM,
     ADMIT,
     START,

@@ -90,6 +90,7 @@ public final class Permissions {
             rule(Action.READ_SESSION, CLIENT, OWN, ALL),
             rule(Action.READ_SESSION, SCHEDULER, ANY, ALL),
             rule(Action.READ_SESSION, ADMIN, ANY, ALL),
+            rule(Action.READ_RECORD, THERAPIST, OWN, ALL),
             rule(Action.ENTER_ROOM, THERAPIST, OWN, OPEN),
             rule(Action.ENTER_ROOM, CLIENT, OWN, OPEN),
             rule(Action.ADMIT, THERAPIST, OWN, OPEN),

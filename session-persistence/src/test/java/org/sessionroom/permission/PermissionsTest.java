@@ -36,6 +36,7 @@ class PermissionsTest {
             Map.entry("INVITE THERAPIST", OPEN),
             Map.entry("READ_SESSION THERAPIST", ANY_STATE),
             Map.entry("READ_SESSION CLIENT", ANY_STATE),
+            Map.entry("READ_RECORD THERAPIST", ANY_STATE),
             Map.entry("ENTER_ROOM THERAPIST", OPEN),
             Map.entry("ENTER_ROOM CLIENT", OPEN),
             Map.entry("ADMIT THERAPIST", OPEN),

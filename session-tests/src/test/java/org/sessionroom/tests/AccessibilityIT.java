@@ -93,6 +93,7 @@ class AccessibilityIT {
 
         RoomWindow helena = agenda.enters();
         helena.seesTheField();
+        String session = helena.session();
         isAccessible(helena.page(), theme, "room with a client who waits");
         helena.presses("admit");
         rita.seesTheField();
@@ -121,6 +122,13 @@ class AccessibilityIT {
         helena.agrees();
         rita.sees("encerrada");
         isAccessible(rita.page(), theme, "end");
+        isAccessible(helena.page(), theme, "therapist's end");
+        helena.page().navigate(room.url() + "/session?id=" + session);
+        helena.page().locator("#notes-text:not([readonly])").waitFor();
+        helena.page().locator("#part-field summary").click();
+        isAccessible(helena.page(), theme, "session's page");
+        helena.page().locator("#ask-cancel").click();
+        isAccessible(helena.page(), theme, "question before annulling");
         rita.page().context().close();
         helena.page().context().close();
     }

@@ -42,7 +42,7 @@ class FieldScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("constellation", "field", "history", "room-socket", "sync");
+        return scripts.tests("constellation", "field", "history", "room-socket", "still", "sync");
     }
 
     /** Page and server fold the same journal to the same field, and take the same changes. */

@@ -61,6 +61,11 @@ public final class AgendaRow {
         return entry.session().map(session -> session.status().isOpen()).orElse(false);
     }
 
+    /** Whether there was a session, and it is over: completed, called off or annulled. */
+    public boolean isOver() {
+        return entry.session().isPresent() && !isOpen();
+    }
+
     public boolean isCompleted() {
         return entry.session()
                 .map(session -> session.status() == SessionStatus.COMPLETED)

@@ -3,11 +3,14 @@ package org.sessionroom.identity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -72,6 +75,20 @@ public class PageLanguage {
         return messages().bundle();
     }
 
+    /**
+     * What a script of the page says, as a JSON object that is safe inside a script element.
+     *
+     * @param keys a pattern of those it needs
+     */
+    public String json(String keys) {
+        JsonObjectBuilder texts = Json.createObjectBuilder();
+        getText().keySet().stream()
+                .filter(key -> key.matches(keys))
+                .sorted()
+                .forEach(key -> texts.add(key, getText().getString(key)));
+        return texts.build().toString().replace("<", "\\u003c");
+    }
+
     /** A text with its blanks filled. */
     public String fill(String key, Object... arguments) {
         return messages().text(key, arguments);
@@ -94,5 +111,12 @@ public class PageLanguage {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(getLocale())
                 .format(time);
+    }
+
+    /** With at most one decimal. */
+    public String number(double value) {
+        NumberFormat format = NumberFormat.getNumberInstance(getLocale());
+        format.setMaximumFractionDigits(1);
+        return format.format(value);
     }
 }

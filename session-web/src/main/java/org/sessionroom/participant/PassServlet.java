@@ -3,6 +3,7 @@ package org.sessionroom.participant;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,12 +15,14 @@ import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.TokenMint;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * Hands a page of ours what it needs for the room: a ticket for the socket and a token for the API. The custom header keeps
- * other sites' forms out: a browser sends it across origins only after asking, and is never allowed to.
+ * Hands a page of ours what it needs for the room: a ticket for the socket and a token for the API; for a session's own page,
+ * which also shows what is over, the token alone. The custom header keeps other sites' forms out: a browser sends it across
+ * origins only after asking, and is never allowed to.
  */
 @WebServlet("/pass")
 public class PassServlet extends HttpServlet {
@@ -41,6 +44,9 @@ public class PassServlet extends HttpServlet {
     @EJB
     private SessionPeople people;
 
+    @EJB
+    private SessionLifecycle lifecycle;
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!"sessionroom".equals(request.getHeader("X-Requested-With"))) {
@@ -53,8 +59,7 @@ public class PassServlet extends HttpServlet {
             if (person.isEmpty()) {
                 refuse(response, HttpServletResponse.SC_UNAUTHORIZED, Rejection.NOT_ALLOWED);
             } else {
-                people.requireEntry(person.get(), session);
-                pass(response, person.get(), session);
+                pass(response, person.get(), session, "record".equals(request.getParameter("to")));
             }
         } catch (SessionRejected refusal) {
             if (refusal.rejection() == Rejection.WRONG_STATE) {
@@ -67,15 +72,18 @@ public class PassServlet extends HttpServlet {
         }
     }
 
-    private void pass(HttpServletResponse response, Person person, SessionId session) throws IOException {
+    private void pass(HttpServletResponse response, Person person, SessionId session, boolean toRecord)
+            throws IOException {
+        JsonObjectBuilder pass = Json.createObjectBuilder();
+        if (toRecord) {
+            lifecycle.read(person, session);
+        } else {
+            people.requireEntry(person, session);
+            pass.add("ticket", tickets.issue(person, session));
+        }
+        pass.add("token", mint.mint(person.within(session))).add("expiresIn", TokenMint.LIFE.toSeconds());
         response.setContentType("application/json");
-        response.getWriter()
-                .write(Json.createObjectBuilder()
-                        .add("ticket", tickets.issue(person, session))
-                        .add("token", mint.mint(person.within(session)))
-                        .add("expiresIn", TokenMint.LIFE.toSeconds())
-                        .build()
-                        .toString());
+        response.getWriter().write(pass.build().toString());
     }
 
     private void refuse(HttpServletResponse response, int status, Rejection rejection) throws IOException {

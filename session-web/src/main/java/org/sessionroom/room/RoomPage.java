@@ -5,8 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +21,7 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionCourse;
 import org.sessionroom.session.SessionCourse.Planned;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionPage;
 import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
@@ -68,16 +67,20 @@ public class RoomPage {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
             boolean over = refusal.rejection() == Rejection.WRONG_STATE;
-            leaveFor(over ? "/notice?about=SESSION_ENDED" : "/notice?about=FORBIDDEN");
+            leaveFor(over ? afterwards() : "/notice?about=FORBIDDEN");
         }
+    }
+
+    /** Where the session's therapist finds what is kept of it, and its client that it is over. */
+    private String afterwards() {
+        return isClient() ? "/notice?about=SESSION_ENDED" : SessionPage.address(SessionId.parse(session));
     }
 
     private static void leaveThroughTheLogin(String back) throws IOException {
         FacesContext context = FacesContext.getCurrentInstance();
         WayBack.throughTheLogin(
-                back,
-                (HttpServletRequest) context.getExternalContext().getRequest(),
-                (HttpServletResponse) context.getExternalContext().getResponse());
+                back, (HttpServletRequest) context.getExternalContext().getRequest(), (HttpServletResponse)
+                        context.getExternalContext().getResponse());
         context.responseComplete();
     }
 
@@ -85,14 +88,9 @@ public class RoomPage {
         FacesContext.getCurrentInstance().getExternalContext().redirect(path);
     }
 
-    /** The texts of the page's scripts, as a JSON object that is safe inside a script element. */
+    /** The texts of the page's scripts. */
     public String getMessages() {
-        JsonObjectBuilder texts = Json.createObjectBuilder();
-        language.getText().keySet().stream()
-                .filter(key -> !key.startsWith("mail.") && !key.startsWith("agenda."))
-                .sorted()
-                .forEach(key -> texts.add(key, language.getText().getString(key)));
-        return texts.build().toString().replace("<", "\\u003c");
+        return language.json("(?!(mail|agenda|session)\\.).*");
     }
 
     public boolean isClient() {

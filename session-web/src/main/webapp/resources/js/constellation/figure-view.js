@@ -41,15 +41,15 @@ export class FigureView {
   #handle = null;
   #tag = null;
 
-  constructor(figure) {
+  /** @param {{still?: boolean}} how `still`: only to be looked at */
+  constructor(figure, { still = false } = {}) {
     this.element = svg("g", {
       class: "figure",
-      tabindex: "0",
-      role: "button",
-      "aria-pressed": "false",
       "data-figure": figure.figureId,
+      ...(!still && { tabindex: "0", role: "button", "aria-pressed": "false" }),
     });
-    this.#inner.append(this.#ring, this.#holdRing, this.#hit, this.#bodyPlace, this.#label);
+    if (!still) this.#inner.append(this.#ring, this.#holdRing, this.#hit);
+    this.#inner.append(this.#bodyPlace, this.#label);
     this.element.append(this.#inner);
     this.show(figure);
   }

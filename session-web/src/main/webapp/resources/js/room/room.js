@@ -68,8 +68,15 @@ let unsaved = false;
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
 
+const lookBackButton = () => ({ text: message("state.ENDED.see"), look: "tonal", act: lookBack });
+
 function goAway() {
   location.assign(page.dataset.leave);
+}
+
+/** To what is kept of the session. */
+function lookBack() {
+  location.assign(`/session?id=${sessionId}`);
 }
 
 /* The line */
@@ -184,7 +191,7 @@ function followSession(now) {
   }
   if (!isTherapist && !before?.admitted) {
     resume();
-    announcer.say(message("room.open"), "status");
+    if (before) announcer.say(message("room.open"), "status");
   }
   states.hide();
   performance.mark("interactive");
@@ -211,7 +218,7 @@ function showEnd(words) {
   states.show(state, {
     ...texts,
     text: session || !words ? texts.text : words,
-    buttons: [leaveButton(isTherapist ? "tonal" : "")],
+    buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")],
   });
   chat.end();
   panel.end();

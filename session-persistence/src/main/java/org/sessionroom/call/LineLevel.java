@@ -1,0 +1,36 @@
+package org.sessionroom.call;
+
+import java.util.Arrays;
+
+/**
+ * How good a line was, in the three words that the room's badges use, best first. The limits are those of the page's
+ * {@code call/quality.js}: a round trip after ITU-T G.114, loss after ITU-T G.1010.
+ */
+public enum LineLevel {
+    GOOD(300, 0.03, 40),
+    FAIR(800, 0.1, 100),
+    POOR(Double.MAX_VALUE, 1, Double.MAX_VALUE);
+
+    private final double roundTrip;
+    private final double loss;
+    private final double jitter;
+
+    LineLevel(double roundTrip, double loss, double jitter) {
+        this.roundTrip = roundTrip;
+        this.loss = loss;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Of a minute by its medians: what a badge showed for most of it. What was not measured is no fault; neither is a picture
+     * that stood still, because nobody keeps whether there was one to be seen.
+     */
+    static LineLevel of(Spread roundTrip, Spread loss, Spread jitter) {
+        return Arrays.stream(values())
+                .filter(level -> roundTrip.median().orElse(0) <= level.roundTrip
+                        && loss.median().orElse(0) <= level.loss
+                        && jitter.median().orElse(0) <= level.jitter)
+                .findFirst()
+                .orElse(POOR);
+    }
+}

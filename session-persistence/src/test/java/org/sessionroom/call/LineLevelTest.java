@@ -1,0 +1,70 @@
+package org.sessionroom.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sessionroom.participant.ParticipantRole;
+
+class LineLevelTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T22:00:00Z");
+
+    private static QualitySample sample(double roundTrip, double loss, double jitter) {
+        return new QualitySample(
+                OptionalDouble.of(roundTrip),
+                OptionalDouble.of(loss),
+                OptionalDouble.of(jitter),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                0,
+                false);
+    }
+
+    private static LineLevel level(List<QualitySample> samples) {
+        return CallQuality.of(ParticipantRole.CLIENT, NOW, samples).level();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "300, 0.03, 40, GOOD",
+        "301, 0, 0, FAIR",
+        "0, 0.04, 0, FAIR",
+        "0, 0, 41, FAIR",
+        "800, 0.1, 100, FAIR",
+        "801, 0, 0, POOR",
+        "0, 0.11, 0, POOR",
+        "0, 0, 101, POOR",
+    })
+    void theWorstMeasureDecides(double roundTrip, double loss, double jitter, LineLevel level) {
+        assertEquals(level, level(List.of(sample(roundTrip, loss, jitter))));
+    }
+
+    @Test
+    void aBadMomentDoesNotSpoilAMinute() {
+        List<QualitySample> minute = new ArrayList<>(Collections.nCopies(20, sample(20, 0, 5)));
+        minute.addAll(Collections.nCopies(10, sample(5000, 0.5, 500)));
+        assertEquals(LineLevel.GOOD, level(minute));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNoFault() {
+        QualitySample nothing = new QualitySample(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                0,
+                false);
+        assertEquals(LineLevel.GOOD, level(List.of(nothing)));
+    }
+}

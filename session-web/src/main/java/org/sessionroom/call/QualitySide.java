@@ -1,0 +1,180 @@
+package org.sessionroom.call;
+
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.sessionroom.Hospital;
+import org.sessionroom.identity.PageLanguage;
+
+/** How the call reached one of the two, as the session's page shows it. */
+public final class QualitySide {
+
+    private static final List<QualityMeasure> DRAWN =
+            List.of(QualityMeasure.ROUND_TRIP, QualityMeasure.LOSS, QualityMeasure.FRAMES);
+
+    private final String name;
+    private final List<CallQuality> minutes;
+    private final PageLanguage language;
+
+    /** @param minutes of this side, oldest first, at least one */
+    public QualitySide(String name, List<CallQuality> minutes, PageLanguage language) {
+        this.name = name;
+        this.minutes = minutes;
+        this.language = language;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String role() {
+        return minutes.get(0).role().name();
+    }
+
+    /** The badges' words, best first, each with its minutes. */
+    public List<LevelText> levels() {
+        Map<LineLevel, Long> counts = minutes.stream()
+                .collect(Collectors.groupingBy(
+                        CallQuality::level, () -> new EnumMap<>(LineLevel.class), Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> new LevelText(
+                        entry.getKey().name(),
+                        language.fill("session.level", language.fill("quality." + entry.getKey()), entry.getValue())))
+                .toList();
+    }
+
+    /** Directly, by way of the relay, or both in turn. */
+    public String way() {
+        long relayed = minutes.stream().filter(CallQuality::relay).count();
+        String way = relayed == 0 ? "direct" : relayed == minutes.size() ? "relay" : "both";
+        return language.fill("session.way." + way);
+    }
+
+    public String freezes() {
+        return language.fill(
+                "session.freezes",
+                minutes.stream().mapToInt(CallQuality::freezes).sum());
+    }
+
+    public List<Chart> charts() {
+        return DRAWN.stream()
+                .map(measure -> new Chart(new QualityChart(measure, minutes)))
+                .toList();
+    }
+
+    public List<Row> rows() {
+        return minutes.stream().map(Row::new).toList();
+    }
+
+    public static List<Column> columns(PageLanguage language) {
+        return Arrays.stream(QualityMeasure.values())
+                .map(measure -> new Column(
+                        language.fill("session.measure." + measure),
+                        language.fill(measure.isYield() ? "session.worst.yield" : "session.worst.cost")))
+                .toList();
+    }
+
+    private String write(OptionalDouble value) {
+        return value.stream()
+                .mapToObj(measured -> language.number(measured))
+                .findFirst()
+                .orElse("–");
+    }
+
+    private String time(CallQuality minute) {
+        return language.time(zoned(minute));
+    }
+
+    private static ZonedDateTime zoned(CallQuality minute) {
+        return minute.minute().atZone(Hospital.timeZone());
+    }
+
+    /** @param level GOOD, FAIR or POOR */
+    public record LevelText(String level, String words) {}
+
+    /** A column of the table. */
+    public record Column(String title, String worst) {}
+
+    /** A measure as a picture, with what it shows in words. */
+    public final class Chart {
+
+        private final QualityChart chart;
+
+        private Chart(QualityChart chart) {
+            this.chart = chart;
+        }
+
+        public String title() {
+            return language.fill("session.measure." + chart.measure());
+        }
+
+        public String words() {
+            return language.fill(
+                    "session.chart." + (chart.measure().isYield() ? "yield" : "cost"),
+                    write(chart.typical()),
+                    write(chart.worst()));
+        }
+
+        public String top() {
+            return language.number(chart.top());
+        }
+
+        public String from() {
+            return time(minutes.get(0));
+        }
+
+        /** The last minute, or empty when there is only one. */
+        public String to() {
+            return minutes.size() == 1 ? "" : time(minutes.get(minutes.size() - 1));
+        }
+
+        public String medians() {
+            return chart.medians();
+        }
+
+        public String ranges() {
+            return chart.ranges();
+        }
+    }
+
+    /** A minute in the table. */
+    public final class Row {
+
+        private final CallQuality minute;
+
+        private Row(CallQuality minute) {
+            this.minute = minute;
+        }
+
+        public String time() {
+            return QualitySide.this.time(minute);
+        }
+
+        public String level() {
+            return language.fill("quality." + minute.level());
+        }
+
+        /** Median and bad value of each measure, in the order of the columns. */
+        public List<Pair> values() {
+            return Arrays.stream(QualityMeasure.values())
+                    .map(measure -> measure.of(minute))
+                    .map(spread -> new Pair(write(spread.median()), write(spread.bad())))
+                    .toList();
+        }
+
+        public int freezes() {
+            return minute.freezes();
+        }
+
+        public String way() {
+            return language.fill(minute.relay() ? "session.path.relay" : "session.path.direct");
+        }
+    }
+
+    /** A measure of one minute. */
+    public record Pair(String median, String bad) {}
+}

@@ -1,0 +1,28 @@
+package org.sessionroom.note;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.sessionroom.session.SessionPage;
+
+/** A session's notes where they can no longer be changed; as long as they can, the page's script fetches them. */
+@Named
+@RequestScoped
+public class NotesPart {
+
+    @EJB
+    private NoteKeeping keeping;
+
+    @Inject
+    private SessionPage page;
+
+    private String text;
+
+    public String getText() {
+        if (text == null) {
+            text = keeping.read(page.person(), page.id()).text();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,242 @@
+package org.sessionroom.session;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.primefaces.PrimeFaces;
+import org.sessionroom.Hospital;
+import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionCourse.Planned;
+
+/**
+ * A session as one looks back at it: who met and when, and what can be done with it now. What is kept of it has beans of its own, which the page asks only where {@link #may} says so. Everything is read anew with each request,
+ * because nothing of it must lie about in the HTTP session.
+ */
+@Named
+@RequestScoped
+public class SessionPage {
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @EJB
+    private SessionCourse course;
+
+    @EJB
+    private SessionPeople people;
+
+    @Inject
+    private CurrentPerson current;
+
+    @Inject
+    private PageLanguage language;
+
+    private String id;
+    private String reason;
+    private SessionView session;
+    private Planned planned;
+    private Set<Action> allowed;
+    private List<Occupant> met;
+
+    /** Read here, so that it is known before Faces decodes the form. */
+    @PostConstruct
+    void readId() {
+        id = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("id");
+    }
+
+    /** Where a session's page is. */
+    public static String address(SessionId session) {
+        return "/session?id=" + session;
+    }
+
+    /** Shows nothing to whom it is not for. */
+    public void check() throws IOException {
+        try {
+            read();
+        } catch (IllegalArgumentException malformed) {
+            refuse(HttpServletResponse.SC_NOT_FOUND);
+        } catch (SessionRejected refusal) {
+            boolean unknown = refusal.rejection() == Rejection.NOT_FOUND;
+            refuse(unknown ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    private static void refuse(int status) throws IOException {
+        FacesContext context = FacesContext.getCurrentInstance();
+        context.responseComplete();
+        context.getExternalContext().responseSendError(status, null);
+    }
+
+    private void read() {
+        SessionView found = lifecycle.read(person(), id());
+        allowed = course.allowed(person(), id());
+        planned = course.planned(person(), id());
+        met = allowed.contains(Action.READ_RECORD) ? people.met(person(), id()) : List.of();
+        session = found;
+    }
+
+    /** As it is; a form of the page comes back without having been checked. */
+    public SessionView session() {
+        if (session == null) {
+            read();
+        }
+        return session;
+    }
+
+    /** Calls it off, or annuls it when it is over. */
+    public void cancel() throws IOException {
+        FacesContext context = FacesContext.getCurrentInstance();
+        try {
+            lifecycle.move(person(), id(), Transition.CANCEL, Optional.ofNullable(reason));
+            context.getExternalContext().redirect(address(id()));
+        } catch (SessionRejected refusal) {
+            String message = language.messages().text(refusal.rejection());
+            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
+            PrimeFaces.current().ajax().addCallbackParam("refused", true);
+        }
+    }
+
+    /** @param action the name of an {@link Action} */
+    public boolean may(String action) {
+        session();
+        return allowed.contains(Action.valueOf(action));
+    }
+
+    public boolean isOpen() {
+        return session().status().isOpen();
+    }
+
+    /** Whether it can still be called off or annulled. */
+    public boolean isCancellable() {
+        return may(Action.CANCEL.name()) && session().status() != SessionStatus.CANCELLED;
+    }
+
+    /** Which of the bundle's sets of words the question before it uses. */
+    public String getCancelling() {
+        return isOpen() ? "cancelling" : "cancelling.annul";
+    }
+
+    /** Who is asked, and whom every part of the page reads for. */
+    public Person person() {
+        return current.member().orElseThrow();
+    }
+
+    /** @throws IllegalArgumentException when the address names none */
+    public SessionId id() {
+        return SessionId.parse(id);
+    }
+
+    /** What somebody is called: by name, for whoever may read it. */
+    public String nameOf(ParticipantRole role) {
+        session();
+        return met.stream()
+                .filter(seat -> seat.role() == role)
+                .map(Occupant::name)
+                .findFirst()
+                .orElseGet(() -> language.fill("session.role." + role));
+    }
+
+    /** Whose seat it was. */
+    public ParticipantRole roleOf(ParticipantId participant) {
+        session();
+        return met.stream()
+                .filter(seat -> seat.participant().equals(participant))
+                .map(Occupant::role)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public String getTitle() {
+        return may(Action.READ_RECORD.name())
+                ? language.fill("session.title", nameOf(ParticipantRole.CLIENT))
+                : language.fill("session.title.unnamed");
+    }
+
+    public String getStatus() {
+        return session().status().name();
+    }
+
+    /** The sort of pill its state wears. */
+    public String getTone() {
+        return switch (session().status()) {
+            case PENDING, PAUSED -> "attention";
+            case ACTIVE -> "active";
+            case COMPLETED, CANCELLED -> "";
+        };
+    }
+
+    /** Such as "quinta-feira, 26 de novembro de 2026 · 19:00 · 50 min". */
+    public String getWhen() {
+        session();
+        ZonedDateTime start = zoned(planned.startsAt());
+        return String.join(
+                " · ",
+                language.day(start),
+                language.time(start),
+                language.fill("session.minutes", planned.duration().toMinutes()));
+    }
+
+    /** The agenda of its day. */
+    public String getAgenda() {
+        session();
+        return "/agenda?day=" + zoned(planned.startsAt()).toLocalDate();
+    }
+
+    /** By the hospital's clock; with its day, where that is not the planned one. */
+    public String time(Instant moment) {
+        ZonedDateTime there = zoned(moment);
+        boolean sameDay = there.toLocalDate().equals(zoned(planned.startsAt()).toLocalDate());
+        return sameDay ? language.time(there) : language.date(there) + ", " + language.time(there);
+    }
+
+    /** For the time element. */
+    public String machine(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static ZonedDateTime zoned(Instant moment) {
+        return moment.atZone(Hospital.timeZone());
+    }
+
+    /** The texts of the page's script. */
+    public String getMessages() {
+        return language.json("(notes|saved|words|field\\.kind|list\\.empty|session\\.field)\\b.*");
+    }
+
+    public String getTimeZone() {
+        return Hospital.timeZone().getId();
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getReason() {
+        return reason;
+    }
+
+    public void setReason(String reason) {
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,44 @@
+/** The field as a still picture: nothing in it can be taken, and nothing in it takes the focus. */
+import { svg } from "../svg.js";
+import { LIMITS } from "./constellation.js";
+import { FigureView } from "./figure-view.js";
+import { figureDefinitions } from "./figures.js";
+
+/** What a figure and its label take beyond its centre, in CSS pixels. */
+const MARGIN = 48;
+
+/**
+ * Draws the figures into an svg element, as large as it is at any time.
+ * @param {SVGSVGElement} picture
+ * @param {object[]} figures as they stand in a snapshot
+ */
+export function drawStill(picture, figures) {
+  const world = svg("g", { class: "world" });
+  const views = figures.map((figure) => new FigureView(figure, { still: true }));
+  world.append(
+    svg("circle", { class: "carpet", r: LIMITS.carpet }),
+    svg("circle", { class: "carpet-ring", r: LIMITS.carpet * 0.55 }),
+    ...views.map(({ element }) => element),
+  );
+  picture.append(figureDefinitions(), world);
+  views.forEach((view, index) => view.place(figures[index]));
+  const fit = () => {
+    const { width, height } = picture.getBoundingClientRect();
+    if (!width) return;
+    const zoom = zoomFor(figures, width, height);
+    world.setAttribute("transform", `translate(${width / 2} ${height / 2}) scale(${zoom.toFixed(5)})`);
+    for (const view of views) view.scale(zoom, false);
+  };
+  new ResizeObserver(fit).observe(picture);
+  fit();
+}
+
+/** The whole carpet and every figure. */
+function zoomFor(figures, width, height) {
+  const zooms = [Math.min(width, height) / 2 / (LIMITS.carpet + 2)];
+  for (const { x, y } of figures) {
+    if (x) zooms.push((width / 2 - MARGIN) / Math.abs(x));
+    if (y) zooms.push((height / 2 - MARGIN) / Math.abs(y));
+  }
+  return Math.min(1, ...zooms);
+}

@@ -1,0 +1,75 @@
+/** The page of a session: its still field, its notes, and the question before it is called off. */
+import { drawStill } from "../constellation/still.js";
+import { figureInWords, nameOf } from "../constellation/words.js";
+import { html } from "../svg.js";
+
+const at = (id) => document.getElementById(id);
+const page = at("session");
+
+/* The field */
+
+if (at("still")) {
+  const figures = JSON.parse(at("field-figures").textContent);
+  drawStill(at("still"), figures);
+  at("field-words").append(
+    ...figures.map((figure) =>
+      html(
+        "li",
+        {},
+        html("span", { class: "strong" }, nameOf(figure)),
+        html("span", { class: "caption" }, figureInWords(figure, figures)),
+      ),
+    ),
+  );
+}
+
+/* The notes, as in the room */
+
+if (at("notes")) {
+  const [{ open }, { RoomApi }, { Announcer }] = await Promise.all([
+    import("../note/notes-view.js"),
+    import("../room/api.js"),
+    import("../room/notices.js"),
+  ]);
+  const { session, pass, locale, timeZone } = page.dataset;
+  const notes = open(at("notes"), {
+    api: new RoomApi({ pass, session }),
+    announcer: new Announcer(at("announcer")),
+    clock: { now: () => Date.now() },
+    session,
+    locale,
+    timeZone,
+  });
+  addEventListener("beforeunload", (event) => {
+    if (notes.unsaved) event.preventDefault();
+  });
+}
+
+/* Calling off */
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
+  else if (button?.dataset.close !== undefined) button.closest("dialog").close();
+});
+
+const UNAUTHORIZED = 401;
+
+function sayUnanswered(event, request) {
+  // The login has ended, and leads back to this page.
+  if (request.status === UNAUTHORIZED) {
+    location.reload();
+    return;
+  }
+  at("unanswered").hidden = false;
+  at("unanswered").textContent = at("unanswered").dataset.text;
+  const button = at("cancelling:cancel");
+  window.PrimeFaces.buttonEndAjaxDisabled(window.PrimeFaces.getWidgetById(button.id), window.jQuery(button));
+}
+
+if (at("cancel-dialog")) {
+  window
+    .jQuery(document)
+    .on("pfAjaxError", sayUnanswered)
+    .on("pfAjaxSuccess", () => (at("unanswered").hidden = true));
+}
