@@ -39,10 +39,16 @@ function tellWhoCame() {
 
 const UNAUTHORIZED = 401;
 
-function showFailure(request) {
+/** PrimeFaces does not hand on with which status it was refused. */
+async function loginEnded() {
+  const answer = await fetch(location.pathname, { method: "POST" }).catch(() => null);
+  return answer?.status === UNAUTHORIZED;
+}
+
+async function showFailure(request) {
   // Where nothing could be received, PrimeFaces tells of the error's name instead of the request.
   const unanswered = !request.status;
-  const ended = request.status === UNAUTHORIZED;
+  const ended = await loginEnded();
   // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
   const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });
