@@ -55,9 +55,15 @@ document.addEventListener("click", ({ target }) => {
 
 const UNAUTHORIZED = 401;
 
-function sayUnanswered(event, request) {
-  // The login has ended, and leads back to this page.
-  if (request.status === UNAUTHORIZED) {
+/** PrimeFaces does not hand on with which status it was refused. */
+async function loginEnded() {
+  const answer = await fetch(location.pathname, { method: "POST" }).catch(() => null);
+  return answer?.status === UNAUTHORIZED;
+}
+
+async function sayUnanswered() {
+  // The login leads back to this page.
+  if (await loginEnded()) {
     location.reload();
     return;
   }
