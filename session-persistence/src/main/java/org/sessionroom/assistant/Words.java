@@ -20,8 +20,9 @@ final class Words {
      */
     record Word(String folded, int start, int end, boolean closes) {}
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}]+(?:['’][\\p{L}\\p{M}\\p{Nd}]+)*");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+)*");
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern BETWEEN = Pattern.compile("[.,;:!?…\\n]");
 
     private Words() {}
@@ -41,7 +42,10 @@ final class Words {
         return List.copyOf(words);
     }
 
-    /** A text in small letters, without accents. Compatibility forms (full-width letters and the like) become plain ones. */
+    /**
+     * A text in small letters, without accents and invisible characters. Compatibility forms (full-width letters and the like)
+     * become plain ones.
+     */
     static String fold(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         return MARKS.matcher(decomposed).replaceAll("").replace('’', '\'');
