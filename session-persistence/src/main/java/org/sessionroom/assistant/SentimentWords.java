@@ -44,7 +44,9 @@ final class SentimentWords {
     private static final char ANY_ENDING = '*';
 
     private final Map<String, Role> entries = new HashMap<>();
-    private int longest = 1;
+
+    /** For the first word of each phrase, how many words the longest phrase has that begins with it. */
+    private final Map<String, Integer> longest = new HashMap<>();
 
     private SentimentWords() {}
 
@@ -63,7 +65,8 @@ final class SentimentWords {
         int tab = line.indexOf('\t');
         String entry = line.substring(0, tab);
         entries.put(entry, role(line.substring(tab + 1)));
-        longest = Math.max(longest, entry.split(" ").length);
+        String[] words = entry.split(" ");
+        longest.merge(words[0], words.length, Math::max);
     }
 
     private static Role role(String written) {
@@ -83,7 +86,7 @@ final class SentimentWords {
 
     /** The longest entry that begins at a word. */
     Optional<Found> at(List<Word> words, int index) {
-        int most = Math.min(longest, words.size() - index);
+        int most = Math.min(longest.getOrDefault(words.get(index).folded(), 1), words.size() - index);
         for (int count = most; count > 0; count--) {
             Role role = find(phrase(words.subList(index, index + count)));
             if (role != null) {

@@ -9,10 +9,10 @@ import org.sessionroom.assistant.Words.Word;
  * Words in a row: {@code word*} for any ending, {@code a|b} for either, {@code ~} for up to {@link #BETWEEN} words of any
  * kind. They are compared as they are folded, so that accents, case and spacing do not matter, and signs between them neither.
  */
-final class WordPattern {
+public final class WordPattern {
 
     /** Words that {@code ~} may stand for. */
-    static final int BETWEEN = 2;
+    public static final int BETWEEN = 2;
 
     private static final String ANY = "~";
 
@@ -22,14 +22,14 @@ final class WordPattern {
         this.places = places;
     }
 
-    static WordPattern of(String written) {
+    public static WordPattern of(String written) {
         return new WordPattern(Arrays.stream(written.split(" "))
                 .map(place -> List.of(place.split("\\|")))
                 .toList());
     }
 
     /** Where what begins at a word ends: the index after its last word. */
-    OptionalInt match(List<Word> words, int first) {
+    public OptionalInt match(List<Word> words, int first) {
         return match(words, first, 0);
     }
 
@@ -46,10 +46,18 @@ final class WordPattern {
             }
             return OptionalInt.empty();
         }
-        boolean fits = at < words.size()
-                && places.get(place).stream()
-                        .anyMatch(one -> fits(one, words.get(at).folded()));
+        boolean fits =
+                at < words.size() && fits(places.get(place), words.get(at).folded());
         return fits ? match(words, at + 1, place + 1) : OptionalInt.empty();
+    }
+
+    private static boolean fits(List<String> place, String word) {
+        for (String one : place) {
+            if (fits(one, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean fits(String written, String word) {

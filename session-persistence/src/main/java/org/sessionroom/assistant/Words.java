@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of what somebody said, with where they stand. Recognisers write accents, case and punctuation or leave them out. */
-final class Words {
+public final class Words {
 
     /**
      * One word.
@@ -18,17 +18,22 @@ final class Words {
      * @param end after its last character
      * @param closes whether a sign that ends a clause follows
      */
-    record Word(String folded, int start, int end, boolean closes) {}
+    public record Word(String folded, int start, int end, boolean closes) {}
 
     private static final Pattern WORD =
-            Pattern.compile("[\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+)*");
+            Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]*(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+)*");
+
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern BETWEEN = Pattern.compile("[.,;:!?…\\n]");
 
+    /** Below it stand the characters of ASCII, which have no other form. */
+    private static final int FIRST_OF_OTHERS = 0x80;
+
     private Words() {}
 
-    static List<Word> in(String text) {
+    public static List<Word> in(String text) {
         Matcher matcher = WORD.matcher(text);
+        Matcher between = BETWEEN.matcher(text);
         List<Word> words = new ArrayList<>();
         boolean found = matcher.find();
         while (found) {
@@ -36,7 +41,7 @@ final class Words {
             int end = matcher.end();
             found = matcher.find();
             int next = found ? matcher.start() : text.length();
-            boolean closes = BETWEEN.matcher(text).region(end, next).find();
+            boolean closes = between.region(end, next).find();
             words.add(new Word(fold(text.substring(start, end)), start, end, closes));
         }
         return List.copyOf(words);
@@ -46,8 +51,12 @@ final class Words {
      * A text in small letters, without accents and invisible characters. Compatibility forms (full-width letters and the like)
      * become plain ones.
      */
-    static String fold(String text) {
-        String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+    public static String fold(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        if (small.chars().allMatch(character -> character < FIRST_OF_OTHERS)) {
+            return small;
+        }
+        String decomposed = Normalizer.normalize(small, Normalizer.Form.NFKD);
         return MARKS.matcher(decomposed).replaceAll("").replace('’', '\'');
     }
 }
