@@ -118,13 +118,12 @@ public final class LocalAnalyst {
                 .toList();
     }
 
+    /** An arc that gaps break is shown and not summed up: what happened meanwhile nobody heard. */
     private Stream<Insight> arcs(SentimentArc arc, Messages messages) {
-        return Stream.of(ParticipantRole.values()).flatMap(role -> {
-            List<Point> points = arc.stretches().get(role).stream()
-                    .flatMap(stretch -> stretch.points().stream())
-                    .toList();
-            return points.size() < 2 ? Stream.empty() : Stream.of(arc(role, points, messages));
-        });
+        return Stream.of(ParticipantRole.values())
+                .filter(role -> arc.stretches().get(role).size() == 1)
+                .filter(role -> arc.stretches().get(role).get(0).points().size() > 1)
+                .map(role -> arc(role, arc.stretches().get(role).get(0).points(), messages));
     }
 
     private Insight arc(ParticipantRole role, List<Point> points, Messages messages) {

@@ -147,6 +147,17 @@ class LocalAnalystTest {
     }
 
     @Test
+    void anArcWithAGapIsNotSummedUp() {
+        Gap gap = new Gap(CLIENT, at(20), at(60), GapReason.OFF_THE_RECORD);
+        List<TranscriptEntry> entries = new ArrayList<>(TRANSCRIPT.entries());
+        entries.add(gap);
+        LocalAnalysis found = analyst().analyse(Transcript.of(entries), STEPS, Messages.PORTUGUESE);
+        assertEquals(2, found.arc().stretches().get(CLIENT).size());
+        assertTrue(
+                found.of(InsightKind.ARC).stream().noneMatch(arc -> arc.text().contains("cliente")));
+    }
+
+    @Test
     void everythingRestsOnSomething() {
         assertTrue(analysed().insights().size() > 8);
         analysed().insights().forEach(insight -> assertFalse(insight.citations().isEmpty()));
