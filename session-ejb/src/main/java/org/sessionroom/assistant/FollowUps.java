@@ -3,7 +3,6 @@ package org.sessionroom.assistant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.sessionroom.assistant.Words.Word;
 import org.sessionroom.participant.ParticipantRole;
@@ -16,10 +15,8 @@ final class FollowUps {
     private static final List<WordPattern> PLANS =
             SpokenTerms.lines("follow-ups.txt").stream().map(WordPattern::of).toList();
 
-    /** Words that begin a question, where a recogniser gives no question mark. */
-    private static final Set<String> ASKING = Set.of(
-            "como", "quando", "onde", "quem", "qual", "quais", "quantos", "quantas", "how", "when", "where", "who",
-            "which", "why", "what");
+    private static final List<WordPattern> QUESTIONS =
+            SpokenTerms.lines("questions.txt").stream().map(WordPattern::of).toList();
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
     private static final int SHORT_ANSWER = 3;
@@ -41,10 +38,11 @@ final class FollowUps {
         return List.copyOf(found.subList(Math.max(0, found.size() - MOST), found.size()));
     }
 
+    /** Whether it ends in a question mark or begins as questions do. */
     static boolean isQuestion(Utterance said) {
         List<Word> words = Words.in(said.text());
         return said.text().strip().endsWith("?")
-                || !words.isEmpty() && ASKING.contains(words.get(0).folded());
+                || QUESTIONS.stream().anyMatch(asking -> asking.match(words, 0).isPresent());
     }
 
     private static boolean isAnswered(Utterance question, List<Utterance> after) {

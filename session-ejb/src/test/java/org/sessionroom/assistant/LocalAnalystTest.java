@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.Messages;
 import org.sessionroom.constellation.ConstellationChange.FigureMoved;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
@@ -139,6 +140,26 @@ class LocalAnalystTest {
     @Test
     void openQuestionsAndPlansMayBeTakenUpAgain() {
         assertEquals(List.of(UNANSWERED.text(), PLAN.text()), texts(InsightKind.FOLLOW_UP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "como você chegou hoje",
+                "e onde fica a sua mãe",
+                "o que você percebe no corpo agora",
+                "e a sua irmã onde ela fica nesse campo",
+                "Ele sabe disso?",
+                "and where is your sister"
+            })
+    void questionsAreKnownWithoutTheirMark(String text) {
+        assertTrue(FollowUps.isQuestion(therapist(0, 1, text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"respira um pouco", "combinado então", "eu ouvi como você falou", "está bem"})
+    void whatIsNoQuestionIsNone(String text) {
+        assertFalse(FollowUps.isQuestion(therapist(0, 1, text)));
     }
 
     @Test
