@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.sessionroom.constellation.FigureId;
 
 /**
  * What a provider is asked: instructions that are the same for every session, and the session as data, one JSON text. Whoever
@@ -98,8 +99,11 @@ public record InsightRequest(
         JsonArrayBuilder written = JSON.createArrayBuilder();
         lines.forEach(line -> written.add(line.written(start)));
         JsonArrayBuilder changes = JSON.createArrayBuilder();
+        List<FigureId> figures =
+                steps.stream().map(step -> step.change().figureId()).distinct().toList();
         told.forEach(step -> changes.add(JSON.createObjectBuilder()
                 .add("seq", step.seq())
+                .add("figure", "f" + (figures.indexOf(step.change().figureId()) + 1))
                 .add("by", step.by().name())
                 .add("at", seconds(start, step.at()))
                 .add("kind", step.change().getClass().getSimpleName())));

@@ -52,6 +52,8 @@ class InsightRequestTest {
         assertFalse(all.contains("Mãe\""));
         assertFalse(all.contains("2026"));
         assertEquals(Set.of(1L, 2L), request.changes());
+        assertEquals(
+                "f1", data(request).getJsonArray("changes").getJsonObject(1).getString("figure"));
     }
 
     @Test
