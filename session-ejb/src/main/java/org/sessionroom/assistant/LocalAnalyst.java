@@ -1,0 +1,175 @@
+package org.sessionroom.assistant;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sessionroom.Ids;
+import org.sessionroom.Messages;
+import org.sessionroom.assistant.SentimentArc.Point;
+import org.sessionroom.participant.ParticipantRole;
+
+/**
+ * Works on a session without asking anybody: it finds and quotes, and never puts anything into words of its own beyond the
+ * sentences of the bundles. The same session gives the same analysis. May be shared by threads.
+ */
+public final class LocalAnalyst {
+
+    /** Below it an arc is told as level; valences lie between -1 and 1. */
+    private static final double LEVEL = 0.3;
+
+    private static final int EXTRACTS = 6;
+    private static final int SHORTEST_EXTRACT = 4;
+    private static final String CUT = "…";
+
+    private final SpokenTerms terms = new SpokenTerms();
+    private final SentimentModel sentiment;
+    private final Ids ids;
+
+    public LocalAnalyst(SentimentModel sentiment, Ids ids) {
+        this.sentiment = sentiment;
+        this.ids = ids;
+    }
+
+    /** @param language of the sentences in which it is told; what was said stays as it was said */
+    public LocalAnalysis analyse(Transcript transcript, List<FieldStep> steps, Locale language) {
+        Messages messages = Messages.in(language);
+        List<Utterance> utterances = transcript.utterances();
+        Map<UtteranceId, Sentiment> readings = new LinkedHashMap<>();
+        utterances.forEach(said -> readings.put(said.id(), sentiment.read(said)));
+        SentimentArc arc = SentimentArc.of(transcript, said -> readings.get(said.id()));
+        List<Insight> insights = new ArrayList<>();
+        Themes.of(utterances, terms)
+                .forEach(theme -> insights.add(insight(
+                        InsightKind.THEME,
+                        String.join(", ", theme.words()),
+                        theme.lines().stream().map(Citation::of).toList())));
+        arcs(arc, messages).forEach(insights::add);
+        new Moments(transcript, steps)
+                .all(arc, readings)
+                .forEach(moment ->
+                        insights.add(insight(InsightKind.MOMENT, text(moment, messages), moment.citations())));
+        extracts(InsightKind.INTERVENTION, questions(utterances)).forEach(insights::add);
+        extracts(InsightKind.FOLLOW_UP, FollowUps.of(utterances)).forEach(insights::add);
+        return new LocalAnalysis(List.copyOf(insights), arc, Map.copyOf(readings));
+    }
+
+    /** The notes' skeleton: extracts under the heading where they belong, and nothing where there is none. */
+    public NoteDraft draft(Transcript transcript, LocalAnalysis analysis, NoteForm form) {
+        return new NoteDraft(
+                form,
+                form.sections().stream()
+                        .map(section -> new NoteDraft.Section(
+                                section,
+                                evidence(section, transcript, analysis)
+                                        .map(found -> new Insight(
+                                                new InsightId(ids.next()),
+                                                InsightKind.NOTE_SECTION,
+                                                Optional.of(section),
+                                                found.text(),
+                                                found.citations()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private Stream<Insight> evidence(NoteSection section, Transcript transcript, LocalAnalysis analysis) {
+        return switch (section) {
+            case SUBJECTIVE, DATA, CONCERN, BEHAVIOUR -> telling(transcript, analysis);
+            case OBJECTIVE, RESPONSE ->
+                analysis.of(InsightKind.MOMENT).stream().filter(found -> !restsOnTheField(found));
+            case FIELD, MOVEMENT -> analysis.of(InsightKind.MOMENT).stream().filter(LocalAnalyst::restsOnTheField);
+            case INTERVENTION -> analysis.of(InsightKind.INTERVENTION).stream();
+            case PLAN, CLOSING -> analysis.of(InsightKind.FOLLOW_UP).stream();
+            // An assessment is the therapist's own; no machine makes one of extracts.
+            case ASSESSMENT -> Stream.empty();
+        };
+    }
+
+    private static boolean restsOnTheField(Insight found) {
+        return found.citations().stream().anyMatch(Citation.OfChange.class::isInstance);
+    }
+
+    /** Of what the client said the lines that speak most clearly, in their order. */
+    private Stream<Insight> telling(Transcript transcript, LocalAnalysis analysis) {
+        List<Utterance> clients = transcript.utterances().stream()
+                .filter(said -> said.speaker() == ParticipantRole.CLIENT)
+                .filter(said -> Words.in(said.text()).size() >= SHORTEST_EXTRACT)
+                .toList();
+        List<Utterance> clearest = clients.stream()
+                .sorted(Comparator.comparingDouble((Utterance said) ->
+                                Math.abs(analysis.readings().get(said.id()).valence()))
+                        .reversed())
+                .limit(EXTRACTS)
+                .toList();
+        return clients.stream().filter(clearest::contains).map(said -> extract(InsightKind.MOMENT, said));
+    }
+
+    private static List<Utterance> questions(List<Utterance> utterances) {
+        return utterances.stream()
+                .filter(said -> said.speaker() == ParticipantRole.THERAPIST)
+                .filter(said ->
+                        FollowUps.isQuestion(said) && Words.in(said.text()).size() >= SHORTEST_EXTRACT)
+                .limit(EXTRACTS)
+                .toList();
+    }
+
+    /** An arc that gaps break is shown and not summed up: what happened meanwhile nobody heard. */
+    private Stream<Insight> arcs(SentimentArc arc, Messages messages) {
+        return Stream.of(ParticipantRole.values())
+                .filter(role -> arc.stretches().get(role).size() == 1)
+                .filter(role -> arc.stretches().get(role).get(0).points().size() > 1)
+                .map(role -> arc(role, arc.stretches().get(role).get(0).points(), messages));
+    }
+
+    private Insight arc(ParticipantRole role, List<Point> points, Messages messages) {
+        Point first = points.get(0);
+        Point last = points.get(points.size() - 1);
+        double rise = last.valence() - first.valence();
+        String way = Math.abs(rise) < LEVEL ? "level" : rise > 0 ? "rose" : "fell";
+        List<Citation> citations = Stream.of(first, last)
+                .<Citation>map(point -> new Citation.OfUtterance(point.utterance(), Optional.empty()))
+                .toList();
+        return insight(InsightKind.ARC, messages.text("analysis.arc." + way + "." + role.name()), citations);
+    }
+
+    private static String text(Moment moment, Messages messages) {
+        if (moment instanceof Moment.Turned turned) {
+            String way = turned.brighter() ? "brighter" : "darker";
+            return messages.text("analysis.turn." + way + "." + turned.speaker().name());
+        }
+        if (moment instanceof Moment.FellSilent silent) {
+            Duration length = silent.length();
+            return messages.text("analysis.silence", length.toSeconds());
+        }
+        if (moment instanceof Moment.FieldMoved moved) {
+            return messages.text("analysis.fieldMoved", moved.changes());
+        }
+        return messages.text("analysis.figureNamed", ((Moment.FigureNamed) moment).label());
+    }
+
+    private Stream<Insight> extracts(InsightKind kind, List<Utterance> lines) {
+        return lines.stream().map(said -> extract(kind, said));
+    }
+
+    private Insight extract(InsightKind kind, Utterance said) {
+        return insight(kind, shortened(said.text()), List.of(Citation.of(said)));
+    }
+
+    private static String shortened(String text) {
+        if (text.codePointCount(0, text.length()) <= Insight.LONGEST) {
+            return text;
+        }
+        int end = text.offsetByCodePoints(0, Insight.LONGEST - CUT.length());
+        int space = text.lastIndexOf(' ', end);
+        return text.substring(0, space > 0 ? space : end) + CUT;
+    }
+
+    private Insight insight(InsightKind kind, String text, List<Citation> citations) {
+        return new Insight(new InsightId(ids.next()), kind, Optional.empty(), text, citations);
+    }
+}

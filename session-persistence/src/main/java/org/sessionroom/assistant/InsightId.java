@@ -1,0 +1,17 @@
+package org.sessionroom.assistant;
+
+import java.util.UUID;
+
+/** The identity of an {@link Insight}, given by the server. */
+public record InsightId(UUID value) {
+
+    /** @throws IllegalArgumentException when the text is not a UUID */
+    public static InsightId parse(String text) {
+        return new InsightId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,194 @@
+package org.sessionroom.assistant;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.sessionroom.constellation.FigureId;
+
+/**
+ * What a provider is asked: instructions that are the same for every session, and the session as data, one JSON text. Whoever
+ * says something that sounds like an instruction says it inside a JSON string. Lines are named u1, u2 … by their place in the
+ * whole transcript; ids of ours, names and dates do not leave.
+ *
+ * @param data the lines and changes as JSON
+ * @param segments which name stands for which utterance
+ * @param changes the changes that may be cited
+ * @param leftOut how many lines of the transcript came before and are not in this request
+ */
+public record InsightRequest(
+        String instructions,
+        String data,
+        NoteForm form,
+        Map<String, Utterance> segments,
+        Set<Long> changes,
+        int leftOut) {
+
+    /** UTF-16 units of the lines of one request; the rest of the window is for instructions, changes and the answer. */
+    public static final int LARGEST = 24_000;
+
+    /** Changes of the field in one request; the latest are kept. */
+    public static final int MOST_CHANGES = 200;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String INSTRUCTIONS = resource("insights-instructions.txt");
+
+    /** What answers have to look like, for providers that can be held to a JSON schema. */
+    public static final String SCHEMA = resource("insights.schema.json");
+
+    /** While the session runs: as many of the newest lines as fit. */
+    public static InsightRequest newest(Transcript transcript, List<FieldStep> steps, NoteForm form, String language) {
+        List<Line> lines = Line.of(transcript);
+        int first = lines.size();
+        int size = 0;
+        while (first > 0 && size + lines.get(first - 1).size() <= LARGEST) {
+            first--;
+            size += lines.get(first).size();
+        }
+        return of(lines, first, lines.size(), steps, form, language);
+    }
+
+    /** For the draft: every line in one of several requests, each cited by its own lines alone. Empty without a line. */
+    public static List<InsightRequest> whole(
+            Transcript transcript, List<FieldStep> steps, NoteForm form, String language) {
+        List<Line> lines = Line.of(transcript);
+        List<InsightRequest> requests = new ArrayList<>();
+        int first = 0;
+        int size = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > first && size + lines.get(i).size() > LARGEST) {
+                requests.add(of(lines, first, i, steps, form, language));
+                first = i;
+                size = 0;
+            }
+            size += lines.get(i).size();
+        }
+        if (first < lines.size()) {
+            requests.add(of(lines, first, lines.size(), steps, form, language));
+        }
+        return List.copyOf(requests);
+    }
+
+    /** What to add when an answer was of no use: how it was wrong, by its reasons, and nothing of what it said. */
+    public static String repairInstructions(List<Refused> refused) {
+        String reasons = refused.stream()
+                .map(each -> each.reason() + " x" + each.count())
+                .collect(Collectors.joining(", "));
+        return "Your answer could not be used (" + reasons
+                + "). Answer again, with nothing but JSON of the given schema.";
+    }
+
+    private static InsightRequest of(
+            List<Line> all, int first, int end, List<FieldStep> steps, NoteForm form, String language) {
+        List<Line> lines = all.subList(first, end);
+        Instant start = all.isEmpty() ? Instant.EPOCH : all.get(0).entry().from();
+        List<FieldStep> told = lines.isEmpty() ? List.of() : steps(steps, lines);
+        JsonArrayBuilder written = JSON.createArrayBuilder();
+        lines.forEach(line -> written.add(line.written(start)));
+        JsonArrayBuilder changes = JSON.createArrayBuilder();
+        List<FigureId> figures =
+                steps.stream().map(step -> step.change().figureId()).distinct().toList();
+        told.forEach(step -> changes.add(JSON.createObjectBuilder()
+                .add("seq", step.seq())
+                .add("figure", "f" + (figures.indexOf(step.change().figureId()) + 1))
+                .add("by", step.by().name())
+                .add("at", seconds(start, step.at()))
+                .add("kind", step.change().getClass().getSimpleName())));
+        JsonObject data = JSON.createObjectBuilder()
+                .add("leftOut", first)
+                .add("segments", written)
+                .add("changes", changes)
+                .build();
+        Map<String, Utterance> byName = new LinkedHashMap<>();
+        lines.forEach(line -> line.utterance(byName::put));
+        return new InsightRequest(
+                INSTRUCTIONS
+                        .replace("{language}", language)
+                        .replace("{sections}", form.sections().toString()),
+                data.toString(),
+                form,
+                byName,
+                told.stream().map(FieldStep::seq).collect(Collectors.toUnmodifiableSet()),
+                first);
+    }
+
+    private static List<FieldStep> steps(List<FieldStep> steps, List<Line> lines) {
+        Instant from = lines.get(0).entry().from();
+        Instant to = lines.get(lines.size() - 1).entry().to();
+        List<FieldStep> within = steps.stream()
+                .filter(step -> !step.at().isBefore(from) && !step.at().isAfter(to))
+                .toList();
+        return within.subList(Math.max(0, within.size() - MOST_CHANGES), within.size());
+    }
+
+    private static long seconds(Instant start, Instant at) {
+        return Duration.between(start, at).toSeconds();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = InsightRequest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Does not show what was said. */
+    @Override
+    public String toString() {
+        return "InsightRequest[" + segments.size() + " segments]";
+    }
+
+    /** An entry of the transcript and its place in it. */
+    private record Line(int place, TranscriptEntry entry) {
+
+        /** What a line needs beside its text. */
+        private static final int FRAME = 80;
+
+        static List<Line> of(Transcript transcript) {
+            List<Line> lines = new ArrayList<>();
+            for (TranscriptEntry entry : transcript.entries()) {
+                lines.add(new Line(lines.size() + 1, entry));
+            }
+            return lines;
+        }
+
+        int size() {
+            return FRAME
+                    + (entry instanceof Utterance said
+                            ? JSON.createValue(said.text()).toString().length()
+                            : 0);
+        }
+
+        void utterance(BiConsumer<String, Utterance> taker) {
+            if (entry instanceof Utterance said) {
+                taker.accept("u" + place, said);
+            }
+        }
+
+        JsonObjectBuilder written(Instant start) {
+            JsonObjectBuilder json = JSON.createObjectBuilder();
+            if (entry instanceof Utterance said) {
+                json.add("id", "u" + place).add("text", said.text());
+            } else if (entry instanceof Gap gap) {
+                json.add("gap", gap.reason().name());
+            }
+            return json.add("speaker", entry.speaker().name())
+                    .add("from", seconds(start, entry.from()))
+                    .add("to", seconds(start, entry.to()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.sessionroom.assistant;
+
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * What one person said in one breath, as a recogniser heard it. Each person has a stream of their own, so that the speaker is
+ * known and never guessed.
+ *
+ * @param confidence the recogniser's own, from 0 to 1; many give none
+ * @param language a language tag (BCP 47), as {@code pt-BR}
+ */
+public record Utterance(
+        UtteranceId id,
+        ParticipantRole speaker,
+        Instant from,
+        Instant to,
+        String text,
+        OptionalDouble confidence,
+        String language)
+        implements TranscriptEntry {
+
+    /** Unicode code points of a text. */
+    public static final int LONGEST = 4_000;
+
+    /** @throws SessionRejected INVALID for no text or too long a one, an end before its beginning, a confidence out of range */
+    public Utterance {
+        int length = text.codePointCount(0, text.length());
+        boolean fits = length >= 1 && length <= LONGEST && !text.isBlank();
+        boolean likely = confidence.isEmpty() || confidence.getAsDouble() >= 0 && confidence.getAsDouble() <= 1;
+        if (!fits || !likely || to.isBefore(from) || language.isBlank()) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+    }
+
+    /**
+     * What is kept of what a recogniser heard: without white space around it, with a space for each character that no voice
+     * makes (controls, halves of surrogate pairs). May be empty, which is no utterance.
+     */
+    public static String text(String heard) {
+        StringBuilder text = new StringBuilder(heard.length());
+        heard.codePoints()
+                .map(codePoint -> isUnprintable(codePoint) ? ' ' : codePoint)
+                .forEach(text::appendCodePoint);
+        return text.toString().strip();
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.SURROGATE;
+    }
+
+    /** Does not show the text. */
+    @Override
+    public String toString() {
+        return "Utterance[" + id + ", " + speaker + "]";
+    }
+}

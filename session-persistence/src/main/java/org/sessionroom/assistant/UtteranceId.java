@@ -1,0 +1,17 @@
+package org.sessionroom.assistant;
+
+import java.util.UUID;
+
+/** The identity of an {@link Utterance}, given by the server and never by a provider. */
+public record UtteranceId(UUID value) {
+
+    /** @throws IllegalArgumentException when the text is not a UUID */
+    public static UtteranceId parse(String text) {
+        return new UtteranceId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
