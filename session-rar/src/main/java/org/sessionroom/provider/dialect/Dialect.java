@@ -1,0 +1,16 @@
+package org.sessionroom.provider.dialect;
+
+import java.util.Locale;
+
+/** How a provider of speech recognition is spoken to: the value of {@code SESSION_SPEECH_DIALECT}, in small letters. */
+public enum Dialect {
+    /** Not at all: there is no provider. */
+    NONE,
+    /** Vosk's WebSocket server. */
+    VOSK;
+
+    /** @throws IllegalArgumentException for a name that is none */
+    public static Dialect of(String name) {
+        return name.isBlank() ? NONE : valueOf(name.strip().toUpperCase(Locale.ROOT));
+    }
+}
