@@ -59,7 +59,7 @@ public final class OpenStream implements AutoCloseable {
         Duration connect = StreamLimits.USUAL.connect();
         Provider provider = new Provider(
                 Provider.client(executor, connect), executor, address, Optional.of("key-of-the-hospital"), connect);
-        return new SpeechProvider(dialect, provider);
+        return new SpeechProvider(dialect, provider, "ouvinte");
     }
 
     /** Waits until the provider listens. */

@@ -7,7 +7,9 @@ public enum Dialect {
     /** Not at all: there is no provider. */
     NONE,
     /** Vosk's WebSocket server. */
-    VOSK;
+    VOSK,
+    /** OpenAI's Realtime API in its kind for transcription, and what is modelled on it: Azure, LocalAI, Speaches. */
+    REALTIME;
 
     /** @throws IllegalArgumentException for a name that is none */
     public static Dialect of(String name) {

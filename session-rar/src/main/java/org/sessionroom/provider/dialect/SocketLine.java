@@ -1,6 +1,5 @@
 package org.sessionroom.provider.dialect;
 
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +35,11 @@ final class SocketLine implements Line, WebSocket.Listener {
         this.events = events;
     }
 
-    static Line open(SocketDialect dialect, Provider provider, URI address, Events events) {
+    static Line open(SocketDialect dialect, Provider provider, Events events) {
         SocketLine line = new SocketLine(dialect, provider, events);
         WebSocket.Builder builder = provider.client().newWebSocketBuilder().connectTimeout(provider.connect());
         provider.key().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
-        builder.buildAsync(address, line).whenCompleteAsync(line::connected, provider.executor());
+        builder.buildAsync(provider.address(), line).whenCompleteAsync(line::connected, provider.executor());
         return line;
     }
 
@@ -178,13 +177,10 @@ final class SocketLine implements Line, WebSocket.Listener {
 
     private void read(String whole) {
         try {
-            for (Heard heard : dialect.read(whole)) {
-                if (heard instanceof Heard.Complained complained && complained.reason() == Reason.REFUSED_LOGIN) {
-                    fail(Reason.REFUSED_LOGIN);
-                } else {
-                    events.heard(heard);
-                }
-            }
+            SocketDialect.Reading reading = dialect.read(whole);
+            send(reading.answers());
+            reading.heard().forEach(events::heard);
+            reading.end().ifPresent(this::fail);
         } catch (Unreadable e) {
             events.heard(new Heard.Complained(Reason.NOT_JSON));
         }

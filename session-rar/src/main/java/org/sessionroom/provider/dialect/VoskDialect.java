@@ -56,7 +56,7 @@ final class VoskDialect implements SocketDialect {
     }
 
     @Override
-    public synchronized List<Heard> read(String message) throws Unreadable {
+    public synchronized Reading read(String message) throws Unreadable {
         JsonObject reply = JsonText.object(message);
         Integer samples = unanswered.poll();
         answered += samples == null ? 0 : samples;
@@ -64,12 +64,12 @@ final class VoskDialect implements SocketDialect {
         if (text.isPresent()) {
             Heard completed = completed(text.get(), reply);
             // The answer to the end comes after those to all the sound.
-            return samples == null && ending ? List.of(completed, new Heard.Ended()) : List.of(completed);
+            return samples == null && ending ? Reading.of(completed, new Heard.Ended()) : Reading.of(completed);
         }
         return JsonText.string(reply, "partial")
                 .filter(partial -> !partial.isBlank())
-                .map(partial -> List.<Heard>of(new Heard.Text(item(), partial)))
-                .orElse(List.of(new Heard.Nothing()));
+                .map(partial -> Reading.of(new Heard.Text(item(), partial)))
+                .orElse(Reading.of(new Heard.Nothing()));
     }
 
     private String item() {
