@@ -9,7 +9,9 @@ public enum Dialect {
     /** Vosk's WebSocket server. */
     VOSK,
     /** OpenAI's Realtime API in its kind for transcription, and what is modelled on it: Azure, LocalAI, Speaches. */
-    REALTIME;
+    REALTIME,
+    /** Whole utterances as files: {@code POST /v1/audio/transcriptions}, as OpenAI, Speaches and whisper.cpp take them. */
+    HTTP;
 
     /** @throws IllegalArgumentException for a name that is none */
     public static Dialect of(String name) {

@@ -26,11 +26,9 @@ public record Provider(HttpClient client, Executor executor, URI address, Option
                 .build();
     }
 
-    /** A request to a path below the address. */
-    HttpRequest.Builder request(String path) {
-        String base = address.toString();
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base.endsWith("/") ? base + path : base + "/" + path));
+    /** A request to the address. */
+    HttpRequest.Builder request() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         key.ifPresent(value -> request.header("Authorization", "Bearer " + value));
         return request;
     }

@@ -1,5 +1,6 @@
 package org.sessionroom.provider.dialect;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -40,6 +41,9 @@ final class Refusals {
         if (cause instanceof HttpTimeoutException) {
             return Reason.TIMED_OUT;
         }
-        return cause instanceof TooLarge ? Reason.TOO_LARGE : Reason.UNREACHABLE;
+        if (cause instanceof TooLarge) {
+            return Reason.TOO_LARGE;
+        }
+        return cause instanceof IOException ? Reason.DROPPED : Reason.UNREACHABLE;
     }
 }

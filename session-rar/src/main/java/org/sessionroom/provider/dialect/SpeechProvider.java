@@ -27,6 +27,7 @@ public final class SpeechProvider implements Line.Opener {
         return switch (dialect) {
             case VOSK -> SocketLine.open(new VoskDialect(), provider, events);
             case REALTIME -> SocketLine.open(new RealtimeDialect(model, language), provider, events);
+            case HTTP -> HttpLine.open(provider, model, language, events);
             case NONE -> throw new IllegalStateException("no dialect");
         };
     }
