@@ -324,6 +324,69 @@ class VoskTest {
     }
 
     @Test
+    void whoeverSpeaksWithoutAPauseIsCutAtTheLimit() {
+        Script old = peer -> {
+            accept(peer).sound(OpenStream.FRAME_BYTES);
+            peer.send("{\"partial\" : \"sem\"}");
+            peer.sound(3 * OpenStream.FRAME_BYTES);
+            peer.send("{\"partial\" : \"sem parar\"}");
+            peer.sound(SILENCE_BYTES);
+            assertEquals("{\"eof\" : 1}", peer.text());
+            peer.send(words("sem parar", 0, 0.4, 1));
+            peer.goodbye(1000);
+            peer.listen();
+        };
+        Script fresh = peer -> {
+            hears(accept(peer), "e sem fim");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(old, fresh);
+                var open = open(provider).listening()) {
+            for (int i = 0; i < 4; i++) {
+                open.speak(Duration.ofMillis(OpenStream.FRAME_MILLIS));
+                open.clock.pass(Duration.ofMinutes(6));
+            }
+            Heardings.await("partials", () -> open.heard.all(Partial.class).size() == 2);
+            open.stream.tick();
+            Heardings.await("second connection", () -> provider.connections() == 2);
+            assertEquals(List.of(), open.heard.texts());
+            open.clock.pass(Duration.ofMinutes(1));
+            // The new line may still be on its way.
+            open.passUntil("final of the old line", () -> open.heard.texts().equals(List.of("sem parar")));
+            sayASecond(open);
+            Heardings.await("final of the new line", () -> open.heard.finals().size() == 2);
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void whatAnOldLineDidNotTellBeforeItFailedIsHeardAnew() {
+        Script old = peer -> {
+            accept(peer).sound(SECOND_BYTES + SILENCE_BYTES);
+            assertEquals("{\"eof\" : 1}", peer.text());
+        };
+        Script fresh = peer -> {
+            accept(peer).listen();
+        };
+        Script third = peer -> {
+            hears(accept(peer), "afinal");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(old, fresh, third);
+                var open = open(provider).listening()) {
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(5));
+            sayASecond(open);
+            open.passUntil("final", () -> open.heard.texts().equals(List.of("afinal")));
+            assertEquals(3, open.heard.finals().get(0).epoch());
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
     void anOwnerWhoFellSilentForTheLeaseLosesTheStream() {
         Script script = peer -> {
             accept(peer);
