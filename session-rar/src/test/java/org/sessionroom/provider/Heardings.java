@@ -16,7 +16,7 @@ import org.sessionroom.provider.api.TranscriptListener;
 /** Keeps what a listener is told. */
 public final class Heardings implements TranscriptListener {
 
-    private static final long PATIENCE = 5_000_000_000L;
+    private static final long PATIENCE = 10_000_000_000L;
     private static final long BETWEEN = 2_000_000;
 
     private final List<Object> all = new CopyOnWriteArrayList<>();
@@ -74,9 +74,11 @@ public final class Heardings implements TranscriptListener {
     /** Looks again until it holds. */
     public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE;
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+        boolean holds = condition.getAsBoolean();
+        while (!holds && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN);
+            holds = condition.getAsBoolean();
         }
-        assertTrue(condition.getAsBoolean(), () -> "there was no " + what);
+        assertTrue(holds, () -> "there was no " + what);
     }
 }

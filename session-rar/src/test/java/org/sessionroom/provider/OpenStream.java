@@ -91,13 +91,18 @@ public final class OpenStream implements AutoCloseable {
         stream.tick();
     }
 
-    /** Lets time pass bit by bit until it holds. */
+    /** Lets time pass until it holds, slowly enough for a busy machine to do its part meanwhile. */
     public void passUntil(String what, BooleanSupplier condition) {
+        passUntil(what, Duration.ofMillis(10), condition);
+    }
+
+    /** Lets time pass in such steps until it holds. */
+    public void passUntil(String what, Duration step, BooleanSupplier condition) {
         Heardings.await(what, () -> {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            pass(Duration.ofMillis(20));
+            pass(step);
             return condition.getAsBoolean();
         });
     }
