@@ -17,7 +17,11 @@ public interface SpeechConnection extends AutoCloseable {
      */
     Appended append(byte[] pcm16le, long atMillis);
 
-    /** A run of speech has ended: what was appended so far should be heard to its end without waiting for more. */
+    /**
+     * A run of speech has ended: what was appended so far should be heard to its end without waiting for more. Called again
+     * and again it is the sign of life of an owner who hears silence: a stream without a word of its owner for ten minutes
+     * is closed.
+     */
     void commit();
 
     /** Hears out what was appended, for as long as that may take, without keeping the caller. */

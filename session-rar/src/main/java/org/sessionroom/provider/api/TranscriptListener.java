@@ -7,7 +7,7 @@ package org.sessionroom.provider.api;
  */
 public interface TranscriptListener {
 
-    /** An utterance is under way, and this is what it sounds like so far. */
+    /** An utterance is under way, and this is what it sounds like so far. It may come to nothing, and then no final follows. */
     void partial(Partial partial);
 
     /** An utterance was heard to its end. */
