@@ -272,8 +272,7 @@ public final class Epoch {
 
     /** A provider that heard nothing so far may yet hear something in what it was sent meanwhile. */
     private long heardUntil(Utterance utterance, boolean wholeRun) {
-        boolean nothing =
-                utterance.failure.isEmpty() && utterance.text.toString().isBlank();
+        boolean nothing = utterance.failure.isEmpty() && !utterance.saysSomething();
         if (wholeRun) {
             return committedTo;
         }

@@ -8,13 +8,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.sessionroom.provider.api.Appended;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.Gap;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
@@ -44,7 +40,7 @@ public final class LiveStream implements SpeechConnection {
     private final SpeechSpec spec;
     private final StreamContext context;
     private final StreamLimits limits;
-    private final TranscriptListener listener;
+    private final Teller teller;
     private final Consumer<Optional<Reason>> over;
 
     private final Ring ring;
@@ -57,7 +53,6 @@ public final class LiveStream implements SpeechConnection {
     private final Deque<Epoch> lines = new ArrayDeque<>();
 
     private Optional<Epoch> warming = Optional.empty();
-    private Optional<StreamNotice.State> state = Optional.empty();
     private int epochs;
 
     /** All before this was handed on, or told as a gap. */
@@ -80,10 +75,10 @@ public final class LiveStream implements SpeechConnection {
         this.spec = spec;
         this.context = context;
         this.limits = context.limits();
-        this.listener = listener;
         this.over = over;
         ring = new Ring(limits.kept().toMillis() * SpeechSpec.RATE / MILLIS);
-        leftOut = new LeftOut(this::tellLeftOut);
+        teller = new Teller(spec, context, spoken, listener);
+        leftOut = new LeftOut(teller::leftOut);
         backoff = new Backoff(context.random());
         lastSign = now();
     }
@@ -169,7 +164,7 @@ public final class LiveStream implements SpeechConnection {
             return;
         }
         if (!now().isBefore(lastSign.plus(limits.lease())) && !closing) {
-            listener.error(new StreamError(spec.streamId(), Reason.ABANDONED, now()));
+            teller.error(Reason.ABANDONED);
             abandoned = true;
             close();
             return;
@@ -260,22 +255,15 @@ public final class LiveStream implements SpeechConnection {
             return;
         }
         if (ring.start() > acknowledged) {
-            gap(acknowledged, ring.start(), Reason.TOO_LONG_AGO);
+            teller.gap(acknowledged, ring.start(), Reason.TOO_LONG_AGO);
             acknowledge(ring.start());
         }
         epoch.beginAt(acknowledged);
-        enter(StreamNotice.State.LISTENING);
+        teller.state(StreamNotice.State.LISTENING);
         if (!epoch.line.keepsTime()) {
             context.health().up();
         }
         pump();
-    }
-
-    private void enter(StreamNotice.State next) {
-        if (state.filter(next::equals).isEmpty()) {
-            state = Optional.of(next);
-            listener.notice(new StreamNotice(spec.streamId(), next, now()));
-        }
     }
 
     private void heard(Epoch epoch, Heard heard) {
@@ -284,32 +272,15 @@ public final class LiveStream implements SpeechConnection {
         if (epoch.ready && !before) {
             nowReady(epoch);
         }
-        epoch.takeComplaint().ifPresent(reason -> listener.error(new StreamError(spec.streamId(), reason, now())));
-        epoch.takeChanged().filter(utterance -> epoch.equals(lines.peekFirst())).ifPresent(utterance -> {
-            proved();
-            show(epoch, utterance);
-        });
+        epoch.takeComplaint().ifPresent(teller::error);
+        epoch.takeChanged()
+                .filter(utterance -> epoch.equals(lines.peekFirst()) && utterance.saysSomething())
+                .ifPresent(utterance -> {
+                    proved();
+                    teller.partial(epoch, utterance);
+                });
         handOn();
         pump();
-    }
-
-    private void show(Epoch epoch, Utterance utterance) {
-        if (utterance.text.toString().isBlank()) {
-            return;
-        }
-        Instant to = spoken.until(Math.max(epoch.cursor, utterance.from.orElse(0) + 1));
-        if (!utterance.shown) {
-            utterance.shown = true;
-            context.meter().get().partialAfter(latency(to));
-        }
-        listener.partial(new Partial(
-                spec.streamId(),
-                epoch.number,
-                utterance.item,
-                utterance.text.toString(),
-                spoken.at(utterance.from.orElse(epoch.cursor)),
-                to,
-                spec.language()));
     }
 
     private void handOn() {
@@ -337,27 +308,12 @@ public final class LiveStream implements SpeechConnection {
         long from = utterance.from.orElse(acknowledged);
         long to = Math.max(from + 1, utterance.to.orElse(epoch.cursor));
         if (utterance.failure.isPresent()) {
-            gap(from, to, utterance.failure.get());
-        } else if (!utterance.text.toString().isBlank()) {
+            teller.gap(from, to, utterance.failure.get());
+        } else if (utterance.saysSomething()) {
             proved();
-            Instant until = spoken.until(to);
-            context.meter().get().finalAfter(latency(until));
-            listener.finalSegment(new FinalSegment(
-                    spec.streamId(),
-                    epoch.number,
-                    utterance.item,
-                    utterance.text.toString().strip(),
-                    spoken.at(from),
-                    until,
-                    utterance.confidence,
-                    spec.language()));
+            teller.segment(epoch, utterance, from, to);
         }
         acknowledge(utterance.heardUntil);
-    }
-
-    private Duration latency(Instant spokenUntil) {
-        Duration latency = Duration.between(spokenUntil, now());
-        return latency.isNegative() ? Duration.ZERO : latency;
     }
 
     private void proved() {
@@ -373,19 +329,6 @@ public final class LiveStream implements SpeechConnection {
             spoken.forget(acknowledged);
             commits.headSet(acknowledged, true).clear();
         }
-    }
-
-    private void gap(long from, long to, Reason reason) {
-        if (to > from) {
-            listener.gap(new Gap(spec.streamId(), spoken.at(from), spoken.until(to), reason));
-            context.meter().get().gap(reason, Duration.ofMillis((to - from) * MILLIS / SpeechSpec.RATE));
-        }
-    }
-
-    private void tellLeftOut(long fromMillis, long toMillis) {
-        listener.gap(new Gap(
-                spec.streamId(), Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis), Reason.STALLED));
-        context.meter().get().gap(Reason.STALLED, Duration.ofMillis(toMillis - fromMillis));
     }
 
     private void failed(Epoch epoch, Reason reason) {
@@ -415,9 +358,7 @@ public final class LiveStream implements SpeechConnection {
         } else if (closing && ring.end() == acknowledged) {
             finish(Optional.empty());
         } else {
-            context.meter().get().reconnecting(reason);
-            enter(StreamNotice.State.RECONNECTING);
-            listener.error(new StreamError(spec.streamId(), reason, now()));
+            teller.reconnecting(reason);
             openAgainAt = now().plus(backoff.next());
         }
     }
@@ -430,7 +371,7 @@ public final class LiveStream implements SpeechConnection {
         strikes = struckAt == acknowledged ? strikes + 1 : 1;
         struckAt = acknowledged;
         if (strikes >= STRIKES) {
-            gap(acknowledged, epoch.cursor, reason);
+            teller.gap(acknowledged, epoch.cursor, reason);
             acknowledge(epoch.cursor);
         }
     }
@@ -443,14 +384,14 @@ public final class LiveStream implements SpeechConnection {
     private void finish(Optional<Reason> lost) {
         ended = true;
         leftOut.tell();
-        gap(acknowledged, ring.end(), lastFailure);
+        teller.gap(acknowledged, ring.end(), lastFailure);
         acknowledge(ring.end());
         lines.forEach(Epoch::goodbye);
         lines.clear();
         warming.ifPresent(Epoch::leave);
         warming = Optional.empty();
         if (lost.isPresent() || abandoned) {
-            enter(StreamNotice.State.LOST);
+            teller.state(StreamNotice.State.LOST);
         }
         over.accept(lost);
     }

@@ -39,6 +39,10 @@ final class Utterance {
         return say(whole);
     }
 
+    boolean saysSomething() {
+        return !text.toString().isBlank();
+    }
+
     @Override
     public String toString() {
         return "Utterance[" + item + "]";
