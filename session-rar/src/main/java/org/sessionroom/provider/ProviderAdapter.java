@@ -68,7 +68,8 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
         executor = new WorkExecutor(context.getWorkManager(), this::after);
         client = Provider.client(executor, StreamLimits.USUAL.connect());
         streams = new Streams();
-        deliveries = new Deliveries(executor, this::after);
+        // Listeners may take their time, and must not take that of the lines.
+        deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), this::after), this::after);
         tickLater();
     }
 
