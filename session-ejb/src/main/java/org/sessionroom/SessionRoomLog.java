@@ -79,6 +79,14 @@ public interface SessionRoomLog {
     @Message(id = 16, value = "a page was answered with status %s, shown to the person under reference %s")
     void failed(int status, String reference);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 17, value = "stream %s: the speech provider failed (%s)")
+    void speechTrouble(UUID stream, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 18, value = "stream %s: something said was not heard (%s)")
+    void speechMissed(UUID stream, String reason);
+
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 14, value = "appointment %s: %s by %s refused, %s")

@@ -13,6 +13,8 @@ import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.provider.scripted.HearsOneSentence;
+import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
  * Tells Arquillian which WildFly to start, and starts what the application needs beside it: a room without nodes. The
@@ -28,7 +30,10 @@ public final class ContainerSurroundings implements LoadableExtension {
     /** Lives as long as Arquillian. */
     public static final class Beginning {
 
+        private static final String SPEECH_KEY = "a-key-for-the-speech-provider";
+
         private Room surroundings;
+        private ScriptedProvider speech;
 
         public void configure(@Observes ContainerRegistry registry) {
             RoomSettings settings = RoomSettings.ofSystemProperties();
@@ -36,6 +41,7 @@ public final class ContainerSurroundings implements LoadableExtension {
                     "container-" + ProcessHandle.current().pid());
             surroundings = new Room(settings.with(folder, Ports.free(0)));
             surroundings.start();
+            speech = ScriptedProvider.playing(new HearsOneSentence(SPEECH_KEY, "hoje foi um dia bom"));
             Ports.Node ports = Ports.free(1).nodes().get(0);
             registry.getContainers()
                     .forEach(container -> configure(container.getContainerConfiguration(), settings, folder, ports));
@@ -79,6 +85,9 @@ public final class ContainerSurroundings implements LoadableExtension {
             environment.put("SESSION_CLUSTER_PORT", Integer.toString(ports.cluster()));
             environment.put("SESSION_CLUSTER_PEERS", "127.0.0.1[" + ports.cluster() + "]");
             environment.put("SESSION_CLUSTER_JOIN_TIMEOUT", "50");
+            environment.put("SESSION_SPEECH_DIALECT", "vosk");
+            environment.put("SESSION_SPEECH_URL", speech.socketAddress("/").toString());
+            environment.put("SESSION_SPEECH_KEY", SPEECH_KEY);
             return environment;
         }
 
@@ -89,6 +98,7 @@ public final class ContainerSurroundings implements LoadableExtension {
 
         /** After the container has stopped, so that nothing fails on its way out. */
         public void end(@Observes(precedence = -100) AfterSuite after) {
+            speech.close();
             surroundings.close();
         }
     }

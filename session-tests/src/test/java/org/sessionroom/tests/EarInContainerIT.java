@@ -12,8 +12,10 @@ import jakarta.inject.Inject;
 import java.io.File;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -30,7 +32,17 @@ import org.sessionroom.Messages;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.appointment.Scheduling;
+import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.SegmentHeard;
 import org.sessionroom.participant.Person;
+import org.sessionroom.provider.api.Appended;
+import org.sessionroom.provider.api.AssistantConnectionFactory;
+import org.sessionroom.provider.api.ProviderFailure;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechConnection;
+import org.sessionroom.provider.api.SpeechConnectionFactory;
+import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.session.OpeningRoom;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
@@ -64,6 +76,15 @@ class EarInContainerIT {
     @Inject
     private HeardWarnings warnings;
 
+    @Inject
+    private HeardSpeech speech;
+
+    @Resource(lookup = SpeechConnectionFactory.JNDI)
+    private SpeechConnectionFactory provider;
+
+    @Resource(lookup = AssistantConnectionFactory.JNDI)
+    private AssistantConnectionFactory assistant;
+
     @Resource(lookup = "java:jboss/datasources/SessionRoom")
     private DataSource dataSource;
 
@@ -75,7 +96,7 @@ class EarInContainerIT {
         EnterpriseArchive ear =
                 ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("room.application")));
         WebArchive web = ear.getAsType(WebArchive.class, "/session-web.war");
-        web.addClasses(EarInContainerIT.class, HeardWarnings.class, Records.class, Eventually.class);
+        web.addClasses(EarInContainerIT.class, HeardWarnings.class, HeardSpeech.class, Records.class, Eventually.class);
         Testable.archiveToTest(web);
         return ear;
     }
@@ -209,5 +230,45 @@ class EarInContainerIT {
             Eventually.holds("end", () -> status(session) == SessionStatus.COMPLETED);
             assertEquals(List.of("PENDING>ACTIVE", "ACTIVE>COMPLETED"), steps(session));
         }
+    }
+
+    @Test
+    void whatIsSaidIntoAStreamIsHeardByWhoeverObserves() throws ProviderFailure {
+        UUID stream = UUID.randomUUID();
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        sayASecond(stream, begun);
+        SegmentHeard heard = speech.of(stream).get(0);
+        assertEquals("hoje foi um dia bom", heard.text());
+        assertEquals(begun, heard.from());
+        assertEquals(begun.plusSeconds(1), heard.to());
+        assertEquals(List.of(ListeningChanged.State.LISTENING), speech.states(stream));
+        assertEquals(ProviderHealth.State.UP, provider.health().state());
+
+        UUID another = UUID.randomUUID();
+        sayASecond(another, begun);
+        assertEquals(1, speech.of(stream).size());
+        assertEquals(1, speech.of(another).size());
+    }
+
+    private void sayASecond(UUID stream, Instant begun) throws ProviderFailure {
+        byte[] frame = new byte[3200];
+        Arrays.fill(frame, (byte) 9);
+        try (SpeechConnection microphone = provider.getConnection(new SpeechSpec(stream, "pt-BR", SpeechSpec.RATE))) {
+            for (int i = 0; i < 10; i++) {
+                assertEquals(
+                        Appended.ACCEPTED,
+                        microphone.append(frame, begun.plusMillis(100L * i).toEpochMilli()));
+            }
+            microphone.commit();
+            Eventually.holds("segment", () -> !speech.of(stream).isEmpty());
+        }
+    }
+
+    @Test
+    void anAssistantThatIsNotConfiguredIsOff() {
+        assertEquals(ProviderHealth.State.OFF, assistant.health().state());
+        assertEquals(
+                Reason.OFF,
+                assertThrows(ProviderFailure.class, assistant::getConnection).reason());
     }
 }

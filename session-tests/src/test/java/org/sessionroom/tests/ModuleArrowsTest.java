@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class ModuleArrowsTest {
 
     private static final String PERSISTENCE = "session-persistence";
+    private static final String RAR = "session-rar";
     private static final String EJB = "session-ejb";
     private static final String WEB = "session-web";
     private static final String API = "session-api";
     private static final String LAUNCHER = "wildfly-config";
-    private static final List<String> MODULES = List.of(PERSISTENCE, EJB, WEB, API, LAUNCHER);
+    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, LAUNCHER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -64,7 +65,33 @@ class ModuleArrowsTest {
 
     @Test
     void theUseCasesKnowTheModel() {
-        staysWithin(EJB, EJB, PERSISTENCE);
+        staysWithin(EJB, EJB, PERSISTENCE, RAR);
+    }
+
+    @Test
+    void theAdapterKnowsNothingOfOurs() {
+        staysWithin(RAR, RAR);
+    }
+
+    @Test
+    void ofTheAdapterTheUseCasesKnowWhatItOffersAlone() {
+        noClasses()
+                .that(in(EJB))
+                .should()
+                .dependOnClassesThat(in(RAR).and(DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("org.sessionroom.provider.api"))))
+                .check(ALL);
+    }
+
+    @Test
+    void theAdapterNeedsNothingButThePlatform() {
+        classes()
+                .that(in(RAR))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "javax..", "jakarta.json..", "jakarta.resource..", "org.sessionroom.provider..")
+                .check(ALL);
     }
 
     @Test

@@ -1,0 +1,157 @@
+package org.sessionroom.provider;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.transaction.xa.XAResource;
+import org.sessionroom.provider.api.ProviderMeter;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.dialect.Provider;
+import org.sessionroom.provider.inbound.Deliveries;
+import org.sessionroom.provider.stream.Health;
+import org.sessionroom.provider.stream.Line;
+import org.sessionroom.provider.stream.LiveStream;
+import org.sessionroom.provider.stream.StreamContext;
+import org.sessionroom.provider.stream.StreamLimits;
+
+/**
+ * The hospital's provider of speech recognition and of a language model, as a Jakarta Connectors 2.1 resource adapter. Streams
+ * of speech go out over {@code SpeechConnectionFactory}, what is heard comes in to message-driven beans that are a
+ * {@code TranscriptListener}; a language model is asked over {@code AssistantConnectionFactory}. Without configuration nothing
+ * is connected to.
+ */
+@Connector(
+        displayName = "Session Room provider",
+        eisType = "Speech recognition and language model",
+        version = "1.0",
+        transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
+public class ProviderAdapter implements ResourceAdapter, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private transient Timer timer;
+    private transient Executor executor;
+    private transient HttpClient client;
+    private transient Streams streams;
+    private transient Deliveries deliveries;
+    private transient volatile ProviderMeter meter = ProviderMeter.NONE;
+    private transient volatile boolean stopped;
+
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        try {
+            timer = context.createTimer();
+        } catch (UnavailableException e) {
+            throw new ResourceAdapterInternalException(e);
+        }
+        executor = new WorkExecutor(context.getWorkManager(), this::after);
+        client = Provider.client(executor, StreamLimits.USUAL.connect());
+        streams = new Streams();
+        // Listeners may take their time, and must not take that of the lines.
+        deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), this::after), this::after);
+        tickLater();
+    }
+
+    private void tickLater() {
+        after(TICK, () -> {
+            tickLater();
+            executor.execute(streams::tick);
+        });
+    }
+
+    private void after(Duration delay, Runnable task) {
+        if (stopped) {
+            return;
+        }
+        try {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            task.run();
+                        }
+                    },
+                    delay.toMillis());
+        } catch (IllegalStateException e) {
+            // The timer was cancelled meanwhile: the adapter stops, and nothing has to be done any more.
+            stopped = true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        streams.stop();
+        timer.cancel();
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        deliveries.activate(factory);
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        deliveries.deactivate(factory);
+    }
+
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+        return new XAResource[0];
+    }
+
+    /** A provider at an address, reached by this adapter's client. */
+    public Provider provider(URI address, Optional<String> key) {
+        return new Provider(client, executor, address, key, StreamLimits.USUAL.connect());
+    }
+
+    /** Opens a stream. */
+    public LiveStream open(SpeechSpec spec, Line.Opener opener, Health health, Consumer<Optional<Reason>> over) {
+        StreamContext context = new StreamContext(
+                StreamLimits.USUAL, Clock.systemUTC(), new SplittableRandom(), opener, health, this::meter);
+        // Whoever is told does as it likes, and must not do it within the stream.
+        return streams.open(
+                spec, context, deliveries.of(spec.streamId()), reason -> executor.execute(() -> over.accept(reason)));
+    }
+
+    public ProviderMeter meter() {
+        return meter;
+    }
+
+    /** From now on this meter counts. */
+    public void measuredBy(ProviderMeter counting) {
+        meter = Objects.requireNonNull(counting);
+    }
+
+    /** There is one in an application. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProviderAdapter;
+    }
+
+    @Override
+    public int hashCode() {
+        return ProviderAdapter.class.hashCode();
+    }
+}

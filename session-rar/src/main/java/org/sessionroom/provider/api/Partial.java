@@ -1,0 +1,22 @@
+package org.sessionroom.provider.api;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An utterance under way.
+ *
+ * @param epoch counts the connections of a stream, from 1
+ * @param itemId names the utterance within its epoch
+ * @param text the whole utterance so far
+ * @param from when it began to be spoken
+ * @param to when what was heard of it last was spoken
+ */
+public record Partial(UUID streamId, int epoch, String itemId, String text, Instant from, Instant to, String language) {
+
+    /** Shows nothing of what was said. */
+    @Override
+    public String toString() {
+        return "Partial[" + streamId + ", " + epoch + ", " + itemId + "]";
+    }
+}

@@ -1,0 +1,235 @@
+package org.sessionroom.provider.dialect;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.stream.Heard;
+import org.sessionroom.provider.stream.Line;
+
+/**
+ * A line to a provider that listens to files ({@code POST /v1/audio/transcriptions}). What is said is cut into utterances
+ * here, and one is asked about at a time: whisper.cpp knows no more.
+ */
+final class HttpLine implements Line {
+
+    /** Bytes of the longest answer that is read. */
+    static final int LONGEST = 262_144;
+
+    /** Utterances that may wait; more sound is taken when there are fewer. */
+    private static final int MOST_WAITING = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final long MILLIS = 1000;
+
+    /** What Whisper writes for silence. */
+    private static final String BLANK = "[BLANK_AUDIO]";
+
+    /** What waits its turn. */
+    private sealed interface Task {
+
+        /** To ask about an utterance. */
+        record Ask(String item, Segmenter.Segment segment) implements Task {}
+
+        /** To say something once all before was answered. */
+        record Say(Heard heard) implements Task {}
+    }
+
+    private final Provider provider;
+    private final String model;
+    private final String language;
+    private final Events events;
+    private final Segmenter segmenter = new Segmenter();
+    private final Queue<Task> waiting = new ArrayDeque<>();
+    private Optional<CompletableFuture<?>> asking = Optional.empty();
+    private boolean working;
+    private boolean over;
+    private int utterances;
+    private int unanswered;
+
+    private HttpLine(Provider provider, String model, String language, Events events) {
+        this.provider = provider;
+        this.model = model;
+        this.language = Locale.forLanguageTag(language).getLanguage();
+        this.events = events;
+    }
+
+    static Line open(Provider provider, String model, String language, Events events) {
+        HttpLine line = new HttpLine(provider, model, language, events);
+        provider.executor().execute(() -> {
+            events.opened();
+            events.heard(new Heard.Ready());
+        });
+        return line;
+    }
+
+    @Override
+    public synchronized boolean free() {
+        return !over && unanswered < MOST_WAITING;
+    }
+
+    @Override
+    public synchronized void sound(byte[] pcm) {
+        segmenter.sound(pcm).forEach(this::ask);
+    }
+
+    @Override
+    public synchronized int commit() {
+        segmenter.commit().ifPresent(this::ask);
+        queue(new Task.Say(new Heard.NothingCommitted()));
+        return 0;
+    }
+
+    @Override
+    public synchronized void end() {
+        queue(new Task.Say(new Heard.Ended()));
+    }
+
+    private void ask(Segmenter.Segment segment) {
+        utterances++;
+        unanswered++;
+        queue(new Task.Ask(Integer.toString(utterances), segment));
+    }
+
+    private void queue(Task task) {
+        waiting.add(task);
+        if (!working && !over) {
+            working = true;
+            provider.executor().execute(this::work);
+        }
+    }
+
+    private void work() {
+        Task next = next();
+        while (next instanceof Task.Say say) {
+            events.heard(say.heard());
+            next = next();
+        }
+        if (next instanceof Task.Ask ask) {
+            HttpRequest request = request(ask.segment());
+            CompletableFuture<HttpResponse<String>> answer =
+                    provider.client().sendAsync(request, BoundedBody.upTo(LONGEST));
+            synchronized (this) {
+                asking = Optional.of(answer);
+            }
+            answer.whenCompleteAsync((response, failure) -> answered(ask, response, failure), provider.executor());
+        }
+    }
+
+    private synchronized Task next() {
+        Task next = over ? null : waiting.poll();
+        working = next != null;
+        return next;
+    }
+
+    private HttpRequest request(Segmenter.Segment segment) {
+        Multipart form = new Multipart();
+        if (!model.isEmpty()) {
+            form.field("model", model);
+        }
+        form.field("language", language)
+                .field("response_format", "json")
+                .file("file", "speech.wav", "audio/wav", Wav.of(segment.pcm(), SpeechSpec.RATE));
+        return provider.request()
+                .timeout(PATIENCE)
+                .header("Content-Type", form.contentType())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                .build();
+    }
+
+    private void answered(Task.Ask ask, HttpResponse<String> response, Throwable failure) {
+        if (failure != null) {
+            fail(Refusals.of(failure));
+            return;
+        }
+        events.bytes(ask.segment().pcm().length, response.body().getBytes(StandardCharsets.UTF_8).length);
+        Optional<Reason> refusal =
+                response.statusCode() == OK ? Optional.empty() : Optional.of(Refusals.ofStatus(response.statusCode()));
+        if (refusal.isPresent() && refusal.get() != Reason.REFUSED_REQUEST) {
+            fail(refusal.get());
+            return;
+        }
+        String item = ask.item();
+        events.heard(new Heard.SpeechStarted(item, millis(ask.segment().from())));
+        events.heard(new Heard.SpeechStopped(item, millis(ask.segment().to())));
+        events.heard(refusal.<Heard>map(reason -> new Heard.Failed(item, reason))
+                .orElseGet(() -> meaning(item, response.body())));
+        synchronized (this) {
+            unanswered--;
+        }
+        events.free();
+        work();
+    }
+
+    /** An error of whisper.cpp comes as plain text, or as JSON without a text, and with status 200. */
+    private static Heard meaning(String item, String body) {
+        try {
+            JsonObject answer = JsonText.object(body);
+            return JsonText.string(answer, "text")
+                    .<Heard>map(text -> new Heard.Completed(item, text.strip().equals(BLANK) ? "" : text))
+                    .orElse(new Heard.Failed(item, Reason.FAILED));
+        } catch (Unreadable e) {
+            return new Heard.Failed(item, Reason.NOT_JSON);
+        }
+    }
+
+    private static long millis(long samples) {
+        return samples * MILLIS / SpeechSpec.RATE;
+    }
+
+    private void fail(Reason reason) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        events.failed(reason);
+    }
+
+    @Override
+    public void close() {
+        abort();
+    }
+
+    @Override
+    public synchronized void abort() {
+        over = true;
+        waiting.clear();
+        asking.ifPresent(answer -> answer.cancel(true));
+    }
+
+    /** There is no connection to keep alive. */
+    @Override
+    public void ping() {}
+
+    @Override
+    public boolean answersSound() {
+        return false;
+    }
+
+    @Override
+    public boolean answersCommits() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsTime() {
+        return true;
+    }
+
+    /** Names nobody. */
+    @Override
+    public String toString() {
+        return "HttpLine";
+    }
+}

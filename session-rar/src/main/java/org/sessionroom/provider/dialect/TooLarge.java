@@ -1,0 +1,13 @@
+package org.sessionroom.provider.dialect;
+
+import java.io.IOException;
+
+/** An answer beyond the size that is read. */
+final class TooLarge extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+        super("answer too large");
+    }
+}

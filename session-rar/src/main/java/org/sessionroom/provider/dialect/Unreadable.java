@@ -1,0 +1,11 @@
+package org.sessionroom.provider.dialect;
+
+/** A provider's message that is not the JSON it should be. Carries nothing of it. */
+public final class Unreadable extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Unreadable() {
+        super("not the JSON it should be");
+    }
+}

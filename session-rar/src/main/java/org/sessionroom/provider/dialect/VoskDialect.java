@@ -1,0 +1,116 @@
+package org.sessionroom.provider.dialect;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.stream.Heard;
+
+/**
+ * The protocol of Vosk's WebSocket server: sound goes out as it is, and each piece of it is answered once, with a partial or
+ * with the text of an utterance. There is no commit: an utterance ends with silence, which is sent when a run of speech ends.
+ */
+final class VoskDialect implements SocketDialect {
+
+    /** More than the second after which Kaldi's endpoint rule 3 ends an utterance, whatever was heard. */
+    private static final int SILENCE = SpeechSpec.RATE * 6 / 5;
+
+    private static final int BYTES = 2;
+    private static final double MILLIS = 1000;
+
+    /** Samples of each piece that was not answered yet. */
+    private final Deque<Integer> unanswered = new ArrayDeque<>();
+
+    private long answered;
+    private int utterances;
+    private boolean ending;
+
+    @Override
+    public List<Frame> greeting() {
+        return List.of(new Frame.Text("{\"config\":{\"sample_rate\":" + SpeechSpec.RATE + "}}"));
+    }
+
+    @Override
+    public boolean readyAtOnce() {
+        return true;
+    }
+
+    @Override
+    public synchronized List<Frame> sound(byte[] pcm) {
+        unanswered.add(pcm.length / BYTES);
+        return List.of(new Frame.Binary(pcm));
+    }
+
+    @Override
+    public Pause commit() {
+        return new Pause(sound(new byte[SILENCE * BYTES]), SILENCE);
+    }
+
+    @Override
+    public synchronized List<Frame> end() {
+        ending = true;
+        return List.of(new Frame.Text("{\"eof\" : 1}"));
+    }
+
+    @Override
+    public synchronized Reading read(String message) throws Unreadable {
+        JsonObject reply = JsonText.object(message);
+        Integer samples = unanswered.poll();
+        answered += samples == null ? 0 : samples;
+        var text = JsonText.string(reply, "text");
+        if (text.isPresent()) {
+            Heard completed = completed(text.get(), reply);
+            // The answer to the end comes after those to all the sound.
+            return samples == null && ending ? Reading.of(completed, new Heard.Ended()) : Reading.of(completed);
+        }
+        return JsonText.string(reply, "partial")
+                .filter(partial -> !partial.isBlank())
+                .map(partial -> Reading.of(new Heard.Text(item(), partial)))
+                .orElse(Reading.of(new Heard.Nothing()));
+    }
+
+    private String item() {
+        return Integer.toString(utterances + 1);
+    }
+
+    private Heard completed(String text, JsonObject reply) {
+        List<JsonObject> words = JsonText.objects(reply, "result");
+        String item = item();
+        utterances++;
+        if (words.isEmpty()) {
+            return new Heard.Completed(
+                    item, text, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.of(answeredMillis()));
+        }
+        OptionalDouble confidence =
+                words.stream().flatMapToDouble(word -> JsonText.number(word, "conf").stream()).average().stream()
+                        .map(mean -> Math.max(0, Math.min(1, mean)))
+                        .findFirst();
+        return new Heard.Completed(
+                item,
+                text,
+                confidence,
+                millis(JsonText.number(words.get(0), "start")),
+                millis(JsonText.number(words.get(words.size() - 1), "end")));
+    }
+
+    private long answeredMillis() {
+        return Math.round(answered * MILLIS / SpeechSpec.RATE);
+    }
+
+    private static OptionalLong millis(OptionalDouble seconds) {
+        return seconds.isPresent() ? OptionalLong.of(Math.round(seconds.getAsDouble() * MILLIS)) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean answersSound() {
+        return true;
+    }
+
+    @Override
+    public boolean answersCommits() {
+        return false;
+    }
+}

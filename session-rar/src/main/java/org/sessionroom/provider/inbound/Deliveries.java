@@ -1,0 +1,53 @@
+package org.sessionroom.provider.inbound;
+
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/** Brings what was heard to those who listen: a queue for each stream, which at most one short work empties at a time. */
+public final class Deliveries {
+
+    /** Does something later. */
+    @FunctionalInterface
+    public interface Later {
+        void after(Duration delay, Runnable task);
+    }
+
+    private final Executor executor;
+    private final Later later;
+    private final Endpoints endpoints = new Endpoints();
+
+    public Deliveries(Executor executor, Later later) {
+        this.executor = executor;
+        this.later = later;
+    }
+
+    /** The queue of a stream. */
+    public TranscriptListener of(UUID streamId) {
+        return new DeliveryQueue(streamId, this);
+    }
+
+    /** Somebody listens, also to what waited for it. */
+    public void activate(MessageEndpointFactory factory) {
+        endpoints.add(factory);
+    }
+
+    /** Somebody does not listen any more. */
+    public void deactivate(MessageEndpointFactory factory) {
+        endpoints.remove(factory);
+    }
+
+    Endpoints.Outcome deliver(Told told) {
+        return endpoints.deliver(told);
+    }
+
+    void work(Runnable work) {
+        executor.execute(work);
+    }
+
+    void later(Duration delay, Runnable task) {
+        later.after(delay, task);
+    }
+}

@@ -1,0 +1,157 @@
+package org.sessionroom.provider.inbound;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.provider.api.FinalSegment;
+import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.StreamError;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/**
+ * What waits to be delivered of one stream, in order. Of partials only the newest waits. Finals, gaps and notices wait until
+ * they are delivered; a final that cannot be becomes a gap.
+ */
+final class DeliveryQueue implements TranscriptListener {
+
+    /** Deliveries that fail before something is given up. */
+    static final int MOST_ATTEMPTS = 5;
+
+    /** After the first failure; then twice as long each time. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    /** Deliveries of one work, which must be short. */
+    private static final int AT_ONCE = 16;
+
+    private static final Duration NOBODY_PAUSE = Duration.ofSeconds(1);
+    private static final System.Logger LOG = System.getLogger("org.sessionroom.provider");
+
+    private final UUID streamId;
+    private final Deliveries deliveries;
+    private final Deque<Told> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private int attempts;
+
+    DeliveryQueue(UUID streamId, Deliveries deliveries) {
+        this.streamId = streamId;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public void partial(Partial partial) {
+        add(new Told.OfPartial(partial));
+    }
+
+    @Override
+    public void finalSegment(FinalSegment segment) {
+        add(new Told.OfFinal(segment));
+    }
+
+    @Override
+    public void gap(Gap gap) {
+        add(new Told.OfGap(gap));
+    }
+
+    @Override
+    public void error(StreamError error) {
+        add(new Told.OfError(error));
+    }
+
+    @Override
+    public void notice(StreamNotice notice) {
+        add(new Told.OfNotice(notice));
+    }
+
+    private void add(Told told) {
+        synchronized (this) {
+            if (told instanceof Told.OfPartial || told instanceof Told.OfFinal) {
+                waiting.removeIf(Told.OfPartial.class::isInstance);
+            }
+            waiting.add(told);
+        }
+        start();
+    }
+
+    private void start() {
+        synchronized (this) {
+            if (busy || waiting.isEmpty()) {
+                return;
+            }
+            busy = true;
+        }
+        deliveries.work(this::work);
+    }
+
+    private void work() {
+        Optional<Duration> pause = Optional.of(Duration.ZERO);
+        for (int i = 0; i < AT_ONCE && pause.filter(Duration::isZero).isPresent(); i++) {
+            pause = deliverNext();
+        }
+        pause.ifPresent(delay -> {
+            if (delay.isZero()) {
+                deliveries.work(this::work);
+            } else {
+                deliveries.later(delay, () -> deliveries.work(this::work));
+            }
+        });
+    }
+
+    /** @return how long to wait before the next; empty when this work is done */
+    private Optional<Duration> deliverNext() {
+        Told next;
+        synchronized (this) {
+            next = waiting.poll();
+            busy = next != null;
+        }
+        if (next == null) {
+            return Optional.empty();
+        }
+        return switch (deliveries.deliver(next)) {
+            case DELIVERED -> goOn();
+            case NOBODY -> nobody(next);
+            case FAILED -> failed(next);
+        };
+    }
+
+    private Optional<Duration> goOn() {
+        attempts = 0;
+        return Optional.of(Duration.ZERO);
+    }
+
+    /** A container that starts, stops or is suspended has nobody who listens. */
+    private Optional<Duration> nobody(Told told) {
+        if (!told.mustArrive()) {
+            return Optional.of(Duration.ZERO);
+        }
+        putBack(told);
+        return Optional.of(NOBODY_PAUSE);
+    }
+
+    private Optional<Duration> failed(Told told) {
+        if (!told.mustArrive()) {
+            return goOn();
+        }
+        attempts++;
+        if (attempts < MOST_ATTEMPTS) {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << attempts - 1);
+            putBack(told);
+            return Optional.of(pause);
+        }
+        LOG.log(System.Logger.Level.ERROR, "stream {0}: a delivery was given up", streamId);
+        told.instead().ifPresent(this::putBack);
+        return goOn();
+    }
+
+    private synchronized void putBack(Told told) {
+        waiting.addFirst(told);
+    }
+
+    @Override
+    public String toString() {
+        return "DeliveryQueue[" + streamId + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package org.sessionroom.provider.inbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/** The message-driven beans that listen. Those of an application come after it started, and go before it stops. */
+final class Endpoints {
+
+    /** How a delivery went. */
+    enum Outcome {
+        /** All listeners took it. */
+        DELIVERED,
+        /** There is nobody to take it now. */
+        NOBODY,
+        /** A listener failed, or its transaction did. */
+        FAILED
+    }
+
+    private final List<MessageEndpointFactory> factories = new CopyOnWriteArrayList<>();
+
+    void add(MessageEndpointFactory factory) {
+        factories.add(factory);
+    }
+
+    void remove(MessageEndpointFactory factory) {
+        factories.remove(factory);
+    }
+
+    Outcome deliver(Told told) {
+        Outcome outcome = Outcome.NOBODY;
+        for (MessageEndpointFactory factory : factories) {
+            Outcome one = deliver(told, factory);
+            if (one != Outcome.DELIVERED) {
+                return one;
+            }
+            outcome = one;
+        }
+        return outcome;
+    }
+
+    private static Outcome deliver(Told told, MessageEndpointFactory factory) {
+        MessageEndpoint endpoint;
+        try {
+            endpoint = factory.createEndpoint(null);
+        } catch (UnavailableException e) {
+            return Outcome.NOBODY;
+        }
+        try {
+            return deliver(told, endpoint) ? Outcome.DELIVERED : Outcome.FAILED;
+        } finally {
+            endpoint.release();
+        }
+    }
+
+    /** After a delivery that began, its end is told also when the listener throws: otherwise its transaction stays open. */
+    private static boolean deliver(Told told, MessageEndpoint endpoint) {
+        try {
+            endpoint.beforeDelivery(told.method());
+        } catch (NoSuchMethodException | ResourceException | RuntimeException e) {
+            return false;
+        }
+        boolean well = true;
+        try {
+            told.tell((TranscriptListener) endpoint);
+        } catch (RuntimeException e) {
+            well = false;
+        }
+        try {
+            endpoint.afterDelivery();
+        } catch (ResourceException | RuntimeException e) {
+            well = false;
+        }
+        return well;
+    }
+}

@@ -1,0 +1,29 @@
+package org.sessionroom.provider.inbound;
+
+import jakarta.resource.spi.Activation;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.ResourceAdapter;
+import java.io.Serializable;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/** That a message-driven bean listens. There is nothing to choose. */
+@Activation(messageListeners = TranscriptListener.class)
+public class TranscriptActivation implements ActivationSpec, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ResourceAdapter adapter;
+
+    @Override
+    public ResourceAdapter getResourceAdapter() {
+        return adapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter adapter) {
+        this.adapter = adapter;
+    }
+
+    @Override
+    public void validate() {}
+}

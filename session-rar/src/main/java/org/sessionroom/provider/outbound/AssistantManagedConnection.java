@@ -1,0 +1,72 @@
+package org.sessionroom.provider.outbound;
+
+import jakarta.resource.spi.ConnectionRequestInfo;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.security.auth.Subject;
+import org.sessionroom.provider.api.Completion;
+import org.sessionroom.provider.api.CompletionRequest;
+import org.sessionroom.provider.api.ProviderFailure;
+import org.sessionroom.provider.api.ProviderMeter;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.dialect.ChatCompletions;
+import org.sessionroom.provider.stream.Health;
+
+/** A way to the language model, as the container holds it. */
+final class AssistantManagedConnection extends ProviderConnection {
+
+    private final ChatCompletions completions;
+    private final Health health;
+    private final Supplier<ProviderMeter> meter;
+
+    AssistantManagedConnection(ChatCompletions completions, Health health, Supplier<ProviderMeter> meter) {
+        this.completions = completions;
+        this.health = health;
+        this.meter = meter;
+    }
+
+    Completion complete(CompletionRequest request) throws ProviderFailure {
+        long begun = System.nanoTime();
+        try {
+            Completion completion = completions.complete(request);
+            health.up();
+            meter.get().tokens(completion.promptTokens(), completion.completionTokens());
+            return completion;
+        } catch (ProviderFailure e) {
+            // A provider that does not like one question, or answers it badly, is there.
+            if (e.reason() == Reason.REFUSED_REQUEST || e.reason() == Reason.NOT_JSON) {
+                health.up();
+            } else {
+                health.down(e.reason());
+            }
+            throw e;
+        } finally {
+            meter.get().completionAfter(Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    void close(AssistantHandle handle) {
+        closed(handle);
+    }
+
+    @Override
+    public Object getConnection(Subject subject, ConnectionRequestInfo info) {
+        return new AssistantHandle(this);
+    }
+
+    @Override
+    public void associateConnection(Object connection) {
+        ((AssistantHandle) connection).moveTo(this);
+    }
+
+    @Override
+    public void cleanup() {}
+
+    @Override
+    public void destroy() {}
+
+    @Override
+    public String toString() {
+        return "AssistantManagedConnection";
+    }
+}

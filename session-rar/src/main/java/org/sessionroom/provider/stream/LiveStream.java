@@ -1,0 +1,450 @@
+package org.sessionroom.provider.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.sessionroom.provider.api.Appended;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechConnection;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/**
+ * The life of one stream: a line is opened, sound goes out on it and what is heard comes back. Before a provider's limit
+ * another line is opened, speech goes over to it where it pauses, and the old one is heard out. When a line fails, all lines
+ * of the stream are given up and one is opened anew, on which everything is sent again that was spoken since the last
+ * utterance that was handed on; so nothing is heard twice, and what is not kept any more is told as a gap. A provider that
+ * refuses our key, or stays away for {@link StreamLimits#giveUp()}, loses the stream.
+ *
+ * <p>Time passes by {@link #tick()}. Nothing here waits: lines send and the listener delivers by themselves.
+ */
+public final class LiveStream implements SpeechConnection {
+
+    /** Samples sent at once: a fifth of a second. */
+    private static final int CHUNK = SpeechSpec.RATE / 5;
+
+    /** The same speech brings down so many lines and no more. */
+    private static final int STRIKES = 5;
+
+    /** A line that was well for so long has proved that the provider is back. */
+    private static final Duration PROVED = Duration.ofSeconds(30);
+
+    private static final int BYTES = 2;
+    private static final long MILLIS = 1000;
+
+    private final SpeechSpec spec;
+    private final StreamContext context;
+    private final StreamLimits limits;
+    private final Teller teller;
+    private final Consumer<Optional<Reason>> over;
+
+    private final Ring ring;
+    private final SpokenTime spoken = new SpokenTime(SpeechSpec.RATE);
+    private final TreeSet<Long> commits = new TreeSet<>();
+    private final LeftOut leftOut;
+    private final Backoff backoff;
+
+    /** The oldest first: all but the last are being heard out. */
+    private final Deque<Epoch> lines = new ArrayDeque<>();
+
+    private Optional<Epoch> warming = Optional.empty();
+    private int epochs;
+
+    /** All before this was handed on, or told as a gap. */
+    private long acknowledged;
+
+    private boolean closing;
+    private boolean abandoned;
+    private boolean ended;
+    private Instant closedAt = Instant.MAX;
+    private Instant openAgainAt = Instant.MIN;
+    private Instant lastSign;
+    private Optional<Instant> downSince = Optional.empty();
+    private Reason lastFailure = Reason.TIMED_OUT;
+    private long struckAt = -1;
+    private int strikes;
+
+    /** @param over is told the end of the stream, with the reason if it was lost */
+    public LiveStream(
+            SpeechSpec spec, StreamContext context, TranscriptListener listener, Consumer<Optional<Reason>> over) {
+        this.spec = spec;
+        this.context = context;
+        this.limits = context.limits();
+        this.over = over;
+        ring = new Ring(limits.kept().toMillis() * SpeechSpec.RATE / MILLIS);
+        teller = new Teller(spec, context, spoken, listener);
+        leftOut = new LeftOut(teller::leftOut);
+        backoff = new Backoff(context.random());
+        lastSign = now();
+    }
+
+    /** Looks for the provider. */
+    public synchronized void open() {
+        lines.add(newEpoch());
+    }
+
+    public SpeechSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public synchronized Appended append(byte[] pcm16le, long atMillis) {
+        if (pcm16le.length == 0 || pcm16le.length % BYTES != 0 || pcm16le.length > MOST_BYTES) {
+            throw new IllegalArgumentException("a frame of " + pcm16le.length + " bytes");
+        }
+        if (closing || ended) {
+            return Appended.LOST;
+        }
+        lastSign = now();
+        long samples = pcm16le.length / BYTES;
+        Epoch current = lines.peekLast();
+        // Where a line listens, the order of what it carries cannot be broken: the newest has to stay out. Where none
+        // does,
+        // the oldest goes, since what is said now is worth more.
+        if (current != null && current.ready && ring.startAfter(samples) > current.cursor) {
+            leftOut.add(atMillis, atMillis + samples * MILLIS / SpeechSpec.RATE);
+            return Appended.OVERFLOW;
+        }
+        leftOut.tell();
+        spoken.append(ring.end(), atMillis);
+        ring.append(pcm16le);
+        pump();
+        return Appended.ACCEPTED;
+    }
+
+    @Override
+    public synchronized void commit() {
+        if (!closing && !ended) {
+            lastSign = now();
+            endRun();
+            pump();
+        }
+    }
+
+    private void endRun() {
+        if (ring.end() > acknowledged) {
+            commits.add(ring.end());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closing || ended) {
+            return;
+        }
+        closing = true;
+        closedAt = now();
+        leftOut.tell();
+        endRun();
+        warming.ifPresent(Epoch::leave);
+        warming = Optional.empty();
+        if (ring.end() == acknowledged && lines.stream().allMatch(Epoch::caughtUp)) {
+            finish(Optional.empty());
+        } else {
+            pump();
+            handOn();
+        }
+    }
+
+    /** Ends at once, without hearing out: the adapter stops. */
+    public synchronized void stop() {
+        if (!ended) {
+            lose(Reason.DROPPED);
+        }
+    }
+
+    /** Does what has become due; to be called some times a second. */
+    public synchronized void tick() {
+        if (ended) {
+            return;
+        }
+        if (!now().isBefore(lastSign.plus(limits.lease())) && !closing) {
+            teller.error(Reason.ABANDONED);
+            abandoned = true;
+            close();
+            return;
+        }
+        if (closing && !now().isBefore(closedAt.plus(limits.finalAfterCommit()))) {
+            finish(Optional.empty());
+            return;
+        }
+        for (Epoch epoch : new ArrayDeque<>(lines)) {
+            epoch.overdue(limits).ifPresent(reason -> failed(epoch, reason));
+        }
+        warming.ifPresent(epoch -> epoch.overdue(limits).ifPresent(reason -> failed(epoch, reason)));
+        if (!ended && lines.isEmpty() && !now().isBefore(openAgainAt)) {
+            lines.add(newEpoch());
+        }
+        lines.forEach(epoch -> epoch.pingEvery(limits.ping()));
+        handOn();
+        rotate();
+    }
+
+    private Epoch newEpoch() {
+        epochs++;
+        Epoch epoch = new Epoch(epochs, context.clock(), SpeechSpec.RATE);
+        epoch.line = context.opener().open(spec.language(), new EventsOf(epoch));
+        return epoch;
+    }
+
+    private void pump() {
+        Epoch epoch = lines.peekLast();
+        if (epoch == null || !epoch.ready) {
+            return;
+        }
+        boolean more = true;
+        while (more && epoch.line.free()) {
+            Long commit = commits.higher(epoch.committedTo);
+            long runEnd = commit == null ? ring.end() : commit;
+            if (epoch.cursor < runEnd) {
+                long to = Math.min(runEnd, epoch.cursor + CHUNK);
+                epoch.send(ring.read(epoch.cursor, to), to);
+            } else if (commit != null) {
+                epoch.commit();
+            } else {
+                more = false;
+            }
+        }
+        if (closing && quiet(epoch)) {
+            epoch.end();
+        }
+        rotate();
+    }
+
+    /** Whether everything was sent and the last run of speech has ended. */
+    private boolean quiet(Epoch epoch) {
+        return epoch.cursor == ring.end() && epoch.committedTo == ring.end();
+    }
+
+    private void rotate() {
+        Epoch current = lines.peekLast();
+        if (closing || ended || current == null || !current.ready || !current.olderThan(limits.rotate())) {
+            return;
+        }
+        if (warming.isEmpty()) {
+            if (!now().isBefore(openAgainAt)) {
+                warming = Optional.of(newEpoch());
+            }
+        } else if (warming.get().ready && current.cursor == ring.end() && current.line.free()) {
+            boolean late = current.olderThan(limits.rotateAtLatest());
+            if (late && !quiet(current)) {
+                current.commit();
+            }
+            if (quiet(current)) {
+                goOver(current, warming.get());
+            }
+        }
+    }
+
+    private void goOver(Epoch old, Epoch fresh) {
+        old.end();
+        fresh.beginAt(old.cursor);
+        lines.addLast(fresh);
+        warming = Optional.empty();
+        handOn();
+    }
+
+    private void nowReady(Epoch epoch) {
+        if (warming.filter(epoch::equals).isPresent()) {
+            rotate();
+            return;
+        }
+        if (ring.start() > acknowledged) {
+            teller.gap(acknowledged, ring.start(), Reason.TOO_LONG_AGO);
+            acknowledge(ring.start());
+        }
+        epoch.beginAt(acknowledged);
+        teller.state(StreamNotice.State.LISTENING);
+        if (!epoch.line.keepsTime()) {
+            context.health().up();
+        }
+        pump();
+    }
+
+    private void heard(Epoch epoch, Heard heard) {
+        boolean before = epoch.ready;
+        epoch.hear(heard);
+        if (epoch.ready && !before) {
+            nowReady(epoch);
+        }
+        epoch.takeComplaint().ifPresent(teller::error);
+        epoch.takeChanged()
+                .filter(utterance -> epoch.equals(lines.peekFirst()) && utterance.saysSomething())
+                .ifPresent(utterance -> {
+                    proved();
+                    teller.partial(epoch, utterance);
+                });
+        handOn();
+        pump();
+    }
+
+    private void handOn() {
+        while (!ended && !lines.isEmpty()) {
+            Epoch first = lines.peekFirst();
+            Optional<Utterance> next = first.ledger.next();
+            while (next.isPresent()) {
+                handOn(first, next.get());
+                next = first.ledger.next();
+            }
+            if (first.ready && first.caughtUp()) {
+                acknowledge(first.committedTo);
+            }
+            if (!first.drained()) {
+                return;
+            }
+            lines.removeFirst().goodbye();
+            if (lines.isEmpty()) {
+                finish(Optional.empty());
+            }
+        }
+    }
+
+    private void handOn(Epoch epoch, Utterance utterance) {
+        long from = utterance.from.orElse(acknowledged);
+        long to = Math.max(from + 1, utterance.to.orElse(epoch.cursor));
+        if (utterance.failure.isPresent()) {
+            teller.gap(from, to, utterance.failure.get());
+        } else if (utterance.saysSomething()) {
+            proved();
+            teller.segment(epoch, utterance, from, to);
+        }
+        acknowledge(utterance.heardUntil);
+    }
+
+    private void proved() {
+        backoff.reset();
+        downSince = Optional.empty();
+        context.health().up();
+    }
+
+    private void acknowledge(long place) {
+        if (place > acknowledged) {
+            acknowledged = Math.min(place, ring.end());
+            ring.forget(acknowledged);
+            spoken.forget(acknowledged);
+            commits.headSet(acknowledged, true).clear();
+        }
+    }
+
+    private void failed(Epoch epoch, Reason reason) {
+        if (epoch.gone || ended) {
+            return;
+        }
+        if (warming.filter(epoch::equals).isPresent()) {
+            epoch.leave();
+            warming = Optional.empty();
+            openAgainAt = now().plus(backoff.next());
+            return;
+        }
+        Instant readyAt = lines.getLast().readyAt;
+        if (!readyAt.equals(Instant.MAX) && !now().isBefore(readyAt.plus(PROVED))) {
+            proved();
+        }
+        context.health().down(reason);
+        lastFailure = reason;
+        strike(epoch, reason);
+        lines.forEach(Epoch::leave);
+        lines.clear();
+        warming.ifPresent(Epoch::leave);
+        warming = Optional.empty();
+        downSince = Optional.of(downSince.orElse(now()));
+        if (reason == Reason.REFUSED_LOGIN || !now().isBefore(downSince.get().plus(limits.giveUp()))) {
+            lose(reason);
+        } else if (closing && ring.end() == acknowledged) {
+            finish(Optional.empty());
+        } else {
+            teller.reconnecting(reason);
+            openAgainAt = now().plus(backoff.next());
+        }
+    }
+
+    /** Sound that brings down every line it is sent on is let go. */
+    private void strike(Epoch epoch, Reason reason) {
+        if (!epoch.ready || epoch.cursor <= acknowledged) {
+            return;
+        }
+        strikes = struckAt == acknowledged ? strikes + 1 : 1;
+        struckAt = acknowledged;
+        if (strikes >= STRIKES) {
+            teller.gap(acknowledged, epoch.cursor, reason);
+            acknowledge(epoch.cursor);
+        }
+    }
+
+    private void lose(Reason reason) {
+        lastFailure = reason;
+        finish(Optional.of(reason));
+    }
+
+    private void finish(Optional<Reason> lost) {
+        ended = true;
+        leftOut.tell();
+        teller.gap(acknowledged, ring.end(), lastFailure);
+        acknowledge(ring.end());
+        lines.forEach(Epoch::goodbye);
+        lines.clear();
+        warming.ifPresent(Epoch::leave);
+        warming = Optional.empty();
+        if (lost.isPresent() || abandoned) {
+            teller.state(StreamNotice.State.LOST);
+        }
+        over.accept(lost);
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+
+    @Override
+    public String toString() {
+        return "LiveStream[" + spec.streamId() + "]";
+    }
+
+    /** What an epoch's line tells, as long as the stream has not left it. */
+    private final class EventsOf implements Line.Events {
+
+        private final Epoch epoch;
+
+        EventsOf(Epoch epoch) {
+            this.epoch = epoch;
+        }
+
+        private void unlessGone(Runnable event) {
+            synchronized (LiveStream.this) {
+                if (!epoch.gone && !ended) {
+                    event.run();
+                }
+            }
+        }
+
+        @Override
+        public void opened() {
+            unlessGone(epoch::opened);
+        }
+
+        @Override
+        public void free() {
+            unlessGone(LiveStream.this::pump);
+        }
+
+        @Override
+        public void heard(Heard heard) {
+            unlessGone(() -> LiveStream.this.heard(epoch, heard));
+        }
+
+        @Override
+        public void failed(Reason reason) {
+            unlessGone(() -> LiveStream.this.failed(epoch, reason));
+        }
+
+        @Override
+        public void bytes(long sent, long received) {
+            context.meter().get().bytes(sent, received);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.sessionroom.provider.stream;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.sessionroom.provider.api.Reason;
+
+/** One utterance on one line; places are those of the stream. Belongs to the {@link Ledger}. */
+final class Utterance {
+
+    final String item;
+    final StringBuilder text = new StringBuilder();
+    OptionalLong from = OptionalLong.empty();
+    OptionalLong to = OptionalLong.empty();
+    OptionalDouble confidence = OptionalDouble.empty();
+    Optional<Reason> failure = Optional.empty();
+    Optional<Instant> committedAt = Optional.empty();
+
+    /** What need not be sent again once this is handed on. */
+    long heardUntil;
+
+    boolean ordered;
+    boolean ended;
+    boolean shown;
+
+    Utterance(String item) {
+        this.item = item;
+    }
+
+    /** @return whether it fits */
+    boolean say(String more) {
+        text.append(more, 0, Math.min(more.length(), Ledger.LONGEST - text.length()));
+        return text.length() < Ledger.LONGEST;
+    }
+
+    boolean sayAnew(String whole) {
+        text.setLength(0);
+        return say(whole);
+    }
+
+    boolean saysSomething() {
+        return !text.toString().isBlank();
+    }
+
+    @Override
+    public String toString() {
+        return "Utterance[" + item + "]";
+    }
+}

@@ -1,0 +1,115 @@
+package org.sessionroom.provider;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.sessionroom.provider.api.Appended;
+import org.sessionroom.provider.api.ProviderMeter;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.dialect.Dialect;
+import org.sessionroom.provider.dialect.Provider;
+import org.sessionroom.provider.dialect.SpeechProvider;
+import org.sessionroom.provider.stream.Health;
+import org.sessionroom.provider.stream.Line;
+import org.sessionroom.provider.stream.LiveStream;
+import org.sessionroom.provider.stream.StreamContext;
+import org.sessionroom.provider.stream.StreamLimits;
+
+/** A stream to a scripted provider, whose time passes when the test lets it. */
+public final class OpenStream implements AutoCloseable {
+
+    public static final int FRAME_MILLIS = 100;
+    public static final int FRAME_BYTES = FRAME_MILLIS * SpeechSpec.RATE / 1000 * 2;
+
+    public final HandClock clock = new HandClock();
+    public final Heardings heard = new Heardings();
+    public final Health health = new Health(clock, true);
+    public final List<Optional<Reason>> ends = new CopyOnWriteArrayList<>();
+    public final UUID id = UUID.randomUUID();
+    public final LiveStream stream;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private Instant speaking = HandClock.START;
+
+    public OpenStream(Dialect dialect, URI address) {
+        this(dialect, address, ProviderMeter.NONE);
+    }
+
+    public OpenStream(Dialect dialect, URI address, ProviderMeter meter) {
+        Line.Opener opener = opener(dialect, address, clock);
+        StreamContext context =
+                new StreamContext(StreamLimits.USUAL, clock, new Random(7), opener, health, () -> meter);
+        stream = new LiveStream(new SpeechSpec(id, "pt-BR", SpeechSpec.RATE), context, heard, ends::add);
+        stream.open();
+    }
+
+    private Line.Opener opener(Dialect dialect, URI address, Clock time) {
+        Duration connect = StreamLimits.USUAL.connect();
+        Provider provider = new Provider(
+                Provider.client(executor, connect), executor, address, Optional.of("key-of-the-hospital"), connect);
+        return new SpeechProvider(dialect, provider, "ouvinte");
+    }
+
+    /** Waits until the provider listens. */
+    public OpenStream listening() {
+        Heardings.await("listening provider", () -> heard.states().contains(StreamNotice.State.LISTENING));
+        return this;
+    }
+
+    /** Speaks without a break from where it stopped, each frame with its own sample values. */
+    public List<Appended> speak(Duration length) {
+        List<Appended> answers = new ArrayList<>();
+        for (long millis = 0; millis < length.toMillis(); millis += FRAME_MILLIS) {
+            byte[] frame = new byte[FRAME_BYTES];
+            Arrays.fill(frame, (byte) (speaking.toEpochMilli() / FRAME_MILLIS % 100 + 1));
+            answers.add(stream.append(frame, speaking.toEpochMilli()));
+            speaking = speaking.plusMillis(FRAME_MILLIS);
+        }
+        return answers;
+    }
+
+    /** Says nothing: nothing is appended. */
+    public void pause(Duration length) {
+        speaking = speaking.plus(length);
+    }
+
+    /** Lets time pass, and the stream do what has become due. */
+    public void pass(Duration time) {
+        clock.pass(time);
+        stream.tick();
+    }
+
+    /** Lets time pass until it holds, slowly enough for a busy machine to do its part meanwhile. */
+    public void passUntil(String what, BooleanSupplier condition) {
+        passUntil(what, Duration.ofMillis(10), condition);
+    }
+
+    /** Lets time pass in such steps until it holds. */
+    public void passUntil(String what, Duration step, BooleanSupplier condition) {
+        Heardings.await(what, () -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            pass(step);
+            return condition.getAsBoolean();
+        });
+    }
+
+    @Override
+    public void close() {
+        stream.stop();
+        executor.shutdownNow();
+    }
+}

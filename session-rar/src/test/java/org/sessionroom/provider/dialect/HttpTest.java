@@ -1,0 +1,158 @@
+package org.sessionroom.provider.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sessionroom.provider.HandClock;
+import org.sessionroom.provider.Heardings;
+import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.scripted.Peer;
+import org.sessionroom.provider.scripted.ScriptedProvider;
+import org.sessionroom.provider.scripted.ScriptedProvider.Script;
+
+class HttpTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int WAV_HEADER = 44;
+
+    private static Script answers(String text) {
+        return answers(200, "application/json", "{\"text\":\"" + text + "\"}");
+    }
+
+    private static Script answers(int status, String type, String body) {
+        return peer -> {
+            form(peer);
+            peer.answer(status, type, body);
+        };
+    }
+
+    /** The form, a character a byte. */
+    private static String form(Peer peer) throws IOException {
+        return new String(peer.body(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static OpenStream open(ScriptedProvider provider) {
+        return new OpenStream(Dialect.HTTP, provider.address("/v1/audio/transcriptions"));
+    }
+
+    private static void sayASecond(OpenStream open) {
+        open.speak(SECOND);
+        open.stream.commit();
+    }
+
+    @Test
+    void anUtteranceIsSentAsAFile() {
+        Script script = peer -> {
+            assertEquals("POST /v1/audio/transcriptions HTTP/1.1", peer.requestLine());
+            assertEquals("Bearer key-of-the-hospital", peer.header("authorization"));
+            assertEquals("", peer.header("upgrade"));
+            String form = form(peer);
+            assertTrue(form.contains("name=\"model\"\r\n\r\nouvinte\r\n"));
+            assertTrue(form.contains("name=\"language\"\r\n\r\npt\r\n"));
+            int file = form.indexOf("RIFF");
+            assertEquals("WAVEfmt ", form.substring(file + 8, file + 16));
+            assertEquals(32_000, form.lastIndexOf("\r\n--", form.length() - 4) - file - WAV_HEADER);
+            peer.answer(200, "application/json", "{\"text\":\" Bom dia. \"}");
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("Bom dia.")));
+            assertEquals(HandClock.START, open.heard.finals().get(0).from());
+            assertEquals(
+                    HandClock.START.plus(SECOND), open.heard.finals().get(0).to());
+            open.stream.close();
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void oneIsAskedAboutAtATimeAndInOrder() {
+        try (var provider = ScriptedProvider.playing(answers("um"), answers("dois"), answers("três"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            open.pause(Duration.ofMinutes(2));
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("finals", () -> open.heard.texts().equals(List.of("um", "dois", "três")));
+            assertEquals(
+                    HandClock.START.plusSeconds(121), open.heard.finals().get(1).from());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, text/plain, bad request, REFUSED_REQUEST",
+        "200, text/plain, failed to process audio, NOT_JSON",
+        "200, application/json, '{\"error\":\"failed to read audio data\"}', FAILED",
+        "200, application/json, '{\"text\":777e7777777559}', NOT_JSON"
+    })
+    void anUtteranceTheProviderCannotHearIsAGap(int status, String type, String body, Reason reason) {
+        try (var provider = ScriptedProvider.playing(answers(status, type, body), answers("depois"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("depois")));
+            assertEquals(
+                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), reason)),
+                    open.heard.gaps());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, BUSY", "503, BUSY", "500, FAILED", "408, TIMED_OUT"})
+    void whatAProviderCouldNotDoNowIsAskedAgain(int status, Reason reason) {
+        try (var provider = ScriptedProvider.playing(answers(status, "text/plain", "later"), answers("afinal"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("error", () -> open.heard.order().contains("StreamError"));
+            assertEquals(Optional.of(reason), open.health.now().reason());
+            open.passUntil("final", () -> open.heard.texts().equals(List.of("afinal")));
+            assertEquals(2, provider.connections());
+            assertEquals(Optional.empty(), open.health.now().reason());
+        }
+    }
+
+    @Test
+    void aRefusedKeyLosesTheStream() {
+        try (var provider = ScriptedProvider.playing(answers(401, "text/plain", "no"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
+            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.heard.states());
+        }
+    }
+
+    @Test
+    void silenceThatWhisperWritesDownIsNothingSaid() {
+        try (var provider = ScriptedProvider.playing(answers(" [BLANK_AUDIO]\\n"), answers("fim"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("fim")));
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void anAnswerBeyondItsBoundIsNotRead() {
+        try (var provider = ScriptedProvider.playing(answers("a".repeat(HttpLine.LONGEST)));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("error", () -> Optional.of(Reason.TOO_LARGE)
+                    .equals(open.health.now().reason()));
+        }
+    }
+}

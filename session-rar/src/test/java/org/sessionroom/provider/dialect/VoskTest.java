@@ -1,0 +1,498 @@
+package org.sessionroom.provider.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.provider.HandClock;
+import org.sessionroom.provider.Heardings;
+import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.api.Appended;
+import org.sessionroom.provider.api.FinalSegment;
+import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.StreamError;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.scripted.Peer;
+import org.sessionroom.provider.scripted.ScriptedProvider;
+import org.sessionroom.provider.scripted.ScriptedProvider.Script;
+
+class VoskTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int SECOND_BYTES = 32_000;
+    private static final int SILENCE_BYTES = 38_400;
+
+    private static Peer accept(Peer peer) throws IOException {
+        peer.accept();
+        assertEquals("{\"config\":{\"sample_rate\":16000}}", peer.text());
+        return peer;
+    }
+
+    private static String words(String text, double start, double end, double confidence) {
+        return "{\"result\":[{\"conf\":" + confidence + ",\"start\":" + start + ",\"end\":" + end + ",\"word\":\"x\"}],"
+                + "\"text\":\"" + text + "\"}";
+    }
+
+    /** Hears a second of speech and its end. */
+    private static Peer hears(Peer peer, String text) throws IOException {
+        peer.sound(SECOND_BYTES + SILENCE_BYTES);
+        peer.send(words(text, 0.1, 0.9, 0.8));
+        return peer;
+    }
+
+    private static OpenStream open(ScriptedProvider provider) {
+        return new OpenStream(Dialect.VOSK, provider.socketAddress("/"));
+    }
+
+    private static void sayASecond(OpenStream open) {
+        open.speak(SECOND);
+        open.stream.commit();
+    }
+
+    @Test
+    void whatIsSaidComesBackWithTheTimesAtWhichItWasSaid() {
+        Script script = peer -> {
+            accept(peer).sound(SECOND_BYTES);
+            peer.send("{\"partial\" : \"estou\"}");
+            peer.sound(SILENCE_BYTES);
+            peer.send(words("estou aqui", 0.2, 0.9, 0.75));
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            Partial partial = open.heard.all(Partial.class).get(0);
+            assertEquals("estou", partial.text());
+            assertEquals(
+                    new FinalSegment(
+                            open.id,
+                            1,
+                            "1",
+                            "estou aqui",
+                            HandClock.START.plusMillis(200),
+                            HandClock.START.plusMillis(900),
+                            OptionalDouble.of(0.75),
+                            "pt-BR"),
+                    open.heard.finals().get(0));
+            assertEquals(ProviderHealth.State.UP, open.health.now().state());
+        }
+    }
+
+    @Test
+    void silenceThatWasCutOutCountsInTheTimes() {
+        Script script = peer -> {
+            hears(accept(peer), "antes");
+            peer.sound(SECOND_BYTES + SILENCE_BYTES);
+            // The provider counts the silence it was sent, 1.2 s, and not the minute that was cut out.
+            peer.send(words("depois", 2.3, 3.1, 1));
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            open.pause(Duration.ofMinutes(1));
+            sayASecond(open);
+            Heardings.await("finals", () -> open.heard.finals().size() == 2);
+            FinalSegment second = open.heard.finals().get(1);
+            assertEquals(HandClock.START.plusMillis(61_100), second.from());
+            assertEquals(HandClock.START.plusMillis(61_900), second.to());
+        }
+    }
+
+    @Test
+    void whatIsSaidBeforeTheProviderAnswersIsNotLost() {
+        Script script = peer -> {
+            peer.header("host");
+            hears(accept(peer), "cedo");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider)) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("cedo")));
+        }
+    }
+
+    @Test
+    void closingHearsOutAndSaysGoodbye() {
+        Script script = peer -> {
+            accept(peer).sound(SECOND_BYTES + SILENCE_BYTES);
+            peer.send("{\"text\" : \"\"}");
+            assertEquals("{\"eof\" : 1}", peer.text());
+            peer.send("{\"text\" : \"até logo\"}");
+            peer.goodbye(1000);
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            open.stream.close();
+            assertEquals(
+                    Appended.LOST,
+                    open.stream.append(new byte[OpenStream.FRAME_BYTES], HandClock.START.toEpochMilli()));
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
+            assertEquals(List.of("até logo"), open.heard.texts());
+            assertEquals(List.of(), open.heard.gaps());
+            assertFalse(open.heard.states().contains(StreamNotice.State.LOST));
+        }
+    }
+
+    @Test
+    void afterADropOnlyWhatWasNotHeardIsSentAgain() {
+        Script first = peer -> {
+            hears(accept(peer), "um");
+            peer.sound(SECOND_BYTES);
+        };
+        Script second = peer -> {
+            byte[] again = accept(peer).sound(SECOND_BYTES);
+            // The frames of the second second carry 11 to 20.
+            assertEquals(11, again[0]);
+            peer.sound(SILENCE_BYTES);
+            peer.send(words("dois", 0.1, 0.9, 1));
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(first, second);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("first final", () -> open.heard.finals().size() == 1);
+            sayASecond(open);
+            open.passUntil("second final", () -> open.heard.finals().size() == 2);
+            assertEquals(List.of("um", "dois"), open.heard.texts());
+            assertEquals(2, open.heard.finals().get(1).epoch());
+            assertEquals(
+                    HandClock.START.plusMillis(1100), open.heard.finals().get(1).from());
+            assertEquals(List.of(), open.heard.gaps());
+            assertEquals(
+                    List.of(
+                            StreamNotice.State.LISTENING,
+                            StreamNotice.State.RECONNECTING,
+                            StreamNotice.State.LISTENING),
+                    open.heard.states());
+            assertEquals(
+                    List.of(Reason.DROPPED),
+                    open.heard.all(StreamError.class).stream()
+                            .map(StreamError::reason)
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatIsTooOldToBeSentAgainIsToldAsAGap() {
+        Script drops = peer -> accept(peer);
+        Script hears = peer -> {
+            accept(peer).sound(30 * SECOND_BYTES);
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(drops, hears);
+                var open = open(provider)) {
+            Heardings.await("drop", () -> open.heard.states().contains(StreamNotice.State.RECONNECTING));
+            open.speak(Duration.ofSeconds(40));
+            open.passUntil("gap", () -> !open.heard.gaps().isEmpty());
+            assertEquals(
+                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plusSeconds(10), Reason.TOO_LONG_AGO)),
+                    open.heard.gaps());
+        }
+    }
+
+    @Test
+    void aRefusedLoginIsNotTriedAgain() {
+        Script refuses = peer -> peer.answer(401, "text/plain", "who are you");
+        try (var provider = ScriptedProvider.playing(refuses);
+                var open = open(provider)) {
+            open.speak(SECOND);
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
+            open.pass(Duration.ofMinutes(1));
+            assertEquals(1, provider.connections());
+            assertEquals(List.of(StreamNotice.State.LOST), open.heard.states());
+            assertEquals(
+                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.REFUSED_LOGIN)),
+                    open.heard.gaps());
+            assertEquals(Optional.of(Reason.REFUSED_LOGIN), open.health.now().reason());
+        }
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerTheConnectionIsTriedAgain() {
+        try (var provider = ScriptedProvider.playing(Peer::hold);
+                var open = open(provider)) {
+            Heardings.await("connection", () -> provider.connections() == 1);
+            open.pass(Duration.ofSeconds(5));
+            assertEquals(
+                    Reason.TIMED_OUT, open.heard.all(StreamError.class).get(0).reason());
+            open.pass(SECOND);
+            Heardings.await("second connection", () -> provider.connections() == 2);
+        }
+    }
+
+    @Test
+    void aProviderThatTakesSoundAndSaysNothingIsLeft() {
+        Script mute = peer -> accept(peer).listen();
+        try (var provider = ScriptedProvider.playing(mute);
+                var open = open(provider).listening()) {
+            open.pass(Duration.ofMinutes(1));
+            assertEquals(1, provider.connections());
+            open.speak(SECOND);
+            open.passUntil("error", Duration.ofMillis(500), () -> !open.heard
+                    .all(StreamError.class)
+                    .isEmpty());
+            assertFalse(open.clock.instant().isBefore(HandClock.START.plusSeconds(70)));
+            assertEquals(
+                    Reason.TIMED_OUT, open.heard.all(StreamError.class).get(0).reason());
+        }
+    }
+
+    @Test
+    void aProviderThatStallsMakesFramesOverflowAndAGapTellsOfThem() {
+        Script stalls = peer -> accept(peer).hold();
+        try (var provider = ScriptedProvider.playing(stalls);
+                var open = open(provider).listening()) {
+            List<Appended> answers = new ArrayList<>();
+            // What the operating system takes is unknown, what waits with us is not.
+            Heardings.await("stall", () -> {
+                List<Appended> minute = open.speak(Duration.ofMinutes(1));
+                answers.addAll(minute);
+                return minute.stream().allMatch(Appended.OVERFLOW::equals);
+            });
+            open.stream.close();
+            long leftOut = open.heard.gaps().stream()
+                    .mapToLong(gap -> Duration.between(gap.from(), gap.to()).toMillis())
+                    .sum();
+            assertEquals(Collections.frequency(answers, Appended.OVERFLOW) * 100L, leftOut);
+            assertTrue(open.heard.gaps().stream().allMatch(gap -> gap.reason() == Reason.STALLED));
+            assertEquals(
+                    HandClock.START.plusMillis(answers.size() * 100L),
+                    open.heard.gaps().get(open.heard.gaps().size() - 1).to());
+        }
+    }
+
+    @Test
+    void aProviderThatStallsForLongIsLeft() {
+        Script stalls = peer -> accept(peer).hold();
+        try (var provider = ScriptedProvider.playing(stalls);
+                var open = open(provider).listening()) {
+            open.speak(Duration.ofMinutes(20));
+            open.passUntil("error", Duration.ofMillis(500), () -> !open.heard
+                    .all(StreamError.class)
+                    .isEmpty());
+            assertTrue(open.heard.states().contains(StreamNotice.State.RECONNECTING));
+        }
+    }
+
+    @Test
+    void beforeItsLimitALineIsReplacedWhereSpeechPauses() {
+        Script old = peer -> {
+            accept(peer).sound(SECOND_BYTES + SILENCE_BYTES);
+            assertEquals("{\"eof\" : 1}", peer.text());
+            peer.send(words("velha", 0.1, 0.9, 1));
+            peer.send("{\"text\" : \"\"}");
+            peer.goodbye(1000);
+            peer.listen();
+        };
+        Script fresh = peer -> {
+            hears(accept(peer), "nova");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(old, fresh);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            // A person who talks all the time is spoken for here by a commit that does not come.
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(5));
+            open.stream.commit();
+            assertEquals(0, open.heard.finals().size());
+            Heardings.await("second connection", () -> provider.connections() == 2);
+            Heardings.await("final of the old line", () -> open.heard.texts().equals(List.of("velha")));
+            sayASecond(open);
+            Heardings.await("final of the new line", () -> open.heard.finals().size() == 2);
+            assertEquals(List.of("velha", "nova"), open.heard.texts());
+            assertEquals(
+                    List.of(1, 2),
+                    open.heard.finals().stream().map(FinalSegment::epoch).toList());
+            assertEquals(List.of(StreamNotice.State.LISTENING), open.heard.states());
+        }
+    }
+
+    @Test
+    void whoeverSpeaksWithoutAPauseIsCutAtTheLimit() {
+        Script old = peer -> {
+            accept(peer).sound(4 * OpenStream.FRAME_BYTES);
+            peer.send("{\"partial\" : \"sem parar\"}");
+            peer.sound(SILENCE_BYTES);
+            assertEquals("{\"eof\" : 1}", peer.text());
+            peer.send(words("sem parar", 0, 0.4, 1));
+            peer.goodbye(1000);
+            peer.listen();
+        };
+        Script fresh = peer -> {
+            hears(accept(peer), "e sem fim");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(old, fresh);
+                var open = open(provider).listening()) {
+            for (int i = 0; i < 4; i++) {
+                open.speak(Duration.ofMillis(OpenStream.FRAME_MILLIS));
+                open.clock.pass(Duration.ofMinutes(6));
+            }
+            Heardings.await("partial", () -> open.heard.all(Partial.class).size() == 1);
+            open.stream.tick();
+            Heardings.await("second connection", () -> provider.connections() == 2);
+            assertEquals(List.of(), open.heard.texts());
+            open.clock.pass(Duration.ofMinutes(1));
+            // The new line may still be on its way.
+            open.passUntil("final of the old line", () -> open.heard.texts().equals(List.of("sem parar")));
+            sayASecond(open);
+            Heardings.await("final of the new line", () -> open.heard.finals().size() == 2);
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void whatAnOldLineDidNotTellBeforeItFailedIsHeardAnew() {
+        Script old = peer -> {
+            accept(peer).sound(SECOND_BYTES + SILENCE_BYTES);
+            assertEquals("{\"eof\" : 1}", peer.text());
+        };
+        Script fresh = peer -> {
+            accept(peer).listen();
+        };
+        Script third = peer -> {
+            hears(accept(peer), "afinal");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(old, fresh, third);
+                var open = open(provider).listening()) {
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(9));
+            open.stream.commit();
+            open.clock.pass(Duration.ofMinutes(5));
+            sayASecond(open);
+            open.passUntil("final", () -> open.heard.texts().equals(List.of("afinal")));
+            assertEquals(3, open.heard.finals().get(0).epoch());
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void anOwnerWhoFellSilentForTheLeaseLosesTheStream() {
+        Script script = peer -> {
+            accept(peer);
+            assertEquals("{\"eof\" : 1}", peer.text());
+            peer.send("{\"text\" : \"\"}");
+            peer.next();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            open.pass(Duration.ofMinutes(10).minusMillis(1));
+            assertEquals(List.of(), open.ends);
+            open.pass(Duration.ofMillis(1));
+            Heardings.await("end", () -> !open.ends.isEmpty());
+            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.heard.states());
+            assertEquals(
+                    Reason.ABANDONED, open.heard.all(StreamError.class).get(0).reason());
+        }
+    }
+
+    @Test
+    void aProviderThatStaysAwayLosesTheStream() {
+        Script away = peer -> peer.answer(503, "text/plain", "busy");
+        try (var provider = ScriptedProvider.playing(away);
+                var open = open(provider)) {
+            Heardings.await("failure", () -> !open.heard.states().isEmpty());
+            open.speak(SECOND);
+            open.clock.pass(Duration.ofMinutes(5));
+            open.speak(SECOND);
+            open.clock.pass(Duration.ofMinutes(5));
+            open.passUntil("end", () -> !open.ends.isEmpty());
+            assertEquals(List.of(Optional.of(Reason.BUSY)), open.ends);
+            assertEquals(List.of(StreamNotice.State.RECONNECTING, StreamNotice.State.LOST), open.heard.states());
+        }
+    }
+
+    @Test
+    void soundThatBringsDownEveryLineIsLetGo() {
+        Script fragile = peer -> accept(peer).sound(SECOND_BYTES);
+        Script hears = peer -> {
+            hears(accept(peer), "depois");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(fragile, fragile, fragile, fragile, fragile, hears);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            open.passUntil("gap", () -> !open.heard.gaps().isEmpty());
+            sayASecond(open);
+            open.passUntil("final", () -> open.heard.texts().equals(List.of("depois")));
+            assertEquals(
+                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.DROPPED)),
+                    open.heard.gaps());
+        }
+    }
+
+    @Test
+    void whatIsNoMessageOfTheProtocolIsPassedOver() {
+        Script script = peer -> {
+            accept(peer).sound(SECOND_BYTES);
+            peer.send("{\"partial\" : 777e7777777559}");
+            peer.send("{\"news\" : [1,2]}");
+            peer.send("no JSON");
+            peer.sound(SILENCE_BYTES);
+            peer.sendInParts(words("ainda aqui", 0.1, 0.9, 1), 20);
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("ainda aqui")));
+            assertTrue(open.heard.all(StreamError.class).stream().allMatch(error -> error.reason() == Reason.NOT_JSON));
+        }
+    }
+
+    @Test
+    void aHugeMessageIsRefused() {
+        Script huge = peer -> {
+            accept(peer).sound(SECOND_BYTES);
+            peer.send("{\"text\" : \"" + "a".repeat(SocketLine.LONGEST) + "\"}");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(huge);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            Heardings.await("error", () -> !open.heard.all(StreamError.class).isEmpty());
+            assertEquals(
+                    Reason.TOO_LARGE, open.heard.all(StreamError.class).get(0).reason());
+        }
+    }
+
+    @Test
+    void aQuietLineIsKeptAliveByPings() {
+        Script script = peer -> {
+            accept(peer);
+            assertEquals("{\"eof\" : 1}", peer.text());
+            assertEquals(1, peer.pings());
+            peer.send("{\"text\" : \"\"}");
+            peer.next();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            open.pass(Duration.ofSeconds(20));
+            open.pass(Duration.ofSeconds(1));
+            open.stream.close();
+            Heardings.await("end", () -> !open.ends.isEmpty());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.sessionroom.provider.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.provider.HandClock;
+import org.sessionroom.provider.Heardings;
+import org.sessionroom.provider.api.FinalSegment;
+import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.TranscriptListener;
+
+class DeliveriesTest {
+
+    private static final UUID STREAM = UUID.randomUUID();
+    private static final Instant FROM = HandClock.START;
+    private static final Instant TO = FROM.plusSeconds(1);
+
+    private final Deque<Runnable> works = new ArrayDeque<>();
+    private final Deque<Runnable> delayed = new ArrayDeque<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final Deliveries deliveries = new Deliveries(works::add, (delay, task) -> {
+        delays.add(delay);
+        delayed.add(task);
+    });
+    private final TranscriptListener queue = deliveries.of(STREAM);
+    private final Heardings heard = new Heardings();
+    private final Bean bean = new Bean(heard);
+
+    @BeforeEach
+    void listen() {
+        deliveries.activate(bean);
+    }
+
+    private static Partial partial(String text) {
+        return new Partial(STREAM, 1, "a", text, FROM, TO, "pt-BR");
+    }
+
+    private static FinalSegment segment(String text) {
+        return new FinalSegment(STREAM, 1, text, text, FROM, TO, OptionalDouble.empty(), "pt-BR");
+    }
+
+    /** Does what is to be done now, and what waits is done at once as well. */
+    private void work() {
+        while (!works.isEmpty() || !delayed.isEmpty()) {
+            (works.isEmpty() ? delayed : works).remove().run();
+        }
+    }
+
+    @Test
+    void aDeliveryIsAnnouncedAndEnded() {
+        queue.finalSegment(segment("um"));
+        work();
+        assertEquals(List.of("beforeDelivery", "finalSegment", "afterDelivery", "release"), bean.calls);
+    }
+
+    @Test
+    void oneWorkAtATimeEmptiesAStream() {
+        for (int i = 0; i < 100; i++) {
+            queue.finalSegment(segment(Integer.toString(i)));
+            assertEquals(1, works.size());
+        }
+        works.remove().run();
+        assertTrue(heard.finals().size() < 100, "a work is short");
+        assertEquals(1, works.size());
+        work();
+        assertEquals(100, heard.finals().size());
+        assertEquals("99", heard.texts().get(99));
+    }
+
+    @Test
+    void ofPartialsOnlyTheNewestIsDeliveredAndNoneAfterItsFinal() {
+        queue.partial(partial("bo"));
+        queue.partial(partial("bom"));
+        queue.partial(partial("bom dia"));
+        work();
+        assertEquals(
+                List.of("bom dia"),
+                heard.all(Partial.class).stream().map(Partial::text).toList());
+        queue.partial(partial("bom dia a"));
+        queue.finalSegment(segment("bom dia a todos"));
+        work();
+        assertEquals(List.of("Partial", "FinalSegment"), heard.order());
+    }
+
+    @Test
+    void finalsAndGapsAllComeInOrder() {
+        queue.finalSegment(segment("um"));
+        queue.gap(new Gap(STREAM, FROM, TO, Reason.STALLED));
+        queue.partial(partial("x"));
+        queue.finalSegment(segment("dois"));
+        work();
+        assertEquals(List.of("FinalSegment", "Gap", "FinalSegment"), heard.order());
+    }
+
+    @Test
+    void whenTheListenerThrowsItsDeliveryIsEndedAndTheFinalComesAgain() {
+        bean.failures.add("finalSegment");
+        queue.finalSegment(segment("um"));
+        queue.finalSegment(segment("dois"));
+        work();
+        assertEquals(List.of("beforeDelivery", "finalSegment", "afterDelivery", "release"), bean.calls.subList(0, 4));
+        assertEquals(List.of("um", "dois"), heard.texts());
+        assertEquals(List.of(DeliveryQueue.FIRST_PAUSE), delays);
+    }
+
+    @Test
+    void whatWasRolledBackComesAgain() {
+        bean.failures.add("afterDelivery");
+        queue.finalSegment(segment("um"));
+        work();
+        assertEquals(List.of("um", "um"), heard.texts());
+    }
+
+    @Test
+    void aFinalThatCannotBeDeliveredBecomesAGap() {
+        bean.failures.addAll(Collections.nCopies(DeliveryQueue.MOST_ATTEMPTS, "finalSegment"));
+        queue.finalSegment(segment("um"));
+        queue.finalSegment(segment("dois"));
+        work();
+        assertEquals(List.of(new Gap(STREAM, FROM, TO, Reason.UNDELIVERED)), heard.gaps());
+        assertEquals(List.of("dois"), heard.texts());
+        assertEquals(List.of("Gap", "FinalSegment"), heard.order());
+        assertEquals(
+                List.of(200L, 400L, 800L, 1600L),
+                delays.stream().map(Duration::toMillis).toList());
+    }
+
+    @Test
+    void aPartialWhoseDeliveryFailsIsForgotten() {
+        bean.failures.add("partial");
+        queue.partial(partial("bom"));
+        work();
+        assertEquals(List.of(), heard.order());
+        assertEquals(List.of(), delays);
+    }
+
+    @Test
+    void aDeliveryThatCannotBeginIsTriedAgain() {
+        bean.failures.add("beforeDelivery");
+        queue.finalSegment(segment("um"));
+        work();
+        assertEquals(
+                List.of("beforeDelivery", "release", "beforeDelivery", "finalSegment", "afterDelivery", "release"),
+                bean.calls);
+    }
+
+    @Test
+    void untilSomebodyListensWhatMustArriveWaitsHoweverLong() {
+        deliveries.deactivate(bean);
+        queue.partial(partial("bom"));
+        queue.finalSegment(segment("um"));
+        for (int i = 0; i < 50; i++) {
+            works.remove().run();
+            delayed.remove().run();
+        }
+        deliveries.activate(bean);
+        bean.away = true;
+        works.remove().run();
+        bean.away = false;
+        work();
+        assertEquals(List.of("FinalSegment"), heard.order());
+    }
+}
