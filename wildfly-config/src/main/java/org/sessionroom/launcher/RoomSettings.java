@@ -32,7 +32,11 @@ public record RoomSettings(
      * @param engine the program's jar
      * @param model the folder of an unpacked model for Vosk
      */
-    public record Speech(Path engine, Path model) {}
+    public record Speech(Path engine, Path model) {
+        public Speech {
+            model = model.toAbsolutePath().normalize();
+        }
+    }
 
     /**
      * Compiles once and quickly: WildFly boots on 8.5 instead of 14.5 seconds of processor time, and a request to a page
