@@ -42,6 +42,7 @@ class KeycloakLoginIT {
                 light.application(),
                 light.identityClassPath(),
                 Optional.of(keycloak),
+                Optional.empty(),
                 Map.of(),
                 RoomSettings.QUICK));
         room.start();

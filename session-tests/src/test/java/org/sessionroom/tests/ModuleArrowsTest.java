@@ -26,8 +26,9 @@ class ModuleArrowsTest {
     private static final String EJB = "session-ejb";
     private static final String WEB = "session-web";
     private static final String API = "session-api";
+    private static final String SPEECH = "session-speech";
     private static final String LAUNCHER = "wildfly-config";
-    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, LAUNCHER);
+    private static final List<String> MODULES = List.of(PERSISTENCE, EJB, WEB, API, SPEECH, LAUNCHER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -102,6 +103,11 @@ class ModuleArrowsTest {
     @Test
     void theApiKnowsTheUseCases() {
         staysWithin(API, API, EJB, PERSISTENCE);
+    }
+
+    @Test
+    void theSpeechEngineIsAProgramOfItsOwn() {
+        staysWithin(SPEECH, SPEECH);
     }
 
     @Test

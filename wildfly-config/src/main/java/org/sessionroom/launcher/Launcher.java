@@ -34,6 +34,7 @@ public final class Launcher {
             }
             enterAppointments(room);
             OUT.println(welcome(room, settings, Duration.between(began, Instant.now())));
+            room.speech().ifPresent(engine -> tellWhenItEnds(engine, room));
             CompletableFuture.anyOf(room.nodes().stream()
                             .map(node -> node.process().onExit())
                             .toArray(CompletableFuture[]::new))
@@ -51,6 +52,15 @@ public final class Launcher {
         }
         // Returning would let Maven go on to the next module while the room ends; the process ends with it.
         new CountDownLatch(1).await();
+    }
+
+    /** The room goes on without it; what people say is then a gap in the transcript. */
+    private static void tellWhenItEnds(SpeechEngine engine, Room room) {
+        engine.onEnd(() -> {
+            if (!room.isEnded()) {
+                OUT.println("\nThe speech engine ended by itself, see " + engine.log());
+            }
+        });
     }
 
     private static void stop(Room room) {
@@ -90,10 +100,22 @@ public final class Launcher {
                             The certificate is this machine's own; the browser asks once.
                   Log in    %s
                 %s
+                  Speech    %s
                   Mails     appear here, with the invitation's link
                   Data      %s
                   Stop      Ctrl-C
                 """.formatted(
-                        took.toSeconds(), room.url(), room.identityProvider().howToLogIn(), people, settings.folder());
+                        took.toSeconds(),
+                        room.url(),
+                        room.identityProvider().howToLogIn(),
+                        people,
+                        speech(settings),
+                        settings.folder());
+    }
+
+    private static String speech(RoomSettings settings) {
+        return settings.speech()
+                .map(engine -> "becomes text on this machine, by the model in " + engine.model())
+                .orElse("no engine of this room's own; -Dspeech.model=FOLDER starts one");
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The TCP ports of a room, all on the loopback address. */
-public record Ports(List<Node> nodes, int database, int identityProvider, int mail) {
+public record Ports(List<Node> nodes, int database, int identityProvider, int mail, int speech) {
 
     /** The ports of one WildFly; {@code cluster} is where the nodes talk to each other. */
     public record Node(int http, int https, int management, int cluster) {}
@@ -24,21 +24,21 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
 
     /** The ports that the documentation speaks of. */
     public static Ports standard() {
-        return new Ports(List.of(new Node(8080, 8443, 9990, 7600)), 54320, 8081, 3025);
+        return new Ports(List.of(new Node(8080, 8443, 9990, 7600)), 54320, 8081, 3025, 2700);
     }
 
     /** Ports that nobody listens on now, for as many WildFly nodes as asked. */
     public static Ports free(int nodes) {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            for (int i = 0; i < nodes * 4 + 3; i++) {
+            for (int i = 0; i < nodes * 4 + 4; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             var free = sockets.stream().mapToInt(ServerSocket::getLocalPort).iterator();
             var each = IntStream.range(0, nodes)
                     .mapToObj(i -> new Node(free.next(), free.next(), free.next(), free.next()))
                     .toList();
-            return new Ports(each, free.next(), free.next(), free.next());
+            return new Ports(each, free.next(), free.next(), free.next(), free.next());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -46,10 +46,13 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
         }
     }
 
-    /** @throws CannotStart naming every port that somebody else listens on, and what it is needed for */
-    void requireFree() {
+    /**
+     * @param withSpeech whether the room starts a speech engine of its own; otherwise another may listen on that port
+     * @throws CannotStart naming every port that somebody else listens on, and what it is needed for
+     */
+    void requireFree(boolean withSpeech) {
         var taken = new ArrayList<String>();
-        purposes().forEach((port, purpose) -> {
+        purposes(withSpeech).forEach((port, purpose) -> {
             if (!isFree(port)) {
                 taken.add("  port " + port + ", needed for " + purpose);
             }
@@ -66,7 +69,7 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
                 .collect(Collectors.joining());
     }
 
-    private Map<Integer, String> purposes() {
+    private Map<Integer, String> purposes(boolean withSpeech) {
         var purposes = new LinkedHashMap<Integer, String>();
         for (Node node : nodes) {
             purposes.put(node.http(), "the pages (http)");
@@ -77,6 +80,9 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
         purposes.put(database, "PostgreSQL");
         purposes.put(identityProvider, "the identity provider");
         purposes.put(mail, "mail (SMTP)");
+        if (withSpeech) {
+            purposes.put(speech, "the speech engine");
+        }
         return purposes;
     }
 

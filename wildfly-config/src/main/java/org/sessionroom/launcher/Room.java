@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ public final class Room implements AutoCloseable {
     private volatile Database database;
     private volatile MailCatcher mail;
     private volatile IdentityProvider identityProvider;
+    private volatile Optional<SpeechEngine> speech = Optional.empty();
     private final List<WildFly> nodes = new CopyOnWriteArrayList<>();
 
     public Room(RoomSettings settings) {
@@ -63,8 +65,11 @@ public final class Room implements AutoCloseable {
         folder.hold();
         held = true;
         int orphans = ChildProcess.endOrphans(folder);
-        settings.ports().requireFree();
+        settings.ports().requireFree(settings.speech().isPresent());
         try {
+            // Alone and first: what is wrong with a model is told before anything else runs.
+            whileAlive(this::startSpeech);
+            speech.ifPresent(SpeechEngine::awaitReady);
             var identity = CompletableFuture.runAsync(() -> whileAlive(this::startIdentityProvider));
             var post = CompletableFuture.runAsync(() -> whileAlive(this::startMail));
             var keys = CompletableFuture.supplyAsync(() -> Keys.in(folder.keys()));
@@ -100,6 +105,24 @@ public final class Room implements AutoCloseable {
         if (!Files.exists(settings.server())) {
             throw new CannotStart("There is no WildFly at " + settings.server() + "; build wildfly-config first.");
         }
+        settings.speech().ifPresent(wanted -> {
+            if (!Files.exists(wanted.engine())) {
+                throw new CannotStart(
+                        "There is no speech engine at " + wanted.engine() + "; build session-speech first.");
+            }
+            if (!Files.exists(wanted.model())) {
+                throw new CannotStart("There is no speech model at " + wanted.model() + ".");
+            }
+        });
+    }
+
+    private void startSpeech() {
+        speech = settings.speech()
+                .map(wanted -> SpeechEngine.start(
+                        wanted.engine(),
+                        wanted.model(),
+                        folder,
+                        settings.ports().speech()));
     }
 
     private void startIdentityProvider() {
@@ -146,6 +169,10 @@ public final class Room implements AutoCloseable {
         environment.put("SESSION_OIDC_CLIENT_ID", IdentityProvider.CLIENT);
         environment.put("SESSION_OIDC_CLIENT_SECRET", IdentityProvider.CLIENT);
         environment.put("SESSION_MAIL_PORT", Integer.toString(settings.ports().mail()));
+        speech.ifPresent(engine -> {
+            environment.put("SESSION_SPEECH_DIALECT", "vosk");
+            environment.put("SESSION_SPEECH_URL", engine.url().toString());
+        });
         environment.put("SESSION_NODE_NAME", name);
         environment.put("SESSION_CLUSTER_PORT", Integer.toString(node.cluster()));
         environment.put("SESSION_CLUSTER_PEERS", peers());
@@ -199,6 +226,11 @@ public final class Room implements AutoCloseable {
         return identityProvider;
     }
 
+    /** The house's own speech engine, if the room was started with a model for it. */
+    public Optional<SpeechEngine> speech() {
+        return speech;
+    }
+
     /** Whether this room holds its folder, and so may have something running. */
     boolean isStarted() {
         return held;
@@ -215,7 +247,9 @@ public final class Room implements AutoCloseable {
         try {
             ended = true;
             nodes.parallelStream().forEach(WildFly::close);
-            Stream.of(identityProvider, mail, database).filter(Objects::nonNull).forEach(Room::end);
+            Stream.of(speech.orElse(null), identityProvider, mail, database)
+                    .filter(Objects::nonNull)
+                    .forEach(Room::end);
             if (held) {
                 folder.close();
             }

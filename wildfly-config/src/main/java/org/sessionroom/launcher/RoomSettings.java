@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param application the EAR
  * @param identityClassPath the file that holds the light identity provider's class path
  * @param keycloak an unpacked Keycloak, which then takes the light provider's place
+ * @param speech the house's own speech engine; without it the room starts none
  * @param environment further {@code SESSION_*} variables for the application; they win over the room's own
  * @param javaOptions further options of WildFly's JVM
  */
@@ -23,8 +24,19 @@ public record RoomSettings(
         Path application,
         Path identityClassPath,
         Optional<Path> keycloak,
+        Optional<Speech> speech,
         Map<String, String> environment,
         List<String> javaOptions) {
+
+    /**
+     * @param engine the program's jar
+     * @param model the folder of an unpacked model for Vosk
+     */
+    public record Speech(Path engine, Path model) {
+        public Speech {
+            model = model.toAbsolutePath().normalize();
+        }
+    }
 
     /**
      * Compiles once and quickly: WildFly boots on 8.5 instead of 14.5 seconds of processor time, and a request to a page
@@ -35,7 +47,8 @@ public record RoomSettings(
 
     /**
      * The settings that Maven hands to the launcher as system properties: {@code room.folder}, {@code room.server},
-     * {@code room.application}, {@code room.identity.classpath} and, if wanted, {@code room.keycloak}.
+     * {@code room.application}, {@code room.identity.classpath} and, if wanted, {@code room.keycloak}, or
+     * {@code room.speech.model} together with {@code room.speech.engine}.
      */
     public static RoomSettings ofSystemProperties() {
         return new RoomSettings(
@@ -44,25 +57,39 @@ public record RoomSettings(
                 Path.of(System.getProperty("room.server")),
                 Path.of(System.getProperty("room.application")),
                 Path.of(System.getProperty("room.identity.classpath")),
-                Optional.ofNullable(System.getProperty("room.keycloak"))
-                        .filter(set -> !set.isBlank())
-                        .map(Path::of),
+                path("room.keycloak"),
+                path("room.speech.model")
+                        .map(model -> new Speech(Path.of(System.getProperty("room.speech.engine")), model)),
                 Map.of(),
                 QUICK);
     }
 
+    private static Optional<Path> path(String property) {
+        return Optional.ofNullable(System.getProperty(property))
+                .filter(set -> !set.isBlank())
+                .map(Path::of);
+    }
+
     public RoomSettings with(Path otherFolder, Ports otherPorts) {
         return new RoomSettings(
-                otherFolder, otherPorts, server, application, identityClassPath, keycloak, environment, javaOptions);
+                otherFolder,
+                otherPorts,
+                server,
+                application,
+                identityClassPath,
+                keycloak,
+                speech,
+                environment,
+                javaOptions);
     }
 
     public RoomSettings with(Map<String, String> otherEnvironment) {
         return new RoomSettings(
-                folder, ports, server, application, identityClassPath, keycloak, otherEnvironment, javaOptions);
+                folder, ports, server, application, identityClassPath, keycloak, speech, otherEnvironment, javaOptions);
     }
 
     public RoomSettings with(List<String> otherJavaOptions) {
         return new RoomSettings(
-                folder, ports, server, application, identityClassPath, keycloak, environment, otherJavaOptions);
+                folder, ports, server, application, identityClassPath, keycloak, speech, environment, otherJavaOptions);
     }
 }

@@ -17,11 +17,22 @@ class PortsTest {
     void aTakenPortIsNamedTogetherWithWhatItIsNeededFor() throws Exception {
         Ports ports = Ports.free(1);
         try (var other = new ServerSocket(ports.mail(), 1, InetAddress.getLoopbackAddress())) {
-            var refusal = assertThrows(CannotStart.class, ports::requireFree);
+            var refusal = assertThrows(CannotStart.class, () -> ports.requireFree(false));
             assertTrue(refusal.getMessage().contains("port " + other.getLocalPort() + ", needed for mail"));
             assertFalse(refusal.getMessage().contains("PostgreSQL"));
         }
-        ports.requireFree();
+        ports.requireFree(true);
+    }
+
+    @Test
+    void aSpeechEngineOfSomebodyElsesIsInTheWayOnlyOfOurOwn() throws Exception {
+        Ports ports = Ports.free(1);
+        try (var other = new ServerSocket(ports.speech(), 1, InetAddress.getLoopbackAddress())) {
+            ports.requireFree(false);
+            var refusal = assertThrows(CannotStart.class, () -> ports.requireFree(true));
+            assertTrue(
+                    refusal.getMessage().contains("port " + other.getLocalPort() + ", needed for the speech engine"));
+        }
     }
 
     @Test
@@ -31,9 +42,9 @@ class PortsTest {
                         ports.nodes().stream()
                                 .flatMap(node ->
                                         Stream.of(node.http(), node.https(), node.management(), node.cluster())),
-                        IntStream.of(ports.database(), ports.identityProvider(), ports.mail())
+                        IntStream.of(ports.database(), ports.identityProvider(), ports.mail(), ports.speech())
                                 .boxed())
                 .toList();
-        assertEquals(11, all.stream().distinct().count());
+        assertEquals(12, all.stream().distinct().count());
     }
 }

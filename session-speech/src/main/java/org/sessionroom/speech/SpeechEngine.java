@@ -1,0 +1,75 @@
+package org.sessionroom.speech;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The engine as a program. It writes one line when it listens, which begins with {@code Ready:}, or one that begins with
+ * {@code Cannot start:} and says why, and then ends with status 2. What Vosk itself has to say comes on the error output.
+ *
+ * <pre>
+ * java -jar session-speech.jar --model FOLDER [--port 2700] [--streams N] [--until-input-ends]
+ * </pre>
+ */
+public final class SpeechEngine {
+    private static final int CANNOT_START = 2;
+    private static final PrintStream OUT =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
+    private SpeechEngine() {}
+
+    /** Reads the model in a folder. */
+    interface ModelReader {
+        Ears read(Path folder) throws CannotListen;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        run(VoskEars::of, args);
+    }
+
+    static void run(ModelReader models, String... args) throws InterruptedException {
+        try {
+            listen(models, Options.of(args));
+        } catch (CannotListen e) {
+            OUT.println("Cannot start: " + e.getMessage());
+            System.exit(CANNOT_START);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void listen(ModelReader models, Options options) throws CannotListen {
+        if (options.untilInputEnds()) {
+            endWithInput();
+        }
+        Ears ears = models.read(options.model().toAbsolutePath().normalize());
+        var server = new SpeechServer(ears, Limits.of(options.streams()), options.port());
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new CannotListen("Another program listens on port " + options.port() + ".", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        OUT.println("Ready: ws://127.0.0.1:" + server.port() + ", " + options.streams() + " streams at most");
+    }
+
+    /** The input ends with whoever started this program, even if that was killed and could not say so. */
+    private static void endWithInput() {
+        var watch = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException ended) {
+                        // As good as its end.
+                    }
+                    System.exit(0);
+                },
+                "until-input-ends");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

@@ -1,0 +1,105 @@
+package org.sessionroom.speech;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.sessionroom.speech.Answer.Finish;
+import org.sessionroom.speech.Answer.Refusal;
+import org.sessionroom.speech.Answer.Refuse;
+import org.sessionroom.speech.Answer.Say;
+import org.sessionroom.speech.Answer.Silence;
+
+/**
+ * One client's socket. The next message is asked for when the last one is answered and its answer is sent, so that at most
+ * one waits here. A client that is faster than its recogniser, or does not read, is held back by TCP; nothing is dropped.
+ *
+ * <p>Must be public: the WebSocket library calls its methods.
+ */
+public final class Stream implements Session.Listener {
+    private static final Duration TO_CLOSE = Duration.ofSeconds(10);
+
+    private final Dialogue dialogue;
+    private final Executor workers;
+    private final Semaphore seats;
+    private volatile boolean seated;
+    private volatile Session session;
+
+    /** @param seats one for each stream that may be open */
+    Stream(Dialogue dialogue, Executor workers, Semaphore seats) {
+        this.dialogue = dialogue;
+        this.workers = workers;
+        this.seats = seats;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        session = opened;
+        seated = seats.tryAcquire();
+        if (seated) {
+            session.demand();
+        } else {
+            close(Refusal.ALL_SEATS_TAKEN);
+        }
+    }
+
+    @Override
+    public void onWebSocketText(String text) {
+        workers.execute(() -> answer(() -> dialogue.text(text)));
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer sound, Callback taken) {
+        byte[] samples = new byte[sound.remaining()];
+        sound.get(samples);
+        taken.succeed();
+        workers.execute(() -> answer(() -> dialogue.sound(samples)));
+    }
+
+    private void answer(Supplier<Answer> work) {
+        Answer answer = work.get();
+        if (answer instanceof Silence) {
+            session.demand();
+        } else if (answer instanceof Say say) {
+            session.sendText(say.json(), Callback.from(session::demand, this::gone));
+        } else if (answer instanceof Finish finish) {
+            session.sendText(finish.json(), Callback.from(this::done, this::gone));
+        } else if (answer instanceof Refuse refuse) {
+            close(refuse.why());
+        }
+    }
+
+    private void done() {
+        close(StatusCode.NORMAL, null);
+    }
+
+    private void close(Refusal why) {
+        close(why.code(), why.reason());
+    }
+
+    /** Reads on, or the client's own close would go unseen; whoever does not close soon is let go. */
+    private void close(int code, String reason) {
+        session.setIdleTimeout(TO_CLOSE);
+        session.close(code, reason, Callback.from(session::demand, this::gone));
+    }
+
+    private void gone(Throwable reason) {
+        session.disconnect();
+    }
+
+    /** Waits for the worker that may be recognising, on a worker's thread. */
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback noted) {
+        noted.succeed();
+        if (seated) {
+            workers.execute(() -> {
+                dialogue.close();
+                seats.release();
+            });
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.sessionroom.speech;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import org.junit.jupiter.api.Test;
+import org.vosk.LibVosk;
+
+/** The real native library, without a model: there is none to be had where this is built. */
+class VoskLibraryTest {
+
+    @Test
+    void theNativeLibraryIsThereAndSpeaksUtf8WhateverTheLocale() throws Exception {
+        VoskEars.loadLibrary();
+        assertEquals("UTF-8", Native.getDefaultStringEncoding());
+        assertEquals(Pointer.NULL, LibVosk.vosk_model_new("/nowhere"));
+        LibVosk.vosk_model_free(Pointer.NULL);
+    }
+}
