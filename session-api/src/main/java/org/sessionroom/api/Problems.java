@@ -107,6 +107,7 @@ public class Problems implements ExceptionMapper<Exception> {
             case INVALID, REASON_NEEDED -> 400;
             case NOTES_CHANGED -> 412;
             case TOO_FAST -> 429;
+            case NO_RECOGNISER -> 503;
             case QUOTA_REACHED -> 507;
             case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED -> 410;
             case WRONG_STATE,
@@ -114,6 +115,8 @@ public class Problems implements ExceptionMapper<Exception> {
                     FIELD_FULL,
                     STALE,
                     CONSENT_OUTDATED,
+                    CONSENT_MISSING,
+                    OFF_RECORD,
                     CHANGE_ID_REUSED,
                     APPOINTMENT_CANCELLED,
                     APPOINTMENT_OPENED -> 409;

@@ -132,7 +132,7 @@ public class SessionResource {
                     session.appointmentId().toString(),
                     session.therapist(),
                     session.status().name(),
-                    session.clientAccess().name(),
+                    session.rules().clientAccess().name(),
                     session.clientAdmitted(),
                     session.openedAt().toString(),
                     session.startedAt().map(Instant::toString).orElse(null),

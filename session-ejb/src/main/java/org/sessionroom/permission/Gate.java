@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.audit.Auditing;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionRejected;
@@ -29,8 +30,19 @@ public class Gate {
      * @throws SessionRejected when the person may not
      */
     public void require(Action action, Person person, TherapySession session, Participant client) {
+        require(action, person, session, client, Set.of());
+    }
+
+    /**
+     * For what both must have agreed to.
+     *
+     * @param client the client's seat in the session
+     * @param agreed what both agree to
+     * @throws SessionRejected when the person may not
+     */
+    public void require(Action action, Person person, TherapySession session, Participant client, Set<Purpose> agreed) {
         try {
-            Permissions.require(action, person, session.standing(person, client));
+            Permissions.require(action, person, session.standing(person, client, agreed));
         } catch (SessionRejected refusal) {
             LOG.refused(session.id(), action, person.id(), refusal.rejection());
             auditing.refused(person, action, refusal.rejection(), session.id(), session.appointmentId());

@@ -90,11 +90,16 @@ public class Appointment {
                 email,
                 startsAt,
                 minutes,
-                Locale.forLanguageTag(language));
+                language());
     }
 
     public UUID id() {
         return id;
+    }
+
+    /** Of the client's mail and pages, and of what is said. */
+    public Locale language() {
+        return Locale.forLanguageTag(language);
     }
 
     public Optional<String> externalId() {

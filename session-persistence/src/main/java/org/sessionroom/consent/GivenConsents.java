@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sessionroom.participant.ParticipantRole;
 
 /** Who agrees to what now. */
@@ -52,6 +53,11 @@ public final class GivenConsents implements Serializable {
 
     public boolean byBoth(Purpose purpose) {
         return given.get(purpose).containsAll(EnumSet.allOf(ParticipantRole.class));
+    }
+
+    /** All that both agree to. */
+    public Set<Purpose> byBoth() {
+        return given.keySet().stream().filter(this::byBoth).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

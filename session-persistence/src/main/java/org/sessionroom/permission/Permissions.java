@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.FieldAccess;
@@ -54,20 +55,47 @@ public final class Permissions {
             @Override
             Optional<Rejection> obstacle(Standing standing) {
                 return ADMITTED.obstacle(standing)
-                        .or(() -> standing.access() == FieldAccess.MOVE
-                                ? Optional.empty()
-                                : Optional.of(Rejection.NOT_ALLOWED));
+                        .or(() -> unless(standing.rules().clientAccess() == FieldAccess.MOVE, Rejection.NOT_ALLOWED));
             }
         },
-        ADMITTED_AND_BOTH_CONSENTED {
+        ADMITTED_AND_SHOWN_THE_TRANSCRIPT {
             @Override
             Optional<Rejection> obstacle(Standing standing) {
                 return ADMITTED.obstacle(standing)
-                        .or(() -> standing.consented() ? Optional.empty() : Optional.of(Rejection.NOT_ALLOWED));
+                        .or(() -> unless(standing.rules().transcriptShared(), Rejection.NOT_ALLOWED));
+            }
+        },
+        BOTH_AGREED_TO_CALL {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return agreed(Purpose.VIDEO_CALL, standing);
+            }
+        },
+        BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return agreed(Purpose.TRANSCRIPTION, standing)
+                        .or(() -> unless(standing.rules().isOnRecord(), Rejection.OFF_RECORD));
+            }
+        },
+        BOTH_AGREED_TO_ANALYSIS {
+            @Override
+            Optional<Rejection> obstacle(Standing standing) {
+                return unless(standing.agreed().contains(Purpose.AI_ANALYSIS), Rejection.CONSENT_MISSING);
             }
         };
 
         abstract Optional<Rejection> obstacle(Standing standing);
+
+        /** For what the client, once admitted, and the therapist do together. */
+        private static Optional<Rejection> agreed(Purpose purpose, Standing standing) {
+            return ADMITTED.obstacle(standing)
+                    .or(() -> unless(standing.agreed().contains(purpose), Rejection.CONSENT_MISSING));
+        }
+
+        private static Optional<Rejection> unless(boolean holds, Rejection rejection) {
+            return holds ? Optional.empty() : Optional.of(rejection);
+        }
     }
 
     record Rule(Action action, Role role, Reach reach, Set<SessionStatus> states, Condition condition) {}
@@ -75,6 +103,7 @@ public final class Permissions {
     private static final Set<SessionStatus> ALL = EnumSet.allOf(SessionStatus.class);
     private static final Set<SessionStatus> OPEN = EnumSet.of(PENDING, ACTIVE, PAUSED);
     private static final Set<SessionStatus> RUNNING = EnumSet.of(ACTIVE, PAUSED);
+    private static final Set<SessionStatus> BEGUN = EnumSet.of(ACTIVE, PAUSED, COMPLETED);
 
     static final List<Rule> RULES = List.of(
             rule(Action.READ_AGENDA, THERAPIST, OWN, ALL),
@@ -113,8 +142,8 @@ public final class Permissions {
             rule(Action.CONSENT, CLIENT, OWN, OPEN),
             rule(Action.READ_CONSENTS, THERAPIST, OWN, ALL),
             rule(Action.READ_CONSENTS, CLIENT, OWN, ALL),
-            new Rule(Action.CALL, THERAPIST, OWN, RUNNING, Condition.ADMITTED_AND_BOTH_CONSENTED),
-            new Rule(Action.CALL, CLIENT, OWN, RUNNING, Condition.ADMITTED_AND_BOTH_CONSENTED),
+            new Rule(Action.CALL, THERAPIST, OWN, RUNNING, Condition.BOTH_AGREED_TO_CALL),
+            new Rule(Action.CALL, CLIENT, OWN, RUNNING, Condition.BOTH_AGREED_TO_CALL),
             rule(Action.CHAT, THERAPIST, OWN, OPEN),
             new Rule(Action.CHAT, CLIENT, OWN, OPEN, Condition.ADMITTED),
             rule(Action.READ_CHAT, THERAPIST, OWN, ALL),
@@ -122,12 +151,30 @@ public final class Permissions {
             rule(Action.WRITE_NOTES, THERAPIST, OWN, EnumSet.of(PENDING, ACTIVE, PAUSED, COMPLETED)),
             rule(Action.READ_NOTES, THERAPIST, OWN, ALL),
             rule(Action.READ_QUALITY, THERAPIST, OWN, ALL),
-            rule(Action.READ_QUALITY, ADMIN, ANY, ALL));
+            rule(Action.READ_QUALITY, ADMIN, ANY, ALL),
+            transcribe(THERAPIST),
+            transcribe(CLIENT),
+            rule(Action.SET_RECORD, THERAPIST, OWN, OPEN),
+            new Rule(Action.SET_RECORD, CLIENT, OWN, OPEN, Condition.ADMITTED),
+            rule(Action.SHARE_TRANSCRIPT, THERAPIST, OWN, OPEN),
+            rule(Action.READ_TRANSCRIPT, THERAPIST, OWN, ALL),
+            new Rule(Action.READ_TRANSCRIPT, CLIENT, OWN, OPEN, Condition.ADMITTED_AND_SHOWN_THE_TRANSCRIPT),
+            rule(Action.CORRECT_LINE, THERAPIST, OWN, BEGUN),
+            rule(Action.STRIKE_LINE, THERAPIST, OWN, BEGUN),
+            new Rule(Action.STRIKE_LINE, CLIENT, OWN, OPEN, Condition.ADMITTED_AND_SHOWN_THE_TRANSCRIPT),
+            new Rule(Action.ANALYSE, THERAPIST, OWN, BEGUN, Condition.BOTH_AGREED_TO_ANALYSIS),
+            rule(Action.READ_ANALYSIS, THERAPIST, OWN, ALL),
+            rule(Action.REVIEW_MENTION, THERAPIST, OWN, ALL));
 
     private Permissions() {}
 
     private static Rule rule(Action action, Role role, Reach reach, Set<SessionStatus> states) {
         return new Rule(action, role, reach, states, Condition.NONE);
+    }
+
+    private static Rule transcribe(Role role) {
+        return new Rule(
+                Action.TRANSCRIBE, role, OWN, EnumSet.of(ACTIVE), Condition.BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD);
     }
 
     /** @throws SessionRejected when no role of the person allows it, with the reason closest to being allowed */

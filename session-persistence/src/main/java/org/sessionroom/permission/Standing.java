@@ -1,6 +1,8 @@
 package org.sessionroom.permission;
 
-import org.sessionroom.session.FieldAccess;
+import java.util.Set;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 
@@ -10,15 +12,15 @@ import org.sessionroom.session.SessionStatus;
  * @param session which one it is, or null when no session is concerned
  * @param own whether it is theirs
  * @param status the session's, or null when no session is concerned
- * @param admitted whether they were let into the room
- * @param access what the client may do on the field
- * @param consented whether both have agreed to the video call; false where nobody looked
+ * @param admitted whether the client was let into the room
+ * @param rules what holds in the room
+ * @param agreed what both agree to; nothing where nobody looked
  */
 public record Standing(
-        SessionId session, boolean own, SessionStatus status, boolean admitted, FieldAccess access, boolean consented) {
+        SessionId session, boolean own, SessionStatus status, boolean admitted, RoomRules rules, Set<Purpose> agreed) {
 
     /** Towards something that is not a session: an agenda, an appointment. */
     public static Standing outsideSessions(boolean own) {
-        return new Standing(null, own, null, false, FieldAccess.LOOK, false);
+        return new Standing(null, own, null, false, RoomRules.FIRST, Set.of());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.Ids;
 
@@ -33,13 +34,23 @@ public class SealingKeys {
 
     /** @throws IllegalStateException when the owner has no such key, because it was erased */
     public SealingKey of(UUID owner, RetentionClass retention) {
+        return find(owner, retention)
+                .orElseThrow(() -> new IllegalStateException("no " + retention + " key for " + owner));
+    }
+
+    /** Nothing where nothing of this kind was ever kept, or all of it was erased. */
+    public Optional<SealingKey> find(UUID owner, RetentionClass retention) {
         return entities.createQuery(
                         "select k from DataKey k where k.owner = :owner and k.retention = :retention", DataKey.class)
                 .setParameter("owner", owner)
                 .setParameter("retention", retention)
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no " + retention + " key for " + owner))
-                .unwrap(master);
+                .map(key -> key.unwrap(master));
+    }
+
+    /** For what not every owner has: the key is made with the first thing to seal. The owner's row is locked by the caller. */
+    public SealingKey ofOrNew(UUID owner, RetentionClass retention) {
+        return find(owner, retention).orElseGet(() -> create(owner, retention));
     }
 }

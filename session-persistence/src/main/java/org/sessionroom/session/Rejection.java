@@ -31,6 +31,12 @@ public enum Rejection {
     CHANGE_ID_REUSED,
     /** The text one agrees to has changed since it was read. */
     CONSENT_OUTDATED,
+    /** Both must agree to it first. */
+    CONSENT_MISSING,
+    /** One of the two wants nothing written down now. */
+    OFF_RECORD,
+    /** Nobody is there to write down what is said: none is set up, or it has no room. */
+    NO_RECOGNISER,
     /** The notes were written in another window since they were read. */
     NOTES_CHANGED,
     /** The session has stored as much as it may. */

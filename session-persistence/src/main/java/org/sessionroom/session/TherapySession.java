@@ -8,12 +8,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.Ids;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Standing;
@@ -74,6 +78,18 @@ public class TherapySession {
     @Column(name = "last_chat")
     private long lastChat;
 
+    @Column(name = "transcript_shared")
+    private boolean transcriptShared;
+
+    @Column(name = "therapist_off_record")
+    private boolean therapistOffRecord;
+
+    @Column(name = "client_off_record")
+    private boolean clientOffRecord;
+
+    @Column(name = "last_line")
+    private long lastLine;
+
     protected TherapySession() {}
 
     /** Opens a room; nobody is in it yet. */
@@ -82,7 +98,7 @@ public class TherapySession {
         this.appointmentId = appointmentId;
         this.therapist = therapist;
         this.status = SessionStatus.PENDING;
-        this.clientAccess = FieldAccess.MOVE;
+        this.clientAccess = RoomRules.FIRST.clientAccess();
         this.openedAt = now;
     }
 
@@ -162,6 +178,20 @@ public class TherapySession {
         clientSharing = allowed;
     }
 
+    /** Whether the client is shown what was written down. */
+    public void setTranscriptShared(boolean shared) {
+        transcriptShared = shared;
+    }
+
+    /** Whether one of the two wants nothing written down. */
+    public void setOffRecord(ParticipantRole role, boolean off) {
+        if (role == ParticipantRole.THERAPIST) {
+            therapistOffRecord = off;
+        } else {
+            clientOffRecord = off;
+        }
+    }
+
     /** Something the people in the room must know has changed; what they are told of it carries this number. */
     public void revise() {
         revision++;
@@ -175,6 +205,11 @@ public class TherapySession {
     /** Gives the next place in the session's chat. */
     public long nextChat() {
         return ++lastChat;
+    }
+
+    /** Gives the next place in the order in which the transcript changes. */
+    public long nextLine() {
+        return ++lastLine;
     }
 
     /** @throws SessionRejected QUOTA_REACHED when the session has stored as much as it may */
@@ -203,9 +238,14 @@ public class TherapySession {
      * @param client the client's seat in it
      */
     public Standing standing(Person person, Participant client) {
+        return standing(person, client, Set.of());
+    }
+
+    /** @param agreed what both agree to */
+    public Standing standing(Person person, Participant client, Set<Purpose> agreed) {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
         boolean own = conducts || client.isHeldBy(person);
-        return new Standing(id(), own, status, client.isAdmitted(), clientAccess, false);
+        return new Standing(id(), own, status, client.isAdmitted(), rules(), agreed);
     }
 
     public SessionId id() {
@@ -224,12 +264,15 @@ public class TherapySession {
         return status;
     }
 
-    public FieldAccess clientAccess() {
-        return clientAccess;
-    }
-
-    public boolean clientSharing() {
-        return clientSharing;
+    public RoomRules rules() {
+        Set<ParticipantRole> offRecord = EnumSet.noneOf(ParticipantRole.class);
+        if (therapistOffRecord) {
+            offRecord.add(ParticipantRole.THERAPIST);
+        }
+        if (clientOffRecord) {
+            offRecord.add(ParticipantRole.CLIENT);
+        }
+        return new RoomRules(clientAccess, clientSharing, transcriptShared, offRecord);
     }
 
     public long revision() {

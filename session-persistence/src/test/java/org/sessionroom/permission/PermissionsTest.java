@@ -4,20 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 
-/** Asks every action, for every role, own and foreign, in every state, admitted or not, looking or moving, agreed or not. */
+/** Asks every action, for every role, own and foreign, in every state, admitted or not, under every rule
+ * of the room, agreed or not. */
 class PermissionsTest {
 
     private static final String ANY_STATE = "PENDING ACTIVE PAUSED COMPLETED CANCELLED";
@@ -63,7 +70,20 @@ class PermissionsTest {
             Map.entry("READ_CHAT CLIENT", OPEN),
             Map.entry("WRITE_NOTES THERAPIST", "PENDING ACTIVE PAUSED COMPLETED"),
             Map.entry("READ_NOTES THERAPIST", ANY_STATE),
-            Map.entry("READ_QUALITY THERAPIST", ANY_STATE));
+            Map.entry("READ_QUALITY THERAPIST", ANY_STATE),
+            Map.entry("TRANSCRIBE THERAPIST", "ACTIVE"),
+            Map.entry("TRANSCRIBE CLIENT", "ACTIVE"),
+            Map.entry("SET_RECORD THERAPIST", OPEN),
+            Map.entry("SET_RECORD CLIENT", OPEN),
+            Map.entry("SHARE_TRANSCRIPT THERAPIST", OPEN),
+            Map.entry("READ_TRANSCRIPT THERAPIST", ANY_STATE),
+            Map.entry("READ_TRANSCRIPT CLIENT", OPEN),
+            Map.entry("CORRECT_LINE THERAPIST", "ACTIVE PAUSED COMPLETED"),
+            Map.entry("STRIKE_LINE THERAPIST", "ACTIVE PAUSED COMPLETED"),
+            Map.entry("STRIKE_LINE CLIENT", OPEN),
+            Map.entry("ANALYSE THERAPIST", "ACTIVE PAUSED COMPLETED"),
+            Map.entry("READ_ANALYSIS THERAPIST", ANY_STATE),
+            Map.entry("REVIEW_MENTION THERAPIST", ANY_STATE));
 
     private static final Map<String, String> ANYBODYS = Map.ofEntries(
             Map.entry("READ_APPOINTMENT SCHEDULER", ANY_STATE),
@@ -82,21 +102,34 @@ class PermissionsTest {
         List<String> differences = new ArrayList<>();
         for (Action action : Action.values()) {
             for (Role role : Role.values()) {
-                for (SessionStatus status : SessionStatus.values()) {
-                    for (boolean own : new boolean[] {true, false}) {
-                        for (boolean admitted : new boolean[] {true, false}) {
-                            for (FieldAccess access : FieldAccess.values()) {
-                                for (boolean consented : new boolean[] {true, false}) {
-                                    Standing standing = new Standing(SESSION, own, status, admitted, access, consented);
-                                    compare(action, role, standing).ifPresent(differences::add);
-                                }
-                            }
-                        }
-                    }
-                }
+                standings().forEach(standing -> compare(action, role, standing).ifPresent(differences::add));
             }
         }
         assertEquals(List.of(), differences);
+    }
+
+    private static Stream<Standing> standings() {
+        return Arrays.stream(SessionStatus.values())
+                .flatMap(status -> eitherWay().flatMap(own -> eitherWay().flatMap(admitted -> rules().flatMap(rules ->
+                        agreed().map(agreed -> new Standing(SESSION, own, status, admitted, rules, agreed))))));
+    }
+
+    private static Stream<RoomRules> rules() {
+        return Arrays.stream(FieldAccess.values()).flatMap(access -> eitherWay()
+                .flatMap(shared -> Stream.of(Set.<ParticipantRole>of(), Set.of(ParticipantRole.CLIENT))
+                        .map(offRecord -> new RoomRules(access, false, shared, offRecord))));
+    }
+
+    /** Nothing, and all but one, and each alone. */
+    private static Stream<Set<Purpose>> agreed() {
+        Stream<Set<Purpose>> alone = Arrays.stream(Purpose.values()).map(Set::of);
+        Stream<Set<Purpose>> allBut =
+                Arrays.stream(Purpose.values()).map(left -> EnumSet.complementOf(EnumSet.of(left)));
+        return Stream.concat(Stream.of(Set.of()), Stream.concat(alone, allBut));
+    }
+
+    private static Stream<Boolean> eitherWay() {
+        return Stream.of(true, false);
     }
 
     private static Optional<String> compare(Action action, Role role, Standing standing) {
@@ -112,8 +145,18 @@ class PermissionsTest {
         boolean waiting = role == Role.CLIENT && !standing.admitted();
         return switch (action) {
             case READ_FIELD, CHAT, READ_CHAT -> state && !waiting;
-            case CALL -> state && standing.admitted() && standing.consented();
-            case CHANGE_FIELD -> state && !waiting && (role != Role.CLIENT || standing.access() == FieldAccess.MOVE);
+            case CALL -> state && standing.admitted() && standing.agreed().contains(Purpose.VIDEO_CALL);
+            case CHANGE_FIELD ->
+                state && !waiting && (role != Role.CLIENT || standing.rules().clientAccess() == FieldAccess.MOVE);
+            case TRANSCRIBE ->
+                state
+                        && standing.admitted()
+                        && standing.agreed().contains(Purpose.TRANSCRIPTION)
+                        && standing.rules().offRecord().isEmpty();
+            case SET_RECORD -> state && !waiting;
+            case READ_TRANSCRIPT, STRIKE_LINE ->
+                state && !waiting && (role != Role.CLIENT || standing.rules().transcriptShared());
+            case ANALYSE -> state && standing.agreed().contains(Purpose.AI_ANALYSIS);
             default -> state;
         };
     }
@@ -129,7 +172,7 @@ class PermissionsTest {
             for (Role role : Role.values()) {
                 Person bound = new Person("x", Set.of(role), SESSION);
                 for (SessionStatus status : SessionStatus.values()) {
-                    Standing other = new Standing(OTHER, true, status, true, FieldAccess.MOVE, true);
+                    Standing other = new Standing(OTHER, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
                     assertEquals(Rejection.NOT_YOURS, refusal(action, bound, other), action + " " + role);
                 }
                 assertEquals(
@@ -154,7 +197,7 @@ class PermissionsTest {
     }
 
     private static Standing standing(boolean own, SessionStatus status) {
-        return new Standing(SESSION, own, status, true, FieldAccess.MOVE, true);
+        return new Standing(SESSION, own, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
     }
 
     private static Rejection refusal(Action action, Person person, Standing standing) {

@@ -43,7 +43,7 @@ public class CallDesk {
 
     /** Shows somebody's microphone, camera and line to the other. */
     void media(JsonObject message, RoomConnection from, Room room) {
-        boolean mayShare = !from.isClient() || room.state().clientSharing();
+        boolean mayShare = !from.isClient() || room.state().rules().clientSharing();
         String frame = CallFrames.media(from.seat().participant(), message, mayShare);
         if (from.mayShowMediaNow(System.nanoTime())) {
             rooms.showMedia(from, frame);

@@ -135,7 +135,9 @@ final class RoomConnection {
     /** Whether its hand is shown to the other; the same right as for changes, asked here without the database. */
     boolean moves(RoomState state) {
         return !isClient()
-                || sees(state) && state.status() == SessionStatus.ACTIVE && state.access() == FieldAccess.MOVE;
+                || sees(state)
+                        && state.status() == SessionStatus.ACTIVE
+                        && state.rules().clientAccess() == FieldAccess.MOVE;
     }
 
     boolean isClient() {

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.Messages;
 import org.sessionroom.chat.ChatJson;
@@ -21,6 +22,7 @@ import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.FieldLimits;
 import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.PresenceState;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -142,8 +144,10 @@ final class RoomFrames {
         return JSON.createObjectBuilder()
                 .add("sessionId", session.id().toString())
                 .add("status", session.status().name())
-                .add("clientAccess", session.clientAccess().name())
-                .add("clientSharing", session.clientSharing())
+                .add("clientAccess", session.rules().clientAccess().name())
+                .add("clientSharing", session.rules().clientSharing())
+                .add("transcriptShared", session.rules().transcriptShared())
+                .add("offRecord", roles(session.rules().offRecord()))
                 .add("admitted", session.clientAdmitted())
                 .add("consents", consentsObject(consents))
                 .add("startedAt", instant(session.startedAt()))
@@ -154,11 +158,15 @@ final class RoomFrames {
     private static JsonObjectBuilder consentsObject(GivenConsents consents) {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         for (Purpose purpose : Purpose.values()) {
-            JsonArrayBuilder roles = JSON.createArrayBuilder();
-            consents.to(purpose).forEach(role -> roles.add(role.name()));
-            json.add(purpose.name(), roles);
+            json.add(purpose.name(), roles(consents.to(purpose)));
         }
         return json;
+    }
+
+    private static JsonArrayBuilder roles(Set<ParticipantRole> roles) {
+        JsonArrayBuilder names = JSON.createArrayBuilder();
+        roles.stream().sorted().forEach(role -> names.add(role.name()));
+        return names;
     }
 
     private static JsonValue instant(Optional<Instant> instant) {

@@ -4,13 +4,12 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 import org.sessionroom.consent.GivenConsents;
-import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Permissions;
 import org.sessionroom.permission.Standing;
-import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 
@@ -21,21 +20,14 @@ import org.sessionroom.session.SessionView;
  * @param guest the invitation by which the client's seat was last taken, or null
  */
 record RoomState(
-        long revision,
-        SessionStatus status,
-        FieldAccess access,
-        boolean clientSharing,
-        boolean admitted,
-        UUID guest,
-        GivenConsents consents)
+        long revision, SessionStatus status, RoomRules rules, boolean admitted, UUID guest, GivenConsents consents)
         implements Serializable {
 
     static RoomState of(SessionView session, GivenConsents consents) {
         return new RoomState(
                 session.revision(),
                 session.status(),
-                session.clientAccess(),
-                session.clientSharing(),
+                session.rules(),
                 session.clientAdmitted(),
                 session.guest().orElse(null),
                 consents);
@@ -43,9 +35,8 @@ record RoomState(
 
     /** Whether somebody with a seat in this room may, asked without the database: for what is relayed and not stored. */
     boolean allows(Action action, Person person) {
-        boolean consented = consents.byBoth(Purpose.VIDEO_CALL);
-        return Permissions.allows(
-                action, person, new Standing(person.boundTo(), true, status, admitted, access, consented));
+        Standing standing = new Standing(person.boundTo(), true, status, admitted, rules, consents.byBoth());
+        return Permissions.allows(action, person, standing);
     }
 
     /** Whether a seat once given to this person is still theirs: a newer invitation gives the client's to somebody else. */

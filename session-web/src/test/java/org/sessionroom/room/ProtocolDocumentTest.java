@@ -37,8 +37,8 @@ import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.PresenceState;
 import org.sessionroom.room.RoomFrames.Present;
-import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
@@ -144,8 +144,7 @@ class ProtocolDocumentTest {
                 ID,
                 "paulo",
                 SessionStatus.ACTIVE,
-                FieldAccess.MOVE,
-                false,
+                RoomRules.FIRST,
                 true,
                 Optional.of(ID),
                 NOW,

@@ -21,7 +21,7 @@ import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.Seat;
-import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -120,8 +120,7 @@ class RoomsTest {
                 ID,
                 "paulo",
                 SessionStatus.PENDING,
-                FieldAccess.LOOK,
-                false,
+                RoomRules.FIRST,
                 false,
                 Optional.empty(),
                 NOW,

@@ -1,0 +1,30 @@
+package org.sessionroom.assistant;
+
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+
+/** The one JSON shape of a transcript's line, on the socket and in the API. */
+public final class TranscriptJson {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private TranscriptJson() {}
+
+    /** Members that a line does not have are left out. */
+    public static JsonObjectBuilder write(TranscriptLine line) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("lineId", line.id().toString())
+                .add("changed", line.changed())
+                .add("by", line.by().toString())
+                .add("role", line.role().name())
+                .add("state", line.state().name())
+                .add("from", line.from().toString())
+                .add("to", line.to().toString())
+                .add("language", line.language());
+        line.confidence().ifPresent(confidence -> json.add("confidence", confidence));
+        line.text().ifPresent(text -> json.add("text", text));
+        line.heard().ifPresent(heard -> json.add("heard", heard));
+        line.gap().ifPresent(reason -> json.add("gap", reason.name()));
+        return json;
+    }
+}

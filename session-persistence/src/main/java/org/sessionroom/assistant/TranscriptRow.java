@@ -1,0 +1,201 @@
+package org.sessionroom.assistant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.record.Place;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * A line of the transcript as it is kept, its words sealed. It comes as it was heard, or as a gap; the therapist may put it
+ * right, whoever said it may strike it, and either of the two may drop it with the minutes around it. What is struck or
+ * dropped loses its words and stays so.
+ */
+@Entity
+@Table(name = "transcript_line")
+public class TranscriptRow {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    private long changed;
+
+    @Column(name = "participant_id")
+    private UUID participantId;
+
+    @Enumerated(EnumType.STRING)
+    private ParticipantRole role;
+
+    @Enumerated(EnumType.STRING)
+    private LineState state;
+
+    @Column(name = "spoken_from")
+    private Instant spokenFrom;
+
+    @Column(name = "spoken_to")
+    private Instant spokenTo;
+
+    private String language;
+
+    private Double confidence;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "gap_reason")
+    private GapReason gapReason;
+
+    @Column(name = "stream_id")
+    private UUID streamId;
+
+    private int epoch;
+
+    private String item;
+
+    @Column(name = "sealed_text")
+    private byte[] sealedText;
+
+    @Column(name = "sealed_correction")
+    private byte[] sealedCorrection;
+
+    protected TranscriptRow() {}
+
+    private TranscriptRow(
+            UtteranceId id,
+            SessionId session,
+            ParticipantId by,
+            LineSource source,
+            TranscriptEntry entry,
+            String language) {
+        this.id = id.value();
+        this.sessionId = session.value();
+        this.participantId = by.value();
+        this.role = entry.speaker();
+        this.spokenFrom = entry.from();
+        this.spokenTo = entry.to();
+        this.language = language;
+        this.streamId = source.stream();
+        this.epoch = source.epoch();
+        this.item = source.item();
+    }
+
+    static TranscriptRow said(
+            SessionId session, ParticipantId by, LineSource source, Utterance utterance, SealingKey key, long changed) {
+        var row = new TranscriptRow(utterance.id(), session, by, source, utterance, utterance.language());
+        row.state = LineState.SPOKEN;
+        row.changed = changed;
+        row.confidence =
+                utterance.confidence().isPresent() ? utterance.confidence().getAsDouble() : null;
+        row.sealedText = key.seal(utterance.text(), row.place("sealed_text"));
+        return row;
+    }
+
+    static TranscriptRow missed(
+            UtteranceId id,
+            SessionId session,
+            ParticipantId by,
+            LineSource source,
+            Gap gap,
+            String language,
+            long changed) {
+        var row = new TranscriptRow(id, session, by, source, gap, language);
+        row.state = LineState.GAP;
+        row.changed = changed;
+        row.gapReason = gap.reason();
+        return row;
+    }
+
+    /**
+     * Puts the line right.
+     *
+     * @param place the next one of the session's transcript
+     * @throws SessionRejected WRONG_STATE when there are no words any more
+     */
+    void correct(String text, SealingKey key, long place) {
+        requireWords();
+        sealedCorrection = key.seal(text, place("sealed_correction"));
+        state = LineState.CORRECTED;
+        changed = place;
+    }
+
+    /**
+     * Takes the words away.
+     *
+     * @param to STRUCK or DROPPED
+     * @param place the next one of the session's transcript
+     * @throws SessionRejected WRONG_STATE when there are no words any more
+     */
+    void erase(LineState to, long place) {
+        requireWords();
+        sealedText = null;
+        sealedCorrection = null;
+        confidence = null;
+        state = to;
+        changed = place;
+    }
+
+    private void requireWords() {
+        if (!hasWords()) {
+            throw new SessionRejected(Rejection.WRONG_STATE);
+        }
+    }
+
+    boolean hasWords() {
+        return sealedText != null;
+    }
+
+    boolean isBy(ParticipantId participant) {
+        return participantId.equals(participant.value());
+    }
+
+    boolean isOf(SessionId session) {
+        return sessionId.equals(session.value());
+    }
+
+    int storedBytes() {
+        return length(sealedText) + length(sealedCorrection);
+    }
+
+    private static int length(byte[] words) {
+        return words == null ? 0 : words.length;
+    }
+
+    TranscriptLine open(SealingKey key) {
+        Optional<String> heard = opened(sealedText, "sealed_text", key);
+        Optional<String> corrected = opened(sealedCorrection, "sealed_correction", key);
+        return new TranscriptLine(
+                new UtteranceId(id),
+                changed,
+                new ParticipantId(participantId),
+                role,
+                state,
+                spokenFrom,
+                spokenTo,
+                language,
+                confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
+                corrected.or(() -> heard),
+                corrected.isPresent() ? heard : Optional.empty(),
+                Optional.ofNullable(gapReason));
+    }
+
+    private Optional<String> opened(byte[] words, String column, SealingKey key) {
+        return Optional.ofNullable(words).map(present -> key.open(present, place(column)));
+    }
+
+    private Place place(String column) {
+        return new Place("transcript_line", column, id);
+    }
+}

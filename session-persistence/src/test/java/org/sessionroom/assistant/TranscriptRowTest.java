@@ -1,0 +1,98 @@
+package org.sessionroom.assistant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SomeKey;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+
+class TranscriptRowTest {
+
+    private static final Instant THEN = Instant.parse("2026-11-22T19:00:00Z");
+    private static final ParticipantId ANA = new ParticipantId(UUID.randomUUID());
+    private static final LineSource SOURCE = new LineSource(UUID.randomUUID(), 1, "item-1");
+
+    private final SealingKey key = SomeKey.create();
+    private final Utterance utterance = new Utterance(
+            new UtteranceId(UUID.randomUUID()),
+            ParticipantRole.CLIENT,
+            THEN,
+            THEN.plusSeconds(2),
+            "um segredo",
+            OptionalDouble.of(0.9),
+            "pt-BR");
+    private final TranscriptRow row =
+            TranscriptRow.said(new SessionId(UUID.randomUUID()), ANA, SOURCE, utterance, key, 1);
+
+    @Test
+    void aLineOpensOnlyWithItsOwnKeyAndShowsItsWordsNowhereElse() {
+        TranscriptLine line = row.open(key);
+        assertEquals(Optional.of(utterance), line.entry());
+        assertThrows(IllegalStateException.class, () -> row.open(SomeKey.create()));
+        assertFalse(line.toString().contains("segredo"));
+    }
+
+    @Test
+    void aCorrectedLineCountsAsCorrectedAndKeepsWhatWasHeard() {
+        row.correct("um segundo", key, 2);
+        TranscriptLine line = row.open(key);
+        assertEquals(Optional.of("um segundo"), line.text());
+        assertEquals(Optional.of("um segredo"), line.heard());
+        assertEquals(2, line.changed());
+        row.correct("um terço", key, 3);
+        assertEquals(Optional.of("um segredo"), row.open(key).heard());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LineState.class,
+            names = {"STRUCK", "DROPPED"})
+    void whatIsTakenBackLosesEveryWordAndStaysSo(LineState taken) {
+        row.correct("um segundo", key, 2);
+        row.erase(taken, 3);
+        TranscriptLine line = row.open(key);
+        assertEquals(Optional.empty(), line.text());
+        assertEquals(Optional.empty(), line.heard());
+        assertEquals(0, row.storedBytes());
+        assertRejected(Rejection.WRONG_STATE, () -> row.correct("de volta", key, 4));
+        assertRejected(Rejection.WRONG_STATE, () -> row.erase(taken, 4));
+        assertEquals(3, row.open(key).changed());
+    }
+
+    @Test
+    void aDroppedLineIsAGapToWhoeverReadsTheWholeAndAStruckOneIsNothing() {
+        row.erase(LineState.DROPPED, 2);
+        assertEquals(
+                Optional.of(new Gap(ParticipantRole.CLIENT, THEN, THEN.plusSeconds(2), GapReason.OFF_THE_RECORD)),
+                row.open(key).entry());
+        TranscriptRow other = TranscriptRow.said(new SessionId(UUID.randomUUID()), ANA, SOURCE, utterance, key, 1);
+        other.erase(LineState.STRUCK, 2);
+        assertEquals(Optional.empty(), other.open(key).entry());
+    }
+
+    @Test
+    void aGapHasNoWordsToCorrect() {
+        Gap gap = new Gap(ParticipantRole.CLIENT, THEN, THEN.plusSeconds(5), GapReason.RECOGNISER_LOST);
+        TranscriptRow missed = TranscriptRow.missed(
+                new UtteranceId(UUID.randomUUID()), new SessionId(UUID.randomUUID()), ANA, SOURCE, gap, "pt-BR", 1);
+        assertEquals(Optional.of(gap), missed.open(key).entry());
+        assertRejected(Rejection.WRONG_STATE, () -> missed.correct("nada", key, 2));
+    }
+
+    private static void assertRejected(Rejection expected, Runnable act) {
+        assertEquals(expected, assertThrows(SessionRejected.class, act::run).rejection());
+    }
+}
