@@ -57,7 +57,7 @@ const missing = (seq, change) => ({ type: "changed", seq, changeId: `s${seq}`, b
 export function theMessagesThatAreMissingAreAskedForTogetherWithTheField() {
   const sent = [];
   let lastChat = 0;
-  const sync = new RoomSync((frame) => sent.push(frame), { lastChat: () => lastChat, wait: () => {} });
+  const sync = new RoomSync((frame) => sent.push(frame), { known: () => ({ lastChat }), wait: () => {} });
   sync.resume();
   lastChat = 7;
   sync.resume();

@@ -87,6 +87,11 @@ public interface SessionRoomLog {
     @Message(id = 18, value = "stream %s: something said was not heard (%s)")
     void speechMissed(UUID stream, String reason);
 
+    /** @param reason of a closed list, or - */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 19, value = "session %s: the assistant was asked, %s (%s)")
+    void assistantAnswered(SessionId session, String outcome, String reason);
+
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 14, value = "appointment %s: %s by %s refused, %s")

@@ -2,6 +2,7 @@ package org.sessionroom.assistant;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,63 +12,80 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
 import org.sessionroom.provider.api.FinalSegment;
 import org.sessionroom.provider.api.Gap;
 import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** Says in the room's words what the provider heard. Each call is one transaction, but for partials, which nobody keeps. */
+/** Takes what the recogniser heard from the resource adapter, and hands it on in our words. */
 @MessageDriven(messageListenerInterface = TranscriptListener.class)
 @ResourceAdapter("session-provider")
 public class Hearing implements TranscriptListener {
+
+    @EJB
+    private Transcribing transcribing;
+
+    @Inject
+    private Microphones microphones;
 
     @Inject
     private Event<PartialHeard> partials;
 
     @Inject
-    private Event<SegmentHeard> segments;
-
-    @Inject
-    private Event<SpeechMissed> missed;
-
-    @Inject
     private Event<ListeningChanged> listening;
 
+    /** Without a transaction, so that it is shown at once. */
     @Override
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public void partial(Partial heard) {
-        partials.fire(new PartialHeard(
-                heard.streamId(), heard.epoch(), heard.itemId(), heard.text(), heard.from(), heard.to()));
+    public void partial(Partial partial) {
+        microphones
+                .find(partial.streamId())
+                .map(Microphone::seat)
+                .ifPresent(seat -> partials.fire(new PartialHeard(
+                        seat.session(), seat.participant(), partial.from(), Utterance.text(partial.text()))));
     }
 
     @Override
-    public void finalSegment(FinalSegment heard) {
-        segments.fire(new SegmentHeard(
-                heard.streamId(),
-                heard.epoch(),
-                heard.itemId(),
-                heard.text(),
-                heard.from(),
-                heard.to(),
-                heard.confidence(),
-                heard.language()));
+    public void finalSegment(FinalSegment segment) {
+        transcribing.said(
+                new LineSource(segment.streamId(), segment.epoch(), segment.itemId()),
+                segment.text(),
+                segment.from(),
+                segment.to(),
+                segment.confidence());
     }
 
     @Override
     public void gap(Gap gap) {
         LOG.speechMissed(gap.streamId(), gap.reason().name());
-        missed.fire(new SpeechMissed(
-                gap.streamId(), gap.from(), gap.to(), gap.reason().name()));
+        transcribing.missed(
+                LineSource.gap(gap.streamId(), gap.from()),
+                gap.from(),
+                gap.to(),
+                gap.reason() == Reason.STALLED ? GapReason.OVERLOADED : GapReason.RECOGNISER_LOST);
     }
 
+    /** The stream outlives it, and what it means for the transcript comes as a gap. */
     @Override
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void error(StreamError error) {
-        LOG.speechTrouble(error.streamId(), error.reason().name());
+        org.sessionroom.SessionRoomLog.LOG.speechTrouble(
+                error.streamId(), error.reason().name());
     }
 
+    /** Without a transaction, as for a partial. */
     @Override
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void notice(StreamNotice notice) {
-        listening.fire(new ListeningChanged(
-                notice.streamId(), ListeningChanged.State.valueOf(notice.state().name()), notice.at()));
+        Listening now =
+                switch (notice.state()) {
+                    case LISTENING -> Listening.ON;
+                    case RECONNECTING -> Listening.RECONNECTING;
+                    case LOST -> Listening.LOST;
+                };
+        microphones
+                .find(notice.streamId())
+                .map(Microphone::seat)
+                .ifPresent(seat -> listening.fire(new ListeningChanged(seat.session(), seat.participant(), now)));
     }
 }

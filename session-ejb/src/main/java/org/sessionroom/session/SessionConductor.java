@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.assistant.TranscriptKeeping;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.audit.Event;
 import org.sessionroom.consent.Consents;
@@ -43,6 +44,9 @@ public class SessionConductor implements Serializable {
 
     @EJB
     private SessionLifecycle lifecycle;
+
+    @EJB
+    private TranscriptKeeping transcript;
 
     @EJB
     private Auditing auditing;
@@ -120,6 +124,19 @@ public class SessionConductor implements Serializable {
 
     public SessionView setClientSharing(boolean allowed) {
         return lifecycle.setClientSharing(seat.person(), seat.session(), allowed);
+    }
+
+    /** @param drop minutes whose words are taken away: 0, 1, 2 or 5 */
+    public void goOffRecord(int drop) {
+        transcript.goOffRecord(seat.person(), seat.session(), drop);
+    }
+
+    public void returnToRecord() {
+        transcript.returnToRecord(seat.person(), seat.session());
+    }
+
+    public void shareTranscript(boolean shared) {
+        transcript.share(seat.person(), seat.session(), shared);
     }
 
     /** Gives the conversation up; the seat itself stays theirs until the session ends. */

@@ -1,6 +1,9 @@
 package org.sessionroom.assistant;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What of a provider's answer is used, and how much was not.
@@ -8,6 +11,18 @@ import java.util.List;
  * @param refused one entry for each reason, in the order of the reasons
  */
 public record InsightAnswer(List<Insight> insights, List<Refused> refused) {
+
+    /** Both together. */
+    public InsightAnswer and(InsightAnswer other) {
+        Map<Refused.Reason, Integer> counts = new EnumMap<>(Refused.Reason.class);
+        Stream.concat(refused.stream(), other.refused.stream())
+                .forEach(each -> counts.merge(each.reason(), each.count(), Integer::sum));
+        return new InsightAnswer(
+                Stream.concat(insights.stream(), other.insights.stream()).toList(),
+                counts.entrySet().stream()
+                        .map(entry -> new Refused(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
 
     /** Whether to ask again, once: there was an answer and nothing of it can be used. */
     public boolean wantsRepair() {

@@ -1,5 +1,6 @@
 package org.sessionroom.assistant;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -9,4 +10,10 @@ import java.util.UUID;
  * @param epoch which of the stream's connections to the recogniser, from 1
  * @param item the recogniser's name for it within that connection
  */
-public record LineSource(UUID stream, int epoch, String item) {}
+public record LineSource(UUID stream, int epoch, String item) {
+
+    /** A gap belongs to the stream, and not to one of its connections. */
+    public static LineSource gap(UUID stream, Instant from) {
+        return new LineSource(stream, 0, "gap-" + from.toEpochMilli());
+    }
+}

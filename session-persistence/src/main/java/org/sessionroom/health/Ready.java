@@ -10,6 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.infinispan.Cache;
@@ -33,6 +34,9 @@ public class Ready {
 
     @Inject
     private MasterKey master;
+
+    @Inject
+    private ProviderStates providers;
 
     @Produces
     @Readiness
@@ -67,6 +71,19 @@ public class Ready {
                 .withData("members", members())
                 .status(tickets.getStatus().allowInvocations())
                 .build();
+    }
+
+    /** Told, and no reason to take the room down: without them people still meet. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck providers() {
+        return () -> {
+            HealthCheckResponseBuilder check =
+                    HealthCheckResponse.named("providers").up();
+            providers.all().forEach(check::withData);
+            return check.build();
+        };
     }
 
     /** A cache manager that runs alone names no members. */

@@ -300,6 +300,11 @@ public class TherapySession {
         return lastSeq;
     }
 
+    /** How often its transcript has changed. */
+    public long lastLine() {
+        return lastLine;
+    }
+
     public long storedBytes() {
         return storedBytes;
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -43,6 +44,12 @@ public final class Browsers implements ParameterResolver {
 
         static Launched now() {
             return with(FLAGS);
+        }
+
+        /** Its microphone plays a recording, again and again. */
+        static Launched speaking(Path recording) {
+            String flag = "--use-file-for-fake-audio-capture=" + recording.toAbsolutePath();
+            return with(Stream.concat(FLAGS.stream(), Stream.of(flag)).toList());
         }
 
         /** Where somebody is asked before a page gets their camera or microphone. */

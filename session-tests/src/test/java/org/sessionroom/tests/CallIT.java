@@ -230,7 +230,7 @@ class CallIT {
     @Test
     void takingTheConsentBackEndsTheCallForBoth() {
         anasRoom.presses("settings");
-        anasRoom.page().locator("#settings-consent").uncheck();
+        anasRoom.page().locator("#settings-VIDEO_CALL").uncheck();
         Eventually.holds("end of the client's call", () -> ana.pathChecks() == 0);
         Eventually.holds("end of the therapist's call", () -> paulo.pathChecks() == 0);
         Eventually.holds("word of it", () -> paulo.note().equals("noConsent.other"));

@@ -28,7 +28,7 @@ class ModuleArrowsTest {
     private static final String API = "session-api";
     private static final String SPEECH = "session-speech";
     private static final String LAUNCHER = "wildfly-config";
-    private static final List<String> MODULES = List.of(PERSISTENCE, EJB, WEB, API, SPEECH, LAUNCHER);
+    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, SPEECH, LAUNCHER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream()

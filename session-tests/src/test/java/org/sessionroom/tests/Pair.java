@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** The two of a session, each with a line to the room and a token for the API. */
-record Pair(Opened opened, RoomLine desk, Api deskApi, RoomLine client, Api clientApi) implements AutoCloseable {
+record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine client, Api clientApi)
+        implements AutoCloseable {
 
     /** Both are connected; the client waits, and nobody has agreed to anything. */
     static Pair waiting(Therapist therapist) {
@@ -20,6 +21,7 @@ record Pair(Opened opened, RoomLine desk, Api deskApi, RoomLine client, Api clie
         Api api = Api.of(therapist.room);
         return new Pair(
                 opened,
+                guest,
                 therapist.enters(opened),
                 api.with(therapist.pass(opened.session()).token()),
                 guest.enters(opened),
@@ -43,7 +45,30 @@ record Pair(Opened opened, RoomLine desk, Api deskApi, RoomLine client, Api clie
 
     /** Decides about the video call. */
     Api.Answer decides(Api who, String decision) {
-        return who.post(path("/consents"), decision("VIDEO_CALL", decision, "1", "pt-BR"));
+        return decides(who, "VIDEO_CALL", decision);
+    }
+
+    Api.Answer decides(Api who, String purpose, String decision) {
+        return who.post(path("/consents"), decision(purpose, decision, "1", "pt-BR"));
+    }
+
+    /** The session is under way, and both agree that what they say is written down. */
+    static Pair transcribed(Therapist therapist) {
+        Pair pair = admitted(therapist);
+        pair.decides(pair.deskApi(), "TRANSCRIPTION", "GIVEN").expect(201);
+        pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(201);
+        pair.bothHear(agreedTo("TRANSCRIPTION", "THERAPIST", "CLIENT"));
+        return pair;
+    }
+
+    /** The therapist opens their microphone. */
+    MicrophoneLine desksMicrophone() {
+        return MicrophoneLine.open(opened.by().room, opened.by().pass(session()).ticket());
+    }
+
+    /** The client opens theirs. */
+    MicrophoneLine clientsMicrophone() {
+        return MicrophoneLine.open(guest.room, guest.pass(session()).ticket());
     }
 
     static String decision(String purpose, String decision, String textVersion, String language) {
@@ -58,10 +83,15 @@ record Pair(Opened opened, RoomLine desk, Api deskApi, RoomLine client, Api clie
 
     /** A {@code session} frame that says who agrees to the call. */
     static Predicate<JsonObject> agreed(String... roles) {
+        return agreedTo("VIDEO_CALL", roles);
+    }
+
+    /** The same, to a purpose. */
+    static Predicate<JsonObject> agreedTo(String purpose, String... roles) {
         var expected = Json.createArrayBuilder(List.of(roles)).build();
         return is("session").and(frame -> frame.getJsonObject("session")
                 .getJsonObject("consents")
-                .getJsonArray("VIDEO_CALL")
+                .getJsonArray(purpose)
                 .equals(expected));
     }
 

@@ -104,6 +104,30 @@ final class Records {
         }
     }
 
+    /** Lines of the transcript as they lie there, with whose and in what state. */
+    List<String> transcript(String session) {
+        return texts(
+                "select role || ' ' || state from transcript_line where session_id = ? order by spoken_from", session);
+    }
+
+    /** Lets what one of the two said have been said earlier. */
+    void moveLine(String session, String role, String interval) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update transcript_line set spoken_from = spoken_from - cast(? as interval),"
+                                + " spoken_to = spoken_to - cast(? as interval) where session_id = ? and role = ?")) {
+            statement.setString(1, interval);
+            statement.setString(2, interval);
+            statement.setObject(3, UUID.fromString(session));
+            statement.setString(4, role);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no line of the " + role);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     long number(String query, String session) {
         return Long.parseLong(texts(query, session).get(0));
     }

@@ -1,9 +1,6 @@
 package org.sessionroom.tests;
 
 import jakarta.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -93,8 +88,9 @@ public final class RoomBenchmark {
         try (RoomLine admitting = therapist.enters(opened)) {
             admitting.command("ADMIT");
         }
-        Line therapists = Line.open(room, therapist.pass(opened.session()).ticket());
-        Line clients = Line.open(room, client.pass(opened.session()).ticket());
+        TimedLine therapists =
+                TimedLine.open(room, therapist.pass(opened.session()).ticket());
+        TimedLine clients = TimedLine.open(room, client.pass(opened.session()).ticket());
         therapists.send("{\"type\":\"resume\",\"lastSeq\":0}");
         clients.send("{\"type\":\"resume\",\"lastSeq\":0}");
         Pair pair = new Pair(therapists, clients, UUID.randomUUID());
@@ -105,13 +101,13 @@ public final class RoomBenchmark {
     private long[] changes(List<Pair> pairs, Duration length) throws InterruptedException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         Map<String, Long> sent = new ConcurrentHashMap<>();
-        List<Line> lines = pairs.stream()
+        List<TimedLine> lines = pairs.stream()
                 .flatMap(pair -> List.of(pair.therapist, pair.client).stream())
                 .toList();
         lines.forEach(line -> line.onText((text, nanos) -> {
             if (text.startsWith("{\"type\":\"changed\"")) {
                 int at = text.indexOf("\"changeId\":\"") + 12;
-                Long start = sent.remove(line.id + text.substring(at, at + 36));
+                Long start = sent.remove(line.id() + text.substring(at, at + 36));
                 if (start != null) {
                     latencies.add(nanos - start);
                 }
@@ -125,7 +121,7 @@ public final class RoomBenchmark {
                     UUID changeId = UUID.randomUUID();
                     JsonObject moved = Changes.moved(pairs.get(i / 2).figure, next[0] % 900, i);
                     String frame = Changes.frame(changeId, moved).toString();
-                    sent.put(lines.get(i).id + changeId, System.nanoTime());
+                    sent.put(lines.get(i).id() + changeId, System.nanoTime());
                     lines.get(i).send(frame);
                 },
                 0,
@@ -206,7 +202,7 @@ public final class RoomBenchmark {
     private long join(String ticket) throws Exception {
         CompletableFuture<Long> there = new CompletableFuture<>();
         long start = System.nanoTime();
-        Line line = Line.open(room, ticket);
+        TimedLine line = TimedLine.open(room, ticket);
         line.onText((text, nanos) -> {
             if (text.startsWith("{\"type\":\"snapshot\"")) {
                 there.complete(nanos - start);
@@ -237,61 +233,11 @@ public final class RoomBenchmark {
     }
 
     /** The two people of a room, and the figure they move. */
-    private record Pair(Line therapist, Line client, UUID figure) {
+    private record Pair(TimedLine therapist, TimedLine client, UUID figure) {
 
         void close() {
             therapist.close();
             client.close();
-        }
-    }
-
-    /** A line that tells the time at which each frame came, and does nothing else with it. */
-    private static final class Line implements WebSocket.Listener {
-
-        private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-        private final String id = UUID.randomUUID().toString();
-        private final StringBuilder text = new StringBuilder();
-        private volatile BiConsumer<String, Long> listener = (frame, nanos) -> {};
-        private WebSocket socket;
-
-        static Line open(Room room, String ticket) {
-            Line line = new Line();
-            URI page = HttpVisitor.origin(room);
-            line.socket = HTTP.newWebSocketBuilder()
-                    .subprotocols("sessionroom.v1", "ticket." + ticket)
-                    .header("Origin", page.toString())
-                    .buildAsync(URI.create("ws://localhost:" + page.getPort() + "/socket/room"), line)
-                    .join();
-            return line;
-        }
-
-        void onText(BiConsumer<String, Long> newListener) {
-            listener = newListener;
-        }
-
-        void send(JsonObject frame) {
-            send(frame.toString());
-        }
-
-        synchronized void send(String frame) {
-            socket.sendText(frame, true).join();
-        }
-
-        void close() {
-            socket.abort();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            long now = System.nanoTime();
-            text.append(part);
-            if (last) {
-                listener.accept(text.toString(), now);
-                text.setLength(0);
-            }
-            from.request(1);
-            return null;
         }
     }
 }

@@ -112,8 +112,16 @@ final class RoomLine implements AutoCloseable {
 
     /** For what makes the server close, which may happen while it is being sent. */
     void sendUnlessClosed(String text) {
+        unlessClosed(() -> sendText(text));
+    }
+
+    void sendBinaryUnlessClosed(byte[] bytes) {
+        unlessClosed(() -> sendBinary(bytes));
+    }
+
+    private void unlessClosed(Runnable sending) {
         try {
-            sendText(text);
+            sending.run();
         } catch (CompletionException | IllegalStateException closedMeanwhile) {
             if (isOpen()) {
                 closeCode();

@@ -46,6 +46,12 @@ final class RoomWindow {
         page.locator("#consent-VIDEO_CALL").check();
     }
 
+    /** Agrees, before entering, to what is asked for there. */
+    void agreesTo(String purpose) {
+        page.locator("#prejoin").waitFor();
+        page.locator("#consent-" + purpose).check();
+    }
+
     void enters() {
         page.locator("#prejoin-enter").click();
         page.locator("#prejoin").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
@@ -84,6 +90,17 @@ final class RoomWindow {
     /** Presses what carries that action in the header, the controls or a notice. */
     void presses(String action) {
         page.locator("[data-act=" + action + "]:visible").first().click();
+    }
+
+    /** Presses what stands in the assistant's menu. */
+    void chooses(String action) {
+        page.locator("#assistant").click();
+        presses(action);
+    }
+
+    /** Switches a device, by its control. */
+    void turns(String device) {
+        page.locator("#control-" + device).click();
     }
 
     void agrees() {

@@ -3,6 +3,7 @@ package org.sessionroom.room;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
+import org.sessionroom.session.Rejection;
 
 /** Why the room closes a connection (RFC 6455 §7.4; 4000 to 4999 are ours, and documented in asyncapi.yaml). */
 enum CloseReasons {
@@ -15,7 +16,10 @@ enum CloseReasons {
     SEAT_TAKEN(4001),
     SESSION_ENDED(4002),
     TICKET_REFUSED(4003),
-    NOT_YOURS(4004);
+    NOT_YOURS(4004),
+    NOT_LISTENED_TO(4005),
+    QUOTA_REACHED(4006),
+    NO_RECOGNISER(4007);
 
     private final CloseCode code;
 
@@ -25,6 +29,17 @@ enum CloseReasons {
 
     CloseReasons(int code) {
         this(CloseCodes.getCloseCode(code));
+    }
+
+    /** How a microphone's line ends for a refusal. */
+    static CloseReasons of(Rejection rejection) {
+        return switch (rejection) {
+            case QUOTA_REACHED -> CloseReasons.QUOTA_REACHED;
+            case NO_RECOGNISER -> CloseReasons.NO_RECOGNISER;
+            case NOT_YOURS, NOT_ALLOWED, NOT_FOUND -> CloseReasons.NOT_YOURS;
+            case INVALID -> CloseReasons.MALFORMED;
+            default -> CloseReasons.NOT_LISTENED_TO;
+        };
     }
 
     CloseReason reason() {

@@ -2,19 +2,25 @@ package org.sessionroom.room;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.sessionroom.assistant.Listening;
 import org.sessionroom.call.MinuteOfCall;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
 
 /** The part of a session's room that is on this node. */
 final class Room {
 
     private final List<RoomConnection> connections = new CopyOnWriteArrayList<>();
+    private final Map<ParticipantId, Listening> listening = new ConcurrentHashMap<>();
+    private final List<MicrophoneLine> microphones = new CopyOnWriteArrayList<>();
     private final ReentrantLock order = new ReentrantLock(true);
     private final Map<ParticipantId, MinuteOfCall> minutes = new ConcurrentHashMap<>();
     private volatile RoomState state;
@@ -45,6 +51,44 @@ final class Room {
 
     List<RoomConnection> connections() {
         return connections;
+    }
+
+    /** The newest connection of somebody. */
+    Optional<RoomConnection> connection(Person person) {
+        return connections.stream()
+                .filter(connection -> connection.person().id().equals(person.id()))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** A microphone is opened; an older one of the same person ends, and at once this one if it is not wanted any more. */
+    void listen(MicrophoneLine line) {
+        microphones.stream()
+                .filter(older -> older.seat().participant().equals(line.seat().participant()))
+                .forEach(older -> older.close(CloseReasons.SEAT_TAKEN, true));
+        microphones.add(line);
+        hangUpUnwanted();
+    }
+
+    void forget(MicrophoneLine line) {
+        microphones.remove(line);
+    }
+
+    /** Ends at once what is not wanted any more: in a pause, without a consent, off the record, of somebody who went. */
+    void hangUpUnwanted() {
+        RoomState now = state;
+        microphones.stream()
+                .filter(line -> !now.allows(Action.TRANSCRIBE, line.seat().person())
+                        || connection(line.seat().person()).isEmpty())
+                .forEach(line -> line.close(CloseReasons.NOT_LISTENED_TO, now.mayBeWrittenDown()));
+    }
+
+    void setListening(ParticipantId participant, Listening now) {
+        listening.put(participant, now);
+    }
+
+    /** Who is listened to, as far as it was told. */
+    Map<ParticipantId, Listening> listening() {
+        return listening;
     }
 
     /** Ends older connections of somebody who came in anew. */

@@ -38,6 +38,9 @@ public class RoomDesk {
     private ChatDesk chat;
 
     @Inject
+    private TranscriptDesk transcript;
+
+    @Inject
     private Rooms rooms;
 
     @Inject
@@ -46,7 +49,7 @@ public class RoomDesk {
     /** @throws SessionRejected INVALID when the message is not one of the protocol */
     void take(JsonObject message, RoomConnection from, Room room, SessionConductor conductor) {
         switch (ConstellationJson.text(message, "type")) {
-            case "resume" -> resume(message, from);
+            case "resume" -> resume(message, from, room);
             case "change" -> change(message, from, room);
             case "preview", "release" -> hand(message, from, room);
             case "signal" -> call.signal(message, from, room);
@@ -68,7 +71,7 @@ public class RoomDesk {
         return tooFast;
     }
 
-    private void resume(JsonObject message, RoomConnection from) {
+    private void resume(JsonObject message, RoomConnection from, Room room) {
         double known = ConstellationJson.number(message, "lastSeq");
         if (isTooFast(from)) {
             return;
@@ -84,6 +87,7 @@ public class RoomDesk {
                 from.send(RoomFrames.changes(missing));
             }
             chat.resume(message, from);
+            transcript.resume(message, from, room);
         } catch (SessionRejected notAdmitted) {
             // Whoever waits sees neither field nor chat; the page asks again once admitted.
         } catch (EJBException failure) {
@@ -163,6 +167,9 @@ public class RoomDesk {
             case "CANCEL" -> conductor.cancel(Optional.ofNullable(message.getString("reason", null)));
             case "SET_ACCESS" -> conductor.setClientAccess(RoomJson.constant(FieldAccess.class, message, "access"));
             case "SET_SHARING" -> conductor.setClientSharing(RoomJson.flag(message, "allowed"));
+            case "OFF_RECORD" -> conductor.goOffRecord(RoomJson.whole(message, "drop"));
+            case "ON_RECORD" -> conductor.returnToRecord();
+            case "SHARE_TRANSCRIPT" -> conductor.shareTranscript(RoomJson.flag(message, "shared"));
             case "LEAVE" -> from.close(CloseReasons.LEFT);
             default -> throw new SessionRejected(Rejection.INVALID);
         }

@@ -44,8 +44,14 @@ final class RoomFrames {
         }
     }
 
+    /** @param transcription whether there is anybody to write down what is said */
     static String welcome(
-            Occupant you, SessionView session, GivenConsents consents, List<Present> people, Instant now) {
+            Occupant you,
+            SessionView session,
+            GivenConsents consents,
+            List<Present> people,
+            boolean transcription,
+            Instant now) {
         return frame("welcome")
                 .add(
                         "you",
@@ -55,6 +61,7 @@ final class RoomFrames {
                                 .add("name", you.name()))
                 .add("session", sessionObject(session, consents, now))
                 .add("people", people(people))
+                .add("transcription", transcription)
                 .add(
                         "limits",
                         JSON.createObjectBuilder()

@@ -1,5 +1,6 @@
 package org.sessionroom.room;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -32,6 +33,13 @@ final class RoomJson {
         JsonValue value = message.get(key);
         if (JsonValue.TRUE.equals(value) || JsonValue.FALSE.equals(value)) {
             return JsonValue.TRUE.equals(value);
+        }
+        throw invalid();
+    }
+
+    static int whole(JsonObject message, String key) {
+        if (message.get(key) instanceof JsonNumber number && number.isIntegral()) {
+            return number.intValue();
         }
         throw invalid();
     }

@@ -2,6 +2,7 @@ package org.sessionroom.room;
 
 import java.io.Serializable;
 import java.util.List;
+import org.sessionroom.assistant.Listening;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -32,6 +33,46 @@ sealed interface RoomNews extends Serializable {
         public void reach(Room room) {
             RoomState state = room.state();
             room.tell(connection -> connection.sees(state), frame);
+        }
+    }
+
+    /** A line of the transcript is new, or other than before. */
+    record LineTold(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.tell(connection -> state.allows(Action.READ_TRANSCRIPT, connection.person()), frame);
+        }
+    }
+
+    /** What somebody is saying sounds like this so far; worthless when late. */
+    record PartialShown(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            RoomState state = room.state();
+            room.show(connection -> state.allows(Action.READ_TRANSCRIPT, connection.person()), frame);
+        }
+    }
+
+    /** Somebody is listened to, or no longer; both always know. */
+    record ListeningTold(SessionId session, ParticipantId by, Listening listening, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.setListening(by, listening);
+            RoomState state = room.state();
+            room.tell(connection -> connection.sees(state), frame);
+        }
+    }
+
+    /** The assistant was asked, or has answered; it speaks to the therapist alone. */
+    record InsightsTold(SessionId session, String frame) implements RoomNews {
+
+        @Override
+        public void reach(Room room) {
+            room.tell(connection -> !connection.isClient(), frame);
         }
     }
 
@@ -95,6 +136,7 @@ sealed interface RoomNews extends Serializable {
         public void reach(Room room) {
             if (room.setState(state)) {
                 room.closeSuperseded();
+                room.hangUpUnwanted();
                 room.tell(connection -> true, frame);
             }
         }

@@ -5,12 +5,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sessionroom.Hospital;
+import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
@@ -36,6 +42,9 @@ public class RoomPage {
 
     @EJB
     private SessionCourse course;
+
+    @EJB
+    private Transcribing transcribing;
 
     @Inject
     private CurrentPerson current;
@@ -128,9 +137,20 @@ public class RoomPage {
         return planned.duration().toMinutes();
     }
 
-    /** Of the words with which the video call is asked for. */
-    public String getConsentVersion() {
-        return Purpose.VIDEO_CALL.textVersion();
+    /** What is asked for here; writing down only where there is anybody to do it. */
+    public List<String> getPurposes() {
+        return purposes().map(Purpose::name).toList();
+    }
+
+    /** The version of the words in which each purpose is asked for, as a JSON object. */
+    public String getConsentVersions() {
+        JsonObjectBuilder versions = Json.createObjectBuilder();
+        purposes().forEach(purpose -> versions.add(purpose.name(), purpose.textVersion()));
+        return versions.build().toString();
+    }
+
+    private Stream<Purpose> purposes() {
+        return transcribing.isPossible() ? Arrays.stream(Purpose.values()) : Stream.of(Purpose.VIDEO_CALL);
     }
 
     public String getTimeZone() {

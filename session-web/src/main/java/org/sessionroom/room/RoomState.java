@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
@@ -37,6 +38,11 @@ record RoomState(
     boolean allows(Action action, Person person) {
         Standing standing = new Standing(person.boundTo(), true, status, admitted, rules, consents.byBoth());
         return Permissions.allows(action, person, standing);
+    }
+
+    /** Whether what was said before now may still be written down. */
+    boolean mayBeWrittenDown() {
+        return rules.isOnRecord() && consents.byBoth(Purpose.TRANSCRIPTION);
     }
 
     /** Whether a seat once given to this person is still theirs: a newer invitation gives the client's to somebody else. */

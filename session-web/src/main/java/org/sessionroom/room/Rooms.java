@@ -19,6 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.assistant.InsightsChanged;
+import org.sessionroom.assistant.LineChanged;
+import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.PartialHeard;
+import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.participant.ParticipantId;
@@ -46,6 +51,9 @@ public class Rooms {
 
     @EJB
     private SessionLifecycle lifecycle;
+
+    @EJB
+    private Transcribing transcribing;
 
     @Inject
     private Presence presence;
@@ -118,7 +126,8 @@ public class Rooms {
                                 : presence.since(seat.session(), occupant.participant()),
                         room.state()))
                 .toList();
-        return RoomFrames.welcome(you, entrance.session(), entrance.consents(), people, clock.instant());
+        return RoomFrames.welcome(
+                you, entrance.session(), entrance.consents(), people, transcribing.isPossible(), clock.instant());
     }
 
     /** Somebody's connection is gone. */
@@ -128,6 +137,7 @@ public class Rooms {
         if (room == null || !room.remove(connection)) {
             return;
         }
+        room.hangUpUnwanted();
         rooms.computeIfPresent(session, (id, here) -> here.isEmpty() ? null : here);
         presence.depart(connection.seat(), connection.id());
         tellPresence(session, room);
@@ -165,6 +175,28 @@ public class Rooms {
                 now.session().id(),
                 RoomState.of(now.session(), now.consents()),
                 RoomFrames.session(now.session(), now.consents(), clock.instant()));
+    }
+
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) LineChanged event) {
+        announce(new RoomNews.LineTold(event.session(), TranscriptFrames.line(event.line())));
+    }
+
+    void heard(@Observes PartialHeard event) {
+        announce(new RoomNews.PartialShown(event.session(), TranscriptFrames.partial(event)));
+    }
+
+    void listens(@Observes ListeningChanged event) {
+        announce(new RoomNews.ListeningTold(
+                event.session(), event.by(), event.listening(), TranscriptFrames.listening(event)));
+    }
+
+    void insights(@Observes(during = TransactionPhase.AFTER_SUCCESS) InsightsChanged event) {
+        announce(new RoomNews.InsightsTold(event.session(), TranscriptFrames.insights()));
+    }
+
+    /** The part of a session's room that is on this node, while somebody is in it. */
+    Optional<Room> find(SessionId session) {
+        return Optional.ofNullable(rooms.get(session));
     }
 
     void renamed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ParticipantRenamed event) {

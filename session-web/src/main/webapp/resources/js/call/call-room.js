@@ -1,7 +1,7 @@
 /**
  * The video call's place in the room: from the page before entering to the pictures beside the field.
  *
- * Event: `samples` when the line was measured again.
+ * Events: `samples` when the line was measured again, `microphone` when it was switched on or off, lost or replaced.
  */
 import { message } from "../messages.js";
 import { CallControls } from "./call-controls.js";
@@ -15,12 +15,13 @@ import { QualityView } from "./quality-view.js";
 import { Videos } from "./videos.js";
 
 const PURPOSE = "VIDEO_CALL";
+const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
 const CHECK_SOCKET = "/socket/check";
 
 export class CallRoom extends EventTarget {
-  #room;
   #api;
   #people;
+  #consents;
   #role;
   #otherRole;
   #announcer;
@@ -45,23 +46,24 @@ export class CallRoom extends EventTarget {
    * @param {HTMLElement} room
    * @param {(frame) => boolean} send
    * @param {RoomApi} api
+   * @param {Consents} consents
    */
-  constructor({ room, send, api, people, announcer, toast }) {
+  constructor({ room, send, api, people, consents, announcer, toast }) {
     super();
-    this.#room = room;
     this.#api = api;
     this.#people = people;
+    this.#consents = consents;
     this.#announcer = announcer;
     this.#toast = toast;
     const { role, session, clientName, therapistName } = room.dataset;
     this.#role = role;
-    this.#otherRole = role === "THERAPIST" ? "CLIENT" : "THERAPIST";
+    this.#otherRole = OTHER[role];
     this.#entered = `entered:${session}`;
     const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
     const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
     this.#videos = new Videos({ role, names: { own, other } });
-    this.#settings = new CallSettings({ devices: this.#devices, decide: (given) => this.#decide(given) });
+    this.#settings = new CallSettings({ devices: this.#devices, consents });
     this.#quality = new QualityView(announcer);
     this.#controls = new CallControls({
       call: this.#call,
@@ -72,7 +74,7 @@ export class CallRoom extends EventTarget {
     });
     this.acts = {
       ...this.#controls.acts,
-      settings: () => this.#settings.open(this.#agreed(role)),
+      settings: () => this.#settings.open(),
       picture: () => this.#videos.picture().catch(() => {}),
       fullscreen: () => this.#videos.fullscreen().catch(() => {}),
     };
@@ -117,6 +119,11 @@ export class CallRoom extends EventTarget {
     document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
   }
 
+  /** @returns {{track: MediaStreamTrack|null, on: boolean}} the microphone, and whether it is switched on */
+  get microphone() {
+    return { track: this.#devices.track("microphone"), on: this.#call.media.microphone };
+  }
+
   /** What was measured of the line, oldest first. */
   get samples() {
     return this.#samples;
@@ -154,33 +161,15 @@ export class CallRoom extends EventTarget {
     const prejoin = new Prejoin({
       devices: this.#devices,
       test: () => this.#test(),
-      decide: (given) => this.#decide(given),
+      consents: this.#consents,
       role: this.#role,
     });
-    const given = await this.#api
-      .get("consents")
-      .then(({ body }) => body.findLast(({ role, purpose }) => role === this.#role && purpose === PURPOSE)?.decision)
-      .catch(() => null);
-    return prejoin.ask(given === "GIVEN");
+    return prejoin.ask(await this.#consents.remembered());
   }
 
   async #test() {
     const [{ body: ice }, ticket] = await Promise.all([this.#api.get("ice"), this.#api.ticket()]);
     return testNetwork({ ice, ticket, socketUrl: CHECK_SOCKET });
-  }
-
-  #decide(given) {
-    const withdrawn = this.#agreed(this.#role);
-    return this.#api.post("consents", {
-      purpose: PURPOSE,
-      decision: given ? "GIVEN" : withdrawn ? "WITHDRAWN" : "REFUSED",
-      textVersion: this.#room.dataset.consentVersion,
-      language: this.#room.dataset.locale,
-    });
-  }
-
-  #agreed(role) {
-    return Boolean(this.#session?.consents?.[PURPOSE]?.includes(role));
   }
 
   get #otherName() {
@@ -205,7 +194,7 @@ export class CallRoom extends EventTarget {
   get #allowed() {
     const { status, admitted } = this.#session;
     const open = status === "ACTIVE" || status === "PAUSED";
-    return open && admitted && this.#agreed(this.#role) && this.#agreed(this.#otherRole);
+    return open && admitted && this.#consents.byBoth(PURPOSE);
   }
 
   receive(frame) {
@@ -223,9 +212,13 @@ export class CallRoom extends EventTarget {
   }
 
   #show() {
+    this.dispatchEvent(new Event("microphone"));
     if (!this.#session) return;
     const { status, admitted, clientSharing } = this.#session;
-    const agreed = { own: this.#agreed(this.#role), other: this.#agreed(this.#otherRole) };
+    const agreed = {
+      own: this.#consents.given(PURPOSE),
+      other: this.#consents.given(PURPOSE, this.#otherRole),
+    };
     const shown = agreed.own && admitted && status !== "COMPLETED" && status !== "CANCELLED";
     this.#videos.show(shown);
     const { microphone, camera } = this.#call.media;

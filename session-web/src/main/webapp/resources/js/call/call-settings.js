@@ -6,20 +6,22 @@ const KEPT = "call-settings";
 
 export class CallSettings extends EventTarget {
   #devices;
-  #decide;
+  #consents;
   #kept = { mirror: true, pushToTalk: false };
 
-  /** @param {(given: boolean) => Promise<void>} decide records the answer about the video call */
-  constructor({ devices, decide }) {
+  /** @param {Consents} consents where the answers go */
+  constructor({ devices, consents }) {
     super();
     this.#devices = devices;
-    this.#decide = decide;
+    this.#consents = consents;
     this.#kept = { ...this.#kept, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}") };
     byId("settings-mirror").addEventListener("change", ({ target }) => this.#keep({ mirror: target.checked }));
     byId("settings-talk").addEventListener("change", ({ target }) => this.#keep({ pushToTalk: target.checked }));
     byId("settings-noise").addEventListener("change", ({ target }) => (devices.noiseSuppression = target.checked));
     byId("settings-blur").addEventListener("change", ({ target }) => (devices.blur = target.checked));
-    byId("settings-consent").addEventListener("change", ({ target }) => this.#answer(target));
+    for (const purpose of consents.purposes) {
+      byId(`settings-${purpose}`).addEventListener("change", ({ target }) => this.#answer(purpose, target));
+    }
   }
 
   get mirror() {
@@ -30,14 +32,15 @@ export class CallSettings extends EventTarget {
     return this.#kept.pushToTalk;
   }
 
-  /** @param {boolean} given whether the video call is agreed to now */
-  open(given) {
+  open() {
     byId("settings-mirror").checked = this.mirror;
     byId("settings-talk").checked = this.pushToTalk;
     byId("settings-noise").checked = this.#devices.noiseSuppression;
     byId("settings-blur").checked = this.#devices.blur;
     byId("settings-blur-row").hidden = !this.#devices.blurSupported;
-    byId("settings-consent").checked = given;
+    for (const purpose of this.#consents.purposes) {
+      byId(`settings-${purpose}`).checked = this.#consents.given(purpose);
+    }
     byId("settings-failed").hidden = true;
     byId("settings").showModal();
   }
@@ -48,11 +51,11 @@ export class CallSettings extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  async #answer(checkbox) {
+  async #answer(purpose, checkbox) {
     checkbox.disabled = true;
     byId("settings-failed").hidden = true;
     try {
-      await this.#decide(checkbox.checked);
+      await this.#consents.decide(purpose, checkbox.checked);
     } catch (failure) {
       checkbox.checked = !checkbox.checked;
       byId("settings-failed").textContent = failure.detail ?? message("prejoin.failed");

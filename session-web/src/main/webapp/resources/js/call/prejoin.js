@@ -10,7 +10,7 @@ export class Prejoin {
   #section = byId("prejoin");
   #devices;
   #test;
-  #decide;
+  #consents;
   #role;
   #meter = null;
   #metered = null;
@@ -21,13 +21,13 @@ export class Prejoin {
   /**
    * @param devices what is seen and heard
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
-   * @param {(given: boolean) => Promise<void>} decide records the answer about the video call
+   * @param {Consents} consents where the answers go
    */
-  constructor({ devices, test, decide, role }) {
+  constructor({ devices, test, consents, role }) {
     this.#role = role;
     this.#devices = devices;
     this.#test = test;
-    this.#decide = decide;
+    this.#consents = consents;
     devices.addEventListener("change", () => this.#show());
     for (const kind of ["microphone", "camera"]) {
       byId(`prejoin-${kind}-switch`).addEventListener("click", () => {
@@ -42,11 +42,11 @@ export class Prejoin {
   /**
    * Asks until the person enters.
    *
-   * @param {boolean} given what they answered about the video call before
+   * @param {Set<string>} given what they agreed to before
    * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} what to enter with
    */
   async ask(given) {
-    byId("consent-VIDEO_CALL").checked = given;
+    for (const purpose of this.#consents.purposes) byId(`consent-${purpose}`).checked = given.has(purpose);
     byId("consent-VIDEO_CALL").addEventListener("change", () => this.#showStep());
     this.#showStep();
     this.#cover(true);
@@ -70,7 +70,9 @@ export class Prejoin {
         enter.disabled = true;
         failed.hidden = true;
         try {
-          await this.#decide(byId("consent-VIDEO_CALL").checked);
+          for (const purpose of this.#consents.purposes) {
+            await this.#consents.decide(purpose, byId(`consent-${purpose}`).checked);
+          }
           resolve();
         } catch (failure) {
           failed.textContent = failure.detail ?? message("prejoin.failed");

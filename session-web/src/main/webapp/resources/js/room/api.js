@@ -56,6 +56,10 @@ export class RoomApi {
     return this.#call("PUT", path, body, more);
   }
 
+  delete(path) {
+    return this.#call("DELETE", path);
+  }
+
   /** Sees to a token that can be used at once, for what may have to go out while the page is being left. */
   async prepare() {
     await this.#validToken().catch(() => {});

@@ -1,6 +1,10 @@
 /** The room's page: brings line, session, people and field together. */
+import { Analysis } from "../assistant/analysis.js";
+import { Assistant } from "../assistant/assistant.js";
+import { AssistantView } from "../assistant/assistant-view.js";
 import { CallRoom } from "../call/call-room.js";
 import { Chat } from "../chat/chat.js";
+import { Consents } from "../consent/consents.js";
 import { message } from "../messages.js";
 import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
@@ -33,13 +37,19 @@ const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.so
 const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const chat = new Chat(send, { session: `${sessionId}:${role}`, now: () => clock.now() });
-const sync = new RoomSync(send, { lastChat: () => chat.lastSeq });
+const consents = new Consents({ api, role, versions: JSON.parse(page.dataset.consents), language: locale });
+const assistant = new Assistant({ role, people, consents, speech: loadSpeech });
+const sync = new RoomSync(send, {
+  known: () => ({ lastChat: chat.lastSeq, lastLine: assistant.transcript.lastLine }),
+});
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
-const call = new CallRoom({ room: page, send, api, people, announcer, toast });
+const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
+const analysis = new Analysis(api);
+const assistantView = new AssistantView({ assistant, people, role, announcer, run });
 
 const panel = new Panel(
   { panel: byId("panel"), menu: byId("panel-menu") },
@@ -55,8 +65,12 @@ const panel = new Panel(
     api,
     chat,
     call,
+    assistant,
+    analysis,
     board,
     announcer,
+    toast,
+    confirm,
     run,
   },
 );
@@ -72,6 +86,13 @@ const lookBackButton = () => ({ text: message("state.ENDED.see"), look: "tonal",
 
 function goAway() {
   location.assign(page.dataset.leave);
+}
+
+async function loadSpeech() {
+  const { Speech } = await import("../assistant/speech.js");
+  const url = new URL("/socket/microphone", location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return new Speech(() => api.ticket(), url);
 }
 
 /** To what is kept of the session. */
@@ -90,6 +111,7 @@ socket.addEventListener("state", ({ detail }) => {
   } else {
     sync.lost();
     chat.lost();
+    assistant.transcript.lost();
     commands.lost();
     board.letGoAll();
   }
@@ -101,6 +123,7 @@ socket.addEventListener("state", ({ detail }) => {
 
 /** The missing come first, then what was kept goes out. */
 function resume() {
+  assistant.transcript.resume();
   sync.resume();
   chat.resume();
 }
@@ -108,6 +131,7 @@ function resume() {
 function close(reason, words) {
   lost = null;
   if (reason === "LEFT") return;
+  assistant.close();
   if (reason === "TAKEN_OVER") call.close();
   else call.left();
   if (reason === "ENDED") {
@@ -136,8 +160,9 @@ function showLine() {
 /* What the server says */
 
 const FRAMES = {
-  welcome({ you, session: now, people: all }) {
+  welcome({ you, session: now, people: all, transcription }) {
     people.you = you;
+    assistant.possible = transcription;
     people.follow(all);
     sync.participantId = you.participantId;
     chat.participantId = you.participantId;
@@ -147,6 +172,7 @@ const FRAMES = {
   },
   session: ({ session: now }) => followSession(now),
   presence: ({ people: all }) => followPeople(all),
+  insights: () => analysis.touch(),
   preview: (frame) => board.preview(frame),
   release: (frame) => board.release(frame),
   warning: (warning) => {
@@ -156,7 +182,7 @@ const FRAMES = {
 };
 
 socket.addEventListener("frame", ({ detail: frame }) => {
-  const taken = [sync, chat, commands, call].some((part) => part.receive(frame));
+  const taken = [sync, chat, commands, call, assistant].some((part) => part.receive(frame));
   if (!taken) FRAMES[frame.type]?.(frame);
 });
 
@@ -176,6 +202,9 @@ function followPeople(all) {
 function followSession(now) {
   const before = session;
   session = now;
+  const readBefore = assistant.shown;
+  consents.follow(now);
+  assistant.follow(now);
   clock.follow(now);
   view.follow(now);
   call.follow(now);
@@ -189,6 +218,7 @@ function followSession(now) {
     showWaiting(false);
     return;
   }
+  if (before?.admitted && assistant.shown && !readBefore) sync.resume();
   if (!isTherapist && !before?.admitted) {
     resume();
     if (before) announcer.say(message("room.open"), "status");
@@ -221,6 +251,7 @@ function showEnd(words) {
     buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")],
   });
   chat.end();
+  assistant.close();
   panel.end();
 }
 
@@ -238,6 +269,23 @@ addEventListener("beforeunload", (event) => {
 
 /* The tools beside the field */
 
+panel.register(
+  isTherapist
+    ? {
+        name: "assistant",
+        title: message("assistant.title"),
+        icon: "audio-lines",
+        load: () => import("../assistant/assistant-panel.js"),
+      }
+    : {
+        name: "transcript",
+        title: message("transcript.title"),
+        icon: "captions",
+        load: () => import("../assistant/transcript-view.js"),
+        // There is nothing to read in it but what the therapist shows.
+        occasional: true,
+      },
+);
 panel.register({
   name: "chat",
   title: message("chat.title"),
@@ -273,6 +321,12 @@ panel.register({
 });
 panel.restore(isTherapist ? "chat" : null);
 
+assistant.transcript.addEventListener("behind", () => sync.resume());
+if (isTherapist) {
+  assistant.transcript.addEventListener("changed", () => analysis.touch());
+  analysis.addEventListener("update", () => panel.unread("assistant", analysis.open.length));
+}
+call.addEventListener("microphone", () => assistant.hear(call.microphone));
 chat.addEventListener("update", () => panel.unread("chat", chat.unread));
 chat.addEventListener("arrived", () => announcer.say(message("chat.arrived", otherName()), "chat"));
 chat.addEventListener("behind", () => sync.resume());
@@ -304,6 +358,7 @@ async function leave() {
 const ACTS = {
   ...board.acts,
   ...call.acts,
+  ...assistantView.acts,
   start: () => run("START"),
   pause: () => run("PAUSE"),
   resume: () => run("RESUME"),

@@ -19,7 +19,7 @@ export class RoomSync extends EventTarget {
   #send;
   #now;
   #wait;
-  #lastChat;
+  #known;
   #me = null;
   #confirmed = new Constellation();
   #field = this.#confirmed;
@@ -34,16 +34,16 @@ export class RoomSync extends EventTarget {
 
   /**
    * @param {(frame: object) => void} send hands a frame to the open line
-   * @param lastChat the newest message that is known, asked for together with the field
+   * @param {() => object} known what else of the session is known, so that what is missing of it comes with the field's
    * @param now and @param wait the clock (ms) and setTimeout, given in so that tests need not wait
    */
   constructor(
     send,
-    { lastChat = () => 0, now = () => performance.now(), wait = (action, ms) => setTimeout(action, ms) } = {},
+    { known = () => ({}), now = () => performance.now(), wait = (action, ms) => setTimeout(action, ms) } = {},
   ) {
     super();
     this.#send = send;
-    this.#lastChat = lastChat;
+    this.#known = known;
     this.#now = now;
     this.#wait = wait;
   }
@@ -194,7 +194,7 @@ export class RoomSync extends EventTarget {
 
   #askForMissing() {
     this.#resuming = true;
-    this.#send({ type: "resume", lastSeq: this.#lastSeq, lastChat: this.#lastChat() });
+    this.#send({ type: "resume", lastSeq: this.#lastSeq, ...this.#known() });
   }
 
   #startOver() {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.assistant.GapReason;
+import org.sessionroom.assistant.LineState;
+import org.sessionroom.assistant.Listening;
+import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.PartialHeard;
+import org.sessionroom.assistant.TranscriptLine;
+import org.sessionroom.assistant.UtteranceId;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.constellation.Constellation;
@@ -160,7 +168,7 @@ class ProtocolDocumentTest {
         ChatMessage message = new ChatMessage(1, ID, new ParticipantId(ID), NOW, "Já volto.");
         Messages words = Messages.in(Messages.PORTUGUESE);
         List<String> frames = new ArrayList<>();
-        frames.add(RoomFrames.welcome(client, session, NOBODYS, people, NOW));
+        frames.add(RoomFrames.welcome(client, session, NOBODYS, people, true, NOW));
         frames.add(RoomFrames.snapshot(Constellation.EMPTY.after(placed)));
         frames.add(RoomFrames.changes(List.of(recorded)));
         frames.add(RoomFrames.changed(recorded));
@@ -169,6 +177,15 @@ class ProtocolDocumentTest {
         frames.add(RoomFrames.refusedMessage(ID, Rejection.QUOTA_REACHED, words));
         frames.add(RoomFrames.chatted(message));
         frames.add(RoomFrames.chats(List.of(message), false));
+        TranscriptLine said = line(LineState.CORRECTED, Optional.of("Já volto."), Optional.empty());
+        TranscriptLine gap = line(LineState.GAP, Optional.empty(), Optional.of(GapReason.LINE_LOST));
+        frames.add(TranscriptFrames.line(said));
+        frames.add(TranscriptFrames.line(gap));
+        frames.add(TranscriptFrames.lines(List.of(said, gap), false));
+        frames.add(TranscriptFrames.insights());
+        frames.add(TranscriptFrames.partial(new PartialHeard(new SessionId(ID), new ParticipantId(ID), NOW, "Já vol")));
+        frames.add(TranscriptFrames.listening(
+                new ListeningChanged(new SessionId(ID), new ParticipantId(ID), Listening.ON)));
         frames.add(RoomFrames.done(ID));
         frames.add(RoomFrames.preview(new ParticipantId(ID), hand));
         frames.add(RoomFrames.release(new ParticipantId(ID), hand));
@@ -180,6 +197,22 @@ class ProtocolDocumentTest {
         examples("signal").forEach(signal -> frames.add(CallFrames.signal(client.participant(), signal)));
         examples("media").forEach(media -> frames.add(CallFrames.media(client.participant(), media, true)));
         return frames;
+    }
+
+    private static TranscriptLine line(LineState state, Optional<String> text, Optional<GapReason> gap) {
+        return new TranscriptLine(
+                new UtteranceId(ID),
+                1,
+                new ParticipantId(ID),
+                ParticipantRole.CLIENT,
+                state,
+                NOW,
+                NOW,
+                "pt-BR",
+                OptionalDouble.of(0.5),
+                text,
+                text,
+                gap);
     }
 
     private Map<String, Object> payload(String message) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -62,6 +63,15 @@ class RoomsTest {
         }
     }
 
+    /** Nobody is there to write down what is said. */
+    private static final class Deaf extends Transcribing {
+
+        @Override
+        public boolean isPossible() {
+            return false;
+        }
+    }
+
     /** The session's state has moved on since the entrance was read, or not. */
     private static final class Moved extends SessionLifecycle {
 
@@ -96,6 +106,7 @@ class RoomsTest {
 
     private void comesIn(SessionLifecycle lifecycle) throws ReflectiveOperationException {
         inject("lifecycle", lifecycle);
+        inject("transcribing", new Deaf());
         inject("presence", new Busy());
         inject("relay", new Alone());
         inject("clock", Clock.systemUTC());

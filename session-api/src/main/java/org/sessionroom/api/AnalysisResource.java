@@ -1,0 +1,99 @@
+package org.sessionroom.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.assistant.Analysing;
+import org.sessionroom.assistant.AnalysisJson;
+import org.sessionroom.assistant.Answering;
+import org.sessionroom.assistant.NoteForm;
+import org.sessionroom.assistant.SafetyCategory;
+import org.sessionroom.assistant.UtteranceId;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** What the assistant makes of a session: for its therapist alone. */
+@Path("/sessions/{session}/analysis")
+@RolesAllowed("THERAPIST")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "analysis")
+public class AnalysisResource {
+
+    @EJB
+    private Analysing analysing;
+
+    @Inject
+    private Answering answering;
+
+    @Inject
+    private CallingPerson caller;
+
+    @GET
+    @Operation(
+            summary =
+                    "Talk and field measures; with the consent of both also sentiments, their arc and mentions to review")
+    public Response read(@PathParam("session") String session) {
+        return Response.ok(AnalysisJson.write(analysing.read(caller.get(), SessionResource.id(session)))
+                        .build())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @POST
+    @Path("/drafts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Asks for a draft of the notes in a form; it is in the analysis once it is written")
+    public Response draft(@PathParam("session") String session, DraftBody body) {
+        if (body == null || body.form() == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        answering.draft(caller.get(), SessionResource.id(session), form(body.form()));
+        return Response.accepted().build();
+    }
+
+    private static NoteForm form(String name) {
+        try {
+            return NoteForm.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param form SOAP, DAP, BIRP or CONSTELLATION
+     */
+    public record DraftBody(String form) {}
+
+    @PUT
+    @Path("/mentions/{line}/{category}/review")
+    @Operation(summary = "Says that the therapist has seen a mention; nothing else follows from it")
+    public Response review(
+            @PathParam("session") String session,
+            @PathParam("line") String line,
+            @PathParam("category") String category) {
+        try {
+            analysing.review(
+                    caller.get(),
+                    SessionResource.id(session),
+                    UtteranceId.parse(line),
+                    SafetyCategory.valueOf(category));
+        } catch (IllegalArgumentException unknown) {
+            throw new SessionRejected(Rejection.NOT_FOUND);
+        }
+        return Response.noContent().build();
+    }
+}

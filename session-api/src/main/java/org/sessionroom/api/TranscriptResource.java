@@ -1,0 +1,101 @@
+package org.sessionroom.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.assistant.TranscriptJson;
+import org.sessionroom.assistant.TranscriptKeeping;
+import org.sessionroom.assistant.UtteranceId;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** What was written down of a session: for its therapist, and for the client while it is shown to them. */
+@Path("/sessions/{session}/transcript")
+@RolesAllowed({"THERAPIST", "CLIENT"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "transcript")
+public class TranscriptResource {
+
+    private static final int LARGEST_PAGE = 500;
+
+    @EJB
+    private TranscriptKeeping transcripts;
+
+    @Inject
+    private CallingPerson caller;
+
+    @GET
+    @Operation(summary = "The lines that changed after a place in the order of changes, in that order, at most 500")
+    public Response lines(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        transcripts
+                .read(caller.get(), SessionResource.id(session), after, LARGEST_PAGE)
+                .forEach(line -> lines.add(TranscriptJson.write(line)));
+        return answer(lines.build());
+    }
+
+    @PUT
+    @Path("/{line}")
+    @RolesAllowed("THERAPIST")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Puts a line right; what was heard is kept beside it")
+    public Response correct(@PathParam("session") String session, @PathParam("line") String line, CorrectionBody body) {
+        if (body == null || body.text() == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        return answer(TranscriptJson.write(
+                        transcripts.correct(caller.get(), SessionResource.id(session), id(line), body.text()))
+                .build());
+    }
+
+    @DELETE
+    @Path("/{line}")
+    @Operation(summary = "Takes back a line the caller said; its place stays, its words are gone")
+    public Response strike(@PathParam("session") String session, @PathParam("line") String line) {
+        return answer(TranscriptJson.write(transcripts.strike(caller.get(), SessionResource.id(session), id(line)))
+                .build());
+    }
+
+    private static UtteranceId id(String line) {
+        try {
+            return UtteranceId.parse(line);
+        } catch (IllegalArgumentException malformed) {
+            throw new SessionRejected(Rejection.NOT_FOUND);
+        }
+    }
+
+    private static Response answer(JsonValue body) {
+        return Response.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    /**
+     * What should stand there.
+     *
+     * @param text 1 to 4000 code points
+     */
+    public record CorrectionBody(String text) {
+
+        /** Does not show the text. */
+        @Override
+        public String toString() {
+            return "CorrectionBody[…]";
+        }
+    }
+}

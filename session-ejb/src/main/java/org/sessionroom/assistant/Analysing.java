@@ -1,0 +1,113 @@
+package org.sessionroom.assistant;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.consent.Consents;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/** Reads a session for its therapist: from the clock and the journal, and where both agreed from the words. */
+@Stateless
+public class Analysing {
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Consents consents;
+
+    @Inject
+    private SessionMaterial material;
+
+    @Inject
+    private Readings readings;
+
+    @Inject
+    private MentionReviews reviews;
+
+    @Inject
+    private InsightRounds rounds;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * The session as far as it has come.
+     *
+     * @throws SessionRejected when the person may not see it
+     */
+    public Analysis read(Person person, SessionId id) {
+        TherapySession session = sessions.get(id);
+        gate.require(Action.READ_ANALYSIS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        Instant to = session.endedAt().orElseGet(clock::instant);
+        Instant from = session.startedAt().orElse(to);
+        Transcript transcript = material.transcript(id);
+        boolean agreed = consents.given(id).byBoth(Purpose.AI_ANALYSIS);
+        return new Analysis(
+                TalkMeasures.of(transcript, from, to),
+                FieldMeasures.of(material.steps(id), from, to),
+                agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),
+                agreed ? rounds(id) : List.of());
+    }
+
+    private List<Analysis.Round> rounds(SessionId id) {
+        Instant now = clock.instant();
+        Optional<SealingKey> key = keys.find(id.value(), RetentionClass.ANALYSIS);
+        return InsightRound.thatCount(rounds.of(id), now).stream()
+                .map(round -> new Analysis.Round(round, round.state(now), key.flatMap(round::answer)))
+                .toList();
+    }
+
+    private Analysis.Reading reading(SessionId id, Transcript transcript) {
+        Map<UtteranceId, Sentiment> sentiments = new LinkedHashMap<>();
+        transcript
+                .utterances()
+                .forEach(said -> sentiments.put(said.id(), readings.of(said).sentiment()));
+        List<MentionReview> reviewed = reviews.of(id);
+        List<Analysis.Mention> mentions = transcript.utterances().stream()
+                .flatMap(said -> readings.of(said).mentions().stream()
+                        .map(mention -> new Analysis.Mention(
+                                mention, said, reviewed.stream().anyMatch(review -> review.isOf(mention)))))
+                .toList();
+        return new Analysis.Reading(
+                sentiments, SentimentArc.of(transcript, said -> sentiments.get(said.id())), mentions);
+    }
+
+    /**
+     * The therapist has seen what is mentioned in an utterance. Nothing else follows from it.
+     *
+     * @throws SessionRejected when the person may not
+     */
+    public void review(Person person, SessionId id, UtteranceId utterance, SafetyCategory category) {
+        TherapySession session = sessions.lock(id);
+        gate.require(Action.REVIEW_MENTION, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        reviews.add(id, utterance, category, clock.instant());
+        auditing.done(person, Action.REVIEW_MENTION, id, session.appointmentId());
+    }
+}

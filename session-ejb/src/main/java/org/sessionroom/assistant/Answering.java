@@ -1,0 +1,156 @@
+package org.sessionroom.assistant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sessionroom.Ids;
+import org.sessionroom.participant.Person;
+import org.sessionroom.provider.api.AssistantConnection;
+import org.sessionroom.provider.api.AssistantConnectionFactory;
+import org.sessionroom.provider.api.Completion;
+import org.sessionroom.provider.api.CompletionRequest;
+import org.sessionroom.provider.api.ProviderFailure;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * Has the assistant think: the provider's model where one is set up, and else the analyst of the house, which asks nobody.
+ * Nothing of it happens in a transaction, and whoever asks does not wait.
+ */
+@ApplicationScoped
+public class Answering {
+
+    private static final String SCHEMA_NAME = "insights";
+    private static final int MOST_TOKENS = 4_000;
+
+    /** There was an answer, twice, and nothing of it could be used. */
+    private static final String UNUSABLE = "UNUSABLE";
+
+    @Resource(lookup = AssistantConnectionFactory.JNDI)
+    private AssistantConnectionFactory provider;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @EJB
+    private AskingAssistant asking;
+
+    @Inject
+    private Ids ids;
+
+    /** What stands out in a session so far, if it is time to ask. */
+    public void askLive(SessionId id) {
+        asking.beginLive(id).ifPresent(this::think);
+    }
+
+    /** The draft of a session that has ended. */
+    public void draftAtTheEnd(SessionId id, NoteForm form) {
+        asking.beginLastDraft(id, form).ifPresent(this::think);
+    }
+
+    /**
+     * A draft for a session's therapist.
+     *
+     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, or what the rights say
+     */
+    public void draft(Person person, SessionId id, NoteForm form) {
+        think(asking.beginDraft(person, id, form));
+    }
+
+    private void think(Asked asked) {
+        executor.execute(() -> {
+            try {
+                asking.finish(asked, answer(asked));
+            } catch (ProviderFailure failure) {
+                asking.fail(asked, failure.reason().name());
+            } catch (Unusable nothing) {
+                asking.fail(asked, UNUSABLE);
+            } catch (RuntimeException e) {
+                LOG.unexpected(e, asked.round().toString());
+                asking.fail(asked, "FAILED");
+            }
+        });
+    }
+
+    private Answered answer(Asked asked) throws ProviderFailure, Unusable {
+        return provider.health().state() == ProviderHealth.State.OFF ? ofTheHouse(asked) : ofTheProvider(asked);
+    }
+
+    private Answered ofTheHouse(Asked asked) {
+        var analyst = new LocalAnalyst(SentimentModel.shipped(), ids);
+        LocalAnalysis analysis = analyst.analyse(asked.transcript(), asked.steps(), asked.language());
+        Stream<Insight> notes = asked.kind() == RoundKind.DRAFT
+                ? analyst.draft(asked.transcript(), analysis, asked.form()).sections().stream()
+                        .flatMap(section -> section.insights().stream())
+                : Stream.empty();
+        List<Insight> all = Stream.concat(analysis.insights().stream(), notes).toList();
+        return new Answered(new InsightAnswer(all, List.of()), Answered.HOUSE, 0, 0);
+    }
+
+    private Answered ofTheProvider(Asked asked) throws ProviderFailure, Unusable {
+        String language = asked.language().toLanguageTag();
+        List<InsightRequest> requests = asked.kind() == RoundKind.DRAFT
+                ? InsightRequest.whole(asked.transcript(), asked.steps(), asked.form(), language)
+                : List.of(InsightRequest.newest(asked.transcript(), asked.steps(), asked.form(), language));
+        var parts = new ArrayList<Answered>();
+        try (AssistantConnection connection = provider.getConnection()) {
+            for (InsightRequest request : requests) {
+                parts.add(ask(connection, request, language));
+            }
+        }
+        return together(parts);
+    }
+
+    /** Asks, and once more when nothing of the answer can be used. */
+    private Answered ask(AssistantConnection connection, InsightRequest request, String language)
+            throws ProviderFailure, Unusable {
+        var reader = new InsightReader(request, ids);
+        Completion first = complete(connection, request, request.instructions(), language);
+        InsightAnswer answer = reader.read(first.json());
+        if (!answer.wantsRepair()) {
+            return new Answered(answer, first.model(), first.promptTokens(), first.completionTokens());
+        }
+        String repair = request.instructions() + "\n" + InsightRequest.repairInstructions(answer.refused());
+        Completion second = complete(connection, request, repair, language);
+        InsightAnswer repaired = reader.read(second.json());
+        if (repaired.wantsRepair()) {
+            throw new Unusable();
+        }
+        return new Answered(
+                repaired,
+                second.model(),
+                first.promptTokens() + second.promptTokens(),
+                first.completionTokens() + second.completionTokens());
+    }
+
+    private static Completion complete(
+            AssistantConnection connection, InsightRequest request, String instructions, String language)
+            throws ProviderFailure {
+        return connection.complete(new CompletionRequest(
+                instructions, request.data(), SCHEMA_NAME, InsightRequest.SCHEMA, MOST_TOKENS, language));
+    }
+
+    private static Answered together(List<Answered> parts) {
+        return parts.stream()
+                .reduce((one, next) -> new Answered(
+                        one.answer().and(next.answer()),
+                        next.analyst(),
+                        one.promptTokens() + next.promptTokens(),
+                        one.completionTokens() + next.completionTokens()))
+                .orElseGet(() -> new Answered(new InsightAnswer(List.of(), List.of()), Answered.HOUSE, 0, 0));
+    }
+
+    /** Nothing of what was answered can be used. */
+    private static final class Unusable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,165 @@
+package org.sessionroom.assistant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sessionroom.Ids;
+import org.sessionroom.appointment.Appointments;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.consent.Consents;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/**
+ * Writes down that the assistant is asked, and what came of it: one transaction each, and none while it thinks. The session's
+ * row is locked, so that a session is asked about once, whichever node's clock says so.
+ */
+@Stateless
+public class AskingAssistant {
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Appointments appointments;
+
+    @Inject
+    private Consents consents;
+
+    @Inject
+    private SessionMaterial material;
+
+    @Inject
+    private InsightRounds rounds;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private Event<InsightsChanged> changes;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /** Sessions that it may be time to ask about. */
+    public List<SessionId> due(int limit) {
+        return rounds.due(clock.instant().minus(InsightPace.REST), limit);
+    }
+
+    /** Sessions that have ended without a draft. */
+    public List<SessionId> undrafted(int limit) {
+        return rounds.undrafted(clock.instant(), limit);
+    }
+
+    /** Begins to ask what stands out so far, if it is time to. */
+    public Optional<Asked> beginLive(SessionId id) {
+        TherapySession session = sessions.lock(id);
+        boolean due = session.status() == SessionStatus.ACTIVE
+                && InsightPace.isDue(rounds.of(id), session.lastLine(), clock.instant());
+        return due && isAgreed(id) ? Optional.of(begin(session, RoundKind.LIVE, NoteForm.SOAP)) : Optional.empty();
+    }
+
+    /** Begins the draft of a session that has ended, unless somebody was faster. */
+    public Optional<Asked> beginLastDraft(SessionId id, NoteForm form) {
+        TherapySession session = sessions.lock(id);
+        boolean drafted = rounds.of(id).stream().anyMatch(round -> round.kind() == RoundKind.DRAFT);
+        boolean due = session.status() == SessionStatus.COMPLETED && !drafted;
+        return due && isAgreed(id) ? Optional.of(begin(session, RoundKind.DRAFT, form)) : Optional.empty();
+    }
+
+    /**
+     * Begins a draft that its therapist asks for.
+     *
+     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, or what the rights say
+     */
+    public Asked beginDraft(Person person, SessionId id, NoteForm form) {
+        TherapySession session = sessions.lock(id);
+        gate.require(
+                Action.ANALYSE,
+                person,
+                session,
+                sessions.seat(id, ParticipantRole.CLIENT),
+                consents.given(id).byBoth());
+        if (!InsightPace.mayAsk(rounds.of(id), clock.instant())) {
+            throw new SessionRejected(Rejection.TOO_FAST);
+        }
+        auditing.done(person, Action.ANALYSE, form.name(), id, session.appointmentId());
+        return begin(session, RoundKind.DRAFT, form);
+    }
+
+    private boolean isAgreed(SessionId id) {
+        return consents.given(id).byBoth(Purpose.AI_ANALYSIS);
+    }
+
+    private Asked begin(TherapySession session, RoundKind kind, NoteForm form) {
+        SessionId id = session.id();
+        Locale language = appointments.get(session.appointmentId()).language();
+        var round = new InsightRound(
+                ids.next(), id, kind, form, language.toLanguageTag(), session.lastLine(), clock.instant());
+        rounds.add(round);
+        changes.fire(new InsightsChanged(id));
+        return new Asked(round.id(), id, kind, form, language, material.transcript(id), material.steps(id));
+    }
+
+    /** Keeps an answer, unless a consent was taken back meanwhile. */
+    public void finish(Asked asked, Answered answered) {
+        TherapySession session = sessions.lock(asked.session());
+        InsightRound round = rounds.get(asked.round());
+        Instant now = clock.instant();
+        if (isAgreed(asked.session())) {
+            round.finish(
+                    answered.answer(),
+                    answered.analyst(),
+                    answered.promptTokens(),
+                    answered.completionTokens(),
+                    keys.ofOrNew(asked.session().value(), RetentionClass.ANALYSIS),
+                    now);
+            session.store(round.storedBytes());
+        } else {
+            round.fail(Rejection.CONSENT_MISSING.name(), now);
+        }
+        ended(session, round);
+    }
+
+    /** @param reason of a closed list */
+    public void fail(Asked asked, String reason) {
+        TherapySession session = sessions.lock(asked.session());
+        InsightRound round = rounds.get(asked.round());
+        round.fail(reason, clock.instant());
+        ended(session, round);
+    }
+
+    private void ended(TherapySession session, InsightRound round) {
+        String outcome = round.kind() + " " + round.state(clock.instant());
+        auditing.done(Person.SYSTEM, Action.ANALYSE, outcome, session.id(), session.appointmentId());
+        LOG.assistantAnswered(session.id(), outcome, round.failure().orElse("-"));
+        changes.fire(new InsightsChanged(session.id()));
+    }
+}

@@ -1,0 +1,49 @@
+package org.sessionroom.assistant;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import org.sessionroom.health.ProviderStates;
+import org.sessionroom.provider.api.AssistantConnectionFactory;
+import org.sessionroom.provider.api.ProviderFactory;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.SpeechConnectionFactory;
+
+/** Has the providers counted, and says every ten seconds how they are; nobody is called for it. */
+@Startup
+@Singleton
+public class Providers {
+
+    @Resource(lookup = SpeechConnectionFactory.JNDI)
+    private SpeechConnectionFactory speech;
+
+    @Resource(lookup = AssistantConnectionFactory.JNDI)
+    private AssistantConnectionFactory model;
+
+    @Inject
+    private ProviderMetrics metrics;
+
+    @Inject
+    private ProviderStates states;
+
+    @PostConstruct
+    void start() {
+        speech.measuredBy(metrics);
+        model.measuredBy(metrics);
+        look();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void look() {
+        states.put("speech", state(speech));
+        states.put("assistant", state(model));
+    }
+
+    private static String state(ProviderFactory provider) {
+        ProviderHealth health = provider.health();
+        return health.state() + health.reason().map(reason -> " " + reason).orElse("");
+    }
+}

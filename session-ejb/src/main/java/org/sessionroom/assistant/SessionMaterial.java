@@ -1,0 +1,45 @@
+package org.sessionroom.assistant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.sessionroom.constellation.Journal;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.Sessions;
+
+/** What a session has left to be read: what was said in it, and the steps of its field. */
+@ApplicationScoped
+public class SessionMaterial {
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Transcripts transcripts;
+
+    @Inject
+    private Journal journal;
+
+    @Inject
+    private SealingKeys keys;
+
+    /** Empty where nothing was written down, or all of it was erased. */
+    Transcript transcript(SessionId id) {
+        return keys.find(id.value(), RetentionClass.TRANSCRIPT)
+                .map(key -> transcripts.of(id, key))
+                .orElse(Transcript.EMPTY);
+    }
+
+    /** From the first, in their order. */
+    List<FieldStep> steps(SessionId id) {
+        ParticipantId client = sessions.seat(id, ParticipantRole.CLIENT).id();
+        return journal.after(id, 0, Integer.MAX_VALUE, keys.of(id.value(), RetentionClass.SESSION)).stream()
+                .map(recorded -> FieldStep.of(
+                        recorded, by -> by.equals(client) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST))
+                .toList();
+    }
+}

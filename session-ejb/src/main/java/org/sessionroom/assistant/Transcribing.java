@@ -1,0 +1,219 @@
+package org.sessionroom.assistant;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.sessionroom.Ids;
+import org.sessionroom.appointment.Appointments;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.consent.Consents;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Role;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.provider.api.ProviderFailure;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.SpeechConnection;
+import org.sessionroom.provider.api.SpeechConnectionFactory;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/** Lets what is said be written down, as long as both agree: opens microphones, and keeps what the recogniser heard. */
+@Stateless
+public class Transcribing {
+
+    @Resource(lookup = SpeechConnectionFactory.JNDI)
+    private SpeechConnectionFactory recogniser;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Appointments appointments;
+
+    @Inject
+    private Consents consents;
+
+    @Inject
+    private Transcripts transcripts;
+
+    @Inject
+    private Microphones microphones;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private Event<LineChanged> changes;
+
+    @Inject
+    private Event<ListeningChanged> listening;
+
+    @Inject
+    private Event<SessionWarned> warnings;
+
+    @Inject
+    private Ids ids;
+
+    /** Whether there is anybody to write down what is said. */
+    public boolean isPossible() {
+        return recogniser.health().state() != ProviderHealth.State.OFF;
+    }
+
+    /**
+     * Opens a stream for somebody's own microphone.
+     *
+     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, NO_RECOGNISER when none is set up or it has no
+     *     room, or what the rights say
+     */
+    public Microphone open(Seat seat) {
+        TherapySession session = sessions.get(seat.session());
+        Participant client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
+        gate.require(
+                Action.TRANSCRIBE,
+                seat.person(),
+                session,
+                client,
+                consents.given(seat.session()).byBoth());
+        session.requireSpace();
+        String language = appointments.get(session.appointmentId()).language().toLanguageTag();
+        UUID stream = ids.next();
+        ParticipantRole role = seat.person().is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+        var microphone = new Microphone(stream, seat, role, language, connection(stream, language));
+        microphones.add(microphone);
+        auditing.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
+        return microphone;
+    }
+
+    private SpeechConnection connection(UUID stream, String language) {
+        try {
+            return recogniser.getConnection(new SpeechSpec(stream, language, SpeechSpec.RATE));
+        } catch (ProviderFailure none) {
+            throw new SessionRejected(Rejection.NO_RECOGNISER);
+        }
+    }
+
+    /**
+     * Closes a microphone.
+     *
+     * @param heardOut whether what was said before may still be written down; not after a consent was taken back, or when
+     *     somebody went off the record
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void close(Microphone microphone, boolean heardOut) {
+        microphone.close();
+        if (heardOut) {
+            microphones.closed(microphone);
+        } else {
+            microphones.forget(microphone);
+        }
+        Seat seat = microphone.seat();
+        listening.fire(new ListeningChanged(seat.session(), seat.participant(), Listening.OFF));
+    }
+
+    /**
+     * Counts sound that was passed on towards what a session may take up, though none of it is kept.
+     *
+     * @throws SessionRejected QUOTA_REACHED
+     */
+    public void count(Seat seat, long bytes) {
+        TherapySession session = sessions.lock(seat.session());
+        session.requireSpace();
+        warnIf(session.store(bytes), session);
+    }
+
+    /** Keeps what was said, once however often it is delivered, unless nothing may be kept of it any more. */
+    public void said(LineSource source, String heard, Instant from, Instant to, OptionalDouble confidence) {
+        String text = Utterance.text(heard);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
+            // Nobody says so much in one breath: the recogniser has lost itself, and what it heard is not known.
+            missed(source, from, to, GapReason.RECOGNISER_LOST);
+            return;
+        }
+        writable(source).ifPresent(page -> {
+            Microphone microphone = page.microphone();
+            var utterance = new Utterance(
+                    new UtteranceId(ids.next()), microphone.role(), from, to, text, confidence, microphone.language());
+            tell(
+                    page,
+                    transcripts.append(page.session(), microphone.seat().participant(), source, utterance, page.key()));
+        });
+    }
+
+    /** Keeps that what somebody said did not reach us for a while. */
+    public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
+        missed(LineSource.gap(microphone.stream(), from), from, to, reason);
+    }
+
+    /** Keeps that somebody could not be heard for a while. */
+    public void missed(LineSource source, Instant from, Instant to, GapReason reason) {
+        writable(source).ifPresent(page -> {
+            Microphone microphone = page.microphone();
+            tell(
+                    page,
+                    transcripts.append(
+                            page.session(),
+                            new UtteranceId(ids.next()),
+                            microphone.seat().participant(),
+                            source,
+                            new Gap(microphone.role(), from, to, reason),
+                            microphone.language(),
+                            page.key()));
+        });
+    }
+
+    private void tell(Page page, Transcripts.Kept kept) {
+        warnIf(kept.nearLimit(), page.session());
+        changes.fire(new LineChanged(page.session().id(), kept.line()));
+    }
+
+    /** The session's transcript, locked; nothing when this was kept before, or may not be kept. */
+    private Optional<Page> writable(LineSource source) {
+        return microphones.find(source.stream()).flatMap(microphone -> {
+            TherapySession session = sessions.lock(microphone.seat().session());
+            boolean agreed = consents.given(session.id()).byBoth(Purpose.TRANSCRIPTION);
+            if (!agreed || !session.rules().isOnRecord() || transcripts.has(source)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Page(session, microphone, keys.ofOrNew(session.id().value(), RetentionClass.TRANSCRIPT)));
+        });
+    }
+
+    private void warnIf(boolean nearLimit, TherapySession session) {
+        if (nearLimit) {
+            warnings.fire(
+                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
+        }
+    }
+
+    /** Where a line can be written. */
+    private record Page(TherapySession session, Microphone microphone, SealingKey key) {}
+}

@@ -1,0 +1,163 @@
+package org.sessionroom.assistant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sessionroom.audit.Auditing;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionNews;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.Sessions;
+import org.sessionroom.session.TherapySession;
+
+/** What the two do with what was written down: read it, put it right, take it back, keep something off the record. */
+@Stateless
+public class TranscriptKeeping {
+
+    /** Minutes that can be dropped on going off the record. */
+    private static final Set<Integer> DROPS = Set.of(0, 1, 2, 5);
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Transcripts transcripts;
+
+    @Inject
+    private SealingKeys keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Auditing auditing;
+
+    @Inject
+    private SessionNews news;
+
+    @Inject
+    private Event<LineChanged> changes;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * The lines that changed after a place, in that order, at most so many.
+     *
+     * @throws SessionRejected when the person may not see them
+     */
+    public List<TranscriptLine> read(Person person, SessionId id, long changed, int limit) {
+        TherapySession session = sessions.get(id);
+        gate.require(Action.READ_TRANSCRIPT, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return key(id).map(key -> transcripts.after(id, changed, limit, key)).orElse(List.of());
+    }
+
+    /**
+     * Puts a line right; what was heard is kept beside it.
+     *
+     * @throws SessionRejected NOT_FOUND, INVALID, WRONG_STATE when its words are gone, or what the rights say
+     */
+    public TranscriptLine correct(Person person, SessionId id, UtteranceId line, String typed) {
+        String text = Utterance.text(typed);
+        if (text.isEmpty() || text.codePointCount(0, text.length()) > Utterance.LONGEST) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        TherapySession session = locked(Action.CORRECT_LINE, person, id);
+        Transcripts.Kept kept = transcripts.correct(session, line, text, keyOf(id));
+        return changed(session, Action.CORRECT_LINE, person, kept.line());
+    }
+
+    /**
+     * Takes back something the person said themselves.
+     *
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE when its words are gone, or what the rights say
+     */
+    public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
+        TherapySession session = locked(Action.STRIKE_LINE, person, id);
+        Participant own = sessions.seat(id, roleOf(person));
+        TranscriptLine struck = transcripts.strike(session, line, own.id(), keyOf(id));
+        return changed(session, Action.STRIKE_LINE, person, struck);
+    }
+
+    private TranscriptLine changed(TherapySession session, Action action, Person by, TranscriptLine line) {
+        auditing.done(by, action, session.id(), session.appointmentId());
+        changes.fire(new LineChanged(session.id(), line));
+        return line;
+    }
+
+    /** Shows the client what is written down, or no longer. */
+    public void share(Person person, SessionId id, boolean shared) {
+        TherapySession session = locked(Action.SHARE_TRANSCRIPT, person, id);
+        session.setTranscriptShared(shared);
+        acted(session, Action.SHARE_TRANSCRIPT, person, shared ? "SHOWN" : "HIDDEN");
+    }
+
+    /**
+     * Nothing is written down from the commit on, until everybody who wanted it so has taken their word back.
+     *
+     * @param drop minutes before now whose words are taken away: 0, 1, 2 or 5
+     * @throws SessionRejected INVALID, or what the rights say
+     */
+    public void goOffRecord(Person person, SessionId id, int drop) {
+        if (!DROPS.contains(drop)) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
+        TherapySession session = locked(Action.SET_RECORD, person, id);
+        session.setOffRecord(roleOf(person), true);
+        if (drop > 0) {
+            key(id).ifPresent(key -> transcripts
+                    .drop(session, clock.instant().minus(Duration.ofMinutes(drop)), key)
+                    .forEach(line -> changes.fire(new LineChanged(id, line))));
+        }
+        acted(session, Action.SET_RECORD, person, "OFF " + drop);
+    }
+
+    /** Takes one's own word back. */
+    public void returnToRecord(Person person, SessionId id) {
+        TherapySession session = locked(Action.SET_RECORD, person, id);
+        session.setOffRecord(roleOf(person), false);
+        acted(session, Action.SET_RECORD, person, "ON");
+    }
+
+    private void acted(TherapySession session, Action action, Person by, String code) {
+        auditing.done(by, action, code, session.id(), session.appointmentId());
+        LOG.acted(session.id(), action, by.id());
+        news.tell(session);
+    }
+
+    private TherapySession locked(Action action, Person person, SessionId id) {
+        TherapySession session = sessions.lock(id);
+        gate.require(action, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return session;
+    }
+
+    private static ParticipantRole roleOf(Person person) {
+        return person.is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+    }
+
+    /** Nothing while nothing was written down. */
+    private Optional<SealingKey> key(SessionId id) {
+        return keys.find(id.value(), RetentionClass.TRANSCRIPT);
+    }
+
+    private SealingKey keyOf(SessionId id) {
+        return key(id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+}

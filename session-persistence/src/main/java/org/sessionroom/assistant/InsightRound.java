@@ -1,0 +1,175 @@
+package org.sessionroom.assistant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.sessionroom.record.Place;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+
+/**
+ * One asking of the assistant. It is asked, and then either done, with insights that all cite what they rest on, or failed,
+ * with a reason of a closed list. One whose answer never came counts as failed after a while, whatever became of the node
+ * that asked.
+ */
+@Entity
+@Table(name = "insight_round")
+public class InsightRound {
+
+    /** The longest an answer may take: several requests of two minutes, each asked twice at most. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @Id
+    private UUID id;
+
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Enumerated(EnumType.STRING)
+    private RoundKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private NoteForm form;
+
+    private String language;
+
+    @Enumerated(EnumType.STRING)
+    private RoundState state;
+
+    @Column(name = "asked_at")
+    private Instant askedAt;
+
+    @Column(name = "finished_at")
+    private Instant finishedAt;
+
+    private long lines;
+
+    private String analyst;
+
+    private String failure;
+
+    @Column(name = "prompt_tokens")
+    private int promptTokens;
+
+    @Column(name = "completion_tokens")
+    private int completionTokens;
+
+    @Column(name = "sealed_content")
+    private byte[] sealedContent;
+
+    protected InsightRound() {}
+
+    /** @param lines how often the transcript had changed when it was asked about */
+    public InsightRound(
+            UUID id, SessionId session, RoundKind kind, NoteForm form, String language, long lines, Instant now) {
+        this.id = id;
+        this.sessionId = session.value();
+        this.kind = kind;
+        this.form = form;
+        this.language = language;
+        this.lines = lines;
+        this.state = RoundState.ASKED;
+        this.askedAt = now;
+    }
+
+    /**
+     * Those that a therapist is shown: of each form the latest draft; of what stands out the latest that was answered, and the
+     * latest of all when it is another.
+     *
+     * @param all a session's, newest first
+     */
+    public static List<InsightRound> thatCount(List<InsightRound> all, Instant now) {
+        Set<String> seen = new HashSet<>();
+        return all.stream()
+                .filter(round -> {
+                    String what = round.kind == RoundKind.DRAFT ? round.form.name() : "LIVE";
+                    boolean first = seen.add(what);
+                    boolean answered = round.state(now) == RoundState.DONE && seen.add(what + " answered");
+                    return first || answered;
+                })
+                .toList();
+    }
+
+    /** There is an answer; it counts once. */
+    public void finish(InsightAnswer answer, String by, int prompt, int completion, SealingKey key, Instant now) {
+        if (state != RoundState.ASKED) {
+            return;
+        }
+        state = RoundState.DONE;
+        finishedAt = now;
+        analyst = by;
+        promptTokens = prompt;
+        completionTokens = completion;
+        sealedContent = key.seal(InsightJson.write(answer).build().toString(), place());
+    }
+
+    /** @param reason of a closed list, and never what a provider wrote */
+    public void fail(String reason, Instant now) {
+        if (state == RoundState.ASKED) {
+            state = RoundState.FAILED;
+            finishedAt = now;
+            failure = reason;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public RoundKind kind() {
+        return kind;
+    }
+
+    public NoteForm form() {
+        return form;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public RoundState state(Instant now) {
+        boolean lost = state == RoundState.ASKED && now.isAfter(askedAt.plus(PATIENCE));
+        return lost ? RoundState.FAILED : state;
+    }
+
+    public Instant askedAt() {
+        return askedAt;
+    }
+
+    public long lines() {
+        return lines;
+    }
+
+    /** The model that answered, or the analyst of the house. */
+    public Optional<String> analyst() {
+        return Optional.ofNullable(analyst);
+    }
+
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Empty unless it is done. */
+    public Optional<InsightAnswer> answer(SealingKey key) {
+        return Optional.ofNullable(sealedContent).map(content -> InsightJson.read(key.open(content, place())));
+    }
+
+    public int storedBytes() {
+        return sealedContent == null ? 0 : sealedContent.length;
+    }
+
+    private Place place() {
+        return new Place("insight_round", "sealed_content", id);
+    }
+}

@@ -1,0 +1,67 @@
+package org.sessionroom.assistant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.sessionroom.session.SessionId;
+
+/** All askings of the assistant. */
+@ApplicationScoped
+public class InsightRounds {
+
+    private static final Duration RECENTLY = Duration.ofHours(1);
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    public void add(InsightRound round) {
+        entities.persist(round);
+    }
+
+    public InsightRound get(UUID id) {
+        return entities.find(InsightRound.class, id);
+    }
+
+    /** A session's, newest first. */
+    public List<InsightRound> of(SessionId session) {
+        return entities.createQuery(
+                        "select r from InsightRound r where r.sessionId = :session order by r.askedAt desc, r.id desc",
+                        InsightRound.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    /** Sessions that ended within the last hour, with a transcript and without a draft; at most so many. */
+    public List<SessionId> undrafted(Instant now, int limit) {
+        return entities.createQuery("""
+                        select s.id from TherapySession s
+                        where s.status = COMPLETED and s.endedAt > :recently and s.lastLine >= :worthwhile
+                          and not exists (select r from InsightRound r where r.sessionId = s.id and r.kind = DRAFT)
+                        """, UUID.class)
+                .setParameter("recently", now.minus(RECENTLY))
+                .setParameter("worthwhile", (long) InsightPace.WORTHWHILE)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(SessionId::new)
+                .toList();
+    }
+
+    /** Sessions under way whose transcript has grown, and that nobody has asked about since a moment; at most so many. */
+    public List<SessionId> due(Instant notSince, int limit) {
+        return entities.createQuery("""
+                        select s.id from TherapySession s
+                        where s.status = ACTIVE and s.lastLine >= :worthwhile
+                          and not exists (select r from InsightRound r where r.sessionId = s.id and r.askedAt > :since)
+                        """, UUID.class)
+                .setParameter("worthwhile", (long) InsightPace.WORTHWHILE)
+                .setParameter("since", notSince)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(SessionId::new)
+                .toList();
+    }
+}

@@ -1,0 +1,300 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sessionroom.tests.RoomLine.is;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** What the assistant makes of a session, with a language model on a real socket. */
+class AnalysisIT {
+
+    private static final String MENTION = "às vezes penso em me matar";
+
+    private static Recogniser recogniser;
+    private static Model model;
+    private static Room room;
+    private static Therapist therapist;
+    private static Records records;
+
+    private Pair pair;
+    private MicrophoneLine ana;
+    private String line;
+
+    @BeforeAll
+    static void start() {
+        recogniser = new Recogniser();
+        model = new Model();
+        var environment = new HashMap<>(recogniser.environment());
+        environment.putAll(model.environment());
+        room = RunningRoom.started("analysis", environment);
+        therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        records = new Records(room.database().dataSource());
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+        model.close();
+        recogniser.close();
+    }
+
+    @BeforeEach
+    void somethingWasSaid() {
+        pair = Pair.transcribed(therapist);
+        ana = pair.clientsMicrophone();
+        ana.says(Voice.HIGH, 1);
+        line = pair.desk().await(is("line")).getString("lineId");
+        pair.deskApi()
+                .put(
+                        pair.path("/transcript/" + line),
+                        Json.createObjectBuilder().add("text", MENTION).build().toString())
+                .expect(200);
+    }
+
+    @AfterEach
+    void bothGo() {
+        ana.close();
+        pair.close();
+    }
+
+    private void bothAgreeToTheAnalysis() {
+        pair.decides(pair.deskApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        pair.decides(pair.clientApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+    }
+
+    private JsonObject analysis() {
+        return pair.deskApi().get(pair.path("/analysis")).expect(200).object();
+    }
+
+    @Test
+    void withoutTheConsentOfBothOnlyTheClockIsRead() {
+        pair.decides(pair.deskApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        JsonObject analysis = analysis();
+        JsonObject speakers = analysis.getJsonObject("talk").getJsonObject("speakers");
+        assertTrue(speakers.getJsonObject("CLIENT").getInt("talk") > 0);
+        assertEquals(0, speakers.getJsonObject("THERAPIST").getInt("talk"));
+        for (String read : List.of("sentiments", "arc", "mentions")) {
+            assertFalse(analysis.containsKey(read), read);
+        }
+        assertEquals(0, analysis.getJsonArray("rounds").size());
+        draft("SOAP").expectProblem(409, "CONSENT_MISSING");
+    }
+
+    private Api.Answer draft(String form) {
+        return pair.deskApi()
+                .post(
+                        pair.path("/analysis/drafts"),
+                        Json.createObjectBuilder().add("form", form).build().toString());
+    }
+
+    @Test
+    void aMentionIsShownToTheTherapistUntilItWasSeen() {
+        bothAgreeToTheAnalysis();
+        JsonObject mention = analysis().getJsonArray("mentions").getJsonObject(0);
+        assertEquals(line, mention.getString("lineId"));
+        assertEquals("SUICIDE", mention.getString("category"));
+        assertFalse(mention.getBoolean("reviewed"));
+        String review = pair.path("/analysis/mentions/" + line + "/SUICIDE/review");
+        pair.clientApi().put(review, "").expect(403);
+        pair.deskApi().put(review, "").expect(204);
+        pair.deskApi().put(review, "").expect(204);
+        assertTrue(analysis().getJsonArray("mentions").getJsonObject(0).getBoolean("reviewed"));
+        pair.deskApi()
+                .put(pair.path("/analysis/mentions/" + line + "/GLOOM/review"), "")
+                .expectProblem(404, "NOT_FOUND");
+    }
+
+    @Test
+    void nobodyButItsTherapistSeesTheAnalysis() {
+        bothAgreeToTheAnalysis();
+        pair.clientApi().get(pair.path("/analysis")).expect(403);
+        Api.of(room).as("helena").get(pair.path("/analysis")).expectProblem(403, "NOT_YOURS");
+        Api.of(room).as("aline").get(pair.path("/analysis")).expect(403);
+        assertEquals(401, Api.of(room).get(pair.path("/analysis")).status());
+    }
+
+    @Test
+    void aDraftCitesWhatItRestsOnAndWhatRestsOnNothingIsLeftOutAndCounted() throws IOException {
+        bothAgreeToTheAnalysis();
+        String foreign = UUID.randomUUID().toString();
+        model.thinks(data -> insights(
+                statement("NOTE_SECTION", "SUBJECTIVE", "Fala de morrer.", "u1")
+                        .add("quotes", quotes("u1", "penso em me matar")),
+                statement("THEME", null, "Sobre outra sessão.", foreign),
+                statement("THEME", null, "Sem apoio."),
+                statement("NOTE_SECTION", "PLAN", "Disse algo que não disse.", "u1")
+                        .add("quotes", quotes("u1", "quero viver")),
+                statement("MOMENT", null, "<img src=x onerror=alert(1)>", "u1")));
+        draft("SOAP").expect(202);
+        JsonObject round = finished();
+        assertEquals("DONE", round.getString("state"));
+        assertEquals("scripted-1", round.getString("analyst"));
+        JsonArray insights = round.getJsonArray("insights");
+        assertEquals(2, insights.size());
+        JsonObject citation =
+                insights.getJsonObject(0).getJsonArray("citations").getJsonObject(0);
+        assertEquals(line, citation.getString("lineId"));
+        assertEquals("penso em me matar", citation.getString("quote"));
+        assertEquals("<img src=x onerror=alert(1)>", insights.getJsonObject(1).getString("text"));
+        assertEquals(
+                Map.of("UNKNOWN_SEGMENT", 1, "NO_CITATION", 1, "QUOTE_NOT_VERBATIM", 1),
+                counts(round.getJsonObject("refused")));
+        assertEquals(List.of(), records.columnsThatShow("Fala de morrer"));
+        String log = Files.readString(room.nodes().get(0).log());
+        assertFalse(log.contains("Fala de morrer") || log.contains(MENTION) || log.contains("a voz"));
+        JsonObject request = model.asked().get(model.asked().size() - 1);
+        String data = request.getJsonArray("messages").getJsonObject(1).getString("content");
+        assertFalse(
+                data.contains(line) || data.contains(pair.session()) || data.contains("Ana"),
+                "names and ids stay here");
+    }
+
+    private static Map<String, Integer> counts(JsonObject refused) {
+        var counts = new HashMap<String, Integer>();
+        refused.keySet().forEach(reason -> counts.put(reason, refused.getInt(reason)));
+        return counts;
+    }
+
+    @Test
+    void anAnswerOfNoUseIsAskedForOnceMoreAndThenFailsVisibly() {
+        bothAgreeToTheAnalysis();
+        int before = model.asked().size();
+        model.thinks(data -> "{\"mood\":\"fine\"}");
+        draft("DAP").expect(202);
+        JsonObject round = finished();
+        assertEquals("FAILED", round.getString("state"));
+        assertEquals("UNUSABLE", round.getString("failure"));
+        assertEquals(2, model.asked().size() - before);
+        String repair = model.asked()
+                .get(before + 1)
+                .getJsonArray("messages")
+                .getJsonObject(0)
+                .getString("content");
+        assertTrue(repair.contains("WRONG_SHAPE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 500, 503})
+    void aProviderThatFailsIsSaidToHaveFailed(int status) {
+        bothAgreeToTheAnalysis();
+        model.fails(status);
+        draft("SOAP").expect(202);
+        JsonObject round = finished();
+        assertEquals("FAILED", round.getString("state"));
+        assertEquals(Map.of(401, "REFUSED_LOGIN", 500, "FAILED", 503, "BUSY").get(status), round.getString("failure"));
+        model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
+        draft("SOAP").expect(202);
+        Eventually.holds("another answer", () -> finished().getString("state").equals("DONE"));
+    }
+
+    @Test
+    void aConsentTakenBackWhileItThinksLeavesNothing() {
+        bothAgreeToTheAnalysis();
+        model.thinks(data -> {
+            pair.decides(pair.clientApi(), "AI_ANALYSIS", "WITHDRAWN").expect(201);
+            return insights(statement("THEME", null, "Tarde demais.", "u1"));
+        });
+        draft("SOAP").expect(202);
+        Eventually.holds("end of it", () -> records.text(
+                        "select string_agg(state || ' ' || coalesce(failure, ''), ',') from insight_round"
+                                + " where session_id = ?",
+                        pair.session())
+                .equals("FAILED CONSENT_MISSING"));
+        assertEquals(
+                0,
+                records.number(
+                        "select count(*) from insight_round where session_id = ? and sealed_content is not null",
+                        pair.session()));
+        assertEquals(0, analysis().getJsonArray("rounds").size());
+    }
+
+    @Test
+    void oneDraftIsWrittenAtATime() {
+        bothAgreeToTheAnalysis();
+        var second = new Api.Answer[1];
+        model.thinks(data -> {
+            second[0] = draft("DAP");
+            return insights(statement("THEME", null, "A voz.", "u1"));
+        });
+        draft("SOAP").expect(202);
+        finished();
+        second[0].expectProblem(429, "TOO_FAST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "{\"form\":\"HAIKU\"}", "{\"form\":null}"})
+    void aFormThatNobodyKnowsIsRefused(String body) {
+        bothAgreeToTheAnalysis();
+        pair.deskApi().post(pair.path("/analysis/drafts"), body).expectProblem(400, "INVALID");
+    }
+
+    @Test
+    void theTherapistIsToldWhenThereIsAnAnswerAndTheClientIsNot() {
+        bothAgreeToTheAnalysis();
+        model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
+        pair.client().heard();
+        draft("SOAP").expect(202);
+        pair.desk().await(is("insights"));
+        finished();
+        pair.desk().await(is("insights"));
+        assertEquals(List.of(), pair.client().heard("insights"));
+    }
+
+    /** The latest asking, once it has come to an end. */
+    private JsonObject finished() {
+        return Eventually.get("answer", () -> {
+            JsonArray rounds = analysis().getJsonArray("rounds");
+            Optional<JsonObject> newest = rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.getJsonObject(0));
+            return newest.filter(round -> !round.getString("state").equals("ASKED"));
+        });
+    }
+
+    private static String insights(JsonObjectBuilder... statements) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (JsonObjectBuilder statement : statements) {
+            all.add(statement);
+        }
+        return Json.createObjectBuilder().add("insights", all).build().toString();
+    }
+
+    private static JsonObjectBuilder statement(String kind, String section, String text, String... segments) {
+        JsonObjectBuilder statement = Json.createObjectBuilder().add("kind", kind);
+        if (section == null) {
+            statement.addNull("section");
+        } else {
+            statement.add("section", section);
+        }
+        return statement
+                .add("text", text)
+                .add("segments", Json.createArrayBuilder(List.of(segments)))
+                .add("quotes", Json.createArrayBuilder())
+                .add("changes", Json.createArrayBuilder());
+    }
+
+    private static JsonArrayBuilder quotes(String segment, String words) {
+        return Json.createArrayBuilder()
+                .add(Json.createObjectBuilder().add("segment", segment).add("words", words));
+    }
+}

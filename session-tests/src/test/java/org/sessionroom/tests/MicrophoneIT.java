@@ -1,0 +1,447 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sessionroom.tests.RoomLine.is;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** From a microphone's socket to the transcript, through the real adapter and a speech server on a real socket. */
+class MicrophoneIT {
+
+    private static final int NOT_LISTENED_TO = 4005;
+    private static final int QUOTA_REACHED = 4006;
+    private static final int MALFORMED = 1007;
+
+    private static Recogniser recogniser;
+    private static Room room;
+    private static Therapist therapist;
+    private static Records records;
+
+    private Pair pair;
+
+    @BeforeAll
+    static void start() {
+        recogniser = new Recogniser();
+        room = RunningRoom.started("microphone", recogniser.environment());
+        therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        records = new Records(room.database().dataSource());
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+        recogniser.close();
+    }
+
+    @BeforeEach
+    void bothAgree() {
+        pair = Pair.transcribed(therapist);
+    }
+
+    @AfterEach
+    void bothGo() {
+        pair.close();
+        Eventually.holds("end of every stream", () -> recogniser.streams() == 0);
+    }
+
+    @Test
+    void whatEachSaysIsWrittenDownOnceAsTheirs() throws IOException {
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+            ana.says(Voice.HIGH, 1);
+            JsonObject heard = pair.desk().await(line("CLIENT", Voice.HIGH));
+            assertEquals("SPOKEN", heard.getString("state"));
+            assertEquals("pt-BR", heard.getString("language"));
+        }
+        assertEquals(List.of("THERAPIST SPOKEN", "CLIENT SPOKEN"), records.transcript(pair.session()));
+        assertEquals(
+                List.of(Voice.DEEP.words(), Voice.HIGH.words()),
+                pair.deskApi().get(pair.path("/transcript")).expect(200).array().getValuesAs(JsonObject.class).stream()
+                        .map(one -> one.getString("text"))
+                        .toList());
+        assertEquals(List.of(), records.columnsThatShow("a voz"));
+        assertFalse(Files.readString(room.nodes().get(0).log()).contains("a voz"));
+    }
+
+    @Test
+    void theClientIsShownWhatIsWrittenDownOnlyWhileTheTherapistShowsIt() {
+        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+            ana.says(Voice.HIGH, 1);
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+            assertEquals(List.of(), pair.client().heard("line"));
+            pair.clientApi().get(pair.path("/transcript")).expectProblem(403, "NOT_ALLOWED");
+            assertEquals("done", shares(true));
+            pair.client().await(is("session").and(shared(true)));
+            pair.client().resume(0);
+            assertEquals(
+                    1, pair.client().await(is("lines")).getJsonArray("lines").size());
+            ana.says(Voice.HIGH, 1);
+            pair.client().await(line("CLIENT", Voice.HIGH));
+            assertEquals("done", shares(false));
+            pair.client().await(is("session").and(shared(false)));
+            ana.says(Voice.HIGH, 1);
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+            assertEquals(List.of(), pair.client().heard("line"));
+        }
+    }
+
+    private String shares(boolean shared) {
+        var id = UUID.randomUUID();
+        pair.desk().send(command(id, "SHARE_TRANSCRIPT").add("shared", shared).build());
+        return pair.desk().await(RoomLine.has("commandId", id)).getString("type");
+    }
+
+    private static jakarta.json.JsonObjectBuilder command(UUID id, String command) {
+        return Json.createObjectBuilder()
+                .add("type", "command")
+                .add("id", id.toString())
+                .add("command", command);
+    }
+
+    private static Predicate<JsonObject> shared(boolean shared) {
+        return frame -> frame.getJsonObject("session").getBoolean("transcriptShared") == shared;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THERAPIST, WITHDRAWN", "CLIENT, WITHDRAWN", "CLIENT, REFUSED"})
+    void aConsentThatIsTakenBackClosesTheProvidersStreamsWithinASecond(String whose, String decision) {
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            Eventually.holds("two streams", () -> recogniser.streams() == 2);
+            long asked = System.nanoTime();
+            pair.decides(whose.equals("CLIENT") ? pair.clientApi() : pair.deskApi(), "TRANSCRIPTION", decision)
+                    .expect(201);
+            assertEquals(NOT_LISTENED_TO, paulo.closeCode());
+            assertEquals(NOT_LISTENED_TO, ana.closeCode());
+            Eventually.holds("end of both streams", () -> recogniser.streams() == 0);
+            Duration took = Duration.ofNanos(recogniser.lastClosed() - asked);
+            assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
+        }
+        try (MicrophoneLine again = pair.desksMicrophone()) {
+            assertEquals(NOT_LISTENED_TO, again.closeCode());
+        }
+        assertEquals(
+                "TRANSCRIPTION " + decision,
+                records.auditedWithCode(pair.session()).stream()
+                        .filter(row -> row.startsWith("CONSENT"))
+                        .reduce((older, newer) -> newer)
+                        .orElseThrow()
+                        .replace("CONSENT DONE ", ""));
+    }
+
+    @Test
+    void nothingIsHeardBeforeBothHaveAgreed() {
+        try (Pair other = Pair.admitted(therapist)) {
+            other.decides(other.deskApi(), "TRANSCRIPTION", "GIVEN").expect(201);
+            other.bothHear(Pair.agreedTo("TRANSCRIPTION", "THERAPIST"));
+            long before = recogniser.heard();
+            for (MicrophoneLine microphone : List.of(other.desksMicrophone(), other.clientsMicrophone())) {
+                microphone.says(Voice.DEEP, 1);
+                assertEquals(NOT_LISTENED_TO, microphone.closeCode());
+            }
+            assertEquals(before, recogniser.heard());
+            assertEquals(List.of(), records.transcript(other.session()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THERAPIST", "CLIENT"})
+    void eitherTakesBothOffTheRecordAndOnlyThemselvesBackOnIt(String whose) {
+        RoomLine who = whose.equals("CLIENT") ? pair.client() : pair.desk();
+        RoomLine other = whose.equals("CLIENT") ? pair.desk() : pair.client();
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            assertEquals("done", goesOffRecord(who, 0));
+            other.await(offRecord(whose));
+            assertEquals(NOT_LISTENED_TO, paulo.closeCode());
+            assertEquals(NOT_LISTENED_TO, ana.closeCode());
+        }
+        assertEquals("done", other.command("ON_RECORD"));
+        try (MicrophoneLine tooEarly = pair.desksMicrophone()) {
+            assertEquals(NOT_LISTENED_TO, tooEarly.closeCode());
+        }
+        assertEquals("done", who.command("ON_RECORD"));
+        try (MicrophoneLine again = pair.desksMicrophone()) {
+            again.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        }
+    }
+
+    private static String goesOffRecord(RoomLine who, int drop) {
+        var id = UUID.randomUUID();
+        who.send(command(id, "OFF_RECORD").add("drop", drop).build());
+        JsonObject answer = who.await(RoomLine.has("commandId", id));
+        return answer.getString("code", answer.getString("type"));
+    }
+
+    private static Predicate<JsonObject> offRecord(String... roles) {
+        var expected = Json.createArrayBuilder(List.of(roles)).build();
+        return is("session")
+                .and(frame ->
+                        frame.getJsonObject("session").getJsonArray("offRecord").equals(expected));
+    }
+
+    @Test
+    void theLastMinutesAreDroppedForBothAndForGood() {
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+            ana.says(Voice.HIGH, 1);
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+            records.moveLine(pair.session(), "THERAPIST", "3 minutes");
+            assertEquals("done", goesOffRecord(pair.client(), 2));
+            JsonObject dropped = pair.desk().await(is("line").and(state("DROPPED")));
+            assertFalse(dropped.containsKey("text"));
+        }
+        assertEquals(List.of("THERAPIST SPOKEN", "CLIENT DROPPED"), records.transcript(pair.session()));
+        assertEquals(
+                0,
+                records.number(
+                        "select count(*) from transcript_line where session_id = ? and state = 'DROPPED'"
+                                + " and (sealed_text is not null or sealed_correction is not null)",
+                        pair.session()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 3, 120})
+    void otherMinutesThanTheOnesOfferedAreRefused(int drop) {
+        assertEquals("INVALID", goesOffRecord(pair.client(), drop));
+    }
+
+    @Test
+    void aPauseEndsTheListening() {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            assertEquals("done", pair.desk().command("PAUSE"));
+            assertEquals(NOT_LISTENED_TO, paulo.closeCode());
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        }
+    }
+
+    @Test
+    void whoLeavesTheRoomIsNotListenedToAnyMore() {
+        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+            Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            pair.client().close();
+            assertEquals(NOT_LISTENED_TO, ana.closeCode());
+        }
+    }
+
+    @Test
+    void theTherapistPutsALineRightAndEachTakesBackOnlyTheirOwn() {
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            String paulos = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
+            ana.says(Voice.HIGH, 1);
+            String anas = pair.desk().await(line("CLIENT", Voice.HIGH)).getString("lineId");
+            assertEquals("done", shares(true));
+
+            pair.clientApi()
+                    .put(pair.path("/transcript/" + anas), "{\"text\":\"não\"}")
+                    .expect(403);
+            pair.deskApi()
+                    .put(pair.path("/transcript/" + anas), "{\"text\":\"a voz da Ana\"}")
+                    .expect(200);
+            JsonObject corrected = pair.client().await(is("line").and(state("CORRECTED")));
+            assertEquals("a voz da Ana", corrected.getString("text"));
+            assertEquals(Voice.HIGH.words(), corrected.getString("heard"));
+
+            pair.deskApi().delete(pair.path("/transcript/" + anas)).expectProblem(403, "NOT_YOURS");
+            pair.clientApi().delete(pair.path("/transcript/" + paulos)).expectProblem(403, "NOT_YOURS");
+            pair.clientApi().delete(pair.path("/transcript/" + anas)).expect(200);
+            JsonObject struck = pair.desk().await(is("line").and(state("STRUCK")));
+            assertFalse(struck.containsKey("text") || struck.containsKey("heard"));
+            pair.clientApi().delete(pair.path("/transcript/" + anas)).expectProblem(409, "WRONG_STATE");
+            pair.deskApi()
+                    .put(pair.path("/transcript/" + anas), "{\"text\":\"de volta\"}")
+                    .expectProblem(409, "WRONG_STATE");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\":null}", "{\"text\":\"  \"}", "null"})
+    void aCorrectionWithoutWordsIsRefused(String body) {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            String line = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
+            pair.deskApi().put(pair.path("/transcript/" + line), body).expectProblem(400, "INVALID");
+        }
+    }
+
+    @Test
+    void aLineOfAnotherSessionIsNotFound() {
+        try (MicrophoneLine paulo = pair.desksMicrophone();
+                Pair other = Pair.transcribed(therapist)) {
+            paulo.says(Voice.DEEP, 1);
+            String line = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
+            other.deskApi().get(pair.path("/transcript")).expectProblem(403, "NOT_YOURS");
+            try (MicrophoneLine there = other.desksMicrophone()) {
+                there.says(Voice.DEEP, 1);
+                other.desk().await(line("THERAPIST", Voice.DEEP));
+            }
+            other.deskApi().delete(other.path("/transcript/" + line)).expectProblem(404, "NOT_FOUND");
+        }
+    }
+
+    @Test
+    void aFullSessionHearsNothingMoreAndGoesOn() {
+        records.fill(pair.session());
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            assertEquals(QUOTA_REACHED, paulo.closeCode());
+        }
+        UUID figure = UUID.randomUUID();
+        pair.desk().changed(Changes.placed(figure, "Mãe"));
+        pair.deskApi()
+                .post(pair.path("/transitions"), "{\"transition\":\"COMPLETE\"}")
+                .expect(200);
+    }
+
+    @Test
+    void soundCountsTowardsWhatASessionMayTakeUp() {
+        long before = stored();
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.says(Voice.DEEP, 5);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        }
+        assertTrue(stored() - before >= 128_000, () -> "counted " + (stored() - before));
+    }
+
+    private long stored() {
+        return records.number("select stored_bytes from therapy_session where id = ?", pair.session());
+    }
+
+    static Stream<byte[]> soundOutOfShape() {
+        return Stream.of(new byte[0], new byte[1], new byte[3], new byte[4_098], new byte[20_000]);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource
+    void soundOutOfShape(byte[] sound) {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.frame(1_000_000, ByteBuffer.wrap(sound));
+            int code = paulo.closeCode();
+            assertTrue(code == MALFORMED || code == 1009, () -> "closed " + code);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 900_000, 1_010_000, 4_000_000_000L})
+    void aTimeThatCannotBeClosesTheLine(long at) {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.frame(at, ByteBuffer.wrap(new byte[MicrophoneLine.FRAME]));
+            assertEquals(MALFORMED, paulo.closeCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "{}", "{\"type\":\"shout\"}", "[]", "{\"type\":\"gap\",\"from\":777e7777777559,\"to\":1}"})
+    void whatIsNotOfTheProtocolClosesTheLine(String text) {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.tells(text);
+            assertEquals(MALFORMED, paulo.closeCode());
+        }
+    }
+
+    @Test
+    void whoSendsFasterThanAnybodySpeaksIsClosed() {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            for (int i = 0; i < 80; i++) {
+                paulo.frame(1_000_000 + i, ByteBuffer.wrap(new byte[MicrophoneLine.FRAME]));
+            }
+            assertEquals(1008, paulo.closeCode());
+        }
+    }
+
+    @Test
+    void aSecondMicrophoneOfTheSamePersonTakesTheFirstsPlace() {
+        try (MicrophoneLine first = pair.desksMicrophone()) {
+            Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            try (MicrophoneLine second = pair.desksMicrophone()) {
+                assertEquals(4001, first.closeCode());
+                second.says(Voice.DEEP, 1);
+                pair.desk().await(line("THERAPIST", Voice.DEEP));
+            }
+        }
+    }
+
+    @Test
+    void whatWasLostOnItsWayHereIsShownAsMissing() {
+        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+            ana.tells("{\"type\":\"gap\",\"from\":995000,\"to\":998000}");
+            JsonObject gap = pair.desk().await(is("line").and(state("GAP")));
+            assertEquals("LINE_LOST", gap.getString("gap"));
+            assertEquals("CLIENT", gap.getString("role"));
+            ana.says(Voice.HIGH, 1);
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+        }
+    }
+
+    @Test
+    void aRecogniserThatIsLostIsToldToBothAndWhatItMissedIsHeardWhenItIsBack() {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            pair.bothHear(listening("ON"));
+            recogniser.goesAway();
+            paulo.says(Voice.DEEP, 1);
+            pair.bothHear(listening("RECONNECTING"));
+            recogniser.comesBack();
+            pair.bothHear(listening("ON"));
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        } finally {
+            recogniser.comesBack();
+        }
+    }
+
+    @Test
+    void aTicketIsGoodForOneMicrophoneAndNobodyElses() {
+        Map<String, Integer> refusals = Map.of("used", 4003, "invented", 4003);
+        String ticket = therapist.pass(pair.session()).ticket();
+        try (MicrophoneLine first = MicrophoneLine.open(room, ticket);
+                MicrophoneLine again = MicrophoneLine.open(room, ticket);
+                MicrophoneLine invented = MicrophoneLine.open(room, "x".repeat(43))) {
+            assertEquals(refusals.get("used"), again.closeCode());
+            assertEquals(refusals.get("invented"), invented.closeCode());
+            assertTrue(first.isOpen());
+        }
+    }
+
+    private static Predicate<JsonObject> line(String role, Voice voice) {
+        return is("line")
+                .and(frame -> frame.getString("role").equals(role)
+                        && frame.getString("text", "").equals(voice.words()));
+    }
+
+    private static Predicate<JsonObject> state(String state) {
+        return frame -> frame.getString("state").equals(state);
+    }
+
+    private static Predicate<JsonObject> listening(String state) {
+        return is("listening").and(state(state));
+    }
+}

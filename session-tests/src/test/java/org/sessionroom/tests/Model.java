@@ -1,0 +1,87 @@
+package org.sessionroom.tests;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.sessionroom.provider.scripted.Peer;
+import org.sessionroom.provider.scripted.ScriptedProvider;
+
+/** A language model on a real socket that answers what a test tells it to, and remembers what it was asked. */
+final class Model implements AutoCloseable {
+
+    /** What a test has it answer. */
+    @FunctionalInterface
+    interface Mind {
+        String answer(JsonObject data);
+    }
+
+    private final ScriptedProvider server = ScriptedProvider.playing(this::serve);
+    private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
+    private volatile Mind mind = data -> "{\"insights\":[]}";
+    private volatile int status = 200;
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SESSION_ASSISTANT_URL",
+                server.address("/v1/chat/completions").toString(),
+                "SESSION_ASSISTANT_MODEL",
+                "scripted");
+    }
+
+    void thinks(Mind next) {
+        status = 200;
+        mind = next;
+    }
+
+    void fails(int code) {
+        status = code;
+    }
+
+    /** The requests, as they came. */
+    List<JsonObject> asked() {
+        return asked;
+    }
+
+    private void serve(Peer peer) throws IOException {
+        JsonObject request = HttpVisitor.json(new String(peer.body(), StandardCharsets.UTF_8));
+        asked.add(request);
+        if (status != 200) {
+            peer.answer(status, "text/plain", "no");
+            return;
+        }
+        JsonObject data = HttpVisitor.json(
+                request.getJsonArray("messages").getJsonObject(1).getString("content"));
+        String content = mind.answer(data);
+        peer.answer(
+                200,
+                "application/json",
+                Json.createObjectBuilder()
+                        .add("model", "scripted-1")
+                        .add(
+                                "choices",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("finish_reason", "stop")
+                                                .add(
+                                                        "message",
+                                                        Json.createObjectBuilder()
+                                                                .add("role", "assistant")
+                                                                .add("content", content))))
+                        .add(
+                                "usage",
+                                Json.createObjectBuilder()
+                                        .add("prompt_tokens", 100)
+                                        .add("completion_tokens", 20))
+                        .build()
+                        .toString());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

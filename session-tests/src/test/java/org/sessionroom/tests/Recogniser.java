@@ -1,0 +1,146 @@
+package org.sessionroom.tests;
+
+import jakarta.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sessionroom.provider.scripted.Peer;
+import org.sessionroom.provider.scripted.ScriptedProvider;
+
+/**
+ * A speech server on a real socket that speaks Vosk's protocol and knows two {@link Voice}s. It answers each piece of sound,
+ * and ends an utterance with a second of silence or with the stream.
+ */
+final class Recogniser implements AutoCloseable {
+
+    private static final int RATE = 16_000;
+    private static final double SILENT = 300;
+
+    private final ScriptedProvider server = ScriptedProvider.playing(this::serve);
+    private final Set<Peer> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicLong heard = new AtomicLong();
+    private volatile boolean away;
+    private volatile long lastClosed;
+
+    /** What a room needs to be listened to here. */
+    Map<String, String> environment() {
+        return Map.of(
+                "SESSION_SPEECH_DIALECT",
+                "vosk",
+                "SESSION_SPEECH_URL",
+                server.socketAddress("/").toString());
+    }
+
+    /** How many microphones it listens to now. */
+    int streams() {
+        return streams.size();
+    }
+
+    /** Bytes of sound that ever reached it. */
+    long heard() {
+        return heard.get();
+    }
+
+    /** When the last stream ended, by {@link System#nanoTime()}. */
+    long lastClosed() {
+        return lastClosed;
+    }
+
+    /** It goes away, and nobody reaches it until it is back. */
+    void goesAway() {
+        away = true;
+        streams.forEach(peer -> {
+            try {
+                peer.close();
+            } catch (IOException gone) {
+                throw new IllegalStateException(gone);
+            }
+        });
+    }
+
+    void comesBack() {
+        away = false;
+    }
+
+    private void serve(Peer peer) throws IOException {
+        if (away) {
+            return;
+        }
+        peer.accept();
+        streams.add(peer);
+        try {
+            peer.text();
+            listen(peer);
+        } catch (EOFException hungUp) {
+            // So a stream ends.
+        } finally {
+            streams.remove(peer);
+            lastClosed = System.nanoTime();
+        }
+    }
+
+    private void listen(Peer peer) throws IOException {
+        var utterance = new ByteArrayOutputStream();
+        int quiet = 0;
+        while (true) {
+            Peer.Message message = peer.next();
+            switch (message.kind()) {
+                case BINARY -> {
+                    byte[] sound = message.bytes();
+                    heard.addAndGet(sound.length);
+                    quiet = isSilent(sound) ? quiet + sound.length : 0;
+                    if (quiet == 0) {
+                        utterance.write(sound);
+                    }
+                    boolean over = utterance.size() > 0 && quiet >= 2 * RATE;
+                    peer.send(over ? text(utterance) : partial(utterance));
+                    if (over) {
+                        utterance.reset();
+                    }
+                }
+                case TEXT -> {
+                    peer.send(text(utterance));
+                    return;
+                }
+                case CLOSE -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String partial(ByteArrayOutputStream utterance) {
+        String words = utterance.size() == 0
+                ? ""
+                : Voice.of(utterance.toByteArray(), RATE).words();
+        return Json.createObjectBuilder().add("partial", words).build().toString();
+    }
+
+    private static String text(ByteArrayOutputStream utterance) {
+        String words = utterance.size() == 0
+                ? ""
+                : Voice.of(utterance.toByteArray(), RATE).words();
+        return Json.createObjectBuilder().add("text", words).build().toString();
+    }
+
+    private static boolean isSilent(byte[] sound) {
+        ByteBuffer samples = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN);
+        double energy = 0;
+        while (samples.remaining() >= 2) {
+            double sample = samples.getShort();
+            energy += sample * sample;
+        }
+        return Math.sqrt(energy / (sound.length / 2.0)) < SILENT;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,172 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+
+/** Two people speak, each in a browser of their own with a microphone of their own, and a speech server listens. */
+class TranscriptIT {
+
+    private static Recogniser recogniser;
+    private static Room room;
+    private static Browsers.Launched paulos;
+    private static Browsers.Launched anas;
+    private static Records records;
+
+    private RoomWindow paulo;
+    private RoomWindow ana;
+
+    @BeforeAll
+    static void start() {
+        recogniser = new Recogniser();
+        room = RunningRoom.started("transcript", recogniser.environment());
+        records = new Records(room.database().dataSource());
+        paulos = Browsers.Launched.speaking(Voice.DEEP.recording(RunningRoom.FOLDER.resolve("voices")));
+        anas = Browsers.Launched.speaking(Voice.HIGH.recording(RunningRoom.FOLDER.resolve("voices")));
+    }
+
+    @AfterAll
+    static void end() {
+        Stream.of(paulos, anas, room, recogniser).forEach(TranscriptIT::close);
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void bothComeToTheThreshold() {
+        TherapistWindow agenda = TherapistWindow.loggedIn(paulos.browser(), room, DemoPerson.PAULO);
+        String name = "Ana " + UUID.randomUUID();
+        agenda.books(name, "");
+        String link = agenda.opensRoomOf(name);
+        paulo = agenda.comesTo();
+        paulo.agreesToTheCall();
+        ana = ClientWindow.at(anas.browser(), link).comesTo();
+        ana.agreesToTheCall();
+    }
+
+    private void bothMeet() {
+        paulo.enters();
+        ana.enters();
+        paulo.presses("admit");
+        ana.seesTheField();
+    }
+
+    @AfterEach
+    void bothGo() {
+        List<String> faults =
+                Stream.of(paulo, ana).flatMap(one -> one.faults().stream()).toList();
+        paulo.page().context().close();
+        ana.page().context().close();
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void whatEachSaysStandsAsTheirsOnTheTherapistsPageInTheApiAndInTheDatabase() {
+        paulo.agreesTo("TRANSCRIPTION");
+        ana.agreesTo("TRANSCRIPTION");
+        bothMeet();
+        assertEquals("LISTENING", state(paulo, "LISTENING"));
+        assertEquals("LISTENING", state(ana, "LISTENING"));
+        paulo.opens("assistant");
+        words(paulo, "THERAPIST", Voice.DEEP).first().waitFor();
+        words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
+        assertEquals(0, words(paulo, "CLIENT", Voice.DEEP).count());
+        assertEquals(0, words(paulo, "THERAPIST", Voice.HIGH).count());
+
+        String session = paulo.session();
+        List<String> inTheApi = Api.of(room)
+                .as("paulo")
+                .get("/sessions/" + session + "/transcript")
+                .expect(200)
+                .array()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(line -> line.getString("role") + " " + line.getString("text"))
+                .distinct()
+                .sorted()
+                .toList();
+        assertEquals(List.of("CLIENT a voz aguda", "THERAPIST a voz grave"), inTheApi);
+        assertTrue(records.transcript(session).containsAll(List.of("THERAPIST SPOKEN", "CLIENT SPOKEN")));
+        assertEquals(List.of(), records.columnsThatShow("a voz"));
+        assertEquals(0, ana.page().getByText("a voz").count(), "nothing is shown to the client");
+
+        ana.turns("microphone");
+        Eventually.holds("one microphone less", () -> ana.page()
+                .locator("#control-microphone[aria-pressed=false]")
+                .isVisible());
+        paulo.chooses("off-record-0");
+        assertEquals("OFF_RECORD", state(ana, "OFF_RECORD"));
+        assertEquals("OFF_RECORD", state(paulo, "OFF_RECORD"));
+        Eventually.holds("end of both streams", () -> recogniser.streams() == 0);
+    }
+
+    @Test
+    void nothingLeavesTheBrowsersWhileOneHasNotAgreedAndEverythingElseWorks() {
+        paulo.agreesTo("TRANSCRIPTION");
+        long before = recogniser.heard();
+        bothMeet();
+        assertEquals("ASKING", state(paulo, "ASKING"));
+        assertEquals("ASKING", state(ana, "ASKING"));
+        paulo.places("Mulher", "Mãe");
+        ana.figure("Mãe").waitFor();
+        assertEquals(before, recogniser.heard());
+        assertEquals(0, recogniser.streams());
+
+        ana.presses("settings");
+        ana.page().locator("#settings-TRANSCRIPTION").check();
+        Eventually.holds("both microphones", () -> recogniser.streams() == 2);
+        assertEquals("LISTENING", state(paulo, "LISTENING"));
+        ana.page().locator("#settings-TRANSCRIPTION").uncheck();
+        Eventually.holds("end of both", () -> recogniser.streams() == 0);
+        assertEquals("ASKING", state(paulo, "ASKING"));
+        ana.page().keyboard().press("Escape");
+    }
+
+    @Test
+    void aSpeechServerThatGoesAwayIsSeenByBothAndHeardAgain() {
+        paulo.agreesTo("TRANSCRIPTION");
+        ana.agreesTo("TRANSCRIPTION");
+        bothMeet();
+        Eventually.holds("both microphones", () -> recogniser.streams() == 2);
+        try {
+            recogniser.goesAway();
+            assertEquals("LOST", state(paulo, "LOST"));
+            assertEquals("LOST", state(ana, "LOST"));
+        } finally {
+            recogniser.comesBack();
+        }
+        assertEquals("LISTENING", state(paulo, "LISTENING"));
+        paulo.opens("assistant");
+        words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
+    }
+
+    /** What the assistant does, once it does that. */
+    private static String state(RoomWindow who, String expected) {
+        who.page().locator("#assistant[data-state=" + expected + "]").waitFor();
+        return who.page().locator("#assistant").getAttribute("data-state");
+    }
+
+    private static Locator words(RoomWindow who, String role, Voice voice) {
+        return who.page()
+                .locator(".transcript-line[data-role=" + role + "] .transcript-words")
+                .getByText(voice.words());
+    }
+}

@@ -1,0 +1,158 @@
+package org.sessionroom.room;
+
+import jakarta.json.JsonObject;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sessionroom.assistant.GapReason;
+import org.sessionroom.assistant.Microphone;
+import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.SessionRejected;
+
+/** One browser's microphone: what it sends, within its limits, on its way to the recogniser. */
+final class MicrophoneLine {
+
+    /** Bytes of a frame: its time, and some hundred milliseconds of sound. */
+    static final int LARGEST_FRAME = Integer.BYTES + 4_096;
+
+    /** A page's clock may run ahead of ours by so much, in ms, before it is taken for broken. */
+    private static final long AHEAD = 2_000;
+
+    /** What was spoken longer ago than this, in ms, does not come any more. */
+    private static final long AGO = 60_000;
+
+    /** Sound is counted towards the session's limit whenever so many bytes have come: four seconds. */
+    private static final long COUNTED_BYTES = 128_000;
+
+    private final Session socket;
+    private final Room room;
+    private final Microphone microphone;
+    private final Transcribing transcribing;
+    private final Clock clock;
+    /** Ten frames a second; what was said just before speech was noticed comes at once. */
+    private final RateLimit frames;
+
+    private final RateLimit words;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private OptionalLong pageBehind = OptionalLong.empty();
+    private long last;
+    private long uncounted;
+
+    MicrophoneLine(
+            Session socket, Room room, Microphone microphone, Transcribing transcribing, Clock clock, long nanoTime) {
+        this.socket = socket;
+        this.room = room;
+        this.microphone = microphone;
+        this.transcribing = transcribing;
+        this.clock = clock;
+        this.frames = new RateLimit(60, 12, nanoTime);
+        this.words = new RateLimit(20, 2, nanoTime);
+    }
+
+    /**
+     * Passes a frame on.
+     *
+     * @throws SessionRejected QUOTA_REACHED, or INVALID for one that is out of shape
+     */
+    void take(ByteBuffer frame, long nanoTime) {
+        if (closed.get()) {
+            return;
+        }
+        int samples = frame.remaining() - Integer.BYTES;
+        if (samples <= 0 || samples % 2 != 0 || frame.remaining() > LARGEST_FRAME) {
+            throw RoomJson.invalid();
+        }
+        if (!frames.allow(nanoTime)) {
+            close(CloseReasons.TOO_FAST, true);
+            return;
+        }
+        long spoken = spoken(Integer.toUnsignedLong(frame.getInt()));
+        byte[] sound = new byte[frame.remaining()];
+        frame.get(sound);
+        count(sound.length);
+        if (!microphone.hear(sound, spoken)) {
+            close(CloseReasons.TRY_AGAIN_LATER, true);
+        }
+    }
+
+    /** @throws SessionRejected INVALID for a time that cannot be */
+    private long spoken(long pageMillis) {
+        long now = now();
+        long spoken = pageMillis + pageBehind.orElseThrow(RoomJson::invalid);
+        if (spoken < last || spoken < now - AGO || spoken > now + AHEAD) {
+            throw RoomJson.invalid();
+        }
+        last = spoken;
+        return spoken;
+    }
+
+    /** In milliseconds since the epoch; {@code Clock.millis()} divides by zero in a clock that ticks in microseconds. */
+    private long now() {
+        return clock.instant().toEpochMilli();
+    }
+
+    private void count(int bytes) {
+        uncounted += bytes;
+        if (uncounted >= COUNTED_BYTES) {
+            transcribing.count(seat(), uncounted);
+            uncounted = 0;
+        }
+    }
+
+    /**
+     * The page's clock, the end of a run of speech, or one that was lost on its way here.
+     *
+     * @throws SessionRejected INVALID when it is none of them
+     */
+    void take(JsonObject text, long nanoTime) {
+        if (closed.get()) {
+            return;
+        }
+        if (!words.allow(nanoTime)) {
+            close(CloseReasons.TOO_FAST, true);
+            return;
+        }
+        switch (ConstellationJson.text(text, "type")) {
+            case "clock" -> pageBehind = OptionalLong.of(now() - (long) ConstellationJson.number(text, "now"));
+            case "rest" -> microphone.rest();
+            case "gap" -> {
+                Instant from = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "from")));
+                Instant to = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "to")));
+                transcribing.missed(microphone, from, to, GapReason.LINE_LOST);
+            }
+            default -> throw RoomJson.invalid();
+        }
+    }
+
+    /**
+     * Ends it, once: from now on nothing more is taken.
+     *
+     * @param heardOut whether what was said before may still be written down
+     */
+    void close(CloseReasons reason, boolean heardOut) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        room.forget(this);
+        transcribing.close(microphone, heardOut);
+        try {
+            socket.close(reason.reason());
+        } catch (IOException | IllegalStateException alreadyGone) {
+            // The browser went first.
+        }
+    }
+
+    Microphone microphone() {
+        return microphone;
+    }
+
+    Seat seat() {
+        return microphone.seat();
+    }
+}

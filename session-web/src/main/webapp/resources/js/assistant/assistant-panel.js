@@ -1,0 +1,33 @@
+/** The assistant beside the field, for the therapist: what it makes of the session, and the transcript below. */
+import { message } from "../messages.js";
+import { html } from "../svg.js";
+import { AnalysisView } from "./analysis-view.js";
+import { open as openTranscript } from "./transcript-view.js";
+
+export function open(place, room) {
+  const below = html("div", { class: "assistant-transcript" });
+  const transcript = openTranscript(below, room);
+  const above = new AnalysisView(room, {
+    line: (lineId) => room.assistant.transcript.numberOf(lineId),
+    goTo: (lineId) => transcript.goTo(lineId),
+    field: (seq) => showField(room, seq),
+  });
+  place.append(above.element, below);
+  return {
+    shown: () => transcript.shown(),
+    focus: () => transcript.focus(),
+    get unsaved() {
+      return transcript.unsaved;
+    },
+  };
+}
+
+async function showField(room, seq) {
+  const time = new Intl.DateTimeFormat(room.locale, { timeStyle: "medium", timeZone: room.timeZone });
+  try {
+    const { showMoment } = await import("../constellation/moment.js");
+    await showMoment(room.api, seq, (date) => time.format(date));
+  } catch (failure) {
+    room.toast.show(failure.detail ?? message("command.offline"));
+  }
+}

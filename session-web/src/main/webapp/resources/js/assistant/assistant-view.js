@@ -1,0 +1,63 @@
+/** The assistant's place in the header: what it does now, and the way off the record. Always there, for both. */
+import { message } from "../messages.js";
+
+const byId = (id) => document.getElementById(id);
+const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
+/** Minutes whose words can be taken away on going off the record. */
+const DROPS = [0, 1, 2, 5];
+
+export class AssistantView {
+  #assistant;
+  #people;
+  #role;
+  #announcer;
+  #said = null;
+  /** What buttons do, by the name in their data-act. */
+  acts;
+
+  /** @param {(command: string, more?: object) => Promise<boolean>} run */
+  constructor({ assistant, people, role, announcer, run }) {
+    this.#assistant = assistant;
+    this.#people = people;
+    this.#role = role;
+    this.#announcer = announcer;
+    const offRecord = (drop) => [`off-record-${drop}`, () => run("OFF_RECORD", { drop })];
+    this.acts = {
+      ...Object.fromEntries(DROPS.map(offRecord)),
+      "on-record": () => run("ON_RECORD"),
+      "off-record": () => (this.#own ? run("ON_RECORD") : run("OFF_RECORD", { drop: 0 })),
+      "share-transcript": () => run("SHARE_TRANSCRIPT", { shared: !assistant.shared }),
+    };
+    assistant.addEventListener("update", () => this.#show());
+    this.#show();
+  }
+
+  get #own() {
+    return this.#assistant.offRecord.includes(this.#role);
+  }
+
+  #show() {
+    const { state, offRecord, shared, shown } = this.#assistant;
+    const own = this.#own;
+    const others = offRecord.includes(OTHER[this.#role]);
+    const name = this.#people.otherName(this.#role);
+    const words = state === "OFF_RECORD" ? `OFF_RECORD.${others ? "other" : "own"}` : state;
+    byId("assistant").dataset.state = state;
+    byId("assistant-word").textContent = message(`assistant.${state}`);
+    byId("assistant-text").textContent = message(`assistant.${words}.text.${this.#role}`, name);
+    const heard = ["LISTENING", "LOST", "PAUSED"].includes(state);
+    byId("assistant-off").hidden = own || !(heard || others);
+    byId("assistant-on").hidden = !own;
+    byId("control-record").hidden = !(heard || own || others);
+    byId("control-record").setAttribute("aria-pressed", String(own));
+    byId("assistant-read").hidden = !shown || state === "NONE";
+    const share = byId("assistant-share");
+    if (share) {
+      share.hidden = state === "NONE";
+      share.setAttribute("aria-pressed", String(shared));
+      byId("assistant-share-word").textContent = message("assistant.share", name);
+    }
+    if (this.#said !== null && this.#said !== state) this.#announcer.say(message(`assistant.${state}.said`), "assistant");
+    this.#said = state;
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The line by which a microphone reaches the recogniser. What is said while it is being opened, or opened again, waits here
+ * for some seconds; beyond that it is lost, and the transcript is told that something is missing.
+ *
+ * Events: `refused` {code}: the room does not listen, and trying again changes nothing until something else has changed.
+ */
+const PROTOCOL = "sessionroom.v1";
+/** Frames of a tenth of a second that wait. */
+const MOST_WAITING = 50;
+const FIRST_DELAY = 500;
+const LONGEST_DELAY = 8000;
+/** Bytes on their way beyond which the line is taken to be stuck: two seconds. */
+const MOST_ON_THE_WAY = 64_000;
+/** Closes that say no: 4002 SESSION_ENDED, 4004 NOT_YOURS, 4005 NOT_LISTENED_TO, 4006 QUOTA_REACHED, 4007 NO_RECOGNISER. */
+const REFUSALS = new Set([4002, 4004, 4005, 4006, 4007]);
+
+export class MicrophoneSocket extends EventTarget {
+  #ticket;
+  #open;
+  #now;
+  #wait;
+  #socket = null;
+  #waiting = [];
+  #lost = null;
+  #attempt = 0;
+  #retry = null;
+  #wanted = false;
+
+  /**
+   * @param {() => Promise<string>} ticket fetches one
+   * @param {{url: string, open?: (url, protocols) => WebSocket, now?: () => number, wait?: (act, ms) => any}} given where
+   *     to, and what tests replace; `now` is the page's own clock in ms, on which frames are timed
+   */
+  constructor(ticket, { url, open, now = () => performance.now(), wait = (act, ms) => setTimeout(act, ms) }) {
+    super();
+    this.#ticket = ticket;
+    this.#open = (second) => (open ?? ((to, protocols) => new WebSocket(to, protocols)))(url, [PROTOCOL, second]);
+    this.#now = now;
+    this.#wait = wait;
+  }
+
+  /** Opens the line and keeps it open. */
+  start() {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  /** Closes it; what waits is let go. */
+  stop() {
+    this.#wanted = false;
+    this.#waiting = [];
+    this.#lost = null;
+    this.#drop();
+  }
+
+  /** @param {{buffer: ArrayBuffer, start: number, end: number}} frame sound, and when it was spoken */
+  say(frame) {
+    this.#put({ frame });
+  }
+
+  /** A run of speech has ended. */
+  rest() {
+    this.#put({ rest: true });
+  }
+
+  #put(item) {
+    if (!this.#wanted) return;
+    this.#waiting.push(item);
+    if (this.#isOpen && this.#socket.bufferedAmount < MOST_ON_THE_WAY) this.#flush();
+    while (this.#waiting.length > MOST_WAITING) this.#lose(this.#waiting.shift());
+  }
+
+  #lose({ frame }) {
+    if (frame) this.#lost = { from: this.#lost?.from ?? frame.start, to: frame.end };
+  }
+
+  get #isOpen() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  #flush() {
+    if (this.#lost) this.#socket.send(JSON.stringify({ type: "gap", ...this.#lost }));
+    this.#lost = null;
+    for (const { frame } of this.#waiting.splice(0)) {
+      this.#socket.send(frame ? timed(frame) : JSON.stringify({ type: "rest" }));
+    }
+  }
+
+  async #connect() {
+    let second;
+    try {
+      second = `ticket.${await this.#ticket()}`;
+    } catch {
+      this.#again();
+      return;
+    }
+    if (!this.#wanted) return;
+    const socket = this.#open(second);
+    this.#socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("open", () => {
+      if (socket !== this.#socket) return;
+      socket.send(JSON.stringify({ type: "clock", now: Math.round(this.#now()) }));
+      this.#flush();
+    });
+    socket.addEventListener("close", ({ code }) => {
+      if (socket !== this.#socket) return;
+      this.#socket = null;
+      if (REFUSALS.has(code)) this.#refused(code);
+      else this.#again();
+    });
+  }
+
+  #refused(code) {
+    this.stop();
+    this.dispatchEvent(new CustomEvent("refused", { detail: { code } }));
+  }
+
+  #again() {
+    if (!this.#wanted) return;
+    const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempt++);
+    this.#retry = this.#wait(() => this.#wanted && this.#connect(), delay * (0.75 + Math.random() / 2));
+  }
+
+  #drop() {
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close(1000);
+  }
+}
+
+/** Four bytes of time, then the samples. */
+function timed({ buffer, start }) {
+  const bytes = new Uint8Array(4 + buffer.byteLength);
+  new DataView(bytes.buffer).setUint32(0, Math.max(0, Math.round(start)));
+  bytes.set(new Uint8Array(buffer), 4);
+  return bytes.buffer;
+}

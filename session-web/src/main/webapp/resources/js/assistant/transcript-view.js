@@ -1,0 +1,237 @@
+/** What was written down, as it is read: by whom and when, with what is being said at the foot; to search, mend and strike. */
+import { message } from "../messages.js";
+import { html, icon } from "../svg.js";
+import { plain } from "./transcript.js";
+
+/** Closer to the foot than this, in px, new lines are followed. */
+const NEAR = 48;
+const LONGEST = 4000;
+
+export function open(place, room) {
+  return new TranscriptView(place, room);
+}
+
+class TranscriptView {
+  #room;
+  #assistant;
+  #time;
+  #state = html("p", { class: "transcript-state secondary", role: "status" });
+  #search = html("input", { id: "transcript-search", class: "input", type: "search", autocomplete: "off" });
+  #found = html("p", { class: "caption", role: "status" });
+  #list = html("ol", { id: "transcript-list", class: "transcript-list", tabindex: "0" });
+  #now = html("div", { class: "transcript-now", "aria-hidden": "true" });
+  #empty = html("p", { class: "panel-empty secondary" });
+  #parts = new Map();
+  #editing = null;
+  #following = true;
+
+  /** @param room what the tools of the room work with: assistant, people, api, announcer, role, locale, timeZone */
+  constructor(place, room) {
+    this.#room = room;
+    this.#assistant = room.assistant;
+    this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "medium", timeZone: room.timeZone });
+    this.#search.placeholder = message("transcript.search");
+    this.#search.setAttribute("aria-label", message("transcript.search"));
+    this.#list.setAttribute("aria-label", message("transcript.title"));
+    const head = html("div", { class: "transcript-head" }, this.#state, this.#search, this.#found);
+    place.append(head, html("div", { class: "transcript-scroll" }, this.#empty, this.#list, this.#now));
+    this.#scroll.addEventListener("scroll", () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
+      this.#following = scrollHeight - scrollTop - clientHeight < NEAR;
+    });
+    this.#search.addEventListener("input", () => this.#render());
+    this.#list.addEventListener("click", ({ target }) => this.#act(target.closest("button")));
+    this.#assistant.addEventListener("update", () => this.#render());
+    this.#render();
+  }
+
+  shown() {
+    if (this.#following) this.#toFoot();
+  }
+
+  focus() {
+    this.#search.focus();
+  }
+
+  get unsaved() {
+    return this.#editing !== null;
+  }
+
+  /** Shows a line, wherever somebody came from. @returns {boolean} whether it is there */
+  goTo(lineId) {
+    this.#search.value = "";
+    this.#render();
+    const part = this.#parts.get(lineId);
+    if (!part) return false;
+    this.#following = false;
+    part.element.scrollIntoView({ block: "center" });
+    part.element.focus();
+    return true;
+  }
+
+  get #scroll() {
+    return this.#list.parentElement;
+  }
+
+  #render() {
+    const { transcript, state, shown } = this.#assistant;
+    const wanted = this.#search.value.trim();
+    const lines = transcript.find(wanted);
+    this.#state.textContent = message(`transcript.state.${state}`);
+    this.#state.dataset.state = state;
+    this.#found.textContent = wanted ? message("transcript.found", lines.length) : "";
+    this.#empty.hidden = lines.length > 0;
+    this.#empty.textContent = message(wanted ? "transcript.nothingFound" : `transcript.empty.${shown ? state : "HIDDEN"}`);
+    const before = this.#parts;
+    this.#parts = new Map();
+    const numbers = new Map(transcript.lines.map(({ lineId }, index) => [lineId, index + 1]));
+    const elements = lines.map(
+      (line) => this.#part(line, numbers.get(line.lineId), before.get(line.lineId), plain(wanted)).element,
+    );
+    elements.forEach((element, index) => {
+      if (this.#list.children[index] !== element) this.#list.insertBefore(element, this.#list.children[index] ?? null);
+    });
+    while (this.#list.children.length > elements.length) this.#list.lastElementChild.remove();
+    this.#now.replaceChildren(...(wanted ? [] : transcript.partials.map((partial) => this.#partial(partial))));
+    if (this.#following) this.#toFoot();
+  }
+
+  #part(line, number, known, wanted) {
+    const part = known ?? { element: html("li", { tabindex: "-1" }), shows: null };
+    this.#parts.set(line.lineId, part);
+    const shows = `${number} ${line.changed} ${wanted} ${this.#editing === line.lineId}`;
+    if (part.shows === shows) return part;
+    part.shows = shows;
+    part.element.className = "transcript-line";
+    part.element.dataset.line = line.lineId;
+    part.element.dataset.role = line.role;
+    part.element.dataset.state = line.state;
+    part.element.replaceChildren(
+      ...(this.#editing === line.lineId ? this.#editor(line) : [this.#head(line, number), this.#words(line, wanted)]),
+    );
+    return part;
+  }
+
+  #head({ by, role, from, state, text }, number) {
+    const own = by === this.#room.people.you?.participantId;
+    const buttons = [];
+    if (text && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
+    if (text && own) buttons.push(this.#button("strike", "trash-2"));
+    return html(
+      "div",
+      { class: "transcript-line-head" },
+      html("span", { class: "caption number transcript-number" }, String(number)),
+      html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#name(by, role)),
+      html("time", { class: "caption number", datetime: from }, this.#time.format(new Date(from))),
+      ...(state === "CORRECTED" ? [html("span", { class: "caption" }, message("transcript.corrected"))] : []),
+      html("span", { class: "transcript-acts" }, ...buttons),
+    );
+  }
+
+  #name(by, role) {
+    return this.#room.people.person(by).name || message(`transcript.${role}`);
+  }
+
+  #button(act, picture) {
+    const button = html("button", { type: "button", class: "button ghost icon-only small", "data-do": act });
+    button.append(icon(picture, { class: "icon small" }));
+    button.setAttribute("aria-label", message(`transcript.${act}`));
+    button.title = message(`transcript.${act}`);
+    return button;
+  }
+
+  #words({ state, text, heard, gap, from, to }, wanted) {
+    if (!text) {
+      const seconds = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+      const words = state === "GAP" ? message(`transcript.gap.${gap}`, seconds) : message(`transcript.${state}`);
+      return html("p", { class: "transcript-missing secondary" }, words);
+    }
+    const words = html("p", { class: "transcript-words" });
+    words.append(...marked(text, wanted));
+    if (heard) words.title = message("transcript.heard", heard);
+    return words;
+  }
+
+  #partial({ by, text }) {
+    const person = this.#room.people.person(by);
+    const own = by === this.#room.people.you?.participantId;
+    return html(
+      "p",
+      { class: "transcript-partial secondary", "data-role": person.role },
+      html("span", { class: "strong" }, `${own ? message("room.you") : person.name} `),
+      text,
+    );
+  }
+
+  #editor({ text }) {
+    const words = html("textarea", { class: "input", rows: "3", maxlength: String(LONGEST) });
+    words.value = text;
+    words.setAttribute("aria-label", message("transcript.correct"));
+    words.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      this.#edit(null);
+    });
+    const back = html("button", { type: "button", class: "button ghost small", "data-do": "back" });
+    const keep = html("button", { type: "button", class: "button primary small", "data-do": "keep" });
+    back.append(message("dialog.back"));
+    keep.append(message("transcript.keep"));
+    requestAnimationFrame(() => words.focus());
+    return [words, html("div", { class: "transcript-edit-acts" }, back, keep)];
+  }
+
+  #edit(lineId) {
+    const before = this.#editing;
+    this.#editing = lineId;
+    this.#render();
+    if (lineId === null) this.#parts.get(before)?.element.querySelector("[data-do=correct]")?.focus();
+  }
+
+  #act(button) {
+    const element = button?.closest("[data-line]");
+    if (!element) return;
+    const { line } = element.dataset;
+    const acts = {
+      correct: () => this.#edit(line),
+      back: () => this.#edit(null),
+      keep: () => this.#keep(line, element.querySelector("textarea").value),
+      strike: () => this.#strike(line),
+    };
+    acts[button.dataset.do]?.();
+  }
+
+  async #keep(line, text) {
+    if (await this.#ask("PUT", `transcript/${line}`, { text })) this.#edit(null);
+  }
+
+  async #strike(line) {
+    if (!(await this.#room.confirm("strike"))) return;
+    await this.#ask("DELETE", `transcript/${line}`);
+  }
+
+  /** What comes of it is told by the room, as to everybody. */
+  async #ask(method, path, body) {
+    try {
+      await (method === "PUT" ? this.#room.api.put(path, body) : this.#room.api.delete(path));
+      return true;
+    } catch (failure) {
+      this.#room.toast.show(failure.detail ?? message("command.offline"));
+      return false;
+    }
+  }
+
+  #toFoot() {
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+  }
+}
+
+/** The text with what was searched for marked; both are compared without accents and capitals, which keep their length. */
+function marked(text, wanted) {
+  if (!wanted) return [text];
+  const letters = [...text.normalize("NFC")];
+  const bare = letters.map((letter) => plain(letter) || letter).join("");
+  const at = bare.indexOf(wanted);
+  if (at < 0 || bare.length !== letters.length) return [text];
+  const part = (from, to) => letters.slice(from, to).join("");
+  return [part(0, at), html("mark", {}, part(at, at + wanted.length)), part(at + wanted.length)];
+}

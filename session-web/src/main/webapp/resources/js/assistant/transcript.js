@@ -1,0 +1,139 @@
+/**
+ * What was written down: every line as it is now, and what is being said at the moment.
+ *
+ * Lines come as they change, each change under the next number of the whole; whoever comes back asks for what changed after
+ * the last number up to which none is missing.
+ *
+ * Events: `update` (anything below has changed), `changed` (a line has), `behind` (something is missing: resume).
+ */
+export class Transcript extends EventTarget {
+  #lines = new Map();
+  #partials = new Map();
+  #listening = new Map();
+  #lastLine = 0;
+  #ahead = new Set();
+  #asked = false;
+
+  /** @returns {object[]} lines in the order in which they were said */
+  get lines() {
+    return [...this.#lines.values()].sort((a, b) => a.from.localeCompare(b.from) || a.changed - b.changed);
+  }
+
+  /** The place of a line among all, from 1; null for one that is not there. */
+  numberOf(lineId) {
+    const at = this.lines.findIndex((line) => line.lineId === lineId);
+    return at < 0 ? null : at + 1;
+  }
+
+  /** @returns {{by: string, text: string, from: string}[]} */
+  get partials() {
+    return [...this.#partials.values()];
+  }
+
+  /** The newest number up to which none is missing; 0 for none. */
+  get lastLine() {
+    return this.#lastLine;
+  }
+
+  /** Whether a microphone is listened to: ON, RECONNECTING, LOST, OFF. */
+  listening(participantId) {
+    return this.#listening.get(participantId) ?? "OFF";
+  }
+
+  /** The lines whose words hold these, without regard to accents and capitals. */
+  find(words) {
+    const wanted = plain(words.trim());
+    return wanted ? this.lines.filter(({ text }) => text && plain(text).includes(wanted)) : this.lines;
+  }
+
+  /** The missing lines are being asked for. */
+  resume() {
+    this.#asked = false;
+    this.#partials.clear();
+  }
+
+  lost() {
+    this.#partials.clear();
+    this.#listening.clear();
+    this.#changed();
+  }
+
+  /** Nothing of it is kept here any more. */
+  forget() {
+    if (this.#lines.size === 0 && this.#lastLine === 0) return;
+    this.#lines.clear();
+    this.#partials.clear();
+    this.#ahead.clear();
+    this.#lastLine = 0;
+    this.#changed();
+  }
+
+  /** @returns {boolean} whether the frame was one of those handled here */
+  receive(frame) {
+    switch (frame.type) {
+      case "line":
+        this.#take([frame]);
+        this.#askForMissing(this.#ahead.size > 0);
+        return true;
+      case "lines":
+        this.#receiveMissing(frame);
+        return true;
+      case "partial":
+        this.#partials.set(frame.by, frame);
+        this.#changed();
+        return true;
+      case "listening":
+        this.#listening.set(frame.by, frame.state);
+        if (frame.state !== "ON") this.#partials.delete(frame.by);
+        this.#changed();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** A line that changed twice comes once, under its newest number: what is left out on the way is not missing. */
+  #receiveMissing({ lines, more }) {
+    this.#asked = false;
+    this.#take(lines);
+    this.#lastLine = Math.max(this.#lastLine, ...lines.map(({ changed }) => changed));
+    this.#catchUp();
+    this.#askForMissing(more || this.#ahead.size > 0);
+  }
+
+  #take(lines) {
+    for (const line of lines) {
+      const known = this.#lines.get(line.lineId);
+      if (known && known.changed >= line.changed) continue;
+      this.#lines.set(line.lineId, line);
+      if (line.changed > this.#lastLine) this.#ahead.add(line.changed);
+      if (this.#partials.get(line.by)?.from <= line.to) this.#partials.delete(line.by);
+    }
+    this.#catchUp();
+    this.#changed();
+    this.dispatchEvent(new Event("changed"));
+  }
+
+  #catchUp() {
+    while (this.#ahead.delete(this.#lastLine + 1)) this.#lastLine++;
+    for (const changed of this.#ahead) if (changed <= this.#lastLine) this.#ahead.delete(changed);
+  }
+
+  #askForMissing(missing) {
+    if (!missing || this.#asked) return;
+    this.#asked = true;
+    this.dispatchEvent(new Event("behind"));
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("update"));
+  }
+}
+
+/** For comparing: without accents and capitals. */
+export function plain(text) {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+}
