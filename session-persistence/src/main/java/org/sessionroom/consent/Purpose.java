@@ -6,9 +6,9 @@ package org.sessionroom.consent;
  */
 public enum Purpose {
     /** Seeing and hearing each other, from browser to browser. */
-    VIDEO_CALL("1"),
+    VIDEO_CALL("2"),
     /** What is said is written down. */
-    TRANSCRIPTION("1"),
+    TRANSCRIPTION("2"),
     /** What was written down is read by the assistant. */
     AI_ANALYSIS("1");
 

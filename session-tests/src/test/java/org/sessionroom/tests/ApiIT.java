@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
@@ -363,23 +364,23 @@ class ApiIT {
                     .post(path, Pair.decision("VIDEO_CALL", "GIVEN", "0", "pt-BR"))
                     .expectProblem(409, "CONSENT_OUTDATED");
             var kept = pair.clientApi()
-                    .post(path, Pair.decision("VIDEO_CALL", "GIVEN", "1", "en"))
+                    .post(path, Pair.decision("VIDEO_CALL", "GIVEN", Purpose.VIDEO_CALL.textVersion(), "en"))
                     .expect(201);
             assertEquals("no-store", kept.header("Cache-Control").orElse(""));
             pair.clientApi()
                     .post(path, Pair.decision("VIDEO_CALL", "WITHDRAWN", "0", "pt-BR"))
                     .expect(201);
             pair.deskApi()
-                    .post(path, Pair.decision("TRANSCRIPTION", "REFUSED", "1", "pt-BR"))
+                    .post(path, Pair.decision("TRANSCRIPTION", "REFUSED", Purpose.TRANSCRIPTION.textVersion(), "pt-BR"))
                     .expect(201);
             List<JsonObject> decisions =
                     pair.deskApi().get(path).expect(200).array().getValuesAs(JsonObject.class);
             assertEquals(kept.object(), decisions.get(0));
             assertEquals(
                     List.of(
-                            "CLIENT VIDEO_CALL GIVEN 1 en",
+                            "CLIENT VIDEO_CALL GIVEN " + Purpose.VIDEO_CALL.textVersion() + " en",
                             "CLIENT VIDEO_CALL WITHDRAWN 0 pt-BR",
-                            "THERAPIST TRANSCRIPTION REFUSED 1 pt-BR"),
+                            "THERAPIST TRANSCRIPTION REFUSED " + Purpose.TRANSCRIPTION.textVersion() + " pt-BR"),
                     decisions.stream()
                             .map(decision -> String.join(
                                     " ",
@@ -416,7 +417,7 @@ class ApiIT {
         try (Pair pair = Pair.waiting(paulo);
                 Pair other = Pair.waiting(paulo)) {
             String path = pair.path("/consents");
-            String given = Pair.decision("VIDEO_CALL", "GIVEN", "1", "pt-BR");
+            String given = Pair.decision("VIDEO_CALL", "GIVEN", Purpose.VIDEO_CALL.textVersion(), "pt-BR");
             for (Api stranger :
                     List.of(other.clientApi(), other.deskApi(), Api.of(room).as("helena"))) {
                 stranger.post(path, given).expectProblem(403, "NOT_YOURS");

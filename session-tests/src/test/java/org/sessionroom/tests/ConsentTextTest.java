@@ -20,10 +20,10 @@ import org.sessionroom.consent.Purpose;
 class ConsentTextTest {
 
     private static final Map<String, String> KNOWN = Map.of(
-            "VIDEO_CALL 1 pt-BR", "19a5fdd25117d9e0",
-            "VIDEO_CALL 1 en", "e9e508d67bb9101f",
-            "TRANSCRIPTION 1 pt-BR", "f875cdb126c295c5",
-            "TRANSCRIPTION 1 en", "1181ac042775536a",
+            "VIDEO_CALL 2 pt-BR", "482876a9a2ff063a",
+            "VIDEO_CALL 2 en", "96a943dc2be792f2",
+            "TRANSCRIPTION 2 pt-BR", "634348fe8e36cba1",
+            "TRANSCRIPTION 2 en", "8e7001082230ddc9",
             "AI_ANALYSIS 1 pt-BR", "a1e5f69ceb72cb9d",
             "AI_ANALYSIS 1 en", "1a4251a3a1b16e43");
 

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** The two of a session, each with a line to the room and a token for the API. */
@@ -49,7 +50,9 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
     }
 
     Api.Answer decides(Api who, String purpose, String decision) {
-        return who.post(path("/consents"), decision(purpose, decision, "1", "pt-BR"));
+        return who.post(
+                path("/consents"),
+                decision(purpose, decision, Purpose.valueOf(purpose).textVersion(), "pt-BR"));
     }
 
     /** The session is under way, and both agree that what they say is written down. */
