@@ -13,3 +13,9 @@ export function message(key, ...values) {
 export function counted(key, count, ...values) {
   return message(`${key}.${count === 1 ? "one" : "many"}`, count, ...values);
 }
+
+/** A number with one decimal, written as people of the page's language do. */
+export function decimal(value) {
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(document.documentElement.lang || undefined, oneDecimal).format(value);
+}

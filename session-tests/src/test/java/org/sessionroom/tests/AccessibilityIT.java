@@ -22,7 +22,8 @@ class AccessibilityIT {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-    private static void isAccessible(Page page, ColorScheme theme, String what) {
+    /** @param what the page, in words */
+    static void isAccessible(Page page, ColorScheme theme, String what) {
         // Contrast is judged once what fades in has done so; the waiting room's ring breathes for ever.
         page.waitForFunction("() => document.getAnimations().every(animation => animation.playState !== 'running'"
                 + " || animation.effect.getComputedTiming().iterations === Infinity)");
@@ -120,7 +121,7 @@ class AccessibilityIT {
         helena.presses("complete");
         isAccessible(helena.page(), theme, "question before the end");
         helena.agrees();
-        rita.sees("encerrada");
+        rita.sees("A sessão terminou");
         isAccessible(rita.page(), theme, "end");
         isAccessible(helena.page(), theme, "therapist's end");
         helena.page().navigate(room.url() + "/session?id=" + session);

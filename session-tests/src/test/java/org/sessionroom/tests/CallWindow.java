@@ -3,6 +3,7 @@ package org.sessionroom.tests;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
@@ -50,8 +51,9 @@ final class CallWindow {
         Eventually.holds("sound with energy", new Growth(this::soundHeard)::again);
     }
 
+    /** Pictures that a busy machine has given up for the sound come back by themselves, half a minute after it has breath again. */
     void sees() {
-        Eventually.holds("pictures of the other", new Growth(this::picturesShown)::again);
+        Eventually.holds("pictures of the other", Duration.ofSeconds(60), new Growth(this::picturesShown)::again);
         remoteTile("video").waitFor();
     }
 

@@ -190,7 +190,7 @@ class TheWholeStoryIT {
 
         paulo.presses("complete");
         paulo.agrees();
-        joaquina.sees("encerrada");
+        joaquina.sees("A sessão terminou");
         assertEquals(
                 List.of("PENDING>ACTIVE", "ACTIVE>PAUSED", "PAUSED>ACTIVE", "ACTIVE>COMPLETED"),
                 records.steps(paulo.session()));

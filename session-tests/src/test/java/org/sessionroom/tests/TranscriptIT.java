@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -116,6 +120,53 @@ class TranscriptIT {
         assertEquals("OFF_RECORD", state(ana, "OFF_RECORD"));
         assertEquals("OFF_RECORD", state(paulo, "OFF_RECORD"));
         Eventually.holds("end of both streams", () -> recogniser.streams() == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void theTherapistReadsAndMendsItInTheRoomAndOnTheSessionsPage(ColorScheme theme) {
+        for (RoomWindow one : List.of(paulo, ana)) {
+            one.agreesTo("TRANSCRIPTION");
+            one.agreesTo("AI_ANALYSIS");
+            one.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        }
+        bothMeet();
+        paulo.opens("assistant");
+        words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
+        words(paulo, "THERAPIST", Voice.DEEP).first().waitFor();
+        AccessibilityIT.isAccessible(paulo.page(), theme, "the assistant's panel");
+        paulo.chooses("share-transcript");
+        paulo.page().keyboard().press("Escape");
+        ana.opens("transcript");
+        words(ana, "CLIENT", Voice.HIGH).first().waitFor();
+        AccessibilityIT.isAccessible(ana.page(), theme, "the client's transcript");
+        ana.page().locator("#assistant").click();
+        AccessibilityIT.isAccessible(ana.page(), theme, "the assistant's menu");
+        paulo.presses("complete");
+        paulo.agrees();
+        ana.sees("A sessão terminou");
+
+        String session = paulo.session();
+        Page record = paulo.page();
+        record.navigate(room.url() + "/session?id=" + session);
+        Locator line = record.locator(".transcript-line[data-role=CLIENT]").first();
+        line.locator("[data-do=correct]").click();
+        line.locator("textarea").fill("Às vezes penso em me matar.");
+        line.locator("[data-do=keep]").click();
+        line.getByText("Às vezes penso em me matar.").waitFor();
+        record.locator(".mention").waitFor();
+        record.locator("[data-do=draft]").click();
+        record.locator(".draft-text .citation").first().waitFor();
+        record.locator(".mention [data-do=seen]").click();
+        record.getByText("Nenhuma das expressões").waitFor();
+        AccessibilityIT.isAccessible(record, theme, "the assistant on the session's page");
+        record.reload();
+        record.locator(".transcript-line")
+                .getByText("Às vezes penso em me matar.")
+                .waitFor();
+        record.locator(".draft-text .citation").first().waitFor();
     }
 
     @Test

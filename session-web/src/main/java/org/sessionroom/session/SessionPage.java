@@ -173,6 +173,11 @@ public class SessionPage {
                 : language.fill("session.title.unnamed");
     }
 
+    /** For whoever may read it. */
+    public String getClientName() {
+        return nameOf(ParticipantRole.CLIENT);
+    }
+
     public String getStatus() {
         return session().status().name();
     }
@@ -221,7 +226,9 @@ public class SessionPage {
 
     /** The texts of the page's script. */
     public String getMessages() {
-        return language.json("(notes|saved|words|field\\.kind|list\\.empty|session\\.field)\\b.*");
+        return language.json(
+                "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
+                        + "|analysis|command\\.offline|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|transcript)\\b.*");
     }
 
     public String getTimeZone() {

@@ -15,7 +15,6 @@ export function open(place, room) {
   place.append(above.element, below);
   return {
     shown: () => transcript.shown(),
-    focus: () => transcript.focus(),
     get unsaved() {
       return transcript.unsaved;
     },

@@ -130,7 +130,7 @@ export class InsightsView {
     const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
     const words = [analyst === "HOUSE" ? message("insight.house") : message("insight.by", analyst)];
     if (count > 0) words.push(message("insight.refused", count));
-    return html("p", { class: "caption" }, words.join(" "));
+    return html("p", { class: "caption insight-origin" }, words.join(" "));
   }
 
   async #act(button) {

@@ -1,5 +1,5 @@
 /** The line in numbers, for whoever wants to know why it wavers: newest value and the last two minutes of each measure. */
-import { message } from "../messages.js";
+import { decimal, message } from "../messages.js";
 import { html, svg } from "../svg.js";
 
 const WIDTH = 120;
@@ -10,7 +10,7 @@ const SHOWN = 60;
 /** Each with how it is written, and the least that fills a sparkline, so that a calm line does not look wild. */
 const MEASURES = {
   roundTrip: { write: (value) => `${Math.round(value)} ms`, least: 100 },
-  loss: { write: (value) => `${(value * 100).toFixed(1)} %`, least: 0.05 },
+  loss: { write: (value) => `${decimal(value * 100)} %`, least: 0.05 },
   jitter: { write: (value) => `${Math.round(value)} ms`, least: 50 },
   received: { write: (value) => `${Math.round(value)} kbit/s`, least: 500 },
   sent: { write: (value) => `${Math.round(value)} kbit/s`, least: 500 },

@@ -1,5 +1,5 @@
 /** The page before entering: who sees and hears me, does the line carry it, and what do I agree to. */
-import { message } from "../messages.js";
+import { decimal, message } from "../messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
 import { level } from "./level.js";
 
@@ -162,7 +162,7 @@ function factsOf({ socket, stun, turn, bitrate }) {
   const works = (ok) => message(answers[ok] ?? "check.fails");
   const facts = [];
   if (socket?.ok) facts.push(message("check.roundTrip", Math.round(socket.roundTrip)));
-  if (bitrate) facts.push(message("check.bitrate", (bitrate / 1000).toFixed(1)));
+  if (bitrate) facts.push(message("check.bitrate", decimal(bitrate / 1000)));
   if (stun !== null && stun !== undefined) facts.push(message("check.stun", works(stun)));
   if (turn !== null && turn !== undefined) facts.push(message("check.turn", works(turn)));
   return facts.join(" · ");

@@ -1,6 +1,9 @@
-/** The page of a session: its still field, its notes, and the question before it is called off. */
+/** The page of a session: its still field, the assistant, its notes, and the question before it is called off. */
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
+import { message } from "../messages.js";
+import { RoomApi } from "../room/api.js";
+import { Announcer } from "../room/notices.js";
 import { html } from "../svg.js";
 
 const at = (id) => document.getElementById(id);
@@ -23,23 +26,33 @@ if (at("still")) {
   );
 }
 
+const { session, pass, locale, timeZone } = page.dataset;
+const api = new RoomApi({ pass, session });
+const announcer = new Announcer(at("announcer"));
+
+/* The assistant */
+
+async function openAssistant() {
+  const refuse = (words) => {
+    at("assistant-refused").hidden = false;
+    at("assistant-refused").textContent = words;
+  };
+  try {
+    const { open } = await import("../assistant/assistant-record.js");
+    const { client } = at("part-assistant").dataset;
+    await open(at("assistant-record"), api, { client, locale, timeZone, announcer, refuse });
+  } catch (failure) {
+    refuse(failure.detail ?? message("command.offline"));
+  }
+}
+
+if (at("part-assistant")) openAssistant();
+
 /* The notes, as in the room */
 
 if (at("notes")) {
-  const [{ open }, { RoomApi }, { Announcer }] = await Promise.all([
-    import("../note/notes-view.js"),
-    import("../room/api.js"),
-    import("../room/notices.js"),
-  ]);
-  const { session, pass, locale, timeZone } = page.dataset;
-  const notes = open(at("notes"), {
-    api: new RoomApi({ pass, session }),
-    announcer: new Announcer(at("announcer")),
-    clock: { now: () => Date.now() },
-    session,
-    locale,
-    timeZone,
-  });
+  const { open } = await import("../note/notes-view.js");
+  const notes = open(at("notes"), { api, announcer, clock: { now: () => Date.now() }, session, locale, timeZone });
   addEventListener("beforeunload", (event) => {
     if (notes.unsaved) event.preventDefault();
   });

@@ -1,0 +1,64 @@
+/** The assistant on a session's page: what it made of it and the draft, and what was written down, to read and put right. */
+import { message } from "../messages.js";
+import { Analysis } from "./analysis.js";
+import { open as openPanel } from "./assistant-panel.js";
+import { Transcript } from "./transcript.js";
+
+/** Lines in one answer of the API. */
+const PAGE = 500;
+
+/**
+ * @param {RoomApi} api
+ * @param {{client: string, locale: string, timeZone: string, announcer: Announcer}} page `client`: what they are called
+ * @param {(words: string) => void} refuse shows why something could not be done
+ */
+export async function open(place, api, { client, refuse, ...page }) {
+  const names = { CLIENT: client, THERAPIST: message("room.you") };
+  const roles = new Map();
+  const transcript = new Transcript();
+  const readLines = async () => {
+    for (let lines = [{}]; lines.length > 0; ) {
+      lines = (await api.get(`transcript?after=${transcript.lastLine}`)).body;
+      for (const { by, role } of lines) roles.set(by, role);
+      transcript.receive({ type: "lines", lines, more: false });
+      if (lines.length < PAGE) break;
+    }
+  };
+  const analysis = new Analysis(api);
+  // While a draft is being written nobody tells this page when it is there.
+  analysis.addEventListener("update", () => {
+    if (analysis.current?.rounds.some(({ state }) => state === "ASKED")) analysis.touch();
+  });
+  const changed = async (answer) => {
+    await readLines();
+    analysis.touch();
+    return answer;
+  };
+  await readLines();
+  openPanel(place, {
+    ...page,
+    role: "THERAPIST",
+    analysis,
+    api: {
+      get: (path) => api.get(path),
+      post: (path, body) => api.post(path, body),
+      put: async (path, body) => changed(await api.put(path, body)),
+    },
+    assistant: new RecordedAssistant(transcript),
+    people: { otherName: () => client, person: (by) => ({ name: names[roles.get(by)] }) },
+    toast: { show: refuse },
+  });
+  analysis.touch();
+}
+
+/** The assistant of a session that is looked back at: it does nothing any more. */
+class RecordedAssistant extends EventTarget {
+  state = "OVER";
+  shown = true;
+
+  constructor(transcript) {
+    super();
+    this.transcript = transcript;
+    transcript.addEventListener("update", () => this.dispatchEvent(new Event("update")));
+  }
+}
