@@ -7,7 +7,17 @@ import org.sessionroom.launcher.DemoPerson;
 
 /** An appointment as the hospital's scheduling writes it. */
 record AppointmentJson(
-        String externalId, DemoPerson therapist, String clientName, String clientEmail, Instant startsAt) {
+        String externalId,
+        DemoPerson therapist,
+        String clientName,
+        String clientEmail,
+        Instant startsAt,
+        String language) {
+
+    /** One in Portuguese. */
+    AppointmentJson(String externalId, DemoPerson therapist, String clientName, String clientEmail, Instant startsAt) {
+        this(externalId, therapist, clientName, clientEmail, startsAt, "pt-BR");
+    }
 
     String json() {
         return object().toString();
@@ -21,7 +31,7 @@ record AppointmentJson(
                 .add("clientEmail", clientEmail)
                 .add("startsAt", startsAt.toString())
                 .add("minutes", 50)
-                .add("language", "pt-BR")
+                .add("language", language)
                 .build();
     }
 }

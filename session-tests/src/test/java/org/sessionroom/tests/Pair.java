@@ -17,7 +17,10 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
 
     /** Both are connected; the client waits, and nobody has agreed to anything. */
     static Pair waiting(Therapist therapist) {
-        Opened opened = therapist.opens();
+        return waiting(therapist, therapist.opens());
+    }
+
+    private static Pair waiting(Therapist therapist, Opened opened) {
         var guest = new Client(therapist.room).joins(opened.link());
         Api api = Api.of(therapist.room);
         return new Pair(
@@ -30,7 +33,11 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
     }
 
     static Pair admitted(Therapist therapist) {
-        Pair pair = waiting(therapist);
+        return admitted(therapist, therapist.opens());
+    }
+
+    private static Pair admitted(Therapist therapist, Opened opened) {
+        Pair pair = waiting(therapist, opened);
         HttpVisitor.require(pair.desk().command("ADMIT").equals("done"), "not admitted");
         return pair;
     }
@@ -57,7 +64,12 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
 
     /** The session is under way, and both agree that what they say is written down. */
     static Pair transcribed(Therapist therapist) {
-        Pair pair = admitted(therapist);
+        return transcribed(therapist, therapist.opens());
+    }
+
+    /** The same, in a session that was opened before. */
+    static Pair transcribed(Therapist therapist, Opened opened) {
+        Pair pair = admitted(therapist, opened);
         pair.decides(pair.deskApi(), "TRANSCRIPTION", "GIVEN").expect(201);
         pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(201);
         pair.bothHear(agreedTo("TRANSCRIPTION", "THERAPIST", "CLIENT"));

@@ -34,9 +34,15 @@ final class Therapist extends HttpVisitor {
 
     /** Opens the room of a new appointment with a client who has a mail address of their own. */
     Opened opens() {
+        return opens("pt-BR");
+    }
+
+    /** The same, in a language. */
+    Opened opens(String language) {
         String externalId = UUID.randomUUID().toString();
         String clientName = "Ana " + externalId.substring(0, 8);
-        var booking = new AppointmentJson(externalId, person, clientName, externalId + "@example.org", Instant.now());
+        var booking = new AppointmentJson(
+                externalId, person, clientName, externalId + "@example.org", Instant.now(), language);
         Api.of(room)
                 .asScheduling()
                 .put("/appointments/" + externalId, booking.json())

@@ -1,6 +1,5 @@
 package org.sessionroom.tests;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A real coturn on this machine's loopback addresses, by UDP and TCP, with the configuration that hospitals get.
@@ -70,7 +68,7 @@ final class TurnServer implements AutoCloseable {
             String secret = UUID.randomUUID().toString();
             Path log = folder.resolve(port + ".log");
             var command = new ArrayList<>(List.of(
-                    installed(),
+                    InstalledProgram.path("turnserver", "coturn"),
                     "-c",
                     CONFIGURATION.toString(),
                     "--static-auth-secret=" + secret,
@@ -91,17 +89,6 @@ final class TurnServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String installed() {
-        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
-                .map(folder -> Path.of(folder, "turnserver"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The tests of the relay need coturn: install the package coturn, so that turnserver stands on"
-                                + " the PATH."))
-                .toString();
     }
 
     /** Free for both of its uses: coturn listens to UDP and TCP on the same one. */

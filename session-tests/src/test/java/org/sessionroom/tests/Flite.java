@@ -1,0 +1,48 @@
+package org.sessionroom.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/** Somebody who speaks English: flite, in the one of its voices that {@link Pocketsphinx} follows best. */
+final class Flite {
+
+    private static final String VOICE = "rms";
+
+    private final String program = InstalledProgram.path("flite", "flite");
+    private final Path folder;
+    private int said;
+
+    /** @param folder in which the recordings stay, for whoever wants to listen to them */
+    Flite(Path folder) {
+        this.folder = folder;
+    }
+
+    /** As a microphone gives it: {@link MicrophoneLine#RATE}, signed 16-bit samples, little endian, one channel. */
+    byte[] says(String sentence) {
+        try {
+            said++;
+            Path file = Files.createDirectories(folder).resolve(said + ".wav");
+            Process speaking = new ProcessBuilder(
+                            List.of(program, "-voice", VOICE, "-t", sentence, "-o", file.toString()))
+                    .inheritIO()
+                    .start();
+            HttpVisitor.require(speaking.waitFor() == 0, "flite could not say it");
+            try (AudioInputStream recording = AudioSystem.getAudioInputStream(file.toFile())) {
+                return Pcm.at(MicrophoneLine.RATE, recording);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnsupportedAudioFileException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sessionroom.tests;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** CMU's recogniser with its general model of English, in a process of its own for each piece of speech. */
+final class Pocketsphinx {
+
+    /** Hz; what its model was trained with. */
+    static final int RATE = 16_000;
+
+    private final String program = InstalledProgram.path("pocketsphinx_continuous", "pocketsphinx");
+    private final Path log;
+
+    /**
+     * @param log of what it says about itself
+     * @throws IllegalStateException when it or its model is missing
+     */
+    Pocketsphinx(Path log) throws IOException {
+        this.log = log;
+        hear(new byte[RATE]);
+    }
+
+    /** The words of a piece of speech, in small letters and without punctuation; none where it heard none. */
+    String hear(byte[] sound) throws IOException {
+        Path piece = Files.createTempFile("piece", ".raw");
+        try {
+            Files.write(piece, sound);
+            Process process = new ProcessBuilder(program, "-infile", piece.toString())
+                    .redirectError(log.toFile())
+                    .start();
+            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("pocketsphinx does not hear, see " + log
+                        + ". Its model is in the package pocketsphinx-en-us: install it.");
+            }
+            return words.strip().replaceAll("\\s+", " ");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            Files.delete(piece);
+        }
+    }
+}
