@@ -236,7 +236,9 @@ class MicrophoneIT {
     @Test
     void aPauseEndsTheListening() {
         try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            long before = recogniser.heard();
             paulo.says(Voice.DEEP, 1);
+            Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
             assertEquals("done", pair.desk().command("PAUSE"));
             assertEquals(NOT_LISTENED_TO, paulo.closeCode());
             pair.desk().await(line("THERAPIST", Voice.DEEP));
