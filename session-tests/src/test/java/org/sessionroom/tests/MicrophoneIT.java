@@ -238,8 +238,11 @@ class MicrophoneIT {
         try (MicrophoneLine paulo = pair.desksMicrophone()) {
             long before = recogniser.heard();
             paulo.says(Voice.DEEP, 1);
+            // The room has a socket of its own, on which a pause may overtake what is still on its way.
             Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
-            assertEquals("done", pair.desk().command("PAUSE"));
+            pair.deskApi()
+                    .post(pair.path("/transitions"), "{\"transition\":\"PAUSE\"}")
+                    .expect(200);
             assertEquals(NOT_LISTENED_TO, paulo.closeCode());
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
