@@ -4,7 +4,9 @@ alter table therapy_session
     add column transcript_shared    boolean not null default false,
     add column therapist_off_record boolean not null default false,
     add column client_off_record    boolean not null default false,
-    add column last_line            bigint  not null default 0;
+    add column last_line            bigint  not null default 0,
+    add column heard_since          timestamptz;
+comment on column therapy_session.heard_since is 'When somebody last changed their mind about the transcript: what was spoken before and comes later is not kept.';
 
 create table transcript_line (
     id                uuid        primary key,

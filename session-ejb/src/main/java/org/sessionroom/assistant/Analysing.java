@@ -18,6 +18,7 @@ import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.Sessions;
@@ -102,11 +103,15 @@ public class Analysing {
     /**
      * The therapist has seen what is mentioned in an utterance. Nothing else follows from it.
      *
-     * @throws SessionRejected when the person may not
+     * @throws SessionRejected NOT_FOUND when nobody said it, or what the rights say
      */
     public void review(Person person, SessionId id, UtteranceId utterance, SafetyCategory category) {
         TherapySession session = sessions.lock(id);
         gate.require(Action.REVIEW_MENTION, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        if (material.transcript(id).utterances().stream()
+                .noneMatch(said -> said.id().equals(utterance))) {
+            throw new SessionRejected(Rejection.NOT_FOUND);
+        }
         reviews.add(id, utterance, category, clock.instant());
         auditing.done(person, Action.REVIEW_MENTION, id, session.appointmentId());
     }

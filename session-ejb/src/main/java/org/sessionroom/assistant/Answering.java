@@ -18,6 +18,7 @@ import org.sessionroom.provider.api.Completion;
 import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
@@ -73,6 +74,8 @@ public class Answering {
                 asking.fail(asked, failure.reason().name());
             } catch (Unusable nothing) {
                 asking.fail(asked, UNUSABLE);
+            } catch (Unwanted takenBack) {
+                asking.fail(asked, Rejection.CONSENT_MISSING.name());
             } catch (RuntimeException e) {
                 LOG.unexpected(e, asked.round().toString());
                 asking.fail(asked, "FAILED");
@@ -80,7 +83,7 @@ public class Answering {
         });
     }
 
-    private Answered answer(Asked asked) throws ProviderFailure, Unusable {
+    private Answered answer(Asked asked) throws ProviderFailure, Unusable, Unwanted {
         return provider.health().state() == ProviderHealth.State.OFF ? ofTheHouse(asked) : ofTheProvider(asked);
     }
 
@@ -95,7 +98,7 @@ public class Answering {
         return new Answered(new InsightAnswer(all, List.of()), Answered.HOUSE, 0, 0);
     }
 
-    private Answered ofTheProvider(Asked asked) throws ProviderFailure, Unusable {
+    private Answered ofTheProvider(Asked asked) throws ProviderFailure, Unusable, Unwanted {
         String language = asked.language().toLanguageTag();
         List<InsightRequest> requests = asked.kind() == RoundKind.DRAFT
                 ? InsightRequest.whole(asked.transcript(), asked.steps(), asked.form(), language)
@@ -103,23 +106,23 @@ public class Answering {
         var parts = new ArrayList<Answered>();
         try (AssistantConnection connection = provider.getConnection()) {
             for (InsightRequest request : requests) {
-                parts.add(ask(connection, request, language));
+                parts.add(ask(connection, asked, request));
             }
         }
         return together(parts);
     }
 
     /** Asks, and once more when nothing of the answer can be used. */
-    private Answered ask(AssistantConnection connection, InsightRequest request, String language)
-            throws ProviderFailure, Unusable {
+    private Answered ask(AssistantConnection connection, Asked asked, InsightRequest request)
+            throws ProviderFailure, Unusable, Unwanted {
         var reader = new InsightReader(request, ids);
-        Completion first = complete(connection, request, request.instructions(), language);
+        Completion first = complete(connection, asked, request, request.instructions());
         InsightAnswer answer = reader.read(first.json());
         if (!answer.wantsRepair()) {
             return new Answered(answer, first.model(), first.promptTokens(), first.completionTokens());
         }
         String repair = request.instructions() + "\n" + InsightRequest.repairInstructions(answer.refused());
-        Completion second = complete(connection, request, repair, language);
+        Completion second = complete(connection, asked, request, repair);
         InsightAnswer repaired = reader.read(second.json());
         if (repaired.wantsRepair()) {
             throw new Unusable();
@@ -131,9 +134,14 @@ public class Answering {
                 first.completionTokens() + second.completionTokens());
     }
 
-    private static Completion complete(
-            AssistantConnection connection, InsightRequest request, String instructions, String language)
-            throws ProviderFailure {
+    /** Nothing leaves the house once a consent was taken back, or words that are in the request. */
+    private Completion complete(
+            AssistantConnection connection, Asked asked, InsightRequest request, String instructions)
+            throws ProviderFailure, Unwanted {
+        if (!asking.isStillWanted(asked)) {
+            throw new Unwanted();
+        }
+        String language = asked.language().toLanguageTag();
         return connection.complete(new CompletionRequest(
                 instructions, request.data(), SCHEMA_NAME, InsightRequest.SCHEMA, MOST_TOKENS, language));
     }
@@ -146,6 +154,12 @@ public class Answering {
                         one.promptTokens() + next.promptTokens(),
                         one.completionTokens() + next.completionTokens()))
                 .orElseGet(() -> new Answered(new InsightAnswer(List.of(), List.of()), Answered.HOUSE, 0, 0));
+    }
+
+    /** Somebody has taken back a consent, or what they said. */
+    private static final class Unwanted extends Exception {
+
+        private static final long serialVersionUID = 1L;
     }
 
     /** Nothing of what was answered can be used. */

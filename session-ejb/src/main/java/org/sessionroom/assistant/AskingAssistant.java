@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.Appointments;
 import org.sessionroom.audit.Auditing;
@@ -115,7 +116,8 @@ public class AskingAssistant {
     }
 
     private boolean isAgreed(SessionId id) {
-        return consents.given(id).byBoth(Purpose.AI_ANALYSIS);
+        Set<Purpose> agreed = consents.given(id).byBoth();
+        return agreed.contains(Purpose.TRANSCRIPTION) && agreed.contains(Purpose.AI_ANALYSIS);
     }
 
     private Asked begin(TherapySession session, RoundKind kind, NoteForm form) {
@@ -128,7 +130,12 @@ public class AskingAssistant {
         return new Asked(round.id(), id, kind, form, language, material.transcript(id), material.steps(id));
     }
 
-    /** Keeps an answer, unless a consent was taken back meanwhile. */
+    /** Whether an answer is still wanted: a consent, or a line, may have been taken back while it was being thought about. */
+    public boolean isStillWanted(Asked asked) {
+        return rounds.get(asked.round()).isAsked() && isAgreed(asked.session());
+    }
+
+    /** Keeps an answer, unless a consent or a line was taken back meanwhile. */
     public void finish(Asked asked, Answered answered) {
         TherapySession session = sessions.lock(asked.session());
         InsightRound round = rounds.get(asked.round());

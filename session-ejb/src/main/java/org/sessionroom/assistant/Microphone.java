@@ -48,6 +48,11 @@ public final class Microphone implements AutoCloseable {
         connection.close();
     }
 
+    /** Nothing more comes, and what was said before and not heard yet is thrown away: no more of it goes to the recogniser. */
+    void abandon() {
+        connection.abandon();
+    }
+
     public UUID stream() {
         return stream;
     }

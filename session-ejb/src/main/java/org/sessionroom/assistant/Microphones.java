@@ -4,11 +4,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.session.SessionId;
 
 /** Whose streams this node has open: a recogniser's result says which stream, and here stands who spoke. */
 @ApplicationScoped
@@ -28,6 +30,13 @@ public class Microphones {
 
     Optional<Microphone> find(UUID stream) {
         return Optional.ofNullable(known.get(stream));
+    }
+
+    /** Those of a session that are open, or still heard out. */
+    List<Microphone> of(SessionId session) {
+        return known.values().stream()
+                .filter(microphone -> microphone.seat().session().equals(session))
+                .toList();
     }
 
     /** It is closed; what was said before is still to come. */

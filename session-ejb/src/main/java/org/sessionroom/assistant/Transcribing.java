@@ -30,6 +30,7 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLimits;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionWarned;
@@ -100,12 +101,12 @@ public class Transcribing {
                 client,
                 consents.given(seat.session()).byBoth());
         session.requireSpace();
+        auditing.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
         ParticipantRole role = seat.person().is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
         var microphone = new Microphone(stream, seat, role, language, connection(stream, language));
         microphones.add(microphone);
-        auditing.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
         return microphone;
     }
 
@@ -125,14 +126,26 @@ public class Transcribing {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void close(Microphone microphone, boolean heardOut) {
-        microphone.close();
         if (heardOut) {
+            microphone.close();
             microphones.closed(microphone);
         } else {
-            microphones.forget(microphone);
+            silence(microphone);
         }
         Seat seat = microphone.seat();
         listening.fire(new ListeningChanged(seat.session(), seat.participant(), Listening.OFF));
+    }
+
+    /** Nothing of a session is to be written down any more: not even what microphones closed by now are still heard out for. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void silence(SessionId session) {
+        microphones.of(session).forEach(this::silence);
+    }
+
+    /** It is forgotten first, so that what is still on its way is nobody's. */
+    private void silence(Microphone microphone) {
+        microphones.forget(microphone);
+        microphone.abandon();
     }
 
     /**
@@ -157,7 +170,7 @@ public class Transcribing {
             missed(source, from, to, GapReason.RECOGNISER_LOST);
             return;
         }
-        writable(source).ifPresent(page -> {
+        writable(source, from).ifPresent(page -> {
             Microphone microphone = page.microphone();
             var utterance = new Utterance(
                     new UtteranceId(ids.next()), microphone.role(), from, to, text, confidence, microphone.language());
@@ -174,7 +187,7 @@ public class Transcribing {
 
     /** Keeps that somebody could not be heard for a while. */
     public void missed(LineSource source, Instant from, Instant to, GapReason reason) {
-        writable(source).ifPresent(page -> {
+        writable(source, from).ifPresent(page -> {
             Microphone microphone = page.microphone();
             tell(
                     page,
@@ -195,11 +208,11 @@ public class Transcribing {
     }
 
     /** The session's transcript, locked; nothing when this was kept before, or may not be kept. */
-    private Optional<Page> writable(LineSource source) {
+    private Optional<Page> writable(LineSource source, Instant from) {
         return microphones.find(source.stream()).flatMap(microphone -> {
             TherapySession session = sessions.lock(microphone.seat().session());
             boolean agreed = consents.given(session.id()).byBoth(Purpose.TRANSCRIPTION);
-            if (!agreed || !session.rules().isOnRecord() || transcripts.has(source)) {
+            if (!agreed || !session.rules().isOnRecord() || !session.hears(from) || transcripts.has(source)) {
                 return Optional.empty();
             }
             return Optional.of(

@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,15 @@ public class TranscriptKeeping {
     private Event<LineChanged> changes;
 
     @Inject
+    private InsightRounds rounds;
+
+    @Inject
+    private MentionReviews reviews;
+
+    @Inject
+    private Event<InsightsChanged> insights;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -93,6 +104,7 @@ public class TranscriptKeeping {
         TherapySession session = locked(Action.STRIKE_LINE, person, id);
         Participant own = sessions.seat(id, roleOf(person));
         TranscriptLine struck = transcripts.strike(session, line, own.id(), keyOf(id));
+        takeBack(session, List.of(struck));
         return changed(session, Action.STRIKE_LINE, person, struck);
     }
 
@@ -120,19 +132,35 @@ public class TranscriptKeeping {
             throw new SessionRejected(Rejection.INVALID);
         }
         TherapySession session = locked(Action.SET_RECORD, person, id);
-        session.setOffRecord(roleOf(person), true);
+        Instant now = clock.instant();
+        session.setOffRecord(roleOf(person), true, now);
         if (drop > 0) {
-            key(id).ifPresent(key -> transcripts
-                    .drop(session, clock.instant().minus(Duration.ofMinutes(drop)), key)
-                    .forEach(line -> changes.fire(new LineChanged(id, line))));
+            key(id).ifPresent(key -> {
+                List<TranscriptLine> dropped = transcripts.drop(session, now.minus(Duration.ofMinutes(drop)), key);
+                takeBack(session, dropped);
+                dropped.forEach(line -> changes.fire(new LineChanged(id, line)));
+            });
         }
         acted(session, Action.SET_RECORD, person, "OFF " + drop);
+    }
+
+    /** What was made of lines whose words are gone goes with them. */
+    private void takeBack(TherapySession session, List<TranscriptLine> erased) {
+        erased.forEach(line -> reviews.forget(session.id(), line.id()));
+        boolean withdrawn = erased.stream()
+                .map(TranscriptLine::from)
+                .min(Comparator.naturalOrder())
+                .filter(first -> rounds.withdraw(session, first, clock.instant()))
+                .isPresent();
+        if (withdrawn) {
+            insights.fire(new InsightsChanged(session.id()));
+        }
     }
 
     /** Takes one's own word back. */
     public void returnToRecord(Person person, SessionId id) {
         TherapySession session = locked(Action.SET_RECORD, person, id);
-        session.setOffRecord(roleOf(person), false);
+        session.setOffRecord(roleOf(person), false, clock.instant());
         acted(session, Action.SET_RECORD, person, "ON");
     }
 

@@ -70,6 +70,9 @@ public class Consenting {
         Consent consent = new Consent(own.role(), purpose, decision, textVersion, language, clock.instant());
         consent.requireCurrentText();
         consents.append(own, consent);
+        if (purpose == Purpose.TRANSCRIPTION) {
+            session.hearAnew(consent.at());
+        }
         auditing.done(person, Action.CONSENT, purpose + " " + decision, id, session.appointmentId());
         news.tell(session);
         return consent;

@@ -29,6 +29,8 @@ public class InsightRound {
     /** The longest an answer may take: several requests of two minutes, each asked twice at most. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    private static final String LINES_ERASED = "LINES_ERASED";
+
     @Id
     private UUID id;
 
@@ -120,6 +122,19 @@ public class InsightRound {
             finishedAt = now;
             failure = reason;
         }
+    }
+
+    /** Lines it may have rested on were taken back: whatever of it was kept, or is still to come, goes with them. */
+    public void withdraw(Instant now) {
+        state = RoundState.FAILED;
+        finishedAt = now;
+        failure = LINES_ERASED;
+        sealedContent = null;
+    }
+
+    /** Whether an answer is still waited for. */
+    public boolean isAsked() {
+        return state == RoundState.ASKED;
     }
 
     public UUID id() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.TherapySession;
 
 /** All askings of the assistant. */
 @ApplicationScoped
@@ -33,6 +34,23 @@ public class InsightRounds {
                         InsightRound.class)
                 .setParameter("session", session.value())
                 .getResultList();
+    }
+
+    /**
+     * Takes back all that was asked since a moment: somebody took back what they said then, and an answer may hold their words
+     * without citing them. The session's row is locked by this transaction.
+     *
+     * @return whether there was any
+     */
+    public boolean withdraw(TherapySession session, Instant since, Instant now) {
+        List<InsightRound> resting = of(session.id()).stream()
+                .filter(round -> !round.askedAt().isBefore(since))
+                .toList();
+        resting.forEach(round -> {
+            session.store(-round.storedBytes());
+            round.withdraw(now);
+        });
+        return !resting.isEmpty();
     }
 
     /** Sessions that ended within the last hour, with a transcript and without a draft; at most so many. */

@@ -21,6 +21,14 @@ public class MentionReviews {
                 .getResultList();
     }
 
+    /** What somebody took back has no mentions any more, and nothing shows that it had. */
+    public void forget(SessionId session, UtteranceId utterance) {
+        entities.createQuery("delete from MentionReview r where r.sessionId = :session and r.utteranceId = :utterance")
+                .setParameter("session", session.value())
+                .setParameter("utterance", utterance.value())
+                .executeUpdate();
+    }
+
     /** Seen twice is seen once. The session's row is locked by this transaction. */
     public void add(SessionId session, UtteranceId utterance, SafetyCategory category, Instant now) {
         UUID id = utterance.value();

@@ -81,7 +81,8 @@ public final class Permissions {
         BOTH_AGREED_TO_ANALYSIS {
             @Override
             Optional<Rejection> obstacle(Standing standing) {
-                return unless(standing.agreed().contains(Purpose.AI_ANALYSIS), Rejection.CONSENT_MISSING);
+                boolean both = standing.agreed().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
+                return unless(both, Rejection.CONSENT_MISSING);
             }
         };
 

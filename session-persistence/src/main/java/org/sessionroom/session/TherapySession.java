@@ -90,6 +90,9 @@ public class TherapySession {
     @Column(name = "last_line")
     private long lastLine;
 
+    @Column(name = "heard_since")
+    private Instant heardSince;
+
     protected TherapySession() {}
 
     /** Opens a room; nobody is in it yet. */
@@ -184,12 +187,26 @@ public class TherapySession {
     }
 
     /** Whether one of the two wants nothing written down. */
-    public void setOffRecord(ParticipantRole role, boolean off) {
+    public void setOffRecord(ParticipantRole role, boolean off, Instant now) {
+        hearAnew(now);
         if (role == ParticipantRole.THERAPIST) {
             therapistOffRecord = off;
         } else {
             clientOffRecord = off;
         }
+    }
+
+    /**
+     * Somebody has changed their mind about the transcript. A recogniser may be seconds behind: what was spoken before this
+     * moment and has not come from it is not written down, whatever is agreed to by then.
+     */
+    public void hearAnew(Instant now) {
+        heardSince = now;
+    }
+
+    /** Whether what was spoken from this moment on may still be written down. */
+    public boolean hears(Instant spokenFrom) {
+        return heardSince == null || !spokenFrom.isBefore(heardSince);
     }
 
     /** Something the people in the room must know has changed; what they are told of it carries this number. */

@@ -156,7 +156,7 @@ class PermissionsTest {
             case SET_RECORD -> state && !waiting;
             case READ_TRANSCRIPT, STRIKE_LINE ->
                 state && !waiting && (role != Role.CLIENT || standing.rules().transcriptShared());
-            case ANALYSE -> state && standing.agreed().contains(Purpose.AI_ANALYSIS);
+            case ANALYSE -> state && standing.agreed().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
             default -> state;
         };
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Ids;
 import org.sessionroom.TimeOrderedIds;
+import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 
 class TherapySessionTest {
@@ -24,6 +25,15 @@ class TherapySessionTest {
     private final Ids ids = new TimeOrderedIds(Clock.systemUTC());
     private final TherapySession session =
             new TherapySession(new SessionId(ids.next()), UUID.randomUUID(), "paulo", START);
+
+    @Test
+    void whatWasSpokenBeforeSomebodyChangedTheirMindIsNotWrittenDownAnyMore() {
+        assertTrue(session.hears(START));
+        session.setOffRecord(ParticipantRole.CLIENT, true, START);
+        session.setOffRecord(ParticipantRole.CLIENT, false, START.plusSeconds(5));
+        assertFalse(session.hears(START.plusSeconds(4)));
+        assertTrue(session.hears(START.plusSeconds(5)));
+    }
 
     @Test
     void beginsPendingAndRunsForTwoHoursFromTheFirstStart() {

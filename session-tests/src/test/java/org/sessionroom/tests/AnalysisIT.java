@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +176,61 @@ class AnalysisIT {
         var counts = new HashMap<String, Integer>();
         refused.keySet().forEach(reason -> counts.put(reason, refused.getInt(reason)));
         return counts;
+    }
+
+    @Test
+    void aLineThatIsTakenBackTakesWithItAllThatWasMadeOfIt() {
+        bothAgreeToTheAnalysis();
+        pair.deskApi()
+                .put(pair.path("/analysis/mentions/" + line + "/SUICIDE/review"), "")
+                .expect(204);
+        model.thinks(data -> insights(statement("THEME", null, "Fala de morrer.", "u1")));
+        draft("SOAP").expect(202);
+        assertEquals("DONE", finished().getString("state"));
+        sends("SHARE_TRANSCRIPT", frame -> frame.add("shared", true));
+        pair.clientApi().delete(pair.path("/transcript/" + line)).expect(200);
+        JsonObject round = finished();
+        assertEquals("FAILED", round.getString("state"));
+        assertEquals("LINES_ERASED", round.getString("failure"));
+        for (String kept : List.of(
+                "select count(*) from insight_round where session_id = ? and sealed_content is not null",
+                "select count(*) from mention_review where session_id = ?")) {
+            assertEquals(0, records.number(kept, pair.session()), kept);
+        }
+        pair.deskApi()
+                .put(pair.path("/analysis/mentions/" + line + "/SUICIDE/review"), "")
+                .expectProblem(404, "NOT_FOUND");
+    }
+
+    @Test
+    void nothingLeavesTheHouseOnceALineWasTakenBackWhileTheModelThought() {
+        bothAgreeToTheAnalysis();
+        int before = model.asked().size();
+        model.thinks(data -> {
+            sends("OFF_RECORD", frame -> frame.add("drop", 5));
+            return "{\"mood\":\"fine\"}";
+        });
+        draft("SOAP").expect(202);
+        assertEquals("LINES_ERASED", finished().getString("failure"));
+        assertEquals("done", pair.desk().command("ON_RECORD"));
+        assertEquals(1, model.asked().size() - before, "the repair is not asked for");
+    }
+
+    private void sends(String command, UnaryOperator<JsonObjectBuilder> more) {
+        var id = UUID.randomUUID();
+        JsonObjectBuilder frame = Json.createObjectBuilder()
+                .add("type", "command")
+                .add("id", id.toString())
+                .add("command", command);
+        pair.desk().send(more.apply(frame).build());
+        assertEquals("done", pair.desk().await(RoomLine.has("commandId", id)).getString("type"));
+    }
+
+    @Test
+    void withoutTheConsentToTheTranscriptionNothingIsAsked() {
+        bothAgreeToTheAnalysis();
+        pair.decides(pair.clientApi(), "TRANSCRIPTION", "WITHDRAWN").expect(201);
+        draft("SOAP").expectProblem(409, "CONSENT_MISSING");
     }
 
     @Test

@@ -215,14 +215,30 @@ public class Rooms {
     /** What happened, here or on another node, for the connections of this node. */
     void receive(RoomNews news) {
         Room room = rooms.get(news.session());
+        if (room != null) {
+            news.reach(room);
+        }
+        if (news instanceof RoomNews.StateChanged changed && isLatest(changed, room)) {
+            silenceUnlessAgreed(changed);
+        }
         if (room == null) {
             return;
         }
-        news.reach(room);
         if (news instanceof RoomNews.StateChanged changed) {
             afterStateChange(changed, room);
         } else if (news instanceof RoomNews.Renamed) {
             room.tell(connection -> true, presenceFrame(news.session(), room));
+        }
+    }
+
+    private static boolean isLatest(RoomNews.StateChanged changed, Room room) {
+        return room == null || changed.state().revision() >= room.state().revision();
+    }
+
+    /** Also for people who have gone, and whom the recogniser still hears out. */
+    private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
+        if (!changed.state().mayBeWrittenDown()) {
+            transcribing.silence(changed.session());
         }
     }
 

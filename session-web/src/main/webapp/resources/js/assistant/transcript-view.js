@@ -99,7 +99,9 @@ class TranscriptView {
   #part(line, number, known, wanted) {
     const part = known ?? { element: html("li", { tabindex: "-1" }), shows: null };
     this.#parts.set(line.lineId, part);
-    const shows = `${number} ${line.changed} ${wanted} ${this.#editing === line.lineId}`;
+    if (this.#editing === line.lineId && !line.text) this.#editing = null;
+    // What somebody is typing stays as it is, whatever comes meanwhile.
+    const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${wanted}`;
     if (part.shows === shows) return part;
     part.shows = shows;
     part.element.className = "transcript-line";

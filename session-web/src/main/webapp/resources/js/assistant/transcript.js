@@ -60,7 +60,7 @@ export class Transcript extends EventTarget {
 
   /** Nothing of it is kept here any more. */
   forget() {
-    if (this.#lines.size === 0 && this.#lastLine === 0) return;
+    if (this.#lines.size === 0 && this.#lastLine === 0 && this.#partials.size === 0) return;
     this.#lines.clear();
     this.#partials.clear();
     this.#ahead.clear();

@@ -63,6 +63,11 @@ class MicrophoneLineTest {
             public void close() {
                 heard.add("end");
             }
+
+            @Override
+            public void abandon() {
+                heard.add("abandoned");
+            }
         };
         Transcribing transcribing = new Transcribing() {
 

@@ -28,6 +28,12 @@ public interface SpeechConnection extends AutoCloseable {
     @Override
     void close();
 
+    /**
+     * Closes it without hearing anything out: what was appended and not sent yet never leaves, and nothing more comes of it.
+     * Also after {@link #close()}, as long as that takes.
+     */
+    void abandon();
+
     /** Bytes of the longest frame: one second. */
     int MOST_BYTES = 2 * SpeechSpec.RATE;
 }

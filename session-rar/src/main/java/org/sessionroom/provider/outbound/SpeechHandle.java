@@ -31,6 +31,11 @@ final class SpeechHandle implements SpeechConnection {
     }
 
     @Override
+    public void abandon() {
+        connection.abandon(this);
+    }
+
+    @Override
     public String toString() {
         return "SpeechConnection[" + stream.spec().streamId() + "]";
     }

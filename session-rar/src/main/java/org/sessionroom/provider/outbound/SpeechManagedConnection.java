@@ -51,6 +51,15 @@ final class SpeechManagedConnection extends ProviderConnection {
         }
     }
 
+    /** The owner wants nothing more of it to leave the house, also while it is still heard out. */
+    void abandon(SpeechHandle handle) {
+        boolean first = over.compareAndSet(false, true);
+        stream.abandon();
+        if (first) {
+            closed(handle);
+        }
+    }
+
     @Override
     public void associateConnection(Object connection) throws ResourceException {
         throw new IllegalStateException("a stream has one owner");

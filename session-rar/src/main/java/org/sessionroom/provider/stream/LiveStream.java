@@ -158,6 +158,13 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
+    @Override
+    public synchronized void abandon() {
+        if (!ended) {
+            finish(Optional.empty());
+        }
+    }
+
     /** Does what has become due; to be called some times a second. */
     public synchronized void tick() {
         if (ended) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.Heardings;
 import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.Gap;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.StreamNotice;
@@ -75,6 +76,22 @@ class HttpTest {
             open.stream.close();
             Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
             assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
+    void whatIsAbandonedIsNeverSent() {
+        try (var provider = ScriptedProvider.playing(answers("nunca"));
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            open.stream.abandon();
+            open.stream.abandon();
+            assertEquals(List.of(Optional.empty()), open.ends);
+            assertEquals(
+                    Appended.LOST,
+                    open.stream.append(new byte[OpenStream.FRAME_BYTES], HandClock.START.toEpochMilli()));
+            open.pass(Duration.ofSeconds(30));
+            assertEquals(0, provider.connections());
         }
     }
 

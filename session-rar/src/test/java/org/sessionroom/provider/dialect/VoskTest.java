@@ -150,6 +150,21 @@ class VoskTest {
     }
 
     @Test
+    void whatIsAbandonedWhileItIsHeardOutIsNotSentAgain() {
+        Script drops = peer -> accept(peer).sound(SECOND_BYTES);
+        try (var provider = ScriptedProvider.playing(drops, drops);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            Heardings.await("drop", () -> open.heard.states().contains(StreamNotice.State.RECONNECTING));
+            open.stream.close();
+            open.stream.abandon();
+            assertEquals(List.of(Optional.empty()), open.ends);
+            open.pass(Duration.ofSeconds(30));
+            assertEquals(1, provider.connections());
+        }
+    }
+
+    @Test
     void afterADropOnlyWhatWasNotHeardIsSentAgain() {
         Script first = peer -> {
             hears(accept(peer), "um");
