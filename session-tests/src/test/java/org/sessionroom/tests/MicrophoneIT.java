@@ -249,6 +249,28 @@ class MicrophoneIT {
     }
 
     @Test
+    void whatWasStillToComeWhenSomebodyWentOffTheRecordDoesNotComeAfterwards() {
+        recogniser.holdsItsTongue();
+        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+            long before = recogniser.heard();
+            ana.says(Voice.HIGH, 1);
+            Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
+            assertEquals("done", pair.desk().command("PAUSE"));
+            assertEquals(NOT_LISTENED_TO, ana.closeCode());
+            assertEquals("done", goesOffRecord(pair.client(), 1));
+            assertEquals("done", pair.client().command("ON_RECORD"));
+        } finally {
+            recogniser.speaks();
+        }
+        assertEquals("done", pair.desk().command("RESUME"));
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        }
+        assertEquals(List.of("THERAPIST SPOKEN"), records.transcript(pair.session()));
+    }
+
+    @Test
     void whoLeavesTheRoomIsNotListenedToAnyMore() {
         try (MicrophoneLine ana = pair.clientsMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
@@ -399,12 +421,12 @@ class MicrophoneIT {
     @Test
     void whatWasLostOnItsWayHereIsShownAsMissing() {
         try (MicrophoneLine ana = pair.clientsMicrophone()) {
-            ana.tells("{\"type\":\"gap\",\"from\":995000,\"to\":998000}");
+            ana.says(Voice.HIGH, 1);
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+            ana.tells("{\"type\":\"gap\",\"from\":1000200,\"to\":1000300}");
             JsonObject gap = pair.desk().await(is("line").and(state("GAP")));
             assertEquals("LINE_LOST", gap.getString("gap"));
             assertEquals("CLIENT", gap.getString("role"));
-            ana.says(Voice.HIGH, 1);
-            pair.desk().await(line("CLIENT", Voice.HIGH));
         }
     }
 

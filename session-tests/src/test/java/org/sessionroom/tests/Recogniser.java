@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
@@ -26,6 +27,7 @@ final class Recogniser implements AutoCloseable {
     private final Set<Peer> streams = ConcurrentHashMap.newKeySet();
     private final AtomicLong heard = new AtomicLong();
     private volatile boolean away;
+    private volatile CountDownLatch word = new CountDownLatch(0);
     private volatile long lastClosed;
 
     /** What a room needs to be listened to here. */
@@ -64,6 +66,15 @@ final class Recogniser implements AutoCloseable {
         });
     }
 
+    /** From now on it understands, and does not say so until it is told to. */
+    void holdsItsTongue() {
+        word = new CountDownLatch(1);
+    }
+
+    void speaks() {
+        word.countDown();
+    }
+
     void comesBack() {
         away = false;
     }
@@ -99,12 +110,16 @@ final class Recogniser implements AutoCloseable {
                         utterance.write(sound);
                     }
                     boolean over = utterance.size() > 0 && quiet >= 2 * RATE;
+                    if (over) {
+                        awaitWord();
+                    }
                     peer.send(over ? text(utterance) : partial(utterance));
                     if (over) {
                         utterance.reset();
                     }
                 }
                 case TEXT -> {
+                    awaitWord();
                     peer.send(text(utterance));
                     return;
                 }
@@ -112,6 +127,14 @@ final class Recogniser implements AutoCloseable {
                     return;
                 }
             }
+        }
+    }
+
+    private void awaitWord() {
+        try {
+            word.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -145,7 +146,12 @@ class SessionPageIT {
                 "Sessão retomada",
                 "Sessão encerrada",
                 "por " + DemoPerson.PAULO.fullName());
-        shows(page, "#part-consents", "Videochamada", client + " aceitou", "Texto versão 1, lido em português");
+        shows(
+                page,
+                "#part-consents",
+                "Videochamada",
+                client + " aceitou",
+                "Texto versão " + Purpose.VIDEO_CALL.textVersion() + ", lido em português");
         shows(page, "#part-chat", client, SAID);
         page.locator("#part-field .figure-label").getByText(LABEL).waitFor();
         page.locator("#part-field summary").click();
