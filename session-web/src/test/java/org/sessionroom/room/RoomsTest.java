@@ -70,6 +70,11 @@ class RoomsTest {
         public boolean isPossible() {
             return false;
         }
+
+        @Override
+        public void silence(SessionId session) {
+            // It hears nobody.
+        }
     }
 
     /** The session's state has moved on since the entrance was read, or not. */
