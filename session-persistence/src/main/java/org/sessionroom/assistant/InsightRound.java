@@ -132,6 +132,11 @@ public class InsightRound {
         sealedContent = null;
     }
 
+    /** Whether it came to nothing, and for good. */
+    boolean hasFailed() {
+        return state == RoundState.FAILED;
+    }
+
     /** Whether an answer is still waited for. */
     public boolean isAsked() {
         return state == RoundState.ASKED;

@@ -44,7 +44,7 @@ public class InsightRounds {
      */
     public boolean withdraw(TherapySession session, Instant since, Instant now) {
         List<InsightRound> resting = of(session.id()).stream()
-                .filter(round -> !round.askedAt().isBefore(since))
+                .filter(round -> !round.hasFailed() && !round.askedAt().isBefore(since))
                 .toList();
         resting.forEach(round -> {
             session.store(-round.storedBytes());
