@@ -1,8 +1,13 @@
 package org.sessionroom.tests;
 
+import com.google.gson.JsonElement;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +17,9 @@ import org.sessionroom.launcher.Room;
 
 /**
  * A call of thirty minutes between two browsers. Every ten seconds both must have painted new pictures of the other; every
- * minute the memory that both pages' scripts hold after a garbage collection is printed. It grows no further than ten per
- * cent over what it was after five minutes, or the run fails.
+ * minute two figures are printed: the memory that each page's scripts hold after a garbage collection, and what all the
+ * browser's processes hold together (PSS), where pictures, sound and the connections live. Neither grows by more than ten
+ * per cent from the five minutes after the warm-up to the last five (medians), or the run fails.
  */
 public final class CallSoak {
 
@@ -45,6 +51,7 @@ public final class CallSoak {
         client.enters();
         therapist.presses("admit");
         List<Watched> both = List.of(new Watched(therapist.page()), new Watched(client.page()));
+        List<Double> processes = new ArrayList<>();
         for (Watched page : both) {
             page.page.locator("#remote-tile[data-shows=video]").waitFor();
         }
@@ -54,11 +61,47 @@ public final class CallSoak {
             both.forEach(Watched::mustHaveMoved);
             if (look * LOOK_SECONDS % 60 == 0) {
                 int minute = look * LOOK_SECONDS / 60;
-                both.forEach(page -> page.measure(minute));
-                System.out.printf("minute %2d  %s%n", minute, both);
+                both.forEach(Watched::measure);
+                processes.add(megabytesOfProcesses(browser));
+                System.out.printf("minute %2d  %s, processes %.0f MB%n", minute, both, processes.get(minute - 1));
             }
         }
-        both.forEach(Watched::mustNotHaveGrown);
+        both.forEach(page -> mustNotHaveGrown("scripts", page.memory));
+        mustNotHaveGrown("processes", processes);
+    }
+
+    private static double megabytesOfProcesses(Browser browser) {
+        CDPSession devtools = browser.newBrowserCDPSession();
+        try {
+            double kilobytes = 0;
+            for (JsonElement process :
+                    devtools.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo")) {
+                Path memory =
+                        Path.of("/proc", process.getAsJsonObject().get("id").getAsString(), "smaps_rollup");
+                kilobytes += Files.readAllLines(memory).stream()
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+                        .sum();
+            }
+            return kilobytes / 1024;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            devtools.detach();
+        }
+    }
+
+    private static void mustNotHaveGrown(String what, List<Double> byMinute) {
+        double atFirst = median(byMinute.subList(WARM_UP_MINUTES - 1, 2 * WARM_UP_MINUTES - 1));
+        double atLast = median(byMinute.subList(byMinute.size() - WARM_UP_MINUTES, byMinute.size()));
+        System.out.printf("%s: %.2f MB at first, %.2f MB at last%n", what, atFirst, atLast);
+        if (atLast > atFirst * MOST_GROWTH) {
+            throw new IllegalStateException(what + " hold more and more");
+        }
+    }
+
+    private static double median(List<Double> figures) {
+        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
     }
 
     /** One of the two pages. */
@@ -68,7 +111,6 @@ public final class CallSoak {
         private final CDPSession devtools;
         private final List<Double> memory = new ArrayList<>();
         private double pictures;
-        private double atFirst;
 
         Watched(Page page) {
             this.page = page;
@@ -86,22 +128,9 @@ public final class CallSoak {
             pictures = now;
         }
 
-        void measure(int minute) {
+        void measure() {
             devtools.send("HeapProfiler.collectGarbage");
-            double megabytes =
-                    devtools.send("Runtime.getHeapUsage").get("usedSize").getAsDouble() / 1e6;
-            memory.add(megabytes);
-            if (minute == WARM_UP_MINUTES) {
-                atFirst = megabytes;
-            }
-        }
-
-        void mustNotHaveGrown() {
-            double last = memory.get(memory.size() - 1);
-            System.out.printf("%.2f MB after %d minutes, %.2f MB at the end%n", atFirst, WARM_UP_MINUTES, last);
-            if (last > atFirst * MOST_GROWTH) {
-                throw new IllegalStateException("the page's scripts hold more and more");
-            }
+            memory.add(devtools.send("Runtime.getHeapUsage").get("usedSize").getAsDouble() / 1e6);
         }
 
         @Override
