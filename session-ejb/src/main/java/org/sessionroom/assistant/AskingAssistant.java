@@ -69,14 +69,14 @@ public class AskingAssistant {
     @Inject
     private Clock clock;
 
-    /** Sessions that it may be time to ask about. */
-    public List<SessionId> due(int limit) {
-        return rounds.due(clock.instant().minus(InsightPace.REST), limit);
+    /** The next sessions, after one, that it may be time to ask about. */
+    public List<SessionId> due(SessionId after, int limit) {
+        return rounds.due(clock.instant().minus(InsightPace.REST), after, limit);
     }
 
-    /** Sessions that have ended without a draft. */
-    public List<SessionId> undrafted(int limit) {
-        return rounds.undrafted(clock.instant(), limit);
+    /** The next sessions, after one, that have ended without a draft. */
+    public List<SessionId> undrafted(SessionId after, int limit) {
+        return rounds.undrafted(clock.instant(), after, limit);
     }
 
     /** Begins to ask what stands out so far, if it is time to. */

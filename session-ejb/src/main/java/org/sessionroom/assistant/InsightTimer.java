@@ -8,6 +8,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.session.SessionId;
 
@@ -16,7 +20,10 @@ import org.sessionroom.session.SessionId;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InsightTimer {
 
-    private static final int MOST = 20;
+    /** Sessions that are read at a time. */
+    private static final int PAGE = 50;
+
+    private static final SessionId FIRST = new SessionId(new UUID(0, 0));
 
     @EJB
     private AskingAssistant asking;
@@ -30,14 +37,23 @@ public class InsightTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void tick() {
-        asking.due(MOST).forEach(session -> each(session, () -> answering.askLive(session)));
-        asking.undrafted(MOST).forEach(session -> each(session, () -> answering.draftAtTheEnd(session, form)));
+        each(after -> asking.due(after, PAGE), answering::askLive);
+        each(after -> asking.undrafted(after, PAGE), session -> answering.draftAtTheEnd(session, form));
+    }
+
+    /** To the last of them: those that did not agree are among them, and nobody waits behind them for ever. */
+    private static void each(Function<SessionId, List<SessionId>> pageAfter, Consumer<SessionId> ask) {
+        List<SessionId> page = pageAfter.apply(FIRST);
+        while (!page.isEmpty()) {
+            page.forEach(session -> ask(session, ask));
+            page = pageAfter.apply(page.get(page.size() - 1));
+        }
     }
 
     /** What is wrong with one session is no reason to pass over the others. */
-    private static void each(SessionId session, Runnable ask) {
+    private static void ask(SessionId session, Consumer<SessionId> ask) {
         try {
-            ask.run();
+            ask.accept(session);
         } catch (RuntimeException e) {
             LOG.unexpected(e, session.toString());
         }

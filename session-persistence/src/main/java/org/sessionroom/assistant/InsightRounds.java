@@ -53,13 +53,20 @@ public class InsightRounds {
         return !resting.isEmpty();
     }
 
-    /** Sessions that ended within the last hour, with a transcript and without a draft; at most so many. */
-    public List<SessionId> undrafted(Instant now, int limit) {
+    /**
+     * Sessions that ended within the last hour, with a transcript and without a draft.
+     *
+     * @param after the last of those before
+     * @param limit at most so many
+     */
+    public List<SessionId> undrafted(Instant now, SessionId after, int limit) {
         return entities.createQuery("""
                         select s.id from TherapySession s
-                        where s.status = COMPLETED and s.endedAt > :recently and s.lastLine >= :worthwhile
+                        where s.id > :after and s.status = COMPLETED and s.endedAt > :recently and s.lastLine >= :worthwhile
                           and not exists (select r from InsightRound r where r.sessionId = s.id and r.kind = DRAFT)
+                        order by s.id
                         """, UUID.class)
+                .setParameter("after", after.value())
                 .setParameter("recently", now.minus(RECENTLY))
                 .setParameter("worthwhile", (long) InsightPace.WORTHWHILE)
                 .setMaxResults(limit)
@@ -68,13 +75,22 @@ public class InsightRounds {
                 .toList();
     }
 
-    /** Sessions under way whose transcript has grown, and that nobody has asked about since a moment; at most so many. */
-    public List<SessionId> due(Instant notSince, int limit) {
+    /**
+     * Sessions under way whose transcript has grown, and that nobody has asked about since a moment.
+     *
+     * @param after the last of those before
+     * @param limit at most so many
+     */
+    public List<SessionId> due(Instant notSince, SessionId after, int limit) {
         return entities.createQuery("""
                         select s.id from TherapySession s
-                        where s.status = ACTIVE and s.lastLine >= :worthwhile
+                        where s.id > :after and s.status = ACTIVE
+                          and s.lastLine >= :worthwhile
+                            + (select coalesce(max(r.lines), 0) from InsightRound r where r.sessionId = s.id)
                           and not exists (select r from InsightRound r where r.sessionId = s.id and r.askedAt > :since)
+                        order by s.id
                         """, UUID.class)
+                .setParameter("after", after.value())
                 .setParameter("worthwhile", (long) InsightPace.WORTHWHILE)
                 .setParameter("since", notSince)
                 .setMaxResults(limit)

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.assistant.InsightPace;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -316,6 +318,48 @@ class AnalysisIT {
         finished();
         pair.desk().await(is("insights"));
         assertEquals(List.of(), pair.client().heard("insights"));
+    }
+
+    /** Also behind many sessions that did not agree. */
+    @Test
+    void theAssistantIsAskedByItselfWhileASessionRunsAndWhenItHasEnded() {
+        model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
+        bothAgreeToTheAnalysis();
+        saysMuch();
+        ana.hangsUp();
+        try (Pair ended = pair) {
+            ended.deskApi()
+                    .post(ended.path("/transitions"), "{\"transition\":\"COMPLETE\"}")
+                    .expect(200);
+            records.putOthersBefore(ended.session(), 60);
+            somethingWasSaid();
+            bothAgreeToTheAnalysis();
+            saysMuch();
+            records.putOthersBefore(pair.session(), 60);
+            assertAsked("DRAFT", ended.session());
+            assertAsked("LIVE", pair.session());
+        } finally {
+            records.removeOthers();
+        }
+    }
+
+    private void saysMuch() {
+        for (int i = 0; i < InsightPace.WORTHWHILE; i++) {
+            pair.deskApi()
+                    .put(pair.path("/transcript/" + line), "{\"text\":\"" + MENTION + " " + i + "\"}")
+                    .expect(200);
+        }
+    }
+
+    private static void assertAsked(String kind, String session) {
+        Eventually.holds(
+                kind + " round",
+                Duration.ofSeconds(50),
+                () -> records.number(
+                                "select count(*) from insight_round where session_id = ? and state = 'DONE' and kind = '"
+                                        + kind + "'",
+                                session)
+                        == 1);
     }
 
     /** The latest asking, once it has come to an end. */

@@ -104,6 +104,62 @@ final class Records {
         }
     }
 
+    /**
+     * Somebody has changed their mind about the transcript on another node, and nobody hears of it.
+     *
+     * @param offRecord whether they want nothing written down; else they are of the same mind again
+     */
+    void changeMind(String session, boolean offRecord) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update therapy_session set therapist_off_record = ?, heard_since = now(),"
+                                + " revision = revision + ? where id = ?")) {
+            statement.setBoolean(1, offRecord);
+            statement.setInt(2, offRecord ? 1 : 2);
+            statement.setObject(3, UUID.fromString(session));
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no session " + session);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sessions of another therapist in the same state, to which nobody has agreed, and that come first in the order of ids. */
+    void putOthersBefore(String session, int count) {
+        others("""
+                insert into appointment
+                select (jsonb_populate_record(a, jsonb_build_object('id', md5(n || a.id::text)::uuid, 'external_id', null,
+                    'therapist', 'nobody'))).*
+                from appointment a join therapy_session s on s.appointment_id = a.id, generate_series(1, %2$d) n
+                where s.id = '%1$s'
+                """.formatted(session, count));
+        others("""
+                insert into therapy_session
+                select (jsonb_populate_record(s, jsonb_build_object(
+                    'id', ('00000000' || substr(md5(n || s.id::text), 9))::uuid,
+                    'appointment_id', md5(n || s.appointment_id::text)::uuid, 'therapist', 'nobody'))).*
+                from therapy_session s, generate_series(1, %2$d) n
+                where s.id = '%1$s'
+                """.formatted(session, count));
+    }
+
+    /** Takes them all away. */
+    void removeOthers() {
+        others("delete from therapy_session where id::text like '00000000%'");
+    }
+
+    private void others(String statement) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement others = connection.prepareStatement(statement)) {
+            if (others.executeUpdate() == 0) {
+                throw new IllegalStateException("no other session");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Lines of the transcript as they lie there, with whose and in what state. */
     List<String> transcript(String session) {
         return texts(
