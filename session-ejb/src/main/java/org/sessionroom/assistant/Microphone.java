@@ -1,10 +1,12 @@
 package org.sessionroom.assistant;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.SpeechConnection;
+import org.sessionroom.session.TranscriptTerms;
 
 /**
  * One person's microphone from its opening to its closing: a stream of its own to the recogniser, so that the speaker is
@@ -13,13 +15,21 @@ import org.sessionroom.provider.api.SpeechConnection;
 public final class Microphone implements AutoCloseable {
 
     private final UUID stream;
+    private final TranscriptTerms terms;
     private final Seat seat;
     private final ParticipantRole role;
     private final String language;
     private final SpeechConnection connection;
 
-    Microphone(UUID stream, Seat seat, ParticipantRole role, String language, SpeechConnection connection) {
+    Microphone(
+            UUID stream,
+            TranscriptTerms terms,
+            Seat seat,
+            ParticipantRole role,
+            String language,
+            SpeechConnection connection) {
         this.stream = stream;
+        this.terms = terms;
         this.seat = seat;
         this.role = role;
         this.language = language;
@@ -34,7 +44,13 @@ public final class Microphone implements AutoCloseable {
      * @return whether anything is still heard of this microphone
      */
     public boolean hear(byte[] pcm16le, long atMillis) {
-        return connection.append(pcm16le, atMillis) != Appended.LOST;
+        // A page may come with what it kept from before somebody changed their mind.
+        return !terms.admit(Instant.ofEpochMilli(atMillis)) || connection.append(pcm16le, atMillis) != Appended.LOST;
+    }
+
+    /** Whether it was opened under terms that no longer hold. */
+    public boolean isOverBy(TranscriptTerms known) {
+        return terms.areOverBy(known);
     }
 
     /** A run of speech has ended; what was said so far is worth writing down. */

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.sessionroom.session.SessionId;
 
 /** Whose streams this node has open: a recogniser's result says which stream, and here stands who spoke. */
@@ -37,6 +39,13 @@ public class Microphones {
         return known.values().stream()
                 .filter(microphone -> microphone.seat().session().equals(session))
                 .toList();
+    }
+
+    /** The sessions of those that are open, or still heard out. */
+    Set<SessionId> sessions() {
+        return known.values().stream()
+                .map(microphone -> microphone.seat().session())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** It is closed; what was said before is still to come. */

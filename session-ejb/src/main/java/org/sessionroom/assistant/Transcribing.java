@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
+import org.sessionroom.session.TranscriptTerms;
 
 /** Lets what is said be written down, as long as both agree: opens microphones, and keeps what the recogniser heard. */
 @Stateless
@@ -105,7 +107,8 @@ public class Transcribing {
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
         ParticipantRole role = seat.person().is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
-        var microphone = new Microphone(stream, seat, role, language, connection(stream, language));
+        var microphone =
+                new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);
         return microphone;
     }
@@ -140,6 +143,19 @@ public class Transcribing {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void silence(SessionId session) {
         microphones.of(session).forEach(this::silence);
+    }
+
+    /** What was opened under terms that no longer hold ends, even if the new ones allow as much. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void silence(TranscriptTerms now) {
+        microphones.of(now.session()).stream()
+                .filter(microphone -> microphone.isOverBy(now))
+                .forEach(this::silence);
+    }
+
+    /** The terms, as they are now, of every session of which this node listens to somebody. */
+    public List<TranscriptTerms> terms() {
+        return sessions.transcriptTerms(microphones.sessions());
     }
 
     /** It is forgotten first, so that what is still on its way is nobody's. */
@@ -212,7 +228,10 @@ public class Transcribing {
         return microphones.find(source.stream()).flatMap(microphone -> {
             TherapySession session = sessions.lock(microphone.seat().session());
             boolean agreed = consents.given(session.id()).byBoth(Purpose.TRANSCRIPTION);
-            if (!agreed || !session.rules().isOnRecord() || !session.hears(from) || transcripts.has(source)) {
+            if (!agreed
+                    || !session.rules().isOnRecord()
+                    || !session.transcriptTerms().admit(from)
+                    || transcripts.has(source)) {
                 return Optional.empty();
             }
             return Optional.of(

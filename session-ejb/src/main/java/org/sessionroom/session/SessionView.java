@@ -8,7 +8,7 @@ import org.sessionroom.participant.Participant;
 /**
  * A session as people and systems are shown it; nothing clinical.
  *
- * @param revision a higher one is newer
+ * @param transcriptTerms under what terms what is said is written down, if it is at all
  * @param guest the invitation by which the client's seat was last taken
  */
 public record SessionView(
@@ -17,14 +17,14 @@ public record SessionView(
         String therapist,
         SessionStatus status,
         RoomRules rules,
+        TranscriptTerms transcriptTerms,
         boolean clientAdmitted,
         Optional<UUID> guest,
         Instant openedAt,
         Optional<Instant> startedAt,
         Optional<Instant> endsAt,
         Optional<Instant> endedAt,
-        long seq,
-        long revision) {
+        long seq) {
 
     public static SessionView of(TherapySession session, Participant client) {
         return new SessionView(
@@ -33,13 +33,18 @@ public record SessionView(
                 session.therapist(),
                 session.status(),
                 session.rules(),
+                session.transcriptTerms(),
                 client.isAdmitted(),
                 client.invitation(),
                 session.openedAt(),
                 session.startedAt(),
                 session.endsAt(),
                 session.endedAt(),
-                session.lastSeq(),
-                session.revision());
+                session.lastSeq());
+    }
+
+    /** A higher one is newer. */
+    public long revision() {
+        return transcriptTerms.revision();
     }
 }

@@ -59,6 +59,21 @@ public class Sessions {
                 .getSingleResult();
     }
 
+    /** Of these sessions, as they are now. */
+    public List<TranscriptTerms> transcriptTerms(Collection<SessionId> sessions) {
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select s.id, s.revision, s.heardSince from TherapySession s where s.id in :sessions",
+                        Object[].class)
+                .setParameter(
+                        "sessions", sessions.stream().map(SessionId::value).toList())
+                .getResultStream()
+                .map(row -> new TranscriptTerms(new SessionId((UUID) row[0]), (long) row[1], (Instant) row[2]))
+                .toList();
+    }
+
     public Optional<TherapySession> ofAppointment(UUID appointmentId) {
         return entities.createQuery(
                         "select s from TherapySession s where s.appointmentId = :appointment", TherapySession.class)

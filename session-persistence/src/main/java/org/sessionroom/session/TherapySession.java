@@ -204,9 +204,9 @@ public class TherapySession {
         heardSince = now;
     }
 
-    /** Whether what was spoken from this moment on may still be written down. */
-    public boolean hears(Instant spokenFrom) {
-        return heardSince == null || !spokenFrom.isBefore(heardSince);
+    /** Under what terms what is said is written down now, if it is at all. */
+    public TranscriptTerms transcriptTerms() {
+        return new TranscriptTerms(id(), revision, heardSince);
     }
 
     /** Something the people in the room must know has changed; what they are told of it carries this number. */

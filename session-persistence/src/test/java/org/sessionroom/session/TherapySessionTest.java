@@ -28,11 +28,11 @@ class TherapySessionTest {
 
     @Test
     void whatWasSpokenBeforeSomebodyChangedTheirMindIsNotWrittenDownAnyMore() {
-        assertTrue(session.hears(START));
+        assertTrue(session.transcriptTerms().admit(START));
         session.setOffRecord(ParticipantRole.CLIENT, true, START);
         session.setOffRecord(ParticipantRole.CLIENT, false, START.plusSeconds(5));
-        assertFalse(session.hears(START.plusSeconds(4)));
-        assertTrue(session.hears(START.plusSeconds(5)));
+        assertFalse(session.transcriptTerms().admit(START.plusSeconds(4)));
+        assertTrue(session.transcriptTerms().admit(START.plusSeconds(5)));
     }
 
     @Test

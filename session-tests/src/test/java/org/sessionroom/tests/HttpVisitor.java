@@ -68,6 +68,11 @@ class HttpVisitor {
         return RoomLine.open(origin(node), pass(session, role).ticket()).answered();
     }
 
+    /** Opens the socket of their microphone, as the page they are on does. */
+    MicrophoneLine opensMicrophone(String session, String role) {
+        return MicrophoneLine.open(origin(node), pass(session, role).ticket());
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(address(path)));
     }

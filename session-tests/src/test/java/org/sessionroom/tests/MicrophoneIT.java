@@ -175,7 +175,7 @@ class MicrophoneIT {
         RoomLine other = whose.equals("CLIENT") ? pair.desk() : pair.client();
         try (MicrophoneLine paulo = pair.desksMicrophone();
                 MicrophoneLine ana = pair.clientsMicrophone()) {
-            assertEquals("done", goesOffRecord(who, 0));
+            assertEquals("done", who.goesOffRecord(0));
             other.await(offRecord(whose));
             assertEquals(NOT_LISTENED_TO, paulo.closeCode());
             assertEquals(NOT_LISTENED_TO, ana.closeCode());
@@ -189,13 +189,6 @@ class MicrophoneIT {
             again.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
-    }
-
-    private static String goesOffRecord(RoomLine who, int drop) {
-        var id = UUID.randomUUID();
-        who.send(command(id, "OFF_RECORD").add("drop", drop).build());
-        JsonObject answer = who.await(RoomLine.has("commandId", id));
-        return answer.getString("code", answer.getString("type"));
     }
 
     private static Predicate<JsonObject> offRecord(String... roles) {
@@ -214,7 +207,7 @@ class MicrophoneIT {
             ana.says(Voice.HIGH, 1);
             pair.desk().await(line("CLIENT", Voice.HIGH));
             records.moveLine(pair.session(), "THERAPIST", "3 minutes");
-            assertEquals("done", goesOffRecord(pair.client(), 2));
+            assertEquals("done", pair.client().goesOffRecord(2));
             JsonObject dropped = pair.desk().await(is("line").and(state("DROPPED")));
             assertFalse(dropped.containsKey("text"));
         }
@@ -230,7 +223,7 @@ class MicrophoneIT {
     @ParameterizedTest
     @ValueSource(ints = {-1, 3, 120})
     void otherMinutesThanTheOnesOfferedAreRefused(int drop) {
-        assertEquals("INVALID", goesOffRecord(pair.client(), drop));
+        assertEquals("INVALID", pair.client().goesOffRecord(drop));
     }
 
     @Test
@@ -257,7 +250,7 @@ class MicrophoneIT {
             Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
             assertEquals("done", pair.desk().command("PAUSE"));
             assertEquals(NOT_LISTENED_TO, ana.closeCode());
-            assertEquals("done", goesOffRecord(pair.client(), 1));
+            assertEquals("done", pair.client().goesOffRecord(1));
             assertEquals("done", pair.client().command("ON_RECORD"));
         } finally {
             recogniser.speaks();
@@ -449,9 +442,9 @@ class MicrophoneIT {
     void aTicketIsGoodForOneMicrophoneAndNobodyElses() {
         Map<String, Integer> refusals = Map.of("used", 4003, "invented", 4003);
         String ticket = therapist.pass(pair.session()).ticket();
-        try (MicrophoneLine first = MicrophoneLine.open(room, ticket);
-                MicrophoneLine again = MicrophoneLine.open(room, ticket);
-                MicrophoneLine invented = MicrophoneLine.open(room, "x".repeat(43))) {
+        try (MicrophoneLine first = MicrophoneLine.open(HttpVisitor.origin(room), ticket);
+                MicrophoneLine again = MicrophoneLine.open(HttpVisitor.origin(room), ticket);
+                MicrophoneLine invented = MicrophoneLine.open(HttpVisitor.origin(room), "x".repeat(43))) {
             assertEquals(refusals.get("used"), again.closeCode());
             assertEquals(refusals.get("invented"), invented.closeCode());
             assertTrue(first.isOpen());

@@ -1,10 +1,10 @@
 package org.sessionroom.tests;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.sessionroom.launcher.Room;
 
 /** A microphone as a page has it, with a clock of its own. */
 final class MicrophoneLine implements AutoCloseable {
@@ -28,8 +28,8 @@ final class MicrophoneLine implements AutoCloseable {
         this.line = line;
     }
 
-    static MicrophoneLine open(Room room, String ticket) {
-        var page = HttpVisitor.origin(room);
+    /** @param page the origin of the node's pages */
+    static MicrophoneLine open(URI page, String ticket) {
         var microphone =
                 new MicrophoneLine(RoomLine.open(page, page.toString(), "ticket." + ticket, "/socket/microphone"));
         microphone.now = 1_000_000;

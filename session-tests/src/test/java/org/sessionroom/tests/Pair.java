@@ -21,7 +21,11 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
     }
 
     private static Pair waiting(Therapist therapist, Opened opened) {
-        var guest = new Client(therapist.room).joins(opened.link());
+        return waiting(therapist, opened, new Client(therapist.room));
+    }
+
+    private static Pair waiting(Therapist therapist, Opened opened, Client guest) {
+        guest.joins(opened.link());
         Api api = Api.of(therapist.room);
         return new Pair(
                 opened,
@@ -37,9 +41,12 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
     }
 
     private static Pair admitted(Therapist therapist, Opened opened) {
-        Pair pair = waiting(therapist, opened);
-        HttpVisitor.require(pair.desk().command("ADMIT").equals("done"), "not admitted");
-        return pair;
+        return waiting(therapist, opened).admitted();
+    }
+
+    private Pair admitted() {
+        HttpVisitor.require(desk.command("ADMIT").equals("done"), "not admitted");
+        return this;
     }
 
     /** In the room, and both have agreed to the call. */
@@ -69,21 +76,29 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
 
     /** The same, in a session that was opened before. */
     static Pair transcribed(Therapist therapist, Opened opened) {
-        Pair pair = admitted(therapist, opened);
-        pair.decides(pair.deskApi(), "TRANSCRIPTION", "GIVEN").expect(201);
-        pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(201);
-        pair.bothHear(agreedTo("TRANSCRIPTION", "THERAPIST", "CLIENT"));
-        return pair;
+        return admitted(therapist, opened).transcribed();
+    }
+
+    /** The same, with a client whom another node may serve. */
+    static Pair transcribed(Therapist therapist, Client guest) {
+        return waiting(therapist, therapist.opens(), guest).admitted().transcribed();
+    }
+
+    private Pair transcribed() {
+        decides(deskApi, "TRANSCRIPTION", "GIVEN").expect(201);
+        decides(clientApi, "TRANSCRIPTION", "GIVEN").expect(201);
+        bothHear(agreedTo("TRANSCRIPTION", "THERAPIST", "CLIENT"));
+        return this;
     }
 
     /** The therapist opens their microphone. */
     MicrophoneLine desksMicrophone() {
-        return MicrophoneLine.open(opened.by().room, opened.by().pass(session()).ticket());
+        return opened.by().opensMicrophone(session(), "THERAPIST");
     }
 
     /** The client opens theirs. */
     MicrophoneLine clientsMicrophone() {
-        return MicrophoneLine.open(guest.room, guest.pass(session()).ticket());
+        return guest.opensMicrophone(session(), "CLIENT");
     }
 
     static String decision(String purpose, String decision, String textVersion, String language) {

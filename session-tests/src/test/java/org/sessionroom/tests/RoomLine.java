@@ -188,6 +188,19 @@ final class RoomLine implements AutoCloseable {
         return answer.getString("type").equals("done") ? "done" : answer.getString("code");
     }
 
+    /** @param drop minutes whose words are dropped @return "done", or the refusal's code */
+    String goesOffRecord(int drop) {
+        var id = UUID.randomUUID();
+        send(Json.createObjectBuilder()
+                .add("type", "command")
+                .add("id", id.toString())
+                .add("command", "OFF_RECORD")
+                .add("drop", drop)
+                .build());
+        JsonObject answer = await(has("commandId", id));
+        return answer.getString("code", answer.getString("type"));
+    }
+
     JsonObject answerTo(String command, String... more) {
         var id = UUID.randomUUID();
         JsonObjectBuilder frame = Json.createObjectBuilder()

@@ -12,6 +12,7 @@ import static org.sessionroom.tests.RoomLine.is;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Ports;
@@ -47,14 +50,17 @@ class TwoNodesIT {
     private static WildFly first;
     private static WildFly second;
     private static Therapist therapist;
+    private static Recogniser recogniser;
 
     @BeforeAll
     static void start() {
+        recogniser = new Recogniser();
         room = new Room(RoomSettings.ofSystemProperties()
                 .with(
                         RunningRoom.FOLDER.resolve(
                                 "two-nodes-" + ProcessHandle.current().pid()),
-                        Ports.free(2)));
+                        Ports.free(2))
+                .with(recogniser.environment()));
         room.start();
         first = room.nodes().get(0);
         second = room.nodes().get(1);
@@ -65,6 +71,7 @@ class TwoNodesIT {
     @AfterAll
     static void end() {
         room.close();
+        recogniser.close();
     }
 
     /** How many nodes a node knows of, itself among them. */
@@ -79,9 +86,13 @@ class TwoNodesIT {
 
     /** A client who came in through the second node, and waits. */
     private static Client guest(Opened opened) {
+        return clientOfTheSecond().joins(opened.link());
+    }
+
+    private static Client clientOfTheSecond() {
         var client = new Client(room);
         client.goesTo(second);
-        return client.joins(opened.link());
+        return client;
     }
 
     private static RoomLine admittedClient(Opened opened, RoomLine desk) {
@@ -283,6 +294,55 @@ class TwoNodesIT {
                 .getValuesAs(JsonObject.class)
                 .forEach(change -> journal.put(change.getJsonNumber("seq").longValue(), change.getString("changeId")));
         return journal;
+    }
+
+    @Test
+    void whatTheClientOfTheSecondNodeSaysTheTherapistReadsOnTheFirst() {
+        try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
+                MicrophoneLine paulo = pair.desksMicrophone();
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            ana.says(Voice.HIGH, 1);
+            assertEquals(Voice.HIGH.words(), pair.desk().await(is("partial")).getString("text"));
+            pair.desk().await(line("CLIENT", Voice.HIGH));
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+            assertEquals(List.of(), pair.client().heard("line"));
+
+            assertEquals("done", pair.client().goesOffRecord(0));
+            assertEquals(4005, paulo.closeCode());
+            assertEquals(4005, ana.closeCode());
+        }
+    }
+
+    private static Predicate<JsonObject> line(String role, Voice voice) {
+        return is("line")
+                .and(frame -> frame.getString("role").equals(role)
+                        && frame.getString("text", "").equals(voice.words()));
+    }
+
+    /** As when a node stood still for too long to be told. */
+    @ParameterizedTest
+    @CsvSource({"true, 4005", "false, 1013"})
+    void whoWasNotToldThatSomebodyChangedTheirMindStopsListeningWithinASecond(boolean offRecord, int code) {
+        try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
+                MicrophoneLine ana = pair.clientsMicrophone()) {
+            Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            long changed = System.nanoTime();
+            new Records(room.database().dataSource()).changeMind(pair.session(), offRecord);
+            assertEquals(code, ana.closeCode());
+            Eventually.holds("end of the stream", () -> recogniser.streams() == 0);
+            Duration took = Duration.ofNanos(recogniser.lastClosed() - changed);
+            assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
+            try (MicrophoneLine again = pair.clientsMicrophone()) {
+                if (offRecord) {
+                    assertEquals(4005, again.closeCode());
+                } else {
+                    again.says(Voice.DEEP, 1);
+                    pair.desk().await(line("CLIENT", Voice.DEEP));
+                }
+            }
+            assertEquals(List.of(), pair.desk().heard("line"));
+        }
     }
 
     @Test

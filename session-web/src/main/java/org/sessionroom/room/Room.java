@@ -73,13 +73,22 @@ final class Room {
         microphones.remove(line);
     }
 
-    /** Ends at once what is not wanted any more: in a pause, without a consent, off the record, of somebody who went. */
+    /**
+     * Ends at once what is not wanted any more: in a pause, without a consent, off the record, of somebody who went; and what
+     * was wanted under other terms, of whose end this node may never have heard. That one may come again.
+     */
     void hangUpUnwanted() {
         RoomState now = state;
-        microphones.stream()
-                .filter(line -> !now.allows(Action.TRANSCRIBE, line.seat().person())
-                        || connection(line.seat().person()).isEmpty())
-                .forEach(line -> line.close(CloseReasons.NOT_LISTENED_TO, now.mayBeWrittenDown()));
+        for (MicrophoneLine line : microphones) {
+            boolean over = line.microphone().isOverBy(now.transcriptTerms());
+            boolean heardOut = now.mayBeWrittenDown() && !over;
+            if (!now.allows(Action.TRANSCRIBE, line.seat().person())
+                    || connection(line.seat().person()).isEmpty()) {
+                line.close(CloseReasons.NOT_LISTENED_TO, heardOut);
+            } else if (over) {
+                line.close(CloseReasons.TRY_AGAIN_LATER, heardOut);
+            }
+        }
     }
 
     void setListening(ParticipantId participant, Listening now) {

@@ -13,25 +13,35 @@ import org.sessionroom.permission.Standing;
 import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
+import org.sessionroom.session.TranscriptTerms;
 
 /**
  * What every node must know of a session to serve its connections between two looks at the database.
  *
- * @param revision a higher one is newer
  * @param guest the invitation by which the client's seat was last taken, or null
  */
 record RoomState(
-        long revision, SessionStatus status, RoomRules rules, boolean admitted, UUID guest, GivenConsents consents)
+        SessionStatus status,
+        RoomRules rules,
+        TranscriptTerms transcriptTerms,
+        boolean admitted,
+        UUID guest,
+        GivenConsents consents)
         implements Serializable {
 
     static RoomState of(SessionView session, GivenConsents consents) {
         return new RoomState(
-                session.revision(),
                 session.status(),
                 session.rules(),
+                session.transcriptTerms(),
                 session.clientAdmitted(),
                 session.guest().orElse(null),
                 consents);
+    }
+
+    /** A higher one is newer. */
+    long revision() {
+        return transcriptTerms.revision();
     }
 
     /** Whether somebody with a seat in this room may, asked without the database: for what is relayed and not stored. */

@@ -39,6 +39,7 @@ import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.TranscriptTerms;
 
 /**
  * The rooms of this node and their news. What happened in a transaction is told after its commit, to the connections here
@@ -46,6 +47,9 @@ import org.sessionroom.session.SessionWarned;
  */
 @ApplicationScoped
 public class Rooms {
+
+    /** Half of the second within which a withdrawn consent ends a stream. */
+    private static final long WATCH_MILLIS = 500;
 
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
 
@@ -68,16 +72,19 @@ public class Rooms {
     private ManagedScheduledExecutorService executor;
 
     private ScheduledFuture<?> heartbeat;
+    private ScheduledFuture<?> watch;
 
     @PostConstruct
     void start() {
         heartbeat = executor.scheduleAtFixedRate(
                 this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
+        watch = executor.scheduleAtFixedRate(this::watchTerms, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
         heartbeat.cancel(false);
+        watch.cancel(false);
     }
 
     /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
@@ -237,9 +244,27 @@ public class Rooms {
 
     /** Also for people who have gone, and whom the recogniser still hears out. */
     private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
-        if (!changed.state().mayBeWrittenDown()) {
+        if (changed.state().mayBeWrittenDown()) {
+            transcribing.silence(changed.state().transcriptTerms());
+        } else {
             transcribing.silence(changed.session());
         }
+    }
+
+    /** Where somebody is listened to, what was lost with another node is made good within a second. */
+    private void watchTerms() {
+        try {
+            transcribing.terms().forEach(this::hold);
+        } catch (RuntimeException e) {
+            LOG.heartbeatFailed(e);
+        }
+    }
+
+    private void hold(TranscriptTerms now) {
+        find(now.session())
+                .filter(room -> now.revision() > room.state().revision())
+                .ifPresent(this::lookAnew);
+        transcribing.silence(now);
     }
 
     private void afterStateChange(RoomNews.StateChanged changed, Room room) {

@@ -32,11 +32,13 @@ import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.TranscriptTerms;
 
 class MicrophoneLineTest {
 
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+    private static final TranscriptTerms TERMS = new TranscriptTerms(new SessionId(ID), 1, NOW.minusSeconds(30));
     private static final long PAGE = 5_000_000;
 
     private final List<String> heard = new ArrayList<>();
@@ -95,7 +97,7 @@ class MicrophoneLineTest {
                     return null;
                 });
         RoomState state =
-                new RoomState(1, SessionStatus.ACTIVE, RoomRules.FIRST, true, null, GivenConsents.after(List.of()));
+                new RoomState(SessionStatus.ACTIVE, RoomRules.FIRST, TERMS, true, null, GivenConsents.after(List.of()));
         return new MicrophoneLine(
                 socket,
                 new Room(state, List.of()),
@@ -111,7 +113,7 @@ class MicrophoneLineTest {
             Constructor<?> opening = Microphone.class.getDeclaredConstructors()[0];
             opening.setAccessible(true);
             Seat seat = new Seat(Person.therapist("paulo"), new SessionId(ID), new ParticipantId(ID));
-            return (Microphone) opening.newInstance(ID, seat, ParticipantRole.THERAPIST, "pt-BR", connection);
+            return (Microphone) opening.newInstance(ID, TERMS, seat, ParticipantRole.THERAPIST, "pt-BR", connection);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -136,6 +138,15 @@ class MicrophoneLineTest {
         says(PAGE, 3_200);
         tells("{\"type\":\"rest\"}");
         assertEquals(List.of("3200@-100", "3200@0", "rest"), heard);
+    }
+
+    @Test
+    void whatWasSpokenBeforeSomebodyChangedTheirMindIsNotPassedOn() {
+        tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
+        says(PAGE - 30_001, 2);
+        says(PAGE - 30_000, 4);
+        assertEquals(List.of("4@-30000"), heard);
+        assertEquals(List.of(), closed);
     }
 
     @Test

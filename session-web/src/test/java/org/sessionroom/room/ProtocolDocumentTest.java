@@ -52,6 +52,7 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.TranscriptTerms;
 import org.yaml.snakeyaml.Yaml;
 
 /** Holds docs/asyncapi.yaml and the code together. */
@@ -153,14 +154,14 @@ class ProtocolDocumentTest {
                 "paulo",
                 SessionStatus.ACTIVE,
                 RoomRules.FIRST,
+                new TranscriptTerms(new SessionId(ID), 3, null),
                 true,
                 Optional.of(ID),
                 NOW,
                 Optional.of(NOW),
                 Optional.of(NOW),
                 Optional.empty(),
-                7,
-                3);
+                7);
         FigurePlaced placed =
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
         RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);

@@ -30,6 +30,7 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
+import org.sessionroom.session.TranscriptTerms;
 
 class RoomsTest {
 
@@ -74,6 +75,11 @@ class RoomsTest {
         @Override
         public void silence(SessionId session) {
             // It hears nobody.
+        }
+
+        @Override
+        public void silence(TranscriptTerms now) {
+            // Nor does it now.
         }
     }
 
@@ -137,14 +143,14 @@ class RoomsTest {
                 "paulo",
                 SessionStatus.PENDING,
                 RoomRules.FIRST,
+                new TranscriptTerms(SESSION, revision, null),
                 false,
                 Optional.empty(),
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0,
-                revision);
+                0);
     }
 
     /** Notes the types of the frames and reports each as sent. */
