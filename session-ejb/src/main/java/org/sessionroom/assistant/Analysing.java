@@ -38,6 +38,9 @@ public class Analysing {
     private SessionMaterial material;
 
     @Inject
+    private Transcripts transcripts;
+
+    @Inject
     private Readings readings;
 
     @Inject
@@ -74,14 +77,18 @@ public class Analysing {
                 TalkMeasures.of(transcript, from, to),
                 FieldMeasures.of(material.steps(id), from, to),
                 agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),
-                agreed ? rounds(id) : List.of());
+                agreed ? rounds(id, transcript) : List.of());
     }
 
-    private List<Analysis.Round> rounds(SessionId id) {
+    private List<Analysis.Round> rounds(SessionId id, Transcript transcript) {
         Instant now = clock.instant();
         Optional<SealingKey> key = keys.find(id.value(), RetentionClass.ANALYSIS);
         return InsightRound.thatCount(rounds.of(id), now).stream()
-                .map(round -> new Analysis.Round(round, round.state(now), key.flatMap(round::answer)))
+                .map(round -> {
+                    var insights = new KeptInsights(transcript, transcripts.changed(id, round.lines()));
+                    return new Analysis.Round(
+                            round, round.state(now), key.flatMap(opened -> round.answer(opened, insights)));
+                })
                 .toList();
     }
 

@@ -142,12 +142,7 @@ public class AskingAssistant {
         Instant now = clock.instant();
         if (isAgreed(asked.session())) {
             round.finish(
-                    answered.answer(),
-                    answered.analyst(),
-                    answered.promptTokens(),
-                    answered.completionTokens(),
-                    keys.ofOrNew(asked.session().value(), RetentionClass.ANALYSIS),
-                    now);
+                    answered, asked.transcript(), keys.ofOrNew(asked.session().value(), RetentionClass.ANALYSIS), now);
             session.store(round.storedBytes());
         } else {
             round.fail(Rejection.CONSENT_MISSING.name(), now);

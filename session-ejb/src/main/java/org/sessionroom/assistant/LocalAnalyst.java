@@ -25,7 +25,6 @@ public final class LocalAnalyst {
 
     private static final int EXTRACTS = 6;
     private static final int SHORTEST_EXTRACT = 4;
-    private static final String CUT = "…";
 
     private final SpokenTerms terms = new SpokenTerms();
     private final SentimentModel sentiment;
@@ -157,16 +156,7 @@ public final class LocalAnalyst {
     }
 
     private Insight extract(InsightKind kind, Utterance said) {
-        return insight(kind, shortened(said.text()), List.of(Citation.of(said)));
-    }
-
-    private static String shortened(String text) {
-        if (text.codePointCount(0, text.length()) <= Insight.LONGEST) {
-            return text;
-        }
-        int end = text.offsetByCodePoints(0, Insight.LONGEST - CUT.length());
-        int space = text.lastIndexOf(' ', end);
-        return text.substring(0, space > 0 ? space : end) + CUT;
+        return insight(kind, Insight.shortened(said.text()), List.of(Citation.of(said)));
     }
 
     private Insight insight(InsightKind kind, String text, List<Citation> citations) {

@@ -16,6 +16,8 @@ public record Insight(
     /** Unicode code points of a text. */
     public static final int LONGEST = 600;
 
+    private static final String CUT = "…";
+
     /** @throws IllegalArgumentException for what cites nothing, no text or too long a one, a section that does not fit the kind */
     public Insight {
         boolean fits = !text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST;
@@ -23,6 +25,16 @@ public record Insight(
             throw new IllegalArgumentException("Not an insight");
         }
         citations = List.copyOf(citations);
+    }
+
+    /** As much of what was said as a text holds. */
+    public static String shortened(String said) {
+        if (said.codePointCount(0, said.length()) <= LONGEST) {
+            return said;
+        }
+        int end = said.offsetByCodePoints(0, LONGEST - CUT.length());
+        int space = said.lastIndexOf(' ', end);
+        return said.substring(0, space > 0 ? space : end) + CUT;
     }
 
     /** Does not show the text. */

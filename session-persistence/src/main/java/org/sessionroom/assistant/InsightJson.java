@@ -1,17 +1,12 @@
 package org.sessionroom.assistant;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
-import java.util.List;
-import java.util.Optional;
 import org.sessionroom.assistant.Citation.OfChange;
 import org.sessionroom.assistant.Citation.OfUtterance;
 
-/** The one JSON shape of insights, as they are kept and in the API; members that an insight does not have are left out. */
+/** The JSON shape of insights in the API; members that an insight does not have are left out. */
 public final class InsightJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -21,9 +16,13 @@ public final class InsightJson {
     public static JsonObjectBuilder write(InsightAnswer answer) {
         JsonArrayBuilder insights = JSON.createArrayBuilder();
         answer.insights().forEach(insight -> insights.add(write(insight)));
+        return JSON.createObjectBuilder().add("insights", insights).add("refused", refused(answer));
+    }
+
+    static JsonObjectBuilder refused(InsightAnswer answer) {
         JsonObjectBuilder refused = JSON.createObjectBuilder();
         answer.refused().forEach(each -> refused.add(each.reason().name(), each.count()));
-        return JSON.createObjectBuilder().add("insights", insights).add("refused", refused);
+        return refused;
     }
 
     private static JsonObjectBuilder write(Insight insight) {
@@ -47,41 +46,5 @@ public final class InsightJson {
             json.add("seq", change.seq());
         }
         return json;
-    }
-
-    /** Reads what {@link #write(InsightAnswer)} wrote. */
-    static InsightAnswer read(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            JsonObject json = reader.readObject();
-            return new InsightAnswer(
-                    json.getJsonArray("insights").getValuesAs(JsonObject.class).stream()
-                            .map(InsightJson::insight)
-                            .toList(),
-                    json.getJsonObject("refused").keySet().stream()
-                            .map(reason -> new Refused(
-                                    Refused.Reason.valueOf(reason),
-                                    json.getJsonObject("refused").getInt(reason)))
-                            .toList());
-        }
-    }
-
-    private static Insight insight(JsonObject json) {
-        List<Citation> citations = json.getJsonArray("citations").getValuesAs(JsonObject.class).stream()
-                .map(InsightJson::citation)
-                .toList();
-        return new Insight(
-                InsightId.parse(json.getString("id")),
-                InsightKind.valueOf(json.getString("kind")),
-                Optional.ofNullable(json.getString("section", null)).map(NoteSection::valueOf),
-                json.getString("text"),
-                citations);
-    }
-
-    private static Citation citation(JsonObject json) {
-        return json.containsKey("seq")
-                ? new OfChange(json.getJsonNumber("seq").longValue())
-                : new OfUtterance(
-                        UtteranceId.parse(json.getString("lineId")),
-                        Optional.ofNullable(json.getString("quote", null)));
     }
 }

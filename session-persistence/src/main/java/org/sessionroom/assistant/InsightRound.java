@@ -102,17 +102,21 @@ public class InsightRound {
                 .toList();
     }
 
-    /** There is an answer; it counts once. */
-    public void finish(InsightAnswer answer, String by, int prompt, int completion, SealingKey key, Instant now) {
+    /**
+     * There is an answer; it counts once.
+     *
+     * @param transcript as the assistant read it
+     */
+    public void finish(Answered answered, Transcript transcript, SealingKey key, Instant now) {
         if (state != RoundState.ASKED) {
             return;
         }
         state = RoundState.DONE;
         finishedAt = now;
-        analyst = by;
-        promptTokens = prompt;
-        completionTokens = completion;
-        sealedContent = key.seal(InsightJson.write(answer).build().toString(), place());
+        analyst = answered.analyst();
+        promptTokens = answered.promptTokens();
+        completionTokens = answered.completionTokens();
+        sealedContent = key.seal(KeptInsights.write(answered.answer(), transcript), place());
     }
 
     /** @param reason of a closed list, and never what a provider wrote */
@@ -181,8 +185,8 @@ public class InsightRound {
     }
 
     /** Empty unless it is done. */
-    public Optional<InsightAnswer> answer(SealingKey key) {
-        return Optional.ofNullable(sealedContent).map(content -> InsightJson.read(key.open(content, place())));
+    public Optional<InsightAnswer> answer(SealingKey key, KeptInsights insights) {
+        return Optional.ofNullable(sealedContent).map(content -> insights.read(key.open(content, place())));
     }
 
     public int storedBytes() {

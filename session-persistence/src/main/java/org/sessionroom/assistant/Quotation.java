@@ -49,7 +49,8 @@ record Quotation(String words, boolean cutsDenial) {
         return DENIALS.contains(last.folded()) && !last.closes();
     }
 
-    private static String normal(String text) {
+    /** In the composed form, in which a text is searched and quoted. */
+    static String normal(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

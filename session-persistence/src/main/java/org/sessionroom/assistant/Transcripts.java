@@ -6,6 +6,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.Rejection;
@@ -123,6 +126,18 @@ public class Transcripts {
                 .getResultStream()
                 .map(row -> row.open(key))
                 .toList();
+    }
+
+    /** Which lines changed after a place. */
+    public Set<UtteranceId> changed(SessionId session, long after) {
+        return entities.createQuery(
+                        "select r.id from TranscriptRow r where r.sessionId = :session and r.changed > :changed",
+                        UUID.class)
+                .setParameter("session", session.value())
+                .setParameter("changed", after)
+                .getResultStream()
+                .map(UtteranceId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** All that counts of a session's transcript, in the order in which it was said. */

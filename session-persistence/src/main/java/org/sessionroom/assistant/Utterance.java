@@ -1,5 +1,6 @@
 package org.sessionroom.assistant;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import org.sessionroom.participant.ParticipantRole;
@@ -37,15 +38,15 @@ public record Utterance(
     }
 
     /**
-     * What is kept of what a recogniser heard: without white space around it, with a space for each character that no voice
-     * makes (controls, halves of surrogate pairs). May be empty, which is no utterance.
+     * What is kept of what a recogniser heard: in the composed form (NFC), without white space around it, with a space for each
+     * character that no voice makes (controls, halves of surrogate pairs). May be empty, which is no utterance.
      */
     public static String text(String heard) {
         StringBuilder text = new StringBuilder(heard.length());
         heard.codePoints()
                 .map(codePoint -> isUnprintable(codePoint) ? ' ' : codePoint)
                 .forEach(text::appendCodePoint);
-        return text.toString().strip();
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
     private static boolean isUnprintable(int codePoint) {

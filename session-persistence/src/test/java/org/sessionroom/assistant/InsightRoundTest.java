@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.record.SealingKey;
@@ -21,48 +22,108 @@ class InsightRoundTest {
     private static final Instant THEN = Instant.parse("2026-11-22T19:00:00Z");
     private static final SessionId SESSION = new SessionId(UUID.randomUUID());
 
+    private static final Utterance SAID = SomeTalk.client(0, 2, "guardo um segredo há anos");
+    private static final Transcript TALK = Transcript.of(List.of(SAID));
+
     private final SealingKey key = SomeKey.create();
 
     private static InsightRound asked(long lines, Instant at) {
         return new InsightRound(UUID.randomUUID(), SESSION, RoundKind.LIVE, NoteForm.SOAP, "pt-BR", lines, at);
     }
 
-    private static InsightAnswer answer() {
-        var line = new Citation.OfUtterance(new UtteranceId(UUID.randomUUID()), Optional.of("um segredo"));
-        return new InsightAnswer(
-                List.of(
-                        new Insight(
-                                new InsightId(UUID.randomUUID()),
-                                InsightKind.NOTE_SECTION,
-                                Optional.of(NoteSection.PLAN),
-                                "Voltar ao segredo.",
-                                List.of(line, new Citation.OfChange(7))),
-                        new Insight(
-                                new InsightId(UUID.randomUUID()),
-                                InsightKind.THEME,
-                                Optional.empty(),
-                                "O segredo.",
-                                List.of(new Citation.OfUtterance(line.utterance(), Optional.empty())))),
-                List.of(new Refused(Refused.Reason.NO_CITATION, 2)));
+    private static Insight insight(String text, Citation... citations) {
+        return new Insight(
+                new InsightId(UUID.randomUUID()), InsightKind.THEME, Optional.empty(), text, List.of(citations));
+    }
+
+    private static Answered answered() {
+        var quoting = new Citation.OfUtterance(SAID.id(), Optional.of("um segredo"));
+        return answered(
+                insight("Voltar a ele.", quoting, new Citation.OfChange(7)), insight(SAID.text(), Citation.of(SAID)));
+    }
+
+    private static Answered answered(Insight... insights) {
+        List<Refused> refused = List.of(new Refused(Refused.Reason.NO_CITATION, 2));
+        return new Answered(new InsightAnswer(List.of(insights), refused), "a-model", 100, 20);
+    }
+
+    private static InsightRound done(Answered answered, SealingKey key) {
+        InsightRound round = asked(10, THEN);
+        round.finish(answered, TALK, key, THEN.plusSeconds(3));
+        return round;
     }
 
     @Test
     void anAnswerIsKeptSealedAndAsItWas() {
-        InsightRound round = asked(10, THEN);
-        InsightAnswer answer = answer();
-        round.finish(answer, "a-model", 100, 20, key, THEN.plusSeconds(3));
+        InsightRound round = done(answered(), key);
         assertEquals(RoundState.DONE, round.state(THEN.plusSeconds(4)));
-        assertEquals(Optional.of(answer), round.answer(key));
-        assertThrows(IllegalStateException.class, () -> round.answer(SomeKey.create()));
+        var kept = new KeptInsights(TALK, Set.of());
+        assertEquals(2, round.answer(key, kept).orElseThrow().insights().size());
+        assertThrows(IllegalStateException.class, () -> round.answer(SomeKey.create(), kept));
+    }
+
+    @Test
+    void theWordsOfTheTranscriptAreKeptThereAlone() {
+        Answered answered = answered();
+        String kept = KeptInsights.write(answered.answer(), TALK);
+        assertFalse(kept.contains("segredo"), kept);
+        assertEquals(answered.answer(), new KeptInsights(TALK, Set.of()).read(kept));
+    }
+
+    @Test
+    void withoutTheTranscriptItsWordsAreGoneAndWhatWasMadeOfThemStays() {
+        Answered answered = answered();
+        InsightAnswer left = done(answered, key)
+                .answer(key, new KeptInsights(Transcript.EMPTY, Set.of()))
+                .orElseThrow();
+        assertEquals(answered.answer().refused(), left.refused());
+        assertEquals(
+                List.of(new Insight(
+                        answered.answer().insights().get(0).id(),
+                        InsightKind.THEME,
+                        Optional.empty(),
+                        "Voltar a ele.",
+                        List.of(Citation.of(SAID), new Citation.OfChange(7)))),
+                left.insights());
+    }
+
+    @Test
+    void aLineThatWasPutRightIsCitedAsItIsNowAndNotQuoted() {
+        Utterance right = SomeTalk.client(0, 2, "guardo isso há anos");
+        Transcript mended = Transcript.of(List.of(new Utterance(
+                SAID.id(), SAID.speaker(), SAID.from(), SAID.to(), right.text(), SAID.confidence(), SAID.language())));
+        List<Insight> insights = done(answered(), key)
+                .answer(key, new KeptInsights(mended, Set.of(SAID.id())))
+                .orElseThrow()
+                .insights();
+        assertEquals(
+                List.of(Citation.of(SAID), new Citation.OfChange(7)),
+                insights.get(0).citations());
+        assertEquals(right.text(), insights.get(1).text());
+    }
+
+    /** The letters of a recogniser may be composed in other ways than those of a model. */
+    @Test
+    void wordsAreFoundHoweverTheirLettersAreComposed() {
+        Utterance said = SomeTalk.client(0, 2, "a ma\u0303e falou " + "muito ".repeat(200));
+        Transcript talk = Transcript.of(List.of(said));
+        var answer = new InsightAnswer(
+                List.of(
+                        insight("Sobre ela.", new Citation.OfUtterance(said.id(), Optional.of("m\u00e3e falou"))),
+                        insight(Insight.shortened(Quotation.normal(said.text())), Citation.of(said))),
+                List.of());
+        String kept = KeptInsights.write(answer, talk);
+        assertFalse(kept.contains("falou"), kept);
+        assertEquals(answer, new KeptInsights(talk, Set.of()).read(kept));
     }
 
     @Test
     void whatIsFinishedStaysSo() {
         InsightRound failed = asked(10, THEN);
         failed.fail("TIMED_OUT", THEN.plusSeconds(1));
-        failed.finish(answer(), "late", 1, 1, key, THEN.plusSeconds(2));
+        failed.finish(answered(), TALK, key, THEN.plusSeconds(2));
         assertEquals(RoundState.FAILED, failed.state(THEN.plusSeconds(3)));
-        assertEquals(Optional.empty(), failed.answer(key));
+        assertEquals(Optional.empty(), failed.answer(key, new KeptInsights(TALK, Set.of())));
     }
 
     @Test

@@ -204,6 +204,22 @@ class AnalysisIT {
                 .expectProblem(404, "NOT_FOUND");
     }
 
+    /** A transcript is kept for 30 days, and what was made of it for 90. */
+    @Test
+    void whatADraftQuotesIsGoneWithTheTranscriptAndTheRestStays() {
+        bothAgreeToTheAnalysis();
+        model.thinks(data -> insights(
+                statement("THEME", null, "Fala de morrer.", "u1").add("quotes", quotes("u1", "penso em me matar"))));
+        draft("SOAP").expect(202);
+        assertTrue(finished().toString().contains("penso em me matar"));
+        records.eraseKey(pair.session(), "TRANSCRIPT");
+        JsonObject round = finished();
+        assertEquals(
+                "Fala de morrer.",
+                round.getJsonArray("insights").getJsonObject(0).getString("text"));
+        assertFalse(analysis().toString().contains("penso em me matar"));
+    }
+
     @Test
     void nothingLeavesTheHouseOnceALineWasTakenBackWhileTheModelThought() {
         bothAgreeToTheAnalysis();

@@ -125,16 +125,21 @@ final class Records {
         }
     }
 
+    /** As at the end of the time for which something may be kept. */
+    void eraseKey(String session, String retention) {
+        change("delete from data_key where owner_id = '%s' and retention_class = '%s'".formatted(session, retention));
+    }
+
     /** Sessions of another therapist in the same state, to which nobody has agreed, and that come first in the order of ids. */
     void putOthersBefore(String session, int count) {
-        others("""
+        change("""
                 insert into appointment
                 select (jsonb_populate_record(a, jsonb_build_object('id', md5(n || a.id::text)::uuid, 'external_id', null,
                     'therapist', 'nobody'))).*
                 from appointment a join therapy_session s on s.appointment_id = a.id, generate_series(1, %2$d) n
                 where s.id = '%1$s'
                 """.formatted(session, count));
-        others("""
+        change("""
                 insert into therapy_session
                 select (jsonb_populate_record(s, jsonb_build_object(
                     'id', ('00000000' || substr(md5(n || s.id::text), 9))::uuid,
@@ -146,14 +151,14 @@ final class Records {
 
     /** Takes them all away. */
     void removeOthers() {
-        others("delete from therapy_session where id::text like '00000000%'");
+        change("delete from therapy_session where id::text like '00000000%'");
     }
 
-    private void others(String statement) {
+    private void change(String statement) {
         try (Connection connection = database.getConnection();
-                PreparedStatement others = connection.prepareStatement(statement)) {
-            if (others.executeUpdate() == 0) {
-                throw new IllegalStateException("no other session");
+                PreparedStatement change = connection.prepareStatement(statement)) {
+            if (change.executeUpdate() == 0) {
+                throw new IllegalStateException("nothing to change");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
