@@ -7,15 +7,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.Appointments;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Consents;
-import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Role;
@@ -153,9 +152,10 @@ public class Transcribing {
                 .forEach(this::silence);
     }
 
-    /** The terms, as they are now, of every session of which this node listens to somebody. */
-    public List<TranscriptTerms> terms() {
-        return sessions.transcriptTerms(microphones.sessions());
+    /** Sessions of which this node listens to somebody, or hears them out. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<SessionId> listenedTo() {
+        return microphones.sessions();
     }
 
     /** It is forgotten first, so that what is still on its way is nobody's. */
@@ -223,15 +223,15 @@ public class Transcribing {
         changes.fire(new LineChanged(page.session().id(), kept.line()));
     }
 
-    /** The session's transcript, locked; nothing when this was kept before, or may not be kept. */
+    /**
+     * The session's transcript, locked; nothing when this was kept before, or may not be kept. What both agreed to when the
+     * microphone was opened they still do while its terms hold.
+     */
     private Optional<Page> writable(LineSource source, Instant from) {
         return microphones.find(source.stream()).flatMap(microphone -> {
             TherapySession session = sessions.lock(microphone.seat().session());
-            boolean agreed = consents.given(session.id()).byBoth(Purpose.TRANSCRIPTION);
-            if (!agreed
-                    || !session.rules().isOnRecord()
-                    || !session.transcriptTerms().admit(from)
-                    || transcripts.has(source)) {
+            TranscriptTerms now = session.transcriptTerms();
+            if (microphone.isOverBy(now) || !now.admit(from) || transcripts.has(source)) {
                 return Optional.empty();
             }
             return Optional.of(

@@ -150,7 +150,9 @@ public class Inviting {
         obstacle(invitation, session).ifPresent(obstacle -> {
             throw new SessionRejected(obstacle);
         });
-        invitation.redeem(clock.instant());
+        Instant now = clock.instant();
+        invitation.redeem(now);
+        session.hearAnew(now);
         Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
         client.take(invitation.id(), name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
         Person person = Person.client(client.id(), session.id(), invitation.id());

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,17 +74,18 @@ public class SessionLifecycle {
     }
 
     /**
-     * The session as it is, and who agrees to what.
+     * What the room is told of a session, as it is now: news that did not come.
      *
-     * @throws SessionRejected when there is none or the person may not see it
+     * @throws SessionRejected when there is none
      */
-    public SessionChanged now(Person person, SessionId id) {
-        return new SessionChanged(read(person, id), consents.given(id));
+    public SessionChanged now(SessionId id) {
+        SessionView session = SessionView.of(sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        return new SessionChanged(session, consents.given(id));
     }
 
-    /** Which of its states the session is in: a higher one is newer. */
-    public long revision(SessionId id) {
-        return sessions.revision(id);
+    /** Of these sessions, as they are now; with the revision, by which what is known of them can be known to be old. */
+    public List<TranscriptTerms> transcriptTerms(Collection<SessionId> ids) {
+        return sessions.transcriptTerms(ids);
     }
 
     /** A therapist's own sessions, newest first, at most so many. */

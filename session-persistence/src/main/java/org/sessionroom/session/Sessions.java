@@ -52,13 +52,6 @@ public class Sessions {
         return Optional.ofNullable(session).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
-    /** How often the session has changed in what people in the room are told. */
-    public long revision(SessionId id) {
-        return entities.createQuery("select s.revision from TherapySession s where s.id = :id", Long.class)
-                .setParameter("id", id.value())
-                .getSingleResult();
-    }
-
     /** Of these sessions, as they are now. */
     public List<TranscriptTerms> transcriptTerms(Collection<SessionId> sessions) {
         if (sessions.isEmpty()) {

@@ -197,7 +197,7 @@ public class TherapySession {
     }
 
     /**
-     * Somebody has changed their mind about the transcript. A recogniser may be seconds behind: what was spoken before this
+     * Somebody has changed their mind about the transcript, or somebody else is the client. A recogniser may be seconds behind: what was spoken before this
      * moment and has not come from it is not written down, whatever is agreed to by then.
      */
     public void hearAnew(Instant now) {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Under what terms a session's transcript is written. Each time somebody changes their mind about it there are new ones, also
- * when it comes to the same in the end: what was being listened to under the old ones ends.
+ * Under what terms a session's transcript is written. Each time somebody changes their mind about it, or somebody else takes
+ * the client's seat, there are new ones, also when it comes to the same in the end: what was being listened to under the old
+ * ones ends. So while they hold, so does what was agreed when they were made.
  *
  * @param revision the session's when the terms were read
  * @param since when somebody last changed their mind; null if nobody ever has

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sessionroom.launcher.DemoPerson;
@@ -24,12 +25,14 @@ import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
  * A hundred microphones on one node, in fifty rooms, each sending a tenth of a second ten times a second, with the speech
- * server, PostgreSQL and the load on the same machine:
+ * server, PostgreSQL and the load on the same machine. Everybody speaks all the time, in utterances of two to four seconds
+ * and with a new word every three tenths of a second:
  *
  * <ul>
  *   <li>sound: from the browser's socket to the speech server's, the whole way through the node;
  *   <li>final: from the speech server's word to both browsers, committed on the way;
  *   <li>how much of a processor the node takes meanwhile;
+ *   <li>the same where all hundred finish their utterance within the same tenth of a second, the worst that can come;
  *   <li>its heap after a garbage collection, before and after a minute in which the speech server reads nothing.
  * </ul>
  */
@@ -37,20 +40,28 @@ public final class SpeechBenchmark {
 
     private static final int ROOMS = 50;
     private static final int RUNS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration RUN = Duration.ofSeconds(20);
     private static final Duration STALL = Duration.ofSeconds(60);
     private static final int FRAME_BYTES = 3_200;
     private static final long FRAME_MILLIS = 100;
 
-    /** Frames after which the speech server has understood something: three seconds. */
-    private static final int UTTERANCE = 30;
+    /** Frames of the shortest utterance, and how many more the longest may have. */
+    private static final int SHORTEST = 20;
+
+    private static final int MORE = 21;
+    private static final int FRAMES_OF_A_WORD = 3;
+
+    /** When everybody finishes at once, every three seconds. */
+    private static final long TOGETHER_NANOS = 3_000_000_000L;
 
     private static final Pattern SAID_AT = Pattern.compile("\"text\":\"(\\d+)\"");
 
     private final Queue<Long> sound = new ConcurrentLinkedQueue<>();
     private final Queue<Long> finals = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final AtomicInteger streams = new AtomicInteger();
+    private volatile boolean together;
     private volatile CountDownLatch stalled = new CountDownLatch(0);
 
     private SpeechBenchmark() {}
@@ -74,8 +85,11 @@ public final class SpeechBenchmark {
             speak(microphones);
             TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
             for (int run = 1; run <= RUNS; run++) {
-                measure(room, run);
+                measure(room, "run " + run);
             }
+            together = true;
+            measure(room, "all at once");
+            together = false;
             stall(room);
             clock.shutdownNow();
         }
@@ -133,23 +147,47 @@ public final class SpeechBenchmark {
 
     private void listen(Peer peer) throws IOException {
         peer.accept().text();
+        var utterances = new Utterances(streams.getAndIncrement());
         try {
-            for (int frames = 1; ; frames++) {
+            while (true) {
                 stalled.await();
                 Peer.Message message = peer.next();
                 if (message.kind() != Peer.Message.Kind.BINARY) {
                     return;
                 }
                 sound.add(System.nanoTime() - ByteBuffer.wrap(message.bytes()).getLong());
-                peer.send(
-                        frames % UTTERANCE == 0
-                                ? "{\"text\":\"" + System.nanoTime() + "\"}"
-                                : "{\"partial\":\"fala\"}");
+                peer.send(utterances.next());
             }
         } catch (EOFException hungUp) {
             // So a stream ends.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the speech server understands of one of those who speak. */
+    private final class Utterances {
+
+        private final int length;
+        private int frames;
+        private long lastTogether = System.nanoTime() / TOGETHER_NANOS;
+
+        Utterances(int stream) {
+            length = SHORTEST + stream % MORE;
+            frames = stream % SHORTEST;
+        }
+
+        /** Its answer to a frame. */
+        String next() {
+            frames++;
+            long now = System.nanoTime();
+            boolean over = together ? now / TOGETHER_NANOS > lastTogether : frames >= length;
+            lastTogether = now / TOGETHER_NANOS;
+            if (over) {
+                frames = 0;
+                return "{\"text\":\"" + now + "\"}";
+            }
+            return "{\"partial\":\"" + "fala ".repeat(frames / FRAMES_OF_A_WORD).strip() + "\"}";
         }
     }
 
@@ -162,7 +200,7 @@ public final class SpeechBenchmark {
         }
     }
 
-    private void measure(Room room, int run) throws InterruptedException {
+    private void measure(Room room, String run) throws InterruptedException {
         ProcessHandle node = room.nodes().get(0).process().toHandle();
         sound.clear();
         finals.clear();
@@ -170,9 +208,9 @@ public final class SpeechBenchmark {
         long start = System.nanoTime();
         TimeUnit.MILLISECONDS.sleep(RUN.toMillis());
         double share = (double) processorTime(node).minus(before).toNanos() / (System.nanoTime() - start);
-        print("sound to the speech server, run " + run, sound);
-        print("final to both browsers, run " + run, finals);
-        System.out.printf("%-44s %.0f %% of a core%n", "the node, run " + run, 100 * share);
+        print("sound to the speech server, " + run, sound);
+        print("final to both browsers, " + run, finals);
+        System.out.printf("%-44s %.0f %% of a core%n", "the node, " + run, 100 * share);
     }
 
     private static Duration processorTime(ProcessHandle node) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -106,17 +107,20 @@ public class Rooms {
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
-        catchUp(connection, state);
+        catchUp(session);
         tellPresence(session, room);
         return room;
     }
 
     /** What changed between the reading of the entrance and the joining of the room was told to others only. */
-    private void catchUp(RoomConnection connection, RoomState known) {
-        SessionId session = connection.seat().session();
-        if (lifecycle.revision(session) > known.revision()) {
-            receive(state(lifecycle.now(connection.person(), session)));
-        }
+    private void catchUp(SessionId session) {
+        lifecycle.transcriptTerms(Set.of(session)).forEach(this::lookAnewIfBehind);
+    }
+
+    private void lookAnewIfBehind(TranscriptTerms now) {
+        find(now.session())
+                .filter(room -> now.revision() > room.state().revision())
+                .ifPresent(room -> receive(state(lifecycle.now(now.session()))));
     }
 
     private String welcome(RoomConnection connection, Entrance entrance, Room room) {
@@ -254,16 +258,14 @@ public class Rooms {
     /** Where somebody is listened to, what was lost with another node is made good within a second. */
     private void watchTerms() {
         try {
-            transcribing.terms().forEach(this::hold);
+            lifecycle.transcriptTerms(transcribing.listenedTo()).forEach(this::hold);
         } catch (RuntimeException e) {
             LOG.heartbeatFailed(e);
         }
     }
 
     private void hold(TranscriptTerms now) {
-        find(now.session())
-                .filter(room -> now.revision() > room.state().revision())
-                .ifPresent(this::lookAnew);
+        lookAnewIfBehind(now);
         transcribing.silence(now);
     }
 
@@ -295,10 +297,12 @@ public class Rooms {
         return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
     }
 
+    /** Among others makes good what was lost with another node: its news, and that those it served are gone. */
     private void beat() {
         try {
             refresh();
-            rooms.values().forEach(this::lookAnew);
+            lifecycle.transcriptTerms(rooms.keySet()).forEach(this::lookAnewIfBehind);
+            rooms.forEach((session, room) -> room.tell(connection -> true, presenceFrame(session, room)));
         } catch (RuntimeException e) {
             // A task that throws is never run again; the database or another node may be well at the next beat.
             LOG.heartbeatFailed(e);
@@ -314,18 +318,6 @@ public class Rooms {
         for (RoomConnection connection : all) {
             connection.ping(now);
             presence.stay(connection.seat(), connection.id(), connection.since());
-        }
-    }
-
-    /** Makes good what was lost with another node: its news, and that those it served are gone. */
-    private void lookAnew(Room room) {
-        for (RoomConnection connection : room.connections()) {
-            SessionId session = connection.seat().session();
-            RoomNews.StateChanged now = state(lifecycle.now(connection.person(), session));
-            if (now.state().revision() > room.state().revision()) {
-                receive(now);
-            }
-            connection.send(presenceFrame(session, room));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,12 +94,12 @@ class RoomsTest {
         }
 
         @Override
-        public long revision(SessionId id) {
-            return revision;
+        public List<TranscriptTerms> transcriptTerms(Collection<SessionId> ids) {
+            return List.of(session(revision).transcriptTerms());
         }
 
         @Override
-        public SessionChanged now(Person person, SessionId id) {
+        public SessionChanged now(SessionId id) {
             return new SessionChanged(session(revision), GivenConsents.after(List.of()));
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.stream.Heard;
@@ -90,15 +91,17 @@ final class SocketLine implements Line, WebSocket.Listener {
         sendNext();
     }
 
+    /** What has left already when the socket returns, as nearly everything has, needs no thread to say so. */
     private synchronized void sendNext() {
-        if (sending || over || socket.isEmpty()) {
-            return;
-        }
-        Frame next = waiting.poll();
-        if (next != null) {
-            sending = true;
-            next.sendOver(socket.get())
-                    .whenCompleteAsync((sent, failure) -> sent(next.size(), failure), provider.executor());
+        while (!sending && !over && socket.isPresent() && !waiting.isEmpty()) {
+            Frame next = waiting.remove();
+            CompletableFuture<WebSocket> leaving = next.sendOver(socket.get());
+            if (leaving.isDone() && !leaving.isCompletedExceptionally()) {
+                events.bytes(next.size(), 0);
+            } else {
+                sending = true;
+                leaving.whenCompleteAsync((sent, failure) -> sent(next.size(), failure), provider.executor());
+            }
         }
     }
 

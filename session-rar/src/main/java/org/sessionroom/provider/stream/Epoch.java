@@ -224,8 +224,11 @@ public final class Epoch {
         ledger.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.say(text)));
     }
 
+    /** Some providers repeat with each piece of sound what they have understood so far. */
     void text(String item, String text) {
-        ledger.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.sayAnew(text)));
+        ledger.underWay(item)
+                .filter(utterance -> !utterance.says(text))
+                .ifPresent(utterance -> hearOn(utterance, utterance.sayAnew(text)));
     }
 
     private void hearOn(Utterance utterance, boolean fits) {
@@ -268,15 +271,6 @@ public final class Epoch {
         commitAwaited &= answersCommits();
         lastEnd = Math.max(lastEnd, utterance.to.getAsLong());
         ledger.end(utterance);
-    }
-
-    /** A provider that heard nothing so far may yet hear something in what it was sent meanwhile. */
-    private long heardUntil(Utterance utterance, boolean wholeRun) {
-        boolean nothing = utterance.failure.isEmpty() && !utterance.saysSomething();
-        if (wholeRun) {
-            return committedTo;
-        }
-        return nothing ? 0 : utterance.to.getAsLong();
     }
 
     /** The silence between two runs was cut out, so that what comes after the end of one begins where the next does. */

@@ -39,6 +39,10 @@ final class Utterance {
         return say(whole);
     }
 
+    boolean says(String whole) {
+        return whole.contentEquals(text);
+    }
+
     boolean saysSomething() {
         return !text.toString().isBlank();
     }

@@ -91,6 +91,27 @@ class VoskTest {
     }
 
     @Test
+    void aPartialThatIsRepeatedIsToldOnce() {
+        Script script = peer -> {
+            accept(peer).sound(SECOND_BYTES);
+            for (String partial : List.of("estou", "estou", "estou aqui", "estou aqui")) {
+                peer.send("{\"partial\" : \"" + partial + "\"}");
+            }
+            peer.sound(SILENCE_BYTES);
+            peer.send(words("estou aqui", 0.2, 0.9, 1));
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            assertEquals(
+                    List.of("estou", "estou aqui"),
+                    open.heard.all(Partial.class).stream().map(Partial::text).toList());
+        }
+    }
+
+    @Test
     void silenceThatWasCutOutCountsInTheTimes() {
         Script script = peer -> {
             hears(accept(peer), "antes");
