@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** What axe finds on every page, in light and dark: nothing serious. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AccessibilityIT {
 

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people whose sound and pictures go by a real relay, over a line that gets narrow, loses, dies and comes back. */
+@Tag("browser")
 @ExtendWith(Browsers.class)
 class BadLineIT {
 

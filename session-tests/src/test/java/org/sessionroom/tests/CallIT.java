@@ -17,12 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people in two browsers see and hear each other, whatever happens to their pages and lines. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class CallIT {
 

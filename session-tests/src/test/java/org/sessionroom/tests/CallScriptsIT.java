@@ -5,10 +5,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The call's scripts: two calls in one page, and a line between them that the tests hold in their hands. */
+@Tag("browser")
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Who may not use camera and microphone, or has none, comes in all the same, and is shown how to be seen and heard later. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class DevicesIT {
 

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -20,6 +21,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** What a link is good for: one person, once, and only while nobody was invited anew. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {
 

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -23,6 +24,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.PageTraffic.Answer;
 
 /** What the pages weigh on the line, and what of it a browser keeps. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PageWeightIT {
 

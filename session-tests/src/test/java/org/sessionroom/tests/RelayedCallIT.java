@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A hospital that hides addresses: people meet over its relay, a real coturn, or not at all. */
+@Tag("browser")
 @ExtendWith(Browsers.class)
 class RelayedCallIT {
 

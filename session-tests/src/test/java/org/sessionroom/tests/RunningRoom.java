@@ -18,7 +18,8 @@ public final class RunningRoom implements ParameterResolver {
     /** Everything the tests' rooms write. */
     static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
-    static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(FOLDER.resolve("signing"));
+    static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(
+            FOLDER.resolve("signing-" + ProcessHandle.current().pid()));
 
     /** Closed by JUnit with its store, after the last test. */
     private record Started(Room room) implements AutoCloseable {

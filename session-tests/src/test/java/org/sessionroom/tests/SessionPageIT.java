@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.consent.Purpose;
@@ -23,6 +24,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A session as one looks back at it. */
+@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class SessionPageIT {
 

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people speak, each in a browser of their own with a microphone of their own, and a speech server listens. */
+@Tag("browser")
 class TranscriptIT {
 
     private static Recogniser recogniser;
