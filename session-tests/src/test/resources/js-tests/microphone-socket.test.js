@@ -36,12 +36,13 @@ class Mouth {
   refused = [];
   waiting = [];
   tickets = 0;
+  now = 5000;
 
   constructor() {
     this.socket = new MicrophoneSocket(async () => `t${++this.tickets}`, {
       url: "ws://localhost/socket/microphone",
       open: (url, protocols) => this.lines[this.lines.push(new Line(protocols)) - 1],
-      now: () => 5000,
+      now: () => this.now,
       wait: (act, ms) => this.waiting.push({ act, ms }),
     });
     this.socket.addEventListener("refused", ({ detail }) => this.refused.push(detail.code));
@@ -101,6 +102,23 @@ export async function aLineThatBreaksIsOpenedAgainWithATicketOfItsOwn() {
   same(again.protocols[1], "ticket.t2");
   again.opens();
   same(again.sent.slice(1), [700]);
+}
+
+export async function afterALineThatHeldTheNextIsTriedForAtOnce() {
+  const mouth = new Mouth();
+  await mouth.starts();
+  for (let i = 0; i < 5; i++) {
+    mouth.line.closes(1006);
+    await mouth.triesAgain();
+  }
+  mouth.line.opens();
+  mouth.now += 4_999;
+  mouth.line.closes(1013);
+  holds(mouth.waiting[0].ms > 5000);
+  (await mouth.triesAgain()).opens();
+  mouth.now += 5_000;
+  mouth.line.closes(1013);
+  holds(mouth.waiting[0].ms < 1000);
 }
 
 export async function whatDoesNotFitAnyMoreIsSaidToBeMissing() {

@@ -96,4 +96,8 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 14, value = "appointment %s: %s by %s refused, %s")
     void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20, value = "whether those who are listened to still agree cannot be asked; this is said once")
+    void watchFailed(@Cause Throwable cause);
 }

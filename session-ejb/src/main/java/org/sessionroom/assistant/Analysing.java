@@ -71,19 +71,21 @@ public class Analysing {
         gate.require(Action.READ_ANALYSIS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
         Instant to = session.endedAt().orElseGet(clock::instant);
         Instant from = session.startedAt().orElse(to);
+        // The rounds, the transcript and then what changed in it: so no place in a line is read of another line.
+        List<InsightRound> asked = rounds.of(id);
         Transcript transcript = material.transcript(id);
         boolean agreed = consents.given(id).byBoth(Purpose.AI_ANALYSIS);
         return new Analysis(
                 TalkMeasures.of(transcript, from, to),
                 FieldMeasures.of(material.steps(id), from, to),
                 agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),
-                agreed ? rounds(id, transcript) : List.of());
+                agreed ? rounds(id, asked, transcript) : List.of());
     }
 
-    private List<Analysis.Round> rounds(SessionId id, Transcript transcript) {
+    private List<Analysis.Round> rounds(SessionId id, List<InsightRound> asked, Transcript transcript) {
         Instant now = clock.instant();
         Optional<SealingKey> key = keys.find(id.value(), RetentionClass.ANALYSIS);
-        return InsightRound.thatCount(rounds.of(id), now).stream()
+        return InsightRound.thatCount(asked, now).stream()
                 .map(round -> {
                     var insights = new KeptInsights(transcript, transcripts.changed(id, round.lines()));
                     return new Analysis.Round(

@@ -93,6 +93,8 @@ public class Transcribing {
      *     room, or what the rights say
      */
     public Microphone open(Seat seat) {
+        // The terms before the consents: a consent that comes between is a reason to begin anew, and one that goes is
+        // seen.
         TherapySession session = sessions.get(seat.session());
         Participant client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
         gate.require(

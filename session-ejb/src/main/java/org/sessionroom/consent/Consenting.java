@@ -69,8 +69,9 @@ public class Consenting {
         Participant own = person.is(Role.CLIENT) ? client : sessions.seat(id, ParticipantRole.THERAPIST);
         Consent consent = new Consent(own.role(), purpose, decision, textVersion, language, clock.instant());
         consent.requireCurrentText();
+        boolean agreed = consents.given(id).to(purpose).contains(own.role());
         consents.append(own, consent);
-        if (purpose == Purpose.TRANSCRIPTION) {
+        if (purpose == Purpose.TRANSCRIPTION && agreed != (decision == Decision.GIVEN)) {
             session.hearAnew(consent.at());
         }
         auditing.done(person, Action.CONSENT, purpose + " " + decision, id, session.appointmentId());

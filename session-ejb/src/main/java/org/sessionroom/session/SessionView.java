@@ -42,9 +42,4 @@ public record SessionView(
                 session.endedAt(),
                 session.lastSeq());
     }
-
-    /** A higher one is newer. */
-    public long revision() {
-        return transcriptTerms.revision();
-    }
 }

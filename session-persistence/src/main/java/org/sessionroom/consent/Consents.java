@@ -35,6 +35,7 @@ public class Consents {
         return GivenConsents.after(of(session), clientCameIn(session));
     }
 
+    /** Where nobody holds the seat, nobody's word counts. */
     private Instant clientCameIn(SessionId session) {
         return entities.createQuery("""
                         select i.redeemedAt from Participant p join Invitation i on i.id = p.invitationId
@@ -43,6 +44,6 @@ public class Consents {
                 .setParameter("session", session.value())
                 .getResultStream()
                 .findFirst()
-                .orElse(Instant.MIN);
+                .orElse(Instant.MAX);
     }
 }

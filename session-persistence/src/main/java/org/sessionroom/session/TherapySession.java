@@ -188,6 +188,9 @@ public class TherapySession {
 
     /** Whether one of the two wants nothing written down. */
     public void setOffRecord(ParticipantRole role, boolean off, Instant now) {
+        if (rules().offRecord().contains(role) == off) {
+            return;
+        }
         hearAnew(now);
         if (role == ParticipantRole.THERAPIST) {
             therapistOffRecord = off;
@@ -197,8 +200,8 @@ public class TherapySession {
     }
 
     /**
-     * Somebody has changed their mind about the transcript, or somebody else is the client. A recogniser may be seconds behind: what was spoken before this
-     * moment and has not come from it is not written down, whatever is agreed to by then.
+     * Somebody has changed their mind about the transcript, or somebody else is the client. A recogniser may be seconds behind:
+     * what was spoken before this moment and has not come from it is not written down, whatever is agreed to by then.
      */
     public void hearAnew(Instant now) {
         heardSince = now;
@@ -290,10 +293,6 @@ public class TherapySession {
             offRecord.add(ParticipantRole.CLIENT);
         }
         return new RoomRules(clientAccess, clientSharing, transcriptShared, offRecord);
-    }
-
-    public long revision() {
-        return revision;
     }
 
     public Instant openedAt() {

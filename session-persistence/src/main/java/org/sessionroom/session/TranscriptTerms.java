@@ -10,7 +10,7 @@ import java.util.Objects;
  * ones ends. So while they hold, so does what was agreed when they were made.
  *
  * @param revision the session's when the terms were read
- * @param since when somebody last changed their mind; null if nobody ever has
+ * @param since when it was that there were new ones; null if there are the first
  */
 public record TranscriptTerms(SessionId session, long revision, Instant since) implements Serializable {
 

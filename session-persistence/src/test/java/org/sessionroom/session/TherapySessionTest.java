@@ -2,6 +2,7 @@ package org.sessionroom.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,15 @@ class TherapySessionTest {
         session.setOffRecord(ParticipantRole.CLIENT, false, START.plusSeconds(5));
         assertFalse(session.transcriptTerms().admit(START.plusSeconds(4)));
         assertTrue(session.transcriptTerms().admit(START.plusSeconds(5)));
+    }
+
+    @Test
+    void whoSaysAgainWhatTheyWantedChangesNothing() {
+        session.setOffRecord(ParticipantRole.CLIENT, false, START);
+        assertNull(session.transcriptTerms().since());
+        session.setOffRecord(ParticipantRole.CLIENT, true, START);
+        session.setOffRecord(ParticipantRole.CLIENT, true, START.plusSeconds(1));
+        assertEquals(START, session.transcriptTerms().since());
     }
 
     @Test

@@ -168,14 +168,14 @@ class InvitationIT {
     }
 
     @Test
-    void aStrangerInTheWaitingRoomLeavesItWhenTheAddressIsCorrected() {
-        Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine stranger = new Client(room).joins(opened.link()).enters(opened)) {
-            stranger.await("welcome");
-            books(corrected(opened, "Beatriz Nogueira"));
-            assertEquals(4004, stranger.closeCode());
-            desk.await(clientCalled("Beatriz Nogueira"));
+    void aStrangerInTheWaitingRoomLeavesItWhenTheAddressIsCorrectedAndSoDoesTheirWord() {
+        try (Pair pair = Pair.waiting(therapist)) {
+            pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(201);
+            pair.desk().await(Pair.agreedTo("TRANSCRIPTION", "CLIENT"));
+            books(corrected(pair.opened(), "Beatriz Nogueira"));
+            assertEquals(4004, pair.client().closeCode());
+            pair.desk().await(Pair.agreedTo("TRANSCRIPTION"));
+            pair.desk().await(clientCalled("Beatriz Nogueira"));
         }
     }
 

@@ -191,6 +191,18 @@ class MicrophoneIT {
         }
     }
 
+    @Test
+    void whoSaysAgainWhatTheyWantedDoesNotInterruptAnybody() {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(201);
+            assertEquals("done", pair.client().command("ON_RECORD"));
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+            assertTrue(paulo.isOpen());
+        }
+    }
+
     private static Predicate<JsonObject> offRecord(String... roles) {
         var expected = Json.createArrayBuilder(List.of(roles)).build();
         return is("session")

@@ -27,7 +27,7 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 /**
  * Tells the other nodes, each in the order in which things happened here. News may be lost with a node or a line; what was
  * lost is made good: browsers notice a gap in the sequence and resume, rights are asked anew with every change, and
- * {@link Rooms} looks at the rest anew with every beat.
+ * {@link Rooms} looks at the rest anew with every beat, and more often where somebody is listened to.
  */
 @ApplicationScoped
 public class RoomRelay {

@@ -74,6 +74,7 @@ public class Rooms {
 
     private ScheduledFuture<?> heartbeat;
     private ScheduledFuture<?> watch;
+    private volatile boolean watching = true;
 
     @PostConstruct
     void start() {
@@ -107,20 +108,26 @@ public class Rooms {
         room.giveSeatTo(participant, connection);
         presence.arrive(entrance.seat(), connection.id());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
-        catchUp(session);
+        catchUp(session, state);
         tellPresence(session, room);
         return room;
     }
 
     /** What changed between the reading of the entrance and the joining of the room was told to others only. */
-    private void catchUp(SessionId session) {
-        lifecycle.transcriptTerms(Set.of(session)).forEach(this::lookAnewIfBehind);
+    private void catchUp(SessionId session, RoomState known) {
+        if (lifecycle.transcriptTerms(Set.of(session)).stream().anyMatch(now -> now.revision() > known.revision())) {
+            lookAnew(session);
+        }
+    }
+
+    private void lookAnew(SessionId session) {
+        receive(state(lifecycle.now(session)));
     }
 
     private void lookAnewIfBehind(TranscriptTerms now) {
         find(now.session())
                 .filter(room -> now.revision() > room.state().revision())
-                .ifPresent(room -> receive(state(lifecycle.now(now.session()))));
+                .ifPresent(room -> lookAnew(now.session()));
     }
 
     private String welcome(RoomConnection connection, Entrance entrance, Room room) {
@@ -258,15 +265,16 @@ public class Rooms {
     /** Where somebody is listened to, what was lost with another node is made good within a second. */
     private void watchTerms() {
         try {
-            lifecycle.transcriptTerms(transcribing.listenedTo()).forEach(this::hold);
+            List<TranscriptTerms> all = lifecycle.transcriptTerms(transcribing.listenedTo());
+            all.forEach(transcribing::silence);
+            all.forEach(this::lookAnewIfBehind);
+            watching = true;
         } catch (RuntimeException e) {
-            LOG.heartbeatFailed(e);
+            if (watching) {
+                LOG.watchFailed(e);
+            }
+            watching = false;
         }
-    }
-
-    private void hold(TranscriptTerms now) {
-        lookAnewIfBehind(now);
-        transcribing.silence(now);
     }
 
     private void afterStateChange(RoomNews.StateChanged changed, Room room) {

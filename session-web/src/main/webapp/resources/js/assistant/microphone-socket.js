@@ -9,6 +9,8 @@ const PROTOCOL = "sessionroom.v1";
 const MOST_WAITING = 50;
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 8000;
+/** A line that held for so long was a good one, and the next may be tried for at once. */
+const HELD = 5000;
 /** Bytes on their way beyond which the line is taken to be stuck: two seconds. */
 const MOST_ON_THE_WAY = 64_000;
 /** Closes that say no: 4002 SESSION_ENDED, 4004 NOT_YOURS, 4005 NOT_LISTENED_TO, 4006 QUOTA_REACHED, 4007 NO_RECOGNISER. */
@@ -23,6 +25,7 @@ export class MicrophoneSocket extends EventTarget {
   #waiting = [];
   #lost = null;
   #attempt = 0;
+  #opened = Infinity;
   #retry = null;
   #wanted = false;
 
@@ -102,12 +105,15 @@ export class MicrophoneSocket extends EventTarget {
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
       if (socket !== this.#socket) return;
+      this.#opened = this.#now();
       socket.send(JSON.stringify({ type: "clock", now: Math.round(this.#now()) }));
       this.#flush();
     });
     socket.addEventListener("close", ({ code }) => {
       if (socket !== this.#socket) return;
       this.#socket = null;
+      if (this.#now() - this.#opened >= HELD) this.#attempt = 0;
+      this.#opened = Infinity;
       if (REFUSALS.has(code)) this.#refused(code);
       else this.#again();
     });

@@ -116,6 +116,23 @@ class RoomsTest {
         assertEquals(List.of("welcome", "presence", "session", "presence", "presence"), heard);
     }
 
+    /** Also if the room itself knows it already, because the other is in it. */
+    @Test
+    void whoComesInBehindTheNewsIsToldThem() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        SessionView now = session(1);
+        rooms.receive(new RoomNews.StateChanged(
+                SESSION, RoomState.of(now, GivenConsents.after(List.of())), "{\"type\":\"session\"}"));
+        heard.clear();
+        comesIn(new Moved(1));
+        assertEquals(
+                List.of("welcome", "session"),
+                heard.stream()
+                        .filter(type -> !type.equals("presence"))
+                        .distinct()
+                        .toList());
+    }
+
     private void comesIn(SessionLifecycle lifecycle) throws ReflectiveOperationException {
         inject("lifecycle", lifecycle);
         inject("transcribing", new Deaf());

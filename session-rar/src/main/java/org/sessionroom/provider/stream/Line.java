@@ -45,7 +45,7 @@ public interface Line {
         Line open(String language, Events events);
     }
 
-    /** What comes of a line, from any thread, and never from within one of its methods. */
+    /** What comes of a line, from any thread, and but for {@link #bytes} never from within one of its methods. */
     interface Events {
 
         /** The provider was reached. */

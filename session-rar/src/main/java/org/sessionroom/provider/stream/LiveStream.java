@@ -280,12 +280,12 @@ public final class LiveStream implements SpeechConnection {
             nowReady(epoch);
         }
         epoch.takeComplaint().ifPresent(teller::error);
-        epoch.takeChanged()
-                .filter(utterance -> epoch.equals(lines.peekFirst()) && utterance.saysSomething())
-                .ifPresent(utterance -> {
-                    proved();
-                    teller.partial(epoch, utterance);
-                });
+        if (epoch.equals(lines.peekFirst())) {
+            epoch.takeChanged().filter(Utterance::saysSomething).ifPresent(utterance -> {
+                proved();
+                teller.partial(epoch, utterance);
+            });
+        }
         handOn();
         pump();
     }
