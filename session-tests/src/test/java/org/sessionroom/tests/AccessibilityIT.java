@@ -23,6 +23,8 @@ import org.sessionroom.launcher.Room;
 class AccessibilityIT {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final int[] PHONE = {390, 844};
+    private static final int[] DESK = {1440, 900};
 
     /** @param what the page, in words */
     static void isAccessible(Page page, ColorScheme theme, String what) {
@@ -98,7 +100,12 @@ class AccessibilityIT {
         helena.seesTheField();
         String session = helena.session();
         isAccessible(helena.page(), theme, "room with a client who waits");
+        helena.page().setViewportSize(PHONE[0], PHONE[1]);
+        helena.page().locator("#panel").waitFor();
+        isAccessible(helena.page(), theme, "the same on a phone, with a tool open");
+        // Nothing lies over it, or this would wait for ever.
         helena.presses("admit");
+        helena.page().setViewportSize(DESK[0], DESK[1]);
         rita.seesTheField();
         isAccessible(rita.page(), theme, "empty field");
         helena.places("Mulher", "Mãe");
