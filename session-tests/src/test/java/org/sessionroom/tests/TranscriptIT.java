@@ -187,6 +187,38 @@ class TranscriptIT {
         ana.page().keyboard().press("Escape");
     }
 
+    /** The room's line alone breaks, as with a network that changes; the microphone has one of its own. */
+    @Test
+    void whoseLineBrokeIsHeardAgain() {
+        ana.page().addInitScript("""
+                const Real = WebSocket;
+                window.sockets = [];
+                window.WebSocket = class extends Real {
+                  constructor(...more) {
+                    super(...more);
+                    window.sockets.push(this);
+                  }
+                };
+                """);
+        ana.page().reload();
+        ana.agreesToTheCall();
+        paulo.agreesTo("TRANSCRIPTION");
+        ana.agreesTo("TRANSCRIPTION");
+        bothMeet();
+        paulo.opens("assistant");
+        words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
+        Eventually.holds("both microphones", () -> recogniser.streams() == 2);
+        ana.page()
+                .evaluate(
+                        "() => sockets.filter(({ url }) => url.includes('/socket/room')).forEach(one => one.close())");
+        Eventually.holds("one microphone less", () -> recogniser.streams() < 2);
+        Eventually.holds("both microphones again", () -> recogniser.streams() == 2);
+        int before = words(paulo, "CLIENT", Voice.HIGH).count();
+        Eventually.holds("new words", () -> words(paulo, "CLIENT", Voice.HIGH).count() > before);
+        assertEquals("LISTENING", state(paulo, "LISTENING"));
+        assertEquals("LISTENING", state(ana, "LISTENING"));
+    }
+
     @Test
     void aSpeechServerThatGoesAwayIsSeenByBothAndHeardAgain() {
         paulo.agreesTo("TRANSCRIPTION");

@@ -327,8 +327,14 @@ class TwoNodesIT {
         try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
                 MicrophoneLine ana = pair.clientsMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            recogniser.holdsItsTongue();
+            long before = recogniser.heard();
+            ana.says(Voice.HIGH, 1);
+            Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
+
             long changed = System.nanoTime();
             new Records(room.database().dataSource()).changeMind(pair.session(), offRecord);
+            recogniser.speaks();
             assertEquals(code, ana.closeCode());
             Eventually.holds("end of the stream", () -> recogniser.streams() == 0);
             Duration took = Duration.ofNanos(recogniser.lastClosed() - changed);
@@ -341,7 +347,9 @@ class TwoNodesIT {
                     pair.desk().await(line("CLIENT", Voice.DEEP));
                 }
             }
-            assertEquals(List.of(), pair.desk().heard("line"));
+            assertEquals(List.of(), pair.desk().heard("line"), "what was still to come does not come");
+        } finally {
+            recogniser.speaks();
         }
     }
 

@@ -74,18 +74,17 @@ final class Room {
     }
 
     /**
-     * Ends at once what is not wanted any more: in a pause, without a consent, off the record, of somebody who went; and what
-     * was wanted under other terms, of whose end this node may never have heard. That one may come again.
+     * Ends at once what is not wanted any more: in a pause, without a consent, off the record. Also that of somebody who went,
+     * and what was wanted under other terms, of whose end this node may never have heard; those may come again.
      */
     void hangUpUnwanted() {
         RoomState now = state;
         for (MicrophoneLine line : microphones) {
             boolean over = line.microphone().isOverBy(now.transcriptTerms());
             boolean heardOut = now.mayBeWrittenDown() && !over;
-            if (!now.allows(Action.TRANSCRIBE, line.seat().person())
-                    || connection(line.seat().person()).isEmpty()) {
+            if (!now.allows(Action.TRANSCRIBE, line.seat().person())) {
                 line.close(CloseReasons.NOT_LISTENED_TO, heardOut);
-            } else if (over) {
+            } else if (over || connection(line.seat().person()).isEmpty()) {
                 line.close(CloseReasons.TRY_AGAIN_LATER, heardOut);
             }
         }

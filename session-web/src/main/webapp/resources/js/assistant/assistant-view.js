@@ -12,6 +12,8 @@ export class AssistantView {
   #role;
   #announcer;
   #said = null;
+  /** What was said may be erased also after nothing is written down any more. */
+  #heardOnce = false;
   /** What buttons do, by the name in their data-act. */
   acts;
 
@@ -32,6 +34,15 @@ export class AssistantView {
     this.#show();
   }
 
+  /** @param {boolean} alone whether to erase is all that is left to do */
+  #showDrops(alone) {
+    for (const drop of DROPS) {
+      const button = document.querySelector(`#assistant-off [data-act=off-record-${drop}]`);
+      if (drop === 0) button.hidden = alone;
+      else button.textContent = message(`assistant.${alone ? "erase" : "offRecord"}.${drop}`);
+    }
+  }
+
   get #own() {
     return this.#assistant.offRecord.includes(this.#role);
   }
@@ -46,7 +57,9 @@ export class AssistantView {
     byId("assistant-word").textContent = message(`assistant.${state}`);
     byId("assistant-text").textContent = message(`assistant.${words}.text.${this.#role}`, name);
     const heard = ["LISTENING", "LOST", "PAUSED"].includes(state);
-    byId("assistant-off").hidden = own || !(heard || others);
+    this.#heardOnce ||= heard || this.#assistant.transcript.lines.length > 0;
+    byId("assistant-off").hidden = state === "NONE" || !(own || others || this.#heardOnce);
+    this.#showDrops(own || state === "ASKING");
     byId("assistant-on").hidden = !own;
     byId("control-record").hidden = !(heard || own || others);
     byId("control-record").setAttribute("aria-pressed", String(own));

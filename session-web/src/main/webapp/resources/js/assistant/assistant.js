@@ -6,6 +6,8 @@
 import { Transcript } from "./transcript.js";
 
 const PURPOSE = "TRANSCRIPTION";
+/** How long a microphone may take to be listened to, in ms, before it is said that it is not. */
+const GRACE = 3000;
 
 export class Assistant extends EventTarget {
   transcript = new Transcript();
@@ -17,13 +19,19 @@ export class Assistant extends EventTarget {
   #possible = false;
   #session = null;
   #microphone = { track: null, on: false };
+  #refused = false;
+  #cut = false;
+  #deaf = false;
+  #grace = null;
+  #wait;
 
   /**
-   * @param {{role: string, people: People, consents: Consents, speech: () => Promise<Speech>}} room `speech` loads what
-   *     listens, when it is first wanted
+   * @param {{role: string, people: People, consents: Consents, speech: () => Promise<Speech>, wait?: (act, ms) => any}} room
+   *     `speech` loads what listens, when it is first wanted
    */
-  constructor({ role, people, consents, speech }) {
+  constructor({ role, people, consents, speech, wait = (act, ms) => setTimeout(act, ms) }) {
     super();
+    this.#wait = wait;
     this.#role = role;
     this.#people = people;
     this.#consents = consents;
@@ -49,7 +57,35 @@ export class Assistant extends EventTarget {
     const lost = this.#people.all.some(({ participantId }) =>
       ["LOST", "RECONNECTING"].includes(this.transcript.listening(participantId)),
     );
-    return lost ? "LOST" : "LISTENING";
+    return lost || this.#deaf || this.#cut ? "LOST" : "LISTENING";
+  }
+
+  /** @param {boolean} cut whether the line to the room is gone, so that nothing said here is heard */
+  set cut(cut) {
+    this.#cut = cut;
+    this.#changed();
+  }
+
+  /** Whether somebody who is here and was listened to is not any more, though they might be. */
+  get #missing() {
+    if (!this.#wanted) return false;
+    const hung = this.#people.all.some(
+      ({ participantId, state }) => state === "PRESENT" && this.transcript.hasStopped(participantId),
+    );
+    return hung || this.#refused;
+  }
+
+  #watch() {
+    if (!this.#missing) {
+      clearTimeout(this.#grace);
+      this.#grace = null;
+      this.#deaf = false;
+    } else {
+      this.#grace ??= this.#wait(() => {
+        this.#deaf = this.#missing;
+        this.dispatchEvent(new Event("update"));
+      }, GRACE);
+    }
   }
 
   /** @returns {string[]} the roles of those who asked to be off the record */
@@ -69,8 +105,9 @@ export class Assistant extends EventTarget {
   /** After every frame that tells of the session. */
   follow(session) {
     this.#session = session;
+    this.#refused = false;
     if (!this.shown) this.transcript.forget();
-    this.#listen();
+    this.#listen({ news: true });
     this.#changed();
   }
 
@@ -96,18 +133,31 @@ export class Assistant extends EventTarget {
   }
 
   /** Nothing leaves this page, and what listens is not even loaded, before both have agreed. */
-  async #listen() {
+  async #listen({ news = false } = {}) {
     const wanted = Boolean(this.#wanted);
-    if (wanted && !this.#ears) this.#ears = this.#speech();
+    if (wanted && !this.#ears) this.#ears = this.#load();
     if (!this.#ears) return;
     const ears = await this.#ears.catch((failure) => {
       this.#ears = null;
+      this.#refuse();
       reportError(failure);
     });
-    ears?.follow({ wanted: Boolean(this.#wanted), ...this.#microphone });
+    ears?.follow({ wanted: Boolean(this.#wanted), ...this.#microphone, news });
+  }
+
+  async #load() {
+    const ears = await this.#speech();
+    ears.addEventListener("refused", () => this.#refuse());
+    return ears;
+  }
+
+  #refuse() {
+    this.#refused = true;
+    this.#changed();
   }
 
   #changed() {
+    this.#watch();
     this.dispatchEvent(new Event("update"));
   }
 }

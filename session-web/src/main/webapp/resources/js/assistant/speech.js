@@ -17,7 +17,7 @@ export class Speech extends EventTarget {
   #track = null;
   #listening = 0;
   #said = 0;
-  /** Until it has not been wanted for once: then something else has changed. */
+  /** Until it has not been wanted for once, or the room has told something new. */
   #refused = false;
 
   /** @param {() => Promise<string>} ticket @param {string} url of the microphone's socket */
@@ -32,11 +32,12 @@ export class Speech extends EventTarget {
   }
 
   /**
-   * @param {{wanted: boolean, track: MediaStreamTrack|null, on: boolean}} now whether it may be written down; the microphone;
-   *     and whether it is switched on
+   * @param {{wanted: boolean, track: MediaStreamTrack|null, on: boolean, news: boolean}} now whether it may be written down;
+   *     the microphone; whether it is switched on; and whether the room has told anything new, so that a no may have become a
+   *     yes
    */
-  follow({ wanted, track, on }) {
-    if (!wanted) this.#refused = false;
+  follow({ wanted, track, on, news }) {
+    if (!wanted || news) this.#refused = false;
     if (!wanted || !track || this.#refused) {
       this.#line.stop();
       this.#deafen();

@@ -40,6 +40,11 @@ export class Transcript extends EventTarget {
     return this.#listening.get(participantId) ?? "OFF";
   }
 
+  /** Whether a microphone was listened to, as far as is known here, and is not any more. */
+  hasStopped(participantId) {
+    return this.#listening.get(participantId) === "OFF";
+  }
+
   /** The lines whose words hold these, without regard to accents and capitals. */
   find(words) {
     const wanted = plain(words.trim());

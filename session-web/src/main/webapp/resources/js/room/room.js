@@ -115,6 +115,7 @@ socket.addEventListener("state", ({ detail }) => {
     commands.lost();
     board.letGoAll();
   }
+  assistant.cut = Boolean(session) && state !== "OPEN";
   if (state === "LOST") lost = detail;
   if (state === "CONNECTING" && lost) lost = { state };
   if (state === "CLOSED") close(reason, words);

@@ -1,0 +1,118 @@
+import { Assistant } from "/resources/js/assistant/assistant.js";
+import { holds, same } from "./assert.js";
+
+class Ears extends EventTarget {
+  followed = [];
+
+  follow(now) {
+    this.followed.push(now);
+  }
+}
+
+class Place {
+  people = [
+    { participantId: "p", role: "THERAPIST", state: "PRESENT" },
+    { participantId: "c", role: "CLIENT", state: "PRESENT" },
+  ];
+  agreed = true;
+  ears = new Ears();
+  waiting = [];
+
+  constructor(role = "THERAPIST") {
+    const place = this;
+    this.assistant = new Assistant({
+      role,
+      people: {
+        get all() {
+          return place.people;
+        },
+      },
+      consents: { byBoth: () => place.agreed },
+      speech: async () => this.ears,
+      wait: (act) => this.waiting.push(act),
+    });
+    this.assistant.possible = true;
+    this.tells();
+  }
+
+  tells(more = {}) {
+    this.assistant.follow({ status: "ACTIVE", admitted: true, offRecord: [], ...more });
+  }
+
+  listens(by, state) {
+    this.assistant.receive({ type: "listening", by, state });
+  }
+
+  passes() {
+    for (const act of this.waiting.splice(0)) act();
+  }
+
+  settled() {
+    return new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+export function itListensWhileBothAgreeAndNothingElseWasHeard() {
+  const place = new Place();
+  same(place.assistant.state, "LISTENING");
+  place.listens("p", "ON");
+  place.listens("c", "RECONNECTING");
+  same(place.assistant.state, "LOST");
+  place.listens("c", "ON");
+  same(place.assistant.state, "LISTENING");
+}
+
+export function aMicrophoneThatIsHungUpAndStaysSoIsSaidNotToBeHeard() {
+  const place = new Place();
+  place.listens("c", "ON");
+  place.listens("c", "OFF");
+  same(place.assistant.state, "LISTENING");
+  place.passes();
+  same(place.assistant.state, "LOST");
+  place.listens("c", "ON");
+  same(place.assistant.state, "LISTENING");
+}
+
+export function oneThatIsOpenedAnewInTimeIsNot() {
+  const place = new Place();
+  place.listens("c", "OFF");
+  place.listens("c", "ON");
+  place.passes();
+  same(place.assistant.state, "LISTENING");
+}
+
+export function whoeverWentIsNotMissed() {
+  const place = new Place();
+  place.people[1].state = "AWAY";
+  place.listens("c", "OFF");
+  place.passes();
+  same(place.assistant.state, "LISTENING");
+}
+
+export async function onesOwnMicrophoneThatIsRefusedIsSaidNotToBeHeardUntilTheRoomTellsNews() {
+  const place = new Place();
+  await place.settled();
+  place.ears.dispatchEvent(new CustomEvent("refused", { detail: { code: 4006 } }));
+  place.passes();
+  same(place.assistant.state, "LOST");
+  place.tells();
+  same(place.assistant.state, "LISTENING");
+  await place.settled();
+  holds(place.ears.followed.at(-1).news);
+}
+
+export function whoseLineIsCutIsNotHeard() {
+  const place = new Place("CLIENT");
+  place.assistant.cut = true;
+  same(place.assistant.state, "LOST");
+  place.assistant.cut = false;
+  same(place.assistant.state, "LISTENING");
+}
+
+export function inAPauseNobodyIsMissed() {
+  const place = new Place();
+  place.tells({ status: "PAUSED" });
+  place.listens("c", "OFF");
+  place.passes();
+  same(place.assistant.state, "PAUSED");
+}
