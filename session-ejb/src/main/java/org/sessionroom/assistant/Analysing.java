@@ -112,16 +112,22 @@ public class Analysing {
     /**
      * The therapist has seen what is mentioned in an utterance. Nothing else follows from it.
      *
-     * @throws SessionRejected NOT_FOUND when nobody said it, or what the rights say
+     * @throws SessionRejected NOT_FOUND when there is no such mention, or what the rights say
      */
     public void review(Person person, SessionId id, UtteranceId utterance, SafetyCategory category) {
         TherapySession session = sessions.lock(id);
         gate.require(Action.REVIEW_MENTION, person, session, sessions.seat(id, ParticipantRole.CLIENT));
-        if (material.transcript(id).utterances().stream()
-                .noneMatch(said -> said.id().equals(utterance))) {
+        if (!isMentioned(id, utterance, category)) {
             throw new SessionRejected(Rejection.NOT_FOUND);
         }
         reviews.add(id, utterance, category, clock.instant());
         auditing.done(person, Action.REVIEW_MENTION, id, session.appointmentId());
+    }
+
+    private boolean isMentioned(SessionId id, UtteranceId utterance, SafetyCategory category) {
+        return consents.given(id).byBoth(Purpose.AI_ANALYSIS)
+                && material.transcript(id).utterance(utterance).stream()
+                        .flatMap(said -> readings.of(said).mentions().stream())
+                        .anyMatch(mention -> mention.category() == category);
     }
 }

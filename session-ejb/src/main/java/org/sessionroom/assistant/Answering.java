@@ -18,6 +18,7 @@ import org.sessionroom.provider.api.Completion;
 import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.Reason;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
@@ -116,22 +117,44 @@ public class Answering {
     private Answered ask(AssistantConnection connection, Asked asked, InsightRequest request)
             throws ProviderFailure, Unusable, Unwanted {
         var reader = new InsightReader(request, ids);
-        Completion first = complete(connection, asked, request, request.instructions());
-        InsightAnswer answer = reader.read(first.json());
-        if (!answer.wantsRepair()) {
-            return new Answered(answer, first.model(), first.promptTokens(), first.completionTokens());
+        Answered first = answered(connection, asked, request, reader, request.instructions());
+        if (!first.answer().wantsRepair()) {
+            return first;
         }
-        String repair = request.instructions() + "\n" + InsightRequest.repairInstructions(answer.refused());
-        Completion second = complete(connection, asked, request, repair);
-        InsightAnswer repaired = reader.read(second.json());
-        if (repaired.wantsRepair()) {
+        String repair = request.instructions() + "\n"
+                + InsightRequest.repairInstructions(first.answer().refused());
+        Answered second = answered(connection, asked, request, reader, repair);
+        if (second.answer().wantsRepair()) {
             throw new Unusable();
         }
         return new Answered(
-                repaired,
-                second.model(),
+                second.answer(),
+                second.analyst(),
                 first.promptTokens() + second.promptTokens(),
                 first.completionTokens() + second.completionTokens());
+    }
+
+    /** What a provider that does not keep to the schema writes, words around it or a fence, is no JSON and refused as such. */
+    private Answered answered(
+            AssistantConnection connection,
+            Asked asked,
+            InsightRequest request,
+            InsightReader reader,
+            String instructions)
+            throws ProviderFailure, Unwanted {
+        try {
+            Completion completion = complete(connection, asked, request, instructions);
+            return new Answered(
+                    reader.read(completion.json()),
+                    completion.model(),
+                    completion.promptTokens(),
+                    completion.completionTokens());
+        } catch (ProviderFailure failure) {
+            if (failure.reason() != Reason.NOT_JSON) {
+                throw failure;
+            }
+            return new Answered(InsightAnswer.UNREADABLE, "", 0, 0);
+        }
     }
 
     /** Nothing leaves the house once a consent was taken back, or words that are in the request. */

@@ -84,7 +84,9 @@ public class AskingAssistant {
         TherapySession session = sessions.lock(id);
         boolean due = session.status() == SessionStatus.ACTIVE
                 && InsightPace.isDue(rounds.of(id), session.lastLine(), clock.instant());
-        return due && isAgreed(id) ? Optional.of(begin(session, RoundKind.LIVE, NoteForm.SOAP)) : Optional.empty();
+        return due && isAgreed(id) && somethingWasSaid(id)
+                ? Optional.of(begin(session, RoundKind.LIVE, NoteForm.SOAP))
+                : Optional.empty();
     }
 
     /** Begins the draft of a session that has ended, unless somebody was faster. */
@@ -92,7 +94,9 @@ public class AskingAssistant {
         TherapySession session = sessions.lock(id);
         boolean drafted = rounds.of(id).stream().anyMatch(round -> round.kind() == RoundKind.DRAFT);
         boolean due = session.status() == SessionStatus.COMPLETED && !drafted;
-        return due && isAgreed(id) ? Optional.of(begin(session, RoundKind.DRAFT, form)) : Optional.empty();
+        return due && isAgreed(id) && somethingWasSaid(id)
+                ? Optional.of(begin(session, RoundKind.DRAFT, form))
+                : Optional.empty();
     }
 
     /**
@@ -113,6 +117,11 @@ public class AskingAssistant {
         }
         auditing.done(person, Action.ANALYSE, form.name(), id, session.appointmentId());
         return begin(session, RoundKind.DRAFT, form);
+    }
+
+    /** A transcript of gaps alone has grown, and says nothing. */
+    private boolean somethingWasSaid(SessionId id) {
+        return !material.transcript(id).utterances().isEmpty();
     }
 
     private boolean isAgreed(SessionId id) {

@@ -92,6 +92,8 @@ public class TranscriptKeeping {
         }
         TherapySession session = locked(Action.CORRECT_LINE, person, id);
         Transcripts.Kept kept = transcripts.correct(session, line, text, keyOf(id));
+        // Whoever saw what was mentioned saw it in other words.
+        reviews.forget(id, line);
         return changed(session, Action.CORRECT_LINE, person, kept.line());
     }
 

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
  */
 public record InsightAnswer(List<Insight> insights, List<Refused> refused) {
 
+    /** One that could not be read at all. */
+    public static final InsightAnswer UNREADABLE =
+            new InsightAnswer(List.of(), List.of(new Refused(Refused.Reason.NOT_JSON, 1)));
+
     /** Both together. */
     public InsightAnswer and(InsightAnswer other) {
         Map<Refused.Reason, Integer> counts = new EnumMap<>(Refused.Reason.class);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sessionroom.Ids;
 import org.sessionroom.assistant.Refused.Reason;
@@ -32,6 +33,8 @@ public final class InsightReader {
 
     /** Statements of an answer. */
     public static final int MOST = 60;
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»|‘[^’]+’(?!\\p{L})");
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> MEMBERS = Set.of("kind", "section", "text", "segments", "quotes", "changes");
@@ -107,7 +110,17 @@ public final class InsightReader {
         }
         require(!citations.isEmpty(), Reason.NO_CITATION);
         require(Judgements.areSaid(text, cited), Reason.JUDGEMENT);
+        require(quotesWhatWasSaid(text, cited), Reason.QUOTE_NOT_VERBATIM);
         return new Insight(new InsightId(ids.next()), kind, section, text, citations);
+    }
+
+    /** What stands in quotation marks is read as somebody's words, wherever it stands. */
+    private static boolean quotesWhatWasSaid(String text, List<Utterance> cited) {
+        return QUOTED.matcher(text)
+                .results()
+                .map(quoted -> quoted.group().substring(1, quoted.group().length() - 1))
+                .allMatch(words -> cited.stream()
+                        .anyMatch(said -> Quotation.in(said.text(), words).isPresent()));
     }
 
     private Optional<NoteSection> section(JsonObject statement, InsightKind kind) throws Refusal {

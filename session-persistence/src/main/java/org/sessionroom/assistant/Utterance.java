@@ -39,14 +39,21 @@ public record Utterance(
 
     /**
      * What is kept of what a recogniser heard: in the composed form (NFC), without white space around it, with a space for each
-     * character that no voice makes (controls, halves of surrogate pairs). May be empty, which is no utterance.
+     * character that no voice makes (controls, halves of surrogate pairs) and none for those that show nothing or turn the
+     * order of others around. May be empty, which is no utterance.
      */
     public static String text(String heard) {
         StringBuilder text = new StringBuilder(heard.length());
         heard.codePoints()
+                .filter(codePoint -> !isUnseen(codePoint))
                 .map(codePoint -> isUnprintable(codePoint) ? ' ' : codePoint)
                 .forEach(text::appendCodePoint);
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    /** All of format but the two joiners, without which some scripts are written wrongly. */
+    private static boolean isUnseen(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT && codePoint != 0x200C && codePoint != 0x200D;
     }
 
     private static boolean isUnprintable(int codePoint) {

@@ -99,6 +99,20 @@ class InsightReaderTest {
         assertEquals(1, read(theme("a", "\"u2\"", quote, "")).insights().size());
     }
 
+    /** Nothing is put into anybody's mouth, wherever it stands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Disse: “vou embora de casa”.", "Disse «vou embora».", "Disse \\\"vou embora\\\" duas vezes."})
+    void whatATextQuotesWasSaid(String text) {
+        assertRefused(Reason.QUOTE_NOT_VERBATIM, read(theme(text, "\"u4\"", "", "")));
+    }
+
+    @Test
+    void aTextMayQuoteWhatWasSaid() {
+        InsightAnswer answer = read(theme("Disse: “minha mãe ficou”, e calou.", "\"u4\"", "", ""));
+        assertEquals(List.of(), answer.refused());
+    }
+
     @Test
     void aQuoteOfALineThatIsNotCitedIsRefused() {
         assertRefused(Reason.UNKNOWN_SEGMENT, read(theme("a", "\"u1\"", "{\"segment\":\"u2\",\"words\":\"não\"}", "")));

@@ -88,7 +88,7 @@ class TranscriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'  oi  ', oi", "'a\u0000b', 'a b'", "'\u0007', ''"})
+    @CsvSource({"'  oi  ', oi", "'a\u0000b', 'a b'", "'\u0007', ''", "'a\u202Eb\u200B', ab", "'\u200B\uFEFF', ''"})
     void whatNoVoiceMakesIsNotKept(String heard, String kept) {
         assertEquals(kept, Utterance.text(heard));
     }

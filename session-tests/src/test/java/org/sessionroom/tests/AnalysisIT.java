@@ -127,6 +127,25 @@ class AnalysisIT {
         pair.deskApi()
                 .put(pair.path("/analysis/mentions/" + line + "/GLOOM/review"), "")
                 .expectProblem(404, "NOT_FOUND");
+        pair.deskApi()
+                .put(pair.path("/analysis/mentions/" + line + "/VIOLENCE/review"), "")
+                .expectProblem(404, "NOT_FOUND");
+    }
+
+    /** Whoever saw it saw it in other words. */
+    @Test
+    void aLineThatIsPutRightIsToBeReviewedAnew() {
+        bothAgreeToTheAnalysis();
+        String review = pair.path("/analysis/mentions/" + line + "/SUICIDE/review");
+        pair.deskApi().put(review, "").expect(204);
+        pair.deskApi()
+                .put(pair.path("/transcript/" + line), "{\"text\":\"penso em me matar amanhã\"}")
+                .expect(200);
+        assertFalse(analysis().getJsonArray("mentions").getJsonObject(0).getBoolean("reviewed"));
+        pair.deskApi()
+                .put(pair.path("/transcript/" + line), "{\"text\":\"penso na minha mãe\"}")
+                .expect(200);
+        pair.deskApi().put(review, "").expectProblem(404, "NOT_FOUND");
     }
 
     @Test
@@ -267,6 +286,17 @@ class AnalysisIT {
                 .getJsonObject(0)
                 .getString("content");
         assertTrue(repair.contains("WRONG_SHAPE"));
+    }
+
+    @Test
+    void whatIsWrappedInWordsIsAskedForOnceMore() {
+        bothAgreeToTheAnalysis();
+        int before = model.asked().size();
+        String good = insights(statement("THEME", null, "A voz.", "u1"));
+        model.thinks(data -> model.asked().size() == before + 1 ? "```json\n" + good + "\n```" : good);
+        draft("DAP").expect(202);
+        assertEquals("DONE", finished().getString("state"));
+        assertEquals(2, model.asked().size() - before);
     }
 
     @ParameterizedTest

@@ -28,6 +28,6 @@ class AssistantScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("assistant", "speech", "microphone-socket", "transcript");
+        return scripts.tests("assistant", "speech", "microphone-socket", "transcript", "refill");
     }
 }

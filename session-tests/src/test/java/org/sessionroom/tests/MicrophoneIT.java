@@ -394,7 +394,14 @@ class MicrophoneIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x", "{}", "{\"type\":\"shout\"}", "[]", "{\"type\":\"gap\",\"from\":777e7777777559,\"to\":1}"})
+            strings = {
+                "x",
+                "{}",
+                "{\"type\":\"shout\"}",
+                "[]",
+                "{\"type\":\"gap\",\"from\":777e7777777559,\"to\":1}",
+                "{\"type\":\"gap\",\"from\":1000000,\"to\":1000000}"
+            })
     void whatIsNotOfTheProtocolClosesTheLine(String text) {
         try (MicrophoneLine paulo = pair.desksMicrophone()) {
             paulo.tells(text);
@@ -422,6 +429,21 @@ class MicrophoneIT {
                 pair.desk().await(line("THERAPIST", Voice.DEEP));
             }
         }
+    }
+
+    /** Each is a stream of its own to the recogniser until it was heard out. */
+    @Test
+    void nobodyOpensOneMicrophoneAfterTheOther() {
+        int opened = 0;
+        int last = 0;
+        while (last != 1008 && opened < 30) {
+            try (MicrophoneLine paulo = pair.desksMicrophone()) {
+                opened++;
+                last = paulo.isOpenFor(Duration.ofMillis(100)) ? 0 : paulo.closeCode();
+            }
+        }
+        assertEquals(1008, last);
+        assertTrue(opened > 5 && opened < 20, "opened " + opened);
     }
 
     @Test

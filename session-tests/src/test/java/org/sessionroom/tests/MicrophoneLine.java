@@ -75,6 +75,12 @@ final class MicrophoneLine implements AutoCloseable {
         return line.isOpen();
     }
 
+    /** Whether nobody closes it for so long. */
+    boolean isOpenFor(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        return line.isOpen();
+    }
+
     int closeCode() {
         return line.closeCode();
     }

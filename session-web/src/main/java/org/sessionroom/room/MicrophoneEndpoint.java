@@ -61,6 +61,10 @@ public class MicrophoneEndpoint {
             socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
             return;
         }
+        if (!owner.get().mayOpenMicrophoneNow(System.nanoTime())) {
+            socket.close(CloseReasons.TOO_FAST.reason());
+            return;
+        }
         try {
             Microphone microphone = transcribing.open(owner.get().seat());
             line = new MicrophoneLine(socket, room.get(), microphone, transcribing, clock, System.nanoTime());

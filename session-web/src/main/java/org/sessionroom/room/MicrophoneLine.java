@@ -39,6 +39,9 @@ final class MicrophoneLine {
     private final RateLimit frames;
 
     private final RateLimit words;
+    /** One for each time the line broke. */
+    private final RateLimit gaps;
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private OptionalLong pageBehind = OptionalLong.empty();
     private long last;
@@ -53,6 +56,7 @@ final class MicrophoneLine {
         this.clock = clock;
         this.frames = new RateLimit(60, 12, nanoTime);
         this.words = new RateLimit(20, 2, nanoTime);
+        this.gaps = new RateLimit(6, 0.1, nanoTime);
     }
 
     /**
@@ -124,6 +128,13 @@ final class MicrophoneLine {
             case "gap" -> {
                 Instant from = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "from")));
                 Instant to = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "to")));
+                if (!to.isAfter(from)) {
+                    throw RoomJson.invalid();
+                }
+                if (!gaps.allow(nanoTime)) {
+                    close(CloseReasons.TOO_FAST, true);
+                    return;
+                }
                 transcribing.missed(microphone, from, to, GapReason.LINE_LOST);
             }
             default -> throw RoomJson.invalid();

@@ -35,6 +35,9 @@ final class RoomConnection {
     /** Every ten seconds; two at once, because they do not arrive as evenly as they are sent. */
     private final RateLimit reports = new RateLimit(2, 0.1, System.nanoTime());
 
+    /** Each is a stream of its own to the recogniser, which hears it out when another takes its place. */
+    private final RateLimit microphones = new RateLimit(10, 0.2, System.nanoTime());
+
     private final RateLimit requests = new RateLimit(40, 20, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
 
@@ -120,6 +123,10 @@ final class RoomConnection {
 
     boolean mayReportNow(long nanoTime) {
         return reports.allow(nanoTime);
+    }
+
+    boolean mayOpenMicrophoneNow(long nanoTime) {
+        return microphones.allow(nanoTime);
     }
 
     /** For everything else that reaches the database; a page asks for a few of these a minute. */

@@ -1,6 +1,7 @@
 /** What the assistant makes of the session, above the transcript: mentions to review, how it sounds, who spoke how long. */
 import { message } from "../messages.js";
 import { InsightsView } from "./insights-view.js";
+import { refill } from "./refill.js";
 import { html, icon, svg } from "../svg.js";
 
 const WIDTH = 320;
@@ -40,9 +41,9 @@ export class AnalysisView {
     this.#shown = shows;
     this.element.hidden = !current;
     if (!current) return;
-    this.#mentions.replaceChildren(...this.#mentionCards());
-    this.#arc.replaceChildren(...this.#arcParts(current));
-    this.#talk.replaceChildren(...this.#talkParts(current.talk));
+    refill(this.#mentions, ...this.#mentionCards());
+    refill(this.#arc, ...this.#arcParts(current));
+    refill(this.#talk, ...this.#talkParts(current.talk));
     this.#insights.render();
   }
 

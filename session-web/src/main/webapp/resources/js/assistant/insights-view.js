@@ -1,4 +1,5 @@
 /** What the assistant suggests: what stands out so far, and drafts of the notes; each sentence with what it rests on. */
+import { refill } from "./refill.js";
 import { message } from "../messages.js";
 import { html } from "../svg.js";
 
@@ -42,10 +43,10 @@ export class InsightsView {
     this.#shown = shows;
     for (const part of this.elements) part.hidden = !current?.sentiments;
     if (!current?.sentiments) return;
-    this.#standing.replaceChildren(...this.#standingParts(rounds.filter(({ kind }) => kind === "LIVE")));
+    refill(this.#standing, ...this.#standingParts(rounds.filter(({ kind }) => kind === "LIVE")));
     const drafts = rounds.filter(({ kind, form }) => kind === "DRAFT" && form === this.#form);
     const focused = document.activeElement?.closest("select")?.id;
-    this.#draft.replaceChildren(...this.#draftParts(drafts));
+    refill(this.#draft, ...this.#draftParts(drafts));
     if (focused) document.getElementById(focused)?.focus();
   }
 

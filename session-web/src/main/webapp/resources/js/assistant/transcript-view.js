@@ -76,10 +76,12 @@ class TranscriptView {
   #render() {
     const { transcript, state, shown } = this.#assistant;
     const wanted = this.#search.value.trim();
-    const lines = transcript.find(wanted);
+    const found = transcript.find(wanted);
+    // What somebody is typing stays, whatever is searched for.
+    const lines = transcript.lines.filter((line) => line.lineId === this.#editing || found.includes(line));
     this.#state.textContent = message(`transcript.state.${state}`);
     this.#state.dataset.state = state;
-    this.#found.textContent = wanted ? message("transcript.found", lines.length) : "";
+    this.#found.textContent = wanted ? message("transcript.found", found.length) : "";
     this.#empty.hidden = lines.length > 0;
     this.#empty.textContent = message(wanted ? "transcript.nothingFound" : `transcript.empty.${shown ? state : "HIDDEN"}`);
     const before = this.#parts;

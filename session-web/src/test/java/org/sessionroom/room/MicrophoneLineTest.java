@@ -191,6 +191,22 @@ class MicrophoneLineTest {
     }
 
     @Test
+    void whoTellsOfGapsWithoutEndIsClosed() {
+        tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
+        for (int i = 0; i < 10; i++) {
+            tells("{\"type\":\"gap\",\"from\":" + (PAGE - 100 + i) + ",\"to\":" + (PAGE - 99 + i) + "}");
+        }
+        assertEquals(List.of(1008), closed);
+        assertEquals(6, heard.stream().filter("LINE_LOST 1"::equals).count());
+    }
+
+    @Test
+    void aGapWithoutLengthIsNone() {
+        tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
+        assertInvalid(() -> tells("{\"type\":\"gap\",\"from\":" + PAGE + ",\"to\":" + PAGE + "}"));
+    }
+
+    @Test
     void soundIsCountedInLargePieces() {
         tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
         for (int i = 0; i < 31; i++) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.sessionroom.provider.api.Completion;
 import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
@@ -21,6 +22,8 @@ import org.sessionroom.provider.api.Reason;
  * others take no notice of {@code strict}, so that an answer has to be looked at by whoever asked.
  */
 public final class ChatCompletions {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/@+-]{1,120}");
 
     /** How long an answer may take, from the question to its last byte. */
     public static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -126,9 +129,14 @@ public final class ChatCompletions {
         JsonText.structure(json);
         return new Completion(
                 json,
-                JsonText.string(answer, "model").orElse(model),
+                JsonText.string(answer, "model").filter(this::isOfModel).orElse(model),
                 count(usage, "prompt_tokens"),
                 count(usage, "completion_tokens"));
+    }
+
+    /** A version of the model that was asked for, as its provider calls it; anything else may be anything. */
+    private boolean isOfModel(String name) {
+        return !model.isEmpty() && name.startsWith(model) && NAME.matcher(name).matches();
     }
 
     private static int count(JsonObject usage, String name) {

@@ -68,6 +68,21 @@ class ChatCompletionsTest {
                 .toString();
     }
 
+    /** What a provider writes there may be anything, and is kept as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "pequeno-2, pequeno-2",
+        "HOUSE, pequeno",
+        "'pequeno segredo', pequeno",
+        "'pequeno\u202E', pequeno",
+        "grande, pequeno"
+    })
+    void theModelIsTheOneThatWasAskedForOrAVersionOfIt(String says, String model) throws ProviderFailure {
+        try (var provider = ScriptedProvider.playing(answers(200, answer("{}").replace("pequeno-2", says)))) {
+            assertEquals(model, ask(provider).model());
+        }
+    }
+
     private static Script answers(int status, String body) {
         return peer -> {
             peer.body();
@@ -124,13 +139,14 @@ class ChatCompletionsTest {
             delimiter = '|',
             value = {
                 "no JSON",
+                "{\"choices\":[{\"message\":{\"content\":\"BRACKETS\"}}]}",
                 "{\"choices\":[]}",
                 "{\"choices\":[{\"message\":{\"content\":null}}]}",
                 "{\"choices\":[{\"message\":{\"content\":\"Claro, aqui está: {}\"}}]}",
                 "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":\"}}]}"
             })
     void anAnswerThatIsNoJsonIsRefused(String body) {
-        assertEquals(Reason.NOT_JSON, refusal(answers(200, body)));
+        assertEquals(Reason.NOT_JSON, refusal(answers(200, body.replace("BRACKETS", "[".repeat(5_000)))));
     }
 
     @Test
