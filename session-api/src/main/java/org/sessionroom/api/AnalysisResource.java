@@ -79,21 +79,36 @@ public class AnalysisResource {
     public record DraftBody(String form) {}
 
     @PUT
-    @Path("/mentions/{line}/{category}/review")
+    @Path("/mentions/{line}/review")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says that the therapist has seen a mention; nothing else follows from it")
-    public Response review(
-            @PathParam("session") String session,
-            @PathParam("line") String line,
-            @PathParam("category") String category) {
+    public Response review(@PathParam("session") String session, @PathParam("line") String line, ReviewBody body) {
+        if (body == null || body.category() == null) {
+            throw new SessionRejected(Rejection.INVALID);
+        }
         try {
             analysing.review(
                     caller.get(),
                     SessionResource.id(session),
                     UtteranceId.parse(line),
-                    SafetyCategory.valueOf(category));
+                    SafetyCategory.valueOf(body.category()));
         } catch (IllegalArgumentException unknown) {
             throw new SessionRejected(Rejection.NOT_FOUND);
         }
         return Response.noContent().build();
+    }
+
+    /**
+     * What the mention is about, which is nobody's but the therapist's and so in no address.
+     *
+     * @param category SUICIDE, SELF_HARM, VIOLENCE or ABUSE
+     */
+    public record ReviewBody(String category) {
+
+        /** Does not show it. */
+        @Override
+        public String toString() {
+            return "ReviewBody[]";
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.sessionroom.assistant.MentionReview.Reviewed;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Consents;
 import org.sessionroom.consent.Purpose;
@@ -99,11 +101,12 @@ public class Analysing {
         transcript
                 .utterances()
                 .forEach(said -> sentiments.put(said.id(), readings.of(said).sentiment()));
-        List<MentionReview> reviewed = reviews.of(id);
+        Set<Reviewed> reviewed = keys.find(id.value(), RetentionClass.TRANSCRIPT)
+                .map(key -> reviews.of(id, key))
+                .orElse(Set.of());
         List<Analysis.Mention> mentions = transcript.utterances().stream()
                 .flatMap(said -> readings.of(said).mentions().stream()
-                        .map(mention -> new Analysis.Mention(
-                                mention, said, reviewed.stream().anyMatch(review -> review.isOf(mention)))))
+                        .map(mention -> new Analysis.Mention(mention, said, reviewed.contains(Reviewed.of(mention)))))
                 .toList();
         return new Analysis.Reading(
                 sentiments, SentimentArc.of(transcript, said -> sentiments.get(said.id())), mentions);
@@ -120,7 +123,8 @@ public class Analysing {
         if (!isMentioned(id, utterance, category)) {
             throw new SessionRejected(Rejection.NOT_FOUND);
         }
-        reviews.add(id, utterance, category, clock.instant());
+        reviews.add(
+                id, new Reviewed(utterance, category), keys.of(id.value(), RetentionClass.TRANSCRIPT), clock.instant());
         auditing.done(person, Action.REVIEW_MENTION, id, session.appointmentId());
     }
 

@@ -79,13 +79,14 @@ public class AskingAssistant {
         return rounds.undrafted(clock.instant(), after, limit);
     }
 
-    /** Begins to ask what stands out so far, if it is time to. */
+    /** Begins to ask what stands out so far, if it is time to; never while somebody is off the record. */
     public Optional<Asked> beginLive(SessionId id) {
         TherapySession session = sessions.lock(id);
         boolean due = session.status() == SessionStatus.ACTIVE
+                && session.rules().isOnRecord()
                 && InsightPace.isDue(rounds.of(id), session.lastLine(), clock.instant());
         return due && isAgreed(id) && somethingWasSaid(id)
-                ? Optional.of(begin(session, RoundKind.LIVE, NoteForm.SOAP))
+                ? Optional.of(beginByItself(session, RoundKind.LIVE, NoteForm.SOAP))
                 : Optional.empty();
     }
 
@@ -95,7 +96,7 @@ public class AskingAssistant {
         boolean drafted = rounds.of(id).stream().anyMatch(round -> round.kind() == RoundKind.DRAFT);
         boolean due = session.status() == SessionStatus.COMPLETED && !drafted;
         return due && isAgreed(id) && somethingWasSaid(id)
-                ? Optional.of(begin(session, RoundKind.DRAFT, form))
+                ? Optional.of(beginByItself(session, RoundKind.DRAFT, form))
                 : Optional.empty();
     }
 
@@ -127,6 +128,11 @@ public class AskingAssistant {
     private boolean isAgreed(SessionId id) {
         Set<Purpose> agreed = consents.given(id).byBoth();
         return agreed.contains(Purpose.TRANSCRIPTION) && agreed.contains(Purpose.AI_ANALYSIS);
+    }
+
+    private Asked beginByItself(TherapySession session, RoundKind kind, NoteForm form) {
+        auditing.done(Person.SYSTEM, Action.ANALYSE, kind + " ASKED", session.id(), session.appointmentId());
+        return begin(session, kind, form);
     }
 
     private Asked begin(TherapySession session, RoundKind kind, NoteForm form) {

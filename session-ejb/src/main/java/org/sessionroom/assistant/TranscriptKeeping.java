@@ -93,7 +93,7 @@ public class TranscriptKeeping {
         TherapySession session = locked(Action.CORRECT_LINE, person, id);
         Transcripts.Kept kept = transcripts.correct(session, line, text, keyOf(id));
         // Whoever saw what was mentioned saw it in other words.
-        reviews.forget(id, line);
+        reviews.forget(id, line, keyOf(id));
         return changed(session, Action.CORRECT_LINE, person, kept.line());
     }
 
@@ -148,7 +148,7 @@ public class TranscriptKeeping {
 
     /** What was made of lines whose words are gone goes with them. */
     private void takeBack(TherapySession session, List<TranscriptLine> erased) {
-        erased.forEach(line -> reviews.forget(session.id(), line.id()));
+        erased.forEach(line -> reviews.forget(session.id(), line.id(), keyOf(session.id())));
         boolean withdrawn = erased.stream()
                 .map(TranscriptLine::from)
                 .min(Comparator.naturalOrder())

@@ -2,50 +2,60 @@ package org.sessionroom.assistant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.sessionroom.record.Place;
+import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** The therapist has seen what is mentioned in an utterance. */
+/** The therapist has seen what is mentioned in an utterance. What it is about is sealed, as the utterance is. */
 @Entity
 @Table(name = "mention_review")
-@IdClass(MentionReview.Key.class)
 public class MentionReview {
 
     /** A mention is known by its utterance and what it is about. */
-    public record Key(UUID sessionId, UUID utteranceId, SafetyCategory category) implements Serializable {}
+    public record Reviewed(UtteranceId utterance, SafetyCategory category) {
+
+        public static Reviewed of(SafetyMention mention) {
+            return new Reviewed(mention.utterance(), mention.category());
+        }
+
+        /** Does not show what it is about. */
+        @Override
+        public String toString() {
+            return "Reviewed[" + utterance + "]";
+        }
+    }
 
     @Id
+    private UUID id;
+
     @Column(name = "session_id")
     private UUID sessionId;
-
-    @Id
-    @Column(name = "utterance_id")
-    private UUID utteranceId;
-
-    @Id
-    @Enumerated(EnumType.STRING)
-    private SafetyCategory category;
 
     @Column(name = "reviewed_at")
     private Instant reviewedAt;
 
+    @Column(name = "sealed_mention")
+    private byte[] sealedMention;
+
     protected MentionReview() {}
 
-    MentionReview(SessionId session, UtteranceId utterance, SafetyCategory category, Instant now) {
+    MentionReview(UUID id, SessionId session, Reviewed reviewed, SealingKey key, Instant now) {
+        this.id = id;
         this.sessionId = session.value();
-        this.utteranceId = utterance.value();
-        this.category = category;
         this.reviewedAt = now;
+        this.sealedMention = key.seal(reviewed.utterance() + " " + reviewed.category(), place());
     }
 
-    public boolean isOf(SafetyMention mention) {
-        return utteranceId.equals(mention.utterance().value()) && category == mention.category();
+    Reviewed open(SealingKey key) {
+        String[] parts = key.open(sealedMention, place()).split(" ");
+        return new Reviewed(UtteranceId.parse(parts[0]), SafetyCategory.valueOf(parts[1]));
+    }
+
+    private Place place() {
+        return new Place("mention_review", "sealed_mention", id);
     }
 }

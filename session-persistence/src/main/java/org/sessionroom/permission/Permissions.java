@@ -162,7 +162,7 @@ public final class Permissions {
             new Rule(Action.READ_TRANSCRIPT, CLIENT, OWN, OPEN, Condition.ADMITTED_AND_SHOWN_THE_TRANSCRIPT),
             rule(Action.CORRECT_LINE, THERAPIST, OWN, BEGUN),
             rule(Action.STRIKE_LINE, THERAPIST, OWN, BEGUN),
-            new Rule(Action.STRIKE_LINE, CLIENT, OWN, OPEN, Condition.ADMITTED_AND_SHOWN_THE_TRANSCRIPT),
+            new Rule(Action.STRIKE_LINE, CLIENT, OWN, OPEN, Condition.ADMITTED),
             new Rule(Action.ANALYSE, THERAPIST, OWN, BEGUN, Condition.BOTH_AGREED_TO_ANALYSIS),
             rule(Action.READ_ANALYSIS, THERAPIST, OWN, ALL),
             rule(Action.REVIEW_MENTION, THERAPIST, OWN, ALL));

@@ -153,8 +153,8 @@ class PermissionsTest {
                         && standing.admitted()
                         && standing.agreed().contains(Purpose.TRANSCRIPTION)
                         && standing.rules().offRecord().isEmpty();
-            case SET_RECORD -> state && !waiting;
-            case READ_TRANSCRIPT, STRIKE_LINE ->
+            case SET_RECORD, STRIKE_LINE -> state && !waiting;
+            case READ_TRANSCRIPT ->
                 state && !waiting && (role != Role.CLIENT || standing.rules().transcriptShared());
             case ANALYSE -> state && standing.agreed().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
             default -> state;

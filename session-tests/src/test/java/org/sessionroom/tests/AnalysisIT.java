@@ -33,6 +33,7 @@ import org.sessionroom.launcher.Room;
 /** What the assistant makes of a session, with a language model on a real socket. */
 class AnalysisIT {
 
+    private static final String SUICIDE = "{\"category\":\"SUICIDE\"}";
     private static final String MENTION = "às vezes penso em me matar";
 
     private static Recogniser recogniser;
@@ -119,25 +120,23 @@ class AnalysisIT {
         assertEquals(line, mention.getString("lineId"));
         assertEquals("SUICIDE", mention.getString("category"));
         assertFalse(mention.getBoolean("reviewed"));
-        String review = pair.path("/analysis/mentions/" + line + "/SUICIDE/review");
-        pair.clientApi().put(review, "").expect(403);
-        pair.deskApi().put(review, "").expect(204);
-        pair.deskApi().put(review, "").expect(204);
+        String review = pair.path("/analysis/mentions/" + line + "/review");
+        pair.clientApi().put(review, SUICIDE).expect(403);
+        pair.deskApi().put(review, SUICIDE).expect(204);
+        pair.deskApi().put(review, SUICIDE).expect(204);
         assertTrue(analysis().getJsonArray("mentions").getJsonObject(0).getBoolean("reviewed"));
-        pair.deskApi()
-                .put(pair.path("/analysis/mentions/" + line + "/GLOOM/review"), "")
-                .expectProblem(404, "NOT_FOUND");
-        pair.deskApi()
-                .put(pair.path("/analysis/mentions/" + line + "/VIOLENCE/review"), "")
-                .expectProblem(404, "NOT_FOUND");
+        pair.deskApi().put(review, "{\"category\":\"GLOOM\"}").expectProblem(404, "NOT_FOUND");
+        pair.deskApi().put(review, "{\"category\":\"VIOLENCE\"}").expectProblem(404, "NOT_FOUND");
+        pair.deskApi().put(review, "{}").expectProblem(400, "INVALID");
+        assertEquals(List.of(), records.columnsThatShow("SUICIDE"));
     }
 
     /** Whoever saw it saw it in other words. */
     @Test
     void aLineThatIsPutRightIsToBeReviewedAnew() {
         bothAgreeToTheAnalysis();
-        String review = pair.path("/analysis/mentions/" + line + "/SUICIDE/review");
-        pair.deskApi().put(review, "").expect(204);
+        String review = pair.path("/analysis/mentions/" + line + "/review");
+        pair.deskApi().put(review, SUICIDE).expect(204);
         pair.deskApi()
                 .put(pair.path("/transcript/" + line), "{\"text\":\"penso em me matar amanhã\"}")
                 .expect(200);
@@ -145,7 +144,7 @@ class AnalysisIT {
         pair.deskApi()
                 .put(pair.path("/transcript/" + line), "{\"text\":\"penso na minha mãe\"}")
                 .expect(200);
-        pair.deskApi().put(review, "").expectProblem(404, "NOT_FOUND");
+        pair.deskApi().put(review, SUICIDE).expectProblem(404, "NOT_FOUND");
     }
 
     @Test
@@ -203,7 +202,7 @@ class AnalysisIT {
     void aLineThatIsTakenBackTakesWithItAllThatWasMadeOfIt() {
         bothAgreeToTheAnalysis();
         pair.deskApi()
-                .put(pair.path("/analysis/mentions/" + line + "/SUICIDE/review"), "")
+                .put(pair.path("/analysis/mentions/" + line + "/review"), SUICIDE)
                 .expect(204);
         model.thinks(data -> insights(statement("THEME", null, "Fala de morrer.", "u1")));
         draft("SOAP").expect(202);
@@ -219,7 +218,7 @@ class AnalysisIT {
             assertEquals(0, records.number(kept, pair.session()), kept);
         }
         pair.deskApi()
-                .put(pair.path("/analysis/mentions/" + line + "/SUICIDE/review"), "")
+                .put(pair.path("/analysis/mentions/" + line + "/review"), SUICIDE)
                 .expectProblem(404, "NOT_FOUND");
     }
 

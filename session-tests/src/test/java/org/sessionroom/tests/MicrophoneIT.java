@@ -317,6 +317,17 @@ class MicrophoneIT {
         }
     }
 
+    /** Also where they are not shown what was written down. */
+    @Test
+    void theClientTakesBackWhatTheyAreNotShown() {
+        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+            ana.says(Voice.HIGH, 1);
+            String line = pair.desk().await(line("CLIENT", Voice.HIGH)).getString("lineId");
+            pair.clientApi().delete(pair.path("/transcript/" + line)).expect(200);
+            assertEquals("STRUCK", pair.desk().await(is("line")).getString("state"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"text\":null}", "{\"text\":\"  \"}", "null"})
     void aCorrectionWithoutWordsIsRefused(String body) {

@@ -44,7 +44,7 @@ export class Analysis extends EventTarget {
 
   /** A mention was seen. @throws {ApiRefusal} */
   async review({ lineId, category }) {
-    await this.#api.put(`analysis/mentions/${lineId}/${category}/review`);
+    await this.#api.put(`analysis/mentions/${lineId}/review`, { category });
     for (const mention of this.#current.mentions) {
       if (mention.lineId === lineId && mention.category === category) mention.reviewed = true;
     }
