@@ -33,9 +33,6 @@ public class Answering {
     private static final String SCHEMA_NAME = "insights";
     private static final int MOST_TOKENS = 4_000;
 
-    /** There was an answer, twice, and nothing of it could be used. */
-    private static final String UNUSABLE = "UNUSABLE";
-
     @Resource(lookup = AssistantConnectionFactory.JNDI)
     private AssistantConnectionFactory provider;
 
@@ -74,7 +71,7 @@ public class Answering {
             } catch (ProviderFailure failure) {
                 asking.fail(asked, failure.reason().name());
             } catch (Unusable nothing) {
-                asking.fail(asked, UNUSABLE);
+                asking.refuse(asked, nothing.answer);
             } catch (Unwanted takenBack) {
                 asking.fail(asked, Rejection.CONSENT_MISSING.name());
             } catch (RuntimeException e) {
@@ -125,7 +122,7 @@ public class Answering {
                 + InsightRequest.repairInstructions(first.answer().refused());
         Answered second = answered(connection, asked, request, reader, repair);
         if (second.answer().wantsRepair()) {
-            throw new Unusable();
+            throw new Unusable(second.answer());
         }
         return new Answered(
                 second.answer(),
@@ -189,5 +186,11 @@ public class Answering {
     private static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;
+
+        private final transient InsightAnswer answer;
+
+        Unusable(InsightAnswer answer) {
+            this.answer = answer;
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -162,6 +163,16 @@ public class AskingAssistant {
         } else {
             round.fail(Rejection.CONSENT_MISSING.name(), now);
         }
+        ended(session, round);
+    }
+
+    /** There was an answer, twice, and nothing of it can be used. */
+    public void refuse(Asked asked, InsightAnswer unusable) {
+        TherapySession session = sessions.lock(asked.session());
+        InsightRound round = rounds.get(asked.round());
+        SealingKey key = keys.ofOrNew(asked.session().value(), RetentionClass.ANALYSIS);
+        round.refuse(unusable, key, clock.instant());
+        session.store(round.storedBytes());
         ended(session, round);
     }
 

@@ -30,6 +30,7 @@ public class InsightRound {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final String LINES_ERASED = "LINES_ERASED";
+    private static final String UNUSABLE = "UNUSABLE";
 
     @Id
     private UUID id;
@@ -119,6 +120,14 @@ public class InsightRound {
         sealedContent = key.seal(KeptInsights.write(answered.answer(), transcript), place());
     }
 
+    /** There was an answer, and nothing of it can be used; why is counted. */
+    public void refuse(InsightAnswer unusable, SealingKey key, Instant now) {
+        if (state == RoundState.ASKED) {
+            fail(UNUSABLE, now);
+            sealedContent = key.seal(KeptInsights.write(unusable, Transcript.EMPTY), place());
+        }
+    }
+
     /** @param reason of a closed list, and never what a provider wrote */
     public void fail(String reason, Instant now) {
         if (state == RoundState.ASKED) {
@@ -184,7 +193,7 @@ public class InsightRound {
         return Optional.ofNullable(failure);
     }
 
-    /** Empty unless it is done. */
+    /** Empty unless there was one; one of which nothing can be used has nothing but what was refused. */
     public Optional<InsightAnswer> answer(SealingKey key, KeptInsights insights) {
         return Optional.ofNullable(sealedContent).map(content -> insights.read(key.open(content, place())));
     }

@@ -278,6 +278,7 @@ class AnalysisIT {
         JsonObject round = finished();
         assertEquals("FAILED", round.getString("state"));
         assertEquals("UNUSABLE", round.getString("failure"));
+        assertEquals(Map.of("WRONG_SHAPE", 1), counts(round.getJsonObject("refused")));
         assertEquals(2, model.asked().size() - before);
         String repair = model.asked()
                 .get(before + 1)

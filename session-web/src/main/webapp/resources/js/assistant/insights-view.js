@@ -60,7 +60,7 @@ export class InsightsView {
   }
 
   #standingParts(rounds) {
-    const answered = rounds.find(({ insights }) => insights);
+    const answered = rounds.find(({ state }) => state === "DONE");
     const parts = [this.#head("insight.title")];
     if (rounds[0] && rounds[0].state !== "DONE") parts.push(this.#state(rounds[0]));
     if (!answered) return [...parts, html("p", { class: "caption" }, message("insight.none"))];
@@ -75,7 +75,7 @@ export class InsightsView {
 
   #draftParts(rounds) {
     const [newest] = rounds;
-    const answered = rounds.find(({ insights }) => insights);
+    const answered = rounds.find(({ state }) => state === "DONE");
     const choice = html("select", { id: "draft-form", class: "input" });
     for (const form of Object.keys(FORMS)) choice.append(new Option(message(`draft.${form}`), form, false, form === this.#form));
     const write = html("button", { type: "button", class: "button small", "data-do": "draft" });
@@ -120,10 +120,12 @@ export class InsightsView {
     return chip;
   }
 
-  #state({ state, failure }) {
-    const words = state === "ASKED" ? "insight.asked" : `insight.failed.${failure ?? "LOST"}`;
-    const known = message(words) === words ? message("insight.failed.FAILED") : message(words);
-    return html("p", { class: "caption insight-state", role: "status", "data-state": state }, known);
+  #state({ state, failure, refused }) {
+    const key = state === "ASKED" ? "insight.asked" : `insight.failed.${failure ?? "LOST"}`;
+    const known = message(key) === key ? message("insight.failed.FAILED") : message(key);
+    const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
+    const words = count > 0 ? `${known} ${message("insight.refused", count)}` : known;
+    return html("p", { class: "caption insight-state", role: "status", "data-state": state }, words);
   }
 
   /** Who said so, and how much of it was not used because it rests on nothing. */

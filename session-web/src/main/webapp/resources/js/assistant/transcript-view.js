@@ -116,7 +116,7 @@ class TranscriptView {
     return part;
   }
 
-  #head({ by, role, from, state, text }, number) {
+  #head({ by, role, from, text }, number) {
     const own = by === this.#room.people.you?.participantId;
     const buttons = [];
     if (text && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
@@ -127,7 +127,6 @@ class TranscriptView {
       html("span", { class: "caption number transcript-number" }, String(number)),
       html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#name(by, role)),
       html("time", { class: "caption number", datetime: from }, this.#time.format(new Date(from))),
-      ...(state === "CORRECTED" ? [html("span", { class: "caption" }, message("transcript.corrected"))] : []),
       html("span", { class: "transcript-acts" }, ...buttons),
     );
   }
@@ -152,8 +151,10 @@ class TranscriptView {
     }
     const words = html("p", { class: "transcript-words" });
     words.append(...marked(text, wanted));
-    if (heard) words.title = message("transcript.heard", heard);
-    return words;
+    if (!heard) return words;
+    const details = html("details", { class: "caption" }, html("summary", {}, message("transcript.corrected")));
+    details.append(message("transcript.heard", heard));
+    return html("div", {}, words, details);
   }
 
   #partial({ by, text }) {
