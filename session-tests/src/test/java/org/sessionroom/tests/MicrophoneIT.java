@@ -450,7 +450,7 @@ class MicrophoneIT {
         while (last != 1008 && opened < 30) {
             try (MicrophoneLine paulo = pair.desksMicrophone()) {
                 opened++;
-                last = paulo.isOpenFor(Duration.ofMillis(100)) ? 0 : paulo.closeCode();
+                last = paulo.isOpenFor(Duration.ofMillis(300)) ? 0 : paulo.closeCode();
             }
         }
         assertEquals(1008, last);
