@@ -89,6 +89,17 @@ export function whoeverWentIsNotMissed() {
   same(place.assistant.state, "LISTENING");
 }
 
+export function whoeverCameBackIsMissedAgain() {
+  const place = new Place();
+  place.listens("c", "OFF");
+  place.people[1].state = "AWAY";
+  place.passes();
+  place.people[1].state = "PRESENT";
+  place.listens("c", "OFF");
+  place.passes();
+  same(place.assistant.state, "LOST");
+}
+
 export async function onesOwnMicrophoneThatIsRefusedIsSaidNotToBeHeardUntilTheRoomTellsNews() {
   const place = new Place();
   await place.settled();

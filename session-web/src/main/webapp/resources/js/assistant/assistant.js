@@ -83,6 +83,7 @@ export class Assistant extends EventTarget {
     } else {
       this.#grace ??= this.#wait(() => {
         this.#deaf = this.#missing;
+        if (!this.#deaf) this.#grace = null;
         this.dispatchEvent(new Event("update"));
       }, GRACE);
     }
