@@ -2,6 +2,7 @@ package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sessionroom.tests.Changes.edited;
 import static org.sessionroom.tests.Changes.moved;
@@ -13,6 +14,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +131,11 @@ class TwoNodesIT {
                 .getString("status");
     }
 
-    private static void pausedByTheApiOf(WildFly node, Opened opened) {
+    private static void changedByTheApiOf(WildFly node, Opened opened, String transition) {
         Api.of(room)
                 .as(DemoPerson.PAULO.userName())
                 .on(node)
-                .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"PAUSE\"}")
+                .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"" + transition + "\"}")
                 .expect(200);
     }
 
@@ -146,7 +148,7 @@ class TwoNodesIT {
             assertEquals("Ana Martins", client(desk.await(clientIs("WAITING"))).getString("name"));
             assertEquals("done", desk.command("ADMIT"));
             client.await(clientIs("PRESENT"));
-            pausedByTheApiOf(first, opened);
+            changedByTheApiOf(first, opened, "PAUSE");
             assertEquals("Ana Martins", client(desk.await(clientIs("PRESENT"))).getString("name"));
             client.close();
             desk.await(clientIs("AWAY"));
@@ -170,13 +172,31 @@ class TwoNodesIT {
                 assertEquals("done", desk.command("SET_ACCESS", "access", "MOVE"));
                 wanted.addAll(List.of("PAUSED MOVE true", "PAUSED LOOK true", "ACTIVE LOOK true", "ACTIVE MOVE true"));
             }
-            while (told.size() < wanted.size()) {
+            changedByTheApiOf(first, opened, "COMPLETE");
+            String last = "COMPLETED MOVE true";
+            wanted.add(last);
+            while (!told.contains(last)) {
                 JsonObject session = client.await("session").getJsonObject("session");
                 told.add(session.getString("status") + " " + session.getString("clientAccess") + " "
                         + session.getBoolean("admitted"));
             }
-            assertEquals(wanted, told);
+            assertInOrder(wanted, told);
         }
+    }
+
+    /**
+     * A node that looks for itself, every ten seconds, may see a step before its news come, and tells that one instead of
+     * those before it; it tells none twice and none late.
+     */
+    private static void assertInOrder(List<String> wanted, List<String> told) {
+        var left = new ArrayDeque<>(wanted);
+        for (String step : told) {
+            while (!left.isEmpty() && !left.peek().equals(step)) {
+                left.poll();
+            }
+            assertNotNull(left.poll(), () -> step + " is told twice or late in " + told);
+        }
+        assertTrue(told.size() > wanted.size() / 2, told::toString);
     }
 
     @Test
@@ -240,7 +260,7 @@ class TwoNodesIT {
                 assertEquals(4001, before.closeCode());
                 UUID figure = UUID.randomUUID();
                 assertEquals(now.changed(placed(figure, "Mãe")), desk.await("changed"));
-                pausedByTheApiOf(second, opened);
+                changedByTheApiOf(second, opened, "PAUSE");
                 desk.await(session("status", "PAUSED"));
                 desk.await(clientIs("PRESENT"));
             }

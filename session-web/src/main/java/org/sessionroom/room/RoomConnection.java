@@ -40,6 +40,7 @@ final class RoomConnection {
 
     private final RateLimit requests = new RateLimit(40, 20, System.nanoTime());
     private volatile long lastHeard = System.nanoTime();
+    private long revisionTold = -1;
 
     RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
         this.id = id;
@@ -68,6 +69,17 @@ final class RoomConnection {
 
     void send(String frame) {
         outbox.send(frame);
+    }
+
+    /**
+     * Tells the session's state, unless this one or a newer was told: the news and a look at the database may say the same,
+     * and two threads may bring two states at once.
+     */
+    synchronized void sendState(long revision, String frame) {
+        if (revision > revisionTold) {
+            revisionTold = revision;
+            send(frame);
+        }
     }
 
     void offer(String frame) {

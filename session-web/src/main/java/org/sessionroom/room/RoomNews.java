@@ -137,7 +137,7 @@ sealed interface RoomNews extends Serializable {
             if (room.setState(state)) {
                 room.closeSuperseded();
                 room.hangUpUnwanted();
-                room.tell(connection -> true, frame);
+                room.connections().forEach(connection -> connection.sendState(state.revision(), frame));
             }
         }
     }

@@ -100,7 +100,7 @@ public class Rooms {
                 here.setPeople(entrance.people());
             }
             // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
-            connection.send(welcome(connection, entrance, here));
+            connection.sendState(state.revision(), welcome(connection, entrance, here));
             here.add(connection);
             return here;
         });

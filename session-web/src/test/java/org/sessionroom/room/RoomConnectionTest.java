@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -37,6 +39,9 @@ class RoomConnectionTest {
         var remote = stub(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
             if (method.getName().equals("sendPing")) {
                 done.add("ping");
+            } else if (method.getName().equals("sendText")) {
+                done.add((String) arguments[0]);
+                ((SendHandler) arguments[1]).onResult(new SendResult());
             }
             return null;
         });
@@ -75,5 +80,14 @@ class RoomConnectionTest {
         connection.heard(0);
         connection.ping(20 * SECOND);
         assertEquals(List.of("ping"), done);
+    }
+
+    @Test
+    void aStateIsToldOnceAndNeverAfterANewerOne() {
+        connection.sendState(4, "paused");
+        connection.sendState(4, "paused");
+        connection.sendState(6, "ended");
+        connection.sendState(5, "active");
+        assertEquals(List.of("paused", "ended"), done);
     }
 }
