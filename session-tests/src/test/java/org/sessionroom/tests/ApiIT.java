@@ -101,7 +101,11 @@ class ApiIT {
                 "startsAt | null",
                 "minutes | 9",
                 "minutes | 121",
+                "minutes | 50.5",
+                "minutes | \"50\"",
                 "therapist | \"\"",
+                "clientName | 7",
+                "clientName | true",
                 "clientName | \"\"",
                 "clientName | \"a\\nb\"",
                 "clientEmail | \"not an address\"",
@@ -117,6 +121,16 @@ class ApiIT {
     void whatIsNoAppointmentIsABadRequest(String body) {
         var answer = scheduling.put(somePath(), body).expect(400);
         assertTrue(answer.header("Content-Type").orElse("").startsWith("application/problem+json"), answer::text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":5}", "{\"text\":true}", "{\"text\":{}}", "{\"text\":\"a\",\"text\":\"b\"}"})
+    void whatIsNoTextOrIsSaidTwiceCorrectsNothing(String body) {
+        String session = paulo.opens().session();
+        Api.of(room)
+                .with(paulo.pass(session).token())
+                .put("/sessions/" + session + "/transcript/" + UUID.randomUUID(), body)
+                .expectProblem(400, "INVALID");
     }
 
     /** The one that waits for more of a body than there is never answers. */

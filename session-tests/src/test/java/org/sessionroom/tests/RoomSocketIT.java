@@ -92,6 +92,7 @@ class RoomSocketIT {
                 "{\"type\":\"resume\",\"lastSeq\":\"0\"}",
                 "{\"type\":\"resume\"}",
                 "{\"type\":7}",
+                "{\"type\":\"resume\",\"lastSeq\":0,\"lastSeq\":1}",
                 "{}",
                 "{\"type\":\"dance\"}",
                 "{\"type\":\"change\",\"changeId\":\"not-an-id\",\"change\":{}}",

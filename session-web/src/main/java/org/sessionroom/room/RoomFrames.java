@@ -1,14 +1,17 @@
 package org.sessionroom.room;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,11 +38,14 @@ final class RoomFrames {
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
+    private static final JsonReaderFactory READERS =
+            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
     private RoomFrames() {}
 
-    /** @throws RuntimeException of many kinds when the text is not a JSON object; Parsson even throws NumberFormatException */
+    /** @throws RuntimeException of many kinds when the text is no JSON object, or has a member twice; Parsson even throws NumberFormatException */
     static JsonObject read(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }

@@ -143,7 +143,8 @@ class ChatCompletionsTest {
                 "{\"choices\":[]}",
                 "{\"choices\":[{\"message\":{\"content\":null}}]}",
                 "{\"choices\":[{\"message\":{\"content\":\"Claro, aqui está: {}\"}}]}",
-                "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":\"}}]}"
+                "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":\"}}]}",
+                "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":1,\\\"n\\\":2}\"}}]}"
             })
     void anAnswerThatIsNoJsonIsRefused(String body) {
         assertEquals(Reason.NOT_JSON, refusal(answers(200, body.replace("BRACKETS", "[".repeat(5_000)))));
