@@ -163,6 +163,19 @@ class TranscriptIT {
                 .getByText("Às vezes penso em me matar.")
                 .waitFor();
         record.locator(".draft-text .citation").first().waitFor();
+
+        assertEquals(
+                0,
+                record.locator(".transcript-line[data-role=CLIENT] [data-do=strike]")
+                        .count());
+        record.locator(".transcript-line[data-role=THERAPIST] [data-do=strike]")
+                .first()
+                .click();
+        isAccessible(record, "the question before a line is erased");
+        record.locator("#confirm-go").click();
+        record.locator(".transcript-line[data-role=THERAPIST][data-state=STRUCK]:focus")
+                .waitFor();
+        assertTrue(records.transcript(session).contains("THERAPIST STRUCK"));
     }
 
     @Test

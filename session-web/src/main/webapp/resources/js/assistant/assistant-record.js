@@ -1,5 +1,6 @@
-/** The assistant on a session's page: what it made of it and the draft, and what was written down, to read and put right. */
+/** The assistant on a session's page: what it made of it, the draft, and what was written down, to put right or strike. */
 import { message } from "../messages.js";
+import { confirm } from "../room/confirm.js";
 import { Analysis } from "./analysis.js";
 import { open as openPanel } from "./assistant-panel.js";
 import { Transcript } from "./transcript.js";
@@ -13,13 +14,14 @@ const PAGE = 500;
  * @param {(words: string) => void} refuse shows why something could not be done
  */
 export async function open(place, api, { client, refuse, ...page }) {
-  const names = { CLIENT: client, THERAPIST: message("room.you") };
-  const roles = new Map();
+  // Whoever has said nothing has no line to be named at, or to strike.
+  const people = { you: null, otherName: () => client, person: () => ({ name: client }) };
   const transcript = new Transcript();
   const readLines = async () => {
     for (let lines = [{}]; lines.length > 0; ) {
       lines = (await api.get(`transcript?after=${transcript.lastLine}`)).body;
-      for (const { by, role } of lines) roles.set(by, role);
+      const own = lines.find(({ role }) => role === "THERAPIST");
+      if (own) people.you = { participantId: own.by };
       transcript.receive({ type: "lines", lines, more: false });
       if (lines.length < PAGE) break;
     }
@@ -43,9 +45,11 @@ export async function open(place, api, { client, refuse, ...page }) {
       get: (path) => api.get(path),
       post: (path, body) => api.post(path, body),
       put: async (path, body) => changed(await api.put(path, body)),
+      delete: async (path) => changed(await api.delete(path)),
     },
     assistant: new RecordedAssistant(transcript),
-    people: { otherName: () => client, person: (by) => ({ name: names[roles.get(by)] }) },
+    people,
+    confirm,
     toast: { show: refuse },
   });
   analysis.touch();

@@ -212,6 +212,8 @@ class TranscriptView {
   async #strike(line) {
     if (!(await this.#room.confirm("strike"))) return;
     await this.#ask("DELETE", `transcript/${line}`);
+    // The button is gone with the words.
+    this.#parts.get(line)?.element.focus();
   }
 
   /** What comes of it is told by the room, as to everybody. */
