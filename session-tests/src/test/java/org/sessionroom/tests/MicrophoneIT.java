@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -481,6 +482,23 @@ class MicrophoneIT {
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         } finally {
             recogniser.comesBack();
+        }
+    }
+
+    /** Somebody may want to take their word back, and nobody could know. */
+    @Test
+    void whileTheDatabaseIsAwayNobodyIsListenedTo() throws SQLException {
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            Eventually.holds("a stream", () -> recogniser.streams() == 1);
+            DatabaseOutage.during(room.database(), () -> {
+                Eventually.holds("end of the stream", () -> recogniser.streams() == 0);
+                paulo.says(Voice.DEEP, 1);
+                assertEquals(TRY_AGAIN_LATER, paulo.closeCode());
+            });
+        }
+        try (MicrophoneLine again = pair.desksMicrophone()) {
+            again.says(Voice.DEEP, 1);
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
     }
 

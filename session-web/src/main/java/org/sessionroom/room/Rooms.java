@@ -49,9 +49,6 @@ import org.sessionroom.session.TranscriptTerms;
 @ApplicationScoped
 public class Rooms {
 
-    /** Half of the second within which a withdrawn consent ends a stream. */
-    private static final long WATCH_MILLIS = 500;
-
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
 
     @EJB
@@ -67,6 +64,9 @@ public class Rooms {
     private RoomRelay relay;
 
     @Inject
+    private TermsWatch terms;
+
+    @Inject
     private Clock clock;
 
     @Resource
@@ -74,13 +74,16 @@ public class Rooms {
 
     private ScheduledFuture<?> heartbeat;
     private ScheduledFuture<?> watch;
-    private volatile boolean watching = true;
 
     @PostConstruct
     void start() {
         heartbeat = executor.scheduleAtFixedRate(
                 this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
-        watch = executor.scheduleAtFixedRate(this::watchTerms, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watch = executor.scheduleAtFixedRate(
+                () -> terms.look(this::lookAnewIfBehind),
+                TermsWatch.EVERY_MILLIS,
+                TermsWatch.EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -259,21 +262,6 @@ public class Rooms {
             transcribing.silence(changed.state().transcriptTerms());
         } else {
             transcribing.silence(changed.session());
-        }
-    }
-
-    /** Where somebody is listened to, what was lost with another node is made good within a second. */
-    private void watchTerms() {
-        try {
-            List<TranscriptTerms> all = lifecycle.transcriptTerms(transcribing.listenedTo());
-            all.forEach(transcribing::silence);
-            all.forEach(this::lookAnewIfBehind);
-            watching = true;
-        } catch (RuntimeException e) {
-            if (watching) {
-                LOG.watchFailed(e);
-            }
-            watching = false;
         }
     }
 
