@@ -1,11 +1,13 @@
 /** The page's texts, handed over as JSON by the server in the person's language. */
-const texts = JSON.parse(document.getElementById("messages")?.textContent || "{}");
+const given = document.getElementById("messages");
+const texts = JSON.parse(given?.textContent || "{}");
 
 /**
  * @param {string} key as in the resource bundle
  * @param values put in the places {0}, {1} …
  */
 export function message(key, ...values) {
+  if (given && !(key in texts)) console.error(`The page was not given the text ${key}`);
   return (texts[key] ?? key).replace(/\{(\d)\}/g, (place, index) => values[index] ?? place);
 }
 

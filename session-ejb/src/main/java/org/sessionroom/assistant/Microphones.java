@@ -3,18 +3,25 @@ package org.sessionroom.assistant;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.TranscriptTerms;
 
-/** Whose streams this node has open: a recogniser's result says which stream, and here stands who spoke. */
+/**
+ * Whose streams this node has open: a recogniser's result says which stream, and here stands who spoke. Ends them, too, and
+ * asks nobody for that: not the database, and no pooled bean that may be waiting for it.
+ */
 @ApplicationScoped
 public class Microphones {
 
@@ -22,6 +29,9 @@ public class Microphones {
     private static final Duration HEARD_OUT = Duration.ofMinutes(2);
 
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
+
+    @Inject
+    private Event<ListeningChanged> listening;
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -34,27 +44,56 @@ public class Microphones {
         return Optional.ofNullable(known.get(stream));
     }
 
-    /** Those of a session that are open, or still heard out. */
-    List<Microphone> of(SessionId session) {
-        return known.values().stream()
-                .filter(microphone -> microphone.seat().session().equals(session))
-                .toList();
-    }
-
-    /** The sessions of those that are open, or still heard out. */
-    Set<SessionId> sessions() {
+    /** Sessions of which this node listens to somebody, or hears them out. */
+    public Set<SessionId> sessions() {
         return known.values().stream()
                 .map(microphone -> microphone.seat().session())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** It is closed; what was said before is still to come. */
-    void closed(Microphone microphone) {
-        executor.schedule(() -> forget(microphone), HEARD_OUT.toSeconds(), TimeUnit.SECONDS);
+    /**
+     * Closes a microphone.
+     *
+     * @param heardOut whether what was said before may still be written down; not after a consent was taken back, or when
+     *     somebody went off the record
+     */
+    public void close(Microphone microphone, boolean heardOut) {
+        if (heardOut) {
+            microphone.close();
+            executor.schedule(() -> forget(microphone), HEARD_OUT.toSeconds(), TimeUnit.SECONDS);
+        } else {
+            silence(microphone);
+        }
+        Seat seat = microphone.seat();
+        listening.fire(new ListeningChanged(seat.session(), seat.participant(), Listening.OFF));
     }
 
-    /** Whatever of it is still to come is nobody's. */
-    void forget(Microphone microphone) {
+    /** Nothing of a session is to be written down any more: not even what microphones closed by now are still heard out for. */
+    public void silence(SessionId session) {
+        silence(microphone -> microphone.seat().session().equals(session));
+    }
+
+    /** What was opened under terms that no longer hold ends, even if the new ones allow as much. */
+    public void silence(TranscriptTerms now) {
+        silence(microphone -> microphone.seat().session().equals(now.session()) && microphone.isOverBy(now));
+    }
+
+    /** Nobody is listened to any more, or heard out. */
+    public void silenceAll() {
+        silence(microphone -> true);
+    }
+
+    private void silence(Predicate<Microphone> which) {
+        known.values().stream().filter(which).forEach(this::silence);
+    }
+
+    /** It is forgotten first, so that what is still on its way is nobody's. */
+    private void silence(Microphone microphone) {
+        forget(microphone);
+        microphone.abandon();
+    }
+
+    private void forget(Microphone microphone) {
         known.remove(microphone.stream());
     }
 }

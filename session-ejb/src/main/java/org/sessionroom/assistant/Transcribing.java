@@ -2,14 +2,11 @@ package org.sessionroom.assistant;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.Appointments;
@@ -30,7 +27,6 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLimits;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionWarned;
@@ -38,7 +34,7 @@ import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
 import org.sessionroom.session.TranscriptTerms;
 
-/** Lets what is said be written down, as long as both agree: opens microphones, and keeps what the recogniser heard. */
+/** Lets what is said be written down, as long as both agree: opens microphones, and keeps what the recogniser heard of them. */
 @Stateless
 public class Transcribing {
 
@@ -71,9 +67,6 @@ public class Transcribing {
 
     @Inject
     private Event<LineChanged> changes;
-
-    @Inject
-    private Event<ListeningChanged> listening;
 
     @Inject
     private Event<SessionWarned> warnings;
@@ -120,50 +113,6 @@ public class Transcribing {
         } catch (ProviderFailure none) {
             throw new SessionRejected(Rejection.NO_RECOGNISER);
         }
-    }
-
-    /**
-     * Closes a microphone.
-     *
-     * @param heardOut whether what was said before may still be written down; not after a consent was taken back, or when
-     *     somebody went off the record
-     */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void close(Microphone microphone, boolean heardOut) {
-        if (heardOut) {
-            microphone.close();
-            microphones.closed(microphone);
-        } else {
-            silence(microphone);
-        }
-        Seat seat = microphone.seat();
-        listening.fire(new ListeningChanged(seat.session(), seat.participant(), Listening.OFF));
-    }
-
-    /** Nothing of a session is to be written down any more: not even what microphones closed by now are still heard out for. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void silence(SessionId session) {
-        microphones.of(session).forEach(this::silence);
-    }
-
-    /** What was opened under terms that no longer hold ends, even if the new ones allow as much. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void silence(TranscriptTerms now) {
-        microphones.of(now.session()).stream()
-                .filter(microphone -> microphone.isOverBy(now))
-                .forEach(this::silence);
-    }
-
-    /** Sessions of which this node listens to somebody, or hears them out. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Set<SessionId> listenedTo() {
-        return microphones.sessions();
-    }
-
-    /** It is forgotten first, so that what is still on its way is nobody's. */
-    private void silence(Microphone microphone) {
-        microphones.forget(microphone);
-        microphone.abandon();
     }
 
     /**

@@ -176,6 +176,17 @@ class TranscriptIT {
         record.locator(".transcript-line[data-role=THERAPIST][data-state=STRUCK]:focus")
                 .waitFor();
         assertTrue(records.transcript(session).contains("THERAPIST STRUCK"));
+
+        Api.of(room)
+                .as("paulo")
+                .post(
+                        "/sessions/" + session + "/transitions",
+                        "{\"transition\":\"CANCEL\",\"reason\":\"Marcada em duplicidade\"}")
+                .expect(200);
+        record.reload();
+        record.locator(".transcript-line").first().waitFor();
+        assertEquals(
+                0, record.locator("[data-do=strike], [data-do=correct]").count(), "an annulled session stays as it is");
     }
 
     @Test

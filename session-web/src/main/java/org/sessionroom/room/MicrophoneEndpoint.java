@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 import org.sessionroom.assistant.Microphone;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.session.SessionRejected;
@@ -34,6 +35,9 @@ public class MicrophoneEndpoint {
 
     @EJB
     private Transcribing transcribing;
+
+    @Inject
+    private Microphones microphones;
 
     @Inject
     private Rooms rooms;
@@ -67,7 +71,8 @@ public class MicrophoneEndpoint {
         }
         try {
             Microphone microphone = transcribing.open(owner.get().seat());
-            line = new MicrophoneLine(socket, room.get(), microphone, transcribing, clock, System.nanoTime());
+            line = new MicrophoneLine(
+                    socket, room.get(), microphone, transcribing, microphones, clock, System.nanoTime());
             room.get().listen(line);
         } catch (SessionRejected refusal) {
             socket.close(CloseReasons.of(refusal.rejection()).reason());

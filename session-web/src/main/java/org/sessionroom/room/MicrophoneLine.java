@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.sessionroom.assistant.GapReason;
 import org.sessionroom.assistant.Microphone;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.participant.Seat;
@@ -34,6 +35,7 @@ final class MicrophoneLine {
     private final Room room;
     private final Microphone microphone;
     private final Transcribing transcribing;
+    private final Microphones microphones;
     private final Clock clock;
     /** Ten frames a second; what was said just before speech was noticed comes at once. */
     private final RateLimit frames;
@@ -48,11 +50,18 @@ final class MicrophoneLine {
     private long uncounted;
 
     MicrophoneLine(
-            Session socket, Room room, Microphone microphone, Transcribing transcribing, Clock clock, long nanoTime) {
+            Session socket,
+            Room room,
+            Microphone microphone,
+            Transcribing transcribing,
+            Microphones microphones,
+            Clock clock,
+            long nanoTime) {
         this.socket = socket;
         this.room = room;
         this.microphone = microphone;
         this.transcribing = transcribing;
+        this.microphones = microphones;
         this.clock = clock;
         this.frames = new RateLimit(60, 12, nanoTime);
         this.words = new RateLimit(20, 2, nanoTime);
@@ -151,7 +160,7 @@ final class MicrophoneLine {
             return;
         }
         room.forget(this);
-        transcribing.close(microphone, heardOut);
+        microphones.close(microphone, heardOut);
         try {
             socket.close(reason.reason());
         } catch (IOException | IllegalStateException alreadyGone) {

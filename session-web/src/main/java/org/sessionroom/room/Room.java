@@ -90,6 +90,11 @@ final class Room {
         }
     }
 
+    /** Ends every microphone at once, and nothing more of them is heard; they may come again. */
+    void hangUpAll() {
+        microphones.forEach(line -> line.close(CloseReasons.TRY_AGAIN_LATER, false));
+    }
+
     void setListening(ParticipantId participant, Listening now) {
         listening.put(participant, now);
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.sessionroom.assistant.InsightsChanged;
 import org.sessionroom.assistant.LineChanged;
 import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.PartialHeard;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.chat.MessageSent;
@@ -58,6 +59,9 @@ public class Rooms {
     private Transcribing transcribing;
 
     @Inject
+    private Microphones microphones;
+
+    @Inject
     private Presence presence;
 
     @Inject
@@ -74,22 +78,27 @@ public class Rooms {
 
     private ScheduledFuture<?> heartbeat;
     private ScheduledFuture<?> watch;
+    private ScheduledFuture<?> guard;
 
     @PostConstruct
     void start() {
         heartbeat = executor.scheduleAtFixedRate(
                 this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
         watch = executor.scheduleAtFixedRate(
-                () -> terms.look(this::lookAnewIfBehind),
+                () -> terms.look(System.nanoTime(), this::lookAnewIfBehind),
                 TermsWatch.EVERY_MILLIS,
                 TermsWatch.EVERY_MILLIS,
                 TimeUnit.MILLISECONDS);
+        // Beside the watch, which may be waiting for the database.
+        guard = executor.scheduleAtFixedRate(
+                this::hangUpIfBlind, TermsWatch.EVERY_MILLIS, TermsWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
         heartbeat.cancel(false);
         watch.cancel(false);
+        guard.cancel(false);
     }
 
     /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
@@ -97,6 +106,10 @@ public class Rooms {
         SessionId session = entrance.seat().session();
         ParticipantId participant = entrance.seat().participant();
         RoomState state = RoomState.of(entrance.session(), entrance.consents());
+        // What it says may be news to those who are here: that of another node can have been lost.
+        find(session)
+                .filter(here -> state.revision() > here.state().revision())
+                .ifPresent(here -> receive(state(new SessionChanged(entrance.session(), entrance.consents()))));
         Room room = rooms.compute(session, (id, known) -> {
             Room here = known == null ? new Room(state, entrance.people()) : known;
             if (here.setState(state)) {
@@ -259,9 +272,21 @@ public class Rooms {
     /** Also for people who have gone, and whom the recogniser still hears out. */
     private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
         if (changed.state().mayBeWrittenDown()) {
-            transcribing.silence(changed.state().transcriptTerms());
+            microphones.silence(changed.state().transcriptTerms());
         } else {
-            transcribing.silence(changed.session());
+            microphones.silence(changed.session());
+        }
+    }
+
+    /** A word may have been taken back, and this node would not know. */
+    private void hangUpIfBlind() {
+        try {
+            if (terms.isBlind(System.nanoTime())) {
+                rooms.values().forEach(Room::hangUpAll);
+                microphones.silenceAll();
+            }
+        } catch (RuntimeException e) {
+            LOG.heartbeatFailed(e);
         }
     }
 

@@ -5,18 +5,17 @@ import static org.sessionroom.SessionRoomLog.LOG;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
  * Asks the database under which terms those who are listened to may be, so that a word taken back ends a stream even if its
- * news were lost between two nodes. Where the database does not answer, nobody can know, and soon nobody is listened to.
+ * news were lost between two nodes.
  */
 @ApplicationScoped
 public class TermsWatch {
@@ -30,34 +29,40 @@ public class TermsWatch {
     @EJB
     private SessionLifecycle lifecycle;
 
-    @EJB
-    private Transcribing transcribing;
-
     @Inject
-    private Clock clock;
+    private Microphones microphones;
 
-    private Instant unansweredSince;
+    private volatile OptionalLong unansweredSince = OptionalLong.empty();
+    private boolean failing;
 
     /** @param known is given the terms as they are now, of every session in which somebody is listened to */
-    void look(Consumer<TranscriptTerms> known) {
+    void look(long nanoTime, Consumer<TranscriptTerms> known) {
         try {
-            List<TranscriptTerms> all = lifecycle.transcriptTerms(transcribing.listenedTo());
-            all.forEach(transcribing::silence);
+            List<TranscriptTerms> all = ask(nanoTime);
+            all.forEach(microphones::silence);
             all.forEach(known);
-            unansweredSince = null;
+            failing = false;
         } catch (RuntimeException e) {
-            unanswered(e);
+            // A task that throws is never run again.
+            if (!failing) {
+                LOG.watchFailed(e);
+            }
+            failing = true;
         }
     }
 
-    private void unanswered(RuntimeException failure) {
-        Instant now = clock.instant();
-        if (unansweredSince == null) {
-            unansweredSince = now;
-            LOG.watchFailed(failure);
+    private List<TranscriptTerms> ask(long nanoTime) {
+        if (unansweredSince.isEmpty()) {
+            unansweredSince = OptionalLong.of(nanoTime);
         }
-        if (!now.isBefore(unansweredSince.plus(PATIENCE))) {
-            transcribing.listenedTo().forEach(transcribing::silence);
-        }
+        List<TranscriptTerms> all = lifecycle.transcriptTerms(microphones.sessions());
+        unansweredSince = OptionalLong.empty();
+        return all;
+    }
+
+    /** Whether the database has not answered for so long, refusing or silent, that the terms are not known any more. */
+    boolean isBlind(long nanoTime) {
+        OptionalLong since = unansweredSince;
+        return since.isPresent() && nanoTime - since.getAsLong() >= PATIENCE.toNanos();
     }
 }

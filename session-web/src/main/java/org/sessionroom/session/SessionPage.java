@@ -228,7 +228,7 @@ public class SessionPage {
     public String getMessages() {
         return language.json(
                 "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
-                        + "|analysis|command\\.offline|confirm\\.strike|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|transcript)\\b.*");
+                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|transcript)\\b.*");
     }
 
     public String getTimeZone() {

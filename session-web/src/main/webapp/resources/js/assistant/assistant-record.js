@@ -10,7 +10,8 @@ const PAGE = 500;
 
 /**
  * @param {RoomApi} api
- * @param {{client: string, locale: string, timeZone: string, announcer: Announcer}} page `client`: what they are called
+ * @param {{client: string, readOnly: boolean, locale: string, timeZone: string, announcer: Announcer}} page `client`: what
+ *     they are called; `readOnly`: the session was annulled, and what was written down stays as it is
  * @param {(words: string) => void} refuse shows why something could not be done
  */
 export async function open(place, api, { client, refuse, ...page }) {

@@ -25,7 +25,10 @@ class TranscriptView {
   #editing = null;
   #following = true;
 
-  /** @param room what the tools of the room work with: assistant, people, api, announcer, role, locale, timeZone */
+  /**
+   * @param room what the tools of the room work with: assistant, people, api, announcer, role, locale, timeZone; `readOnly`:
+   *     nothing can be put right or taken back any more
+   */
   constructor(place, room) {
     this.#room = room;
     this.#assistant = room.assistant;
@@ -119,8 +122,9 @@ class TranscriptView {
   #head({ by, role, from, text }, number) {
     const own = by === this.#room.people.you?.participantId;
     const buttons = [];
-    if (text && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
-    if (text && own) buttons.push(this.#button("strike", "trash-2"));
+    const mended = text && !this.#room.readOnly;
+    if (mended && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
+    if (mended && own) buttons.push(this.#button("strike", "trash-2"));
     return html(
       "div",
       { class: "transcript-line-head" },
@@ -211,9 +215,9 @@ class TranscriptView {
 
   async #strike(line) {
     if (!(await this.#room.confirm("strike"))) return;
-    await this.#ask("DELETE", `transcript/${line}`);
-    // The button is gone with the words.
-    this.#parts.get(line)?.element.focus();
+    if (!(await this.#ask("DELETE", `transcript/${line}`))) return;
+    // The button goes with the words, and while something is searched for the line goes, too.
+    (this.#parts.get(line)?.element ?? this.#list).focus();
   }
 
   /** What comes of it is told by the room, as to everybody. */

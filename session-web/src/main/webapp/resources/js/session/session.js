@@ -39,8 +39,9 @@ async function openAssistant() {
   };
   try {
     const { open } = await import("../assistant/assistant-record.js");
-    const { client } = at("part-assistant").dataset;
-    await open(at("assistant-record"), api, { client, locale, timeZone, announcer, refuse });
+    const { client, readOnly } = at("part-assistant").dataset;
+    const given = { client, readOnly: readOnly === "true", locale, timeZone, announcer, refuse };
+    await open(at("assistant-record"), api, given);
   } catch (failure) {
     refuse(failure.detail ?? message("command.offline"));
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.assistant.GapReason;
 import org.sessionroom.assistant.Microphone;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.ParticipantId;
@@ -74,12 +75,6 @@ class MicrophoneLineTest {
         Transcribing transcribing = new Transcribing() {
 
             @Override
-            public void close(Microphone microphone, boolean heardOut) {
-                microphone.close();
-                heard.add(heardOut ? "heard out" : "forgotten");
-            }
-
-            @Override
             public void count(Seat seat, long bytes) {
                 counted += bytes;
             }
@@ -87,6 +82,14 @@ class MicrophoneLineTest {
             @Override
             public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
                 heard.add(reason + " " + (to.toEpochMilli() - from.toEpochMilli()));
+            }
+        };
+        Microphones microphones = new Microphones() {
+
+            @Override
+            public void close(Microphone microphone, boolean heardOut) {
+                microphone.close();
+                heard.add(heardOut ? "heard out" : "forgotten");
             }
         };
         Session socket = (Session) Proxy.newProxyInstance(
@@ -103,6 +106,7 @@ class MicrophoneLineTest {
                 new Room(state, List.of()),
                 microphone(connection),
                 transcribing,
+                microphones,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 0);
     }

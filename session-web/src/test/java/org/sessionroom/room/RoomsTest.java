@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.ParticipantId;
@@ -72,16 +73,6 @@ class RoomsTest {
         public boolean isPossible() {
             return false;
         }
-
-        @Override
-        public void silence(SessionId session) {
-            // It hears nobody.
-        }
-
-        @Override
-        public void silence(TranscriptTerms now) {
-            // Nor does it now.
-        }
     }
 
     /** The session's state has moved on since the entrance was read, or not. */
@@ -120,9 +111,7 @@ class RoomsTest {
     @Test
     void whoComesInBehindTheNewsIsToldThem() throws ReflectiveOperationException {
         comesIn(new Moved(0));
-        SessionView now = session(1);
-        rooms.receive(new RoomNews.StateChanged(
-                SESSION, RoomState.of(now, GivenConsents.after(List.of())), "{\"type\":\"session\"}"));
+        rooms.receive(news(1));
         heard.clear();
         comesIn(new Moved(1));
         assertEquals(
@@ -133,16 +122,48 @@ class RoomsTest {
                         .toList());
     }
 
+    /** The news may come after a look at the database that said the same. */
+    @Test
+    void aStateIsToldOnceHoweverOftenItIsNews() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        heard.clear();
+        rooms.receive(news(1));
+        rooms.receive(news(1));
+        assertEquals(1, heard.stream().filter("session"::equals).count());
+    }
+
+    /** Whose news was lost on its way from another node. */
+    @Test
+    void whatSomebodyBringsInIsNewsToTheOther() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        heard.clear();
+        comesIn(new Moved(1), 1);
+        assertEquals(
+                List.of("session", "welcome"),
+                heard.stream().filter(type -> !type.equals("presence")).toList());
+    }
+
+    private static RoomNews.StateChanged news(long revision) {
+        return new RoomNews.StateChanged(
+                SESSION, RoomState.of(session(revision), GivenConsents.after(List.of())), "{\"type\":\"session\"}");
+    }
+
     private void comesIn(SessionLifecycle lifecycle) throws ReflectiveOperationException {
+        comesIn(lifecycle, 0);
+    }
+
+    /** @param revision of the session when the entrance was read */
+    private void comesIn(SessionLifecycle lifecycle, long revision) throws ReflectiveOperationException {
         inject("lifecycle", lifecycle);
         inject("transcribing", new Deaf());
+        inject("microphones", new Microphones());
         inject("presence", new Busy());
         inject("relay", new Alone());
         inject("clock", Clock.systemUTC());
         Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
         Entrance entrance = new Entrance(
                 seat,
-                session(0),
+                session(revision),
                 GivenConsents.after(List.of()),
                 List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
         rooms.enter(new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket()), entrance);

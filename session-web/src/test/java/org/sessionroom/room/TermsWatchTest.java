@@ -1,47 +1,41 @@
 package org.sessionroom.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ejb.EJBException;
 import java.lang.reflect.Field;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.assistant.Microphones;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
 
 class TermsWatchTest {
 
+    private static final long SECOND = 1_000_000_000L;
     private static final SessionId SESSION = new SessionId(UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6"));
     private static final TranscriptTerms TERMS = new TranscriptTerms(SESSION, 7, null);
 
     private final TermsWatch watch = new TermsWatch();
-    private final List<Object> silenced = new ArrayList<>();
+    private final List<TranscriptTerms> silenced = new ArrayList<>();
     private final List<TranscriptTerms> told = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-27T14:00:00Z");
-    private boolean answers = true;
+    private Runnable question = () -> {};
 
     /** Somebody is listened to. */
-    private final class Listening extends Transcribing {
+    private final class Open extends Microphones {
 
         @Override
-        public Set<SessionId> listenedTo() {
+        public Set<SessionId> sessions() {
             return Set.of(SESSION);
-        }
-
-        @Override
-        public void silence(SessionId session) {
-            silenced.add(session);
         }
 
         @Override
@@ -54,25 +48,22 @@ class TermsWatchTest {
 
         @Override
         public List<TranscriptTerms> transcriptTerms(Collection<SessionId> ids) {
-            if (!answers) {
-                throw gone();
-            }
+            question.run();
             return List.of(TERMS);
         }
     }
 
     /** Its trace would only fill the log. */
-    private static EJBException gone() {
+    private static void fail() {
         EJBException gone = new EJBException("no connection");
         gone.setStackTrace(new StackTraceElement[0]);
-        return gone;
+        throw gone;
     }
 
     @BeforeEach
     void inject() throws ReflectiveOperationException {
         inject("lifecycle", new Database());
-        inject("transcribing", new Listening());
-        inject("clock", Clock.fixed(now, ZoneOffset.UTC));
+        inject("microphones", new Open());
     }
 
     private void inject(String field, Object value) throws ReflectiveOperationException {
@@ -81,48 +72,52 @@ class TermsWatchTest {
         injected.set(watch, value);
     }
 
-    private void looksAfter(Duration pause) throws ReflectiveOperationException {
-        now = now.plus(pause);
-        inject("clock", Clock.fixed(now, ZoneOffset.UTC));
-        watch.look(told::add);
-    }
-
     @Test
-    void theTermsEndWhatTheyDoNotAllowAndAreTold() throws ReflectiveOperationException {
-        looksAfter(Duration.ZERO);
+    void theTermsEndWhatTheyDoNotAllowAndAreTold() {
+        watch.look(0, told::add);
         assertEquals(List.of(TERMS), silenced);
         assertEquals(List.of(TERMS), told);
+        assertFalse(watch.isBlind(60 * SECOND), "an answer is an answer until the next question");
     }
 
     @Test
-    void whereTheDatabaseStaysAwayNobodyIsListenedTo() throws ReflectiveOperationException {
-        answers = false;
-        looksAfter(Duration.ZERO);
-        looksAfter(Duration.ofMillis(4_999));
-        assertEquals(List.of(), silenced);
-        looksAfter(Duration.ofMillis(1));
-        assertEquals(List.of(SESSION), silenced);
+    void aDatabaseThatRefusesForFiveSecondsLeavesItBlind() {
+        question = TermsWatchTest::fail;
+        watch.look(0, told::add);
+        watch.look(4 * SECOND, told::add);
+        assertFalse(watch.isBlind(5 * SECOND - 1));
+        assertTrue(watch.isBlind(5 * SECOND));
     }
 
     @Test
-    void anAnswerBetweenTwoSilencesIsEnough() throws ReflectiveOperationException {
-        answers = false;
-        looksAfter(Duration.ZERO);
-        answers = true;
-        looksAfter(Duration.ofSeconds(4));
-        answers = false;
-        looksAfter(Duration.ofSeconds(4));
-        looksAfter(Duration.ofSeconds(4));
-        assertEquals(List.of(TERMS), silenced);
+    void aDatabaseThatIsSilentForFiveSecondsLeavesItBlind() {
+        question = () -> {
+            assertFalse(watch.isBlind(5 * SECOND - 1));
+            assertTrue(watch.isBlind(5 * SECOND));
+        };
+        watch.look(0, told::add);
+        assertEquals(List.of(TERMS), told);
+        assertFalse(watch.isBlind(6 * SECOND));
     }
 
-    /** A task that throws is never run again. */
     @Test
-    void whoCannotBeToldStopsNothing() throws ReflectiveOperationException {
-        watch.look(terms -> {
-            throw gone();
-        });
-        looksAfter(Duration.ZERO);
+    void anAnswerBetweenTwoRefusalsIsEnough() {
+        question = TermsWatchTest::fail;
+        watch.look(0, told::add);
+        question = () -> {};
+        watch.look(4 * SECOND, told::add);
+        question = TermsWatchTest::fail;
+        watch.look(6 * SECOND, told::add);
+        assertFalse(watch.isBlind(8 * SECOND));
+    }
+
+    /** A task that throws is never run again; and the database has answered. */
+    @Test
+    void whoCannotBeToldStopsNothing() {
+        Consumer<TranscriptTerms> failing = terms -> fail();
+        watch.look(0, failing);
+        assertFalse(watch.isBlind(60 * SECOND));
+        watch.look(SECOND, told::add);
         assertEquals(List.of(TERMS), told);
     }
 }
