@@ -4,6 +4,7 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +29,11 @@ import org.sessionroom.session.SessionRejected;
  * Nothing of it happens in a transaction, and whoever asks does not wait.
  */
 @ApplicationScoped
+@ManagedExecutorDefinition(name = Answering.EXECUTOR, maxAsync = 32)
 public class Answering {
+
+    /** Threads of its own: a model that takes a minute must not keep the room's news waiting. */
+    static final String EXECUTOR = "java:app/concurrent/assistant";
 
     private static final String SCHEMA_NAME = "insights";
     private static final int MOST_TOKENS = 4_000;
@@ -36,7 +41,7 @@ public class Answering {
     @Resource(lookup = AssistantConnectionFactory.JNDI)
     private AssistantConnectionFactory provider;
 
-    @Resource
+    @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
     @EJB

@@ -16,12 +16,14 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,16 +55,20 @@ class TwoNodesIT {
     private static WildFly second;
     private static Therapist therapist;
     private static Recogniser recogniser;
+    private static Model model;
 
     @BeforeAll
     static void start() {
         recogniser = new Recogniser();
+        model = new Model();
+        var environment = new HashMap<>(recogniser.environment());
+        environment.putAll(model.environment());
         room = new Room(RoomSettings.ofSystemProperties()
                 .with(
                         RunningRoom.FOLDER.resolve(
                                 "two-nodes-" + ProcessHandle.current().pid()),
                         Ports.free(2))
-                .with(recogniser.environment()));
+                .with(environment));
         room.start();
         first = room.nodes().get(0);
         second = room.nodes().get(1);
@@ -73,6 +79,7 @@ class TwoNodesIT {
     @AfterAll
     static void end() {
         room.close();
+        model.close();
         recogniser.close();
     }
 
@@ -202,6 +209,54 @@ class TwoNodesIT {
             assertNotNull(left.poll(), () -> step + " is told twice or late in " + told);
         }
         assertTrue(told.size() > wanted.size() / 2, told::toString);
+    }
+
+    /** Each question waits for its answer on a thread. */
+    @Test
+    void aModelThatTakesItsTimeKeepsNoNewsWaiting() {
+        var answering = new CountDownLatch(1);
+        model.thinks(data -> {
+            await(answering);
+            return "{\"insights\":[]}";
+        });
+        var pairs = new ArrayList<Pair>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                Pair pair = Pair.transcribed(therapist);
+                pairs.add(pair);
+                asksForADraft(pair);
+            }
+            Eventually.holds("questions", () -> model.asked().size() >= 4);
+            Opened opened = therapist.opens();
+            try (RoomLine desk = therapist.enters(opened);
+                    RoomLine client = admittedClient(opened, desk)) {
+                UUID change = desk.change(placed(UUID.randomUUID(), "Mãe"));
+                client.acknowledged(change);
+            }
+        } finally {
+            answering.countDown();
+            pairs.forEach(Pair::close);
+        }
+    }
+
+    private static void asksForADraft(Pair pair) {
+        pair.decides(pair.deskApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        pair.decides(pair.clientApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            paulo.says(Voice.DEEP, 1);
+            pair.desk().await("line");
+        }
+        pair.deskApi()
+                .post(pair.path("/analysis/drafts"), "{\"form\":\"SOAP\"}")
+                .expect(202);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
