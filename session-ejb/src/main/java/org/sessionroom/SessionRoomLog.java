@@ -98,9 +98,13 @@ public interface SessionRoomLog {
     void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 20,
-            value =
-                    "whether those who are listened to still agree cannot be asked, and in five seconds nobody is listened to; this is said once")
+    @Message(id = 20, value = "whether those who are listened to still agree cannot be asked; this is said once")
     void watchFailed(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 21,
+            value =
+                    "the database does not say whether those who are listened to still agree; nobody is listened to until it does")
+    void listensToNobody();
 }

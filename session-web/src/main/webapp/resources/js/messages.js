@@ -7,8 +7,13 @@ const texts = JSON.parse(given?.textContent || "{}");
  * @param values put in the places {0}, {1} …
  */
 export function message(key, ...values) {
-  if (given && !(key in texts)) console.error(`The page was not given the text ${key}`);
+  if (given && !isGiven(key)) console.error(`The page was not given the text ${key}`);
   return (texts[key] ?? key).replace(/\{(\d)\}/g, (place, index) => values[index] ?? place);
+}
+
+/** Whether there is such a text, for keys that come from elsewhere. */
+export function isGiven(key) {
+  return key in texts;
 }
 
 /** One or many: `key.one` or `key.many`, with the count as {0}. */

@@ -25,22 +25,25 @@ enum DatabaseOutage {
             }
         }
     },
-    /** Nothing is heard of it on the connections there are; they hold. */
+    /** Nothing is heard of it; the connections there are hold. */
     HANGS {
         @Override
         void during(Statement administrator, Runnable what) throws SQLException {
-            List<Long> serving = new ArrayList<>();
-            try (ResultSet rows =
-                    administrator.executeQuery("select pid from pg_stat_activity where datname = 'session'")) {
-                while (rows.next()) {
-                    serving.add(rows.getLong(1));
-                }
-            }
-            serving.forEach(process -> signal("STOP", process));
+            long own = numbers(administrator, "select pg_backend_pid()").get(0);
+            long server = ProcessHandle.of(own)
+                    .flatMap(ProcessHandle::parent)
+                    .map(ProcessHandle::pid)
+                    .orElseThrow();
+            List<Long> stopped = new ArrayList<>();
             try {
+                stop(server, stopped);
+                String serving = "select pid from pg_stat_activity where datname = 'session'";
+                for (long process : numbers(administrator, serving)) {
+                    stop(process, stopped);
+                }
                 what.run();
             } finally {
-                serving.forEach(process -> signal("CONT", process));
+                stopped.forEach(process -> signal("CONT", process));
             }
         }
     };
@@ -55,14 +58,27 @@ enum DatabaseOutage {
         }
     }
 
+    private static List<Long> numbers(Statement administrator, String query) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        try (ResultSet rows = administrator.executeQuery(query)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    private static void stop(long process, List<Long> stopped) {
+        stopped.add(process);
+        signal("STOP", process);
+    }
+
+    /** To a process that has ended meanwhile it does nothing. */
     private static void signal(String signal, long process) {
         try {
-            int result = new ProcessBuilder("kill", "-" + signal, Long.toString(process))
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process))
                     .start()
                     .waitFor();
-            if (result != 0) {
-                throw new IllegalStateException("kill -" + signal + " ended with " + result);
-            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -498,10 +498,22 @@ class MicrophoneIT {
                 pair.bothHear(listening("OFF"));
             });
         }
-        try (MicrophoneLine again = pair.desksMicrophone()) {
+        try (MicrophoneLine again = desksMicrophoneOnceItHolds()) {
             again.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
+    }
+
+    /** As a page does, which comes again until it is listened to. */
+    private MicrophoneLine desksMicrophoneOnceItHolds() {
+        for (int i = 0; i < 5; i++) {
+            MicrophoneLine line = pair.desksMicrophone();
+            if (line.isOpenFor(Duration.ofSeconds(1))) {
+                return line;
+            }
+            line.close();
+        }
+        throw new AssertionError("never listened to again");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The room's page as somebody sees and uses it. Figures go by their labels. */
 final class RoomWindow {
@@ -32,7 +33,7 @@ final class RoomWindow {
         var faults = new CopyOnWriteArrayList<String>();
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
-            if (isViolation(message)) {
+            if (isFault(message)) {
                 faults.add(message.text());
             }
         });
@@ -57,15 +58,17 @@ final class RoomWindow {
         page.locator("#prejoin").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
-    private static boolean isViolation(ConsoleMessage message) {
-        return message.type().equals("error") && message.text().contains("Content Security Policy");
+    private static boolean isFault(ConsoleMessage message) {
+        return message.type().equals("error")
+                && Stream.of("Content Security Policy", "The page was not given")
+                        .anyMatch(message.text()::contains);
     }
 
     Page page() {
         return page;
     }
 
-    /** Errors of scripts and violations of the content security policy since the page was opened. */
+    /** Errors of scripts, violations of the content security policy and missing texts since the page was opened. */
     List<String> faults() {
         return faults;
     }

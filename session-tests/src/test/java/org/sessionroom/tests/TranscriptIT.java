@@ -186,7 +186,10 @@ class TranscriptIT {
         record.reload();
         record.locator(".transcript-line").first().waitFor();
         assertEquals(
-                0, record.locator("[data-do=strike], [data-do=correct]").count(), "an annulled session stays as it is");
+                0,
+                record.locator("[data-do=strike], [data-do=correct], [data-do=draft]")
+                        .count(),
+                "an annulled session stays as it is");
     }
 
     @Test

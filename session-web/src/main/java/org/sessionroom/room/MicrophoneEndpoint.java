@@ -40,6 +40,9 @@ public class MicrophoneEndpoint {
     private Microphones microphones;
 
     @Inject
+    private TermsWatch terms;
+
+    @Inject
     private Rooms rooms;
 
     @Inject
@@ -74,6 +77,9 @@ public class MicrophoneEndpoint {
             line = new MicrophoneLine(
                     socket, room.get(), microphone, transcribing, microphones, clock, System.nanoTime());
             room.get().listen(line);
+            if (terms.isBlind(System.nanoTime())) {
+                line.close(CloseReasons.TRY_AGAIN_LATER, false);
+            }
         } catch (SessionRejected refusal) {
             socket.close(CloseReasons.of(refusal.rejection()).reason());
         }

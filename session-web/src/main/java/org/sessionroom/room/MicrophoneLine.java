@@ -160,7 +160,14 @@ final class MicrophoneLine {
             return;
         }
         room.forget(this);
-        microphones.close(microphone, heardOut);
+        try {
+            microphones.close(microphone, heardOut);
+        } finally {
+            hangUp(reason);
+        }
+    }
+
+    private void hangUp(CloseReasons reason) {
         try {
             socket.close(reason.reason());
         } catch (IOException | IllegalStateException alreadyGone) {

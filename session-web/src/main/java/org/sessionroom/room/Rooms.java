@@ -79,12 +79,13 @@ public class Rooms {
     private ScheduledFuture<?> heartbeat;
     private ScheduledFuture<?> watch;
     private ScheduledFuture<?> guard;
+    private boolean blind;
 
     @PostConstruct
     void start() {
         heartbeat = executor.scheduleAtFixedRate(
                 this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
-        watch = executor.scheduleAtFixedRate(
+        watch = executor.scheduleWithFixedDelay(
                 () -> terms.look(System.nanoTime(), this::lookAnewIfBehind),
                 TermsWatch.EVERY_MILLIS,
                 TermsWatch.EVERY_MILLIS,
@@ -281,12 +282,17 @@ public class Rooms {
     /** A word may have been taken back, and this node would not know. */
     private void hangUpIfBlind() {
         try {
-            if (terms.isBlind(System.nanoTime())) {
-                rooms.values().forEach(Room::hangUpAll);
+            boolean before = blind;
+            blind = terms.isBlind(System.nanoTime());
+            if (blind) {
                 microphones.silenceAll();
+                rooms.values().forEach(Room::hangUpAll);
+            }
+            if (blind && !before) {
+                LOG.listensToNobody();
             }
         } catch (RuntimeException e) {
-            LOG.heartbeatFailed(e);
+            LOG.watchFailed(e);
         }
     }
 

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.sessionroom.assistant.Microphones;
 import org.sessionroom.session.SessionLifecycle;
@@ -23,7 +22,7 @@ public class TermsWatch {
     /** Half of the second within which a withdrawn consent ends a stream. */
     static final long EVERY_MILLIS = 500;
 
-    /** A database that changes its node is away for less. */
+    /** Of not knowing. It counts from the last answer, so that it runs out also where nobody can ask any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @EJB
@@ -32,7 +31,7 @@ public class TermsWatch {
     @Inject
     private Microphones microphones;
 
-    private volatile OptionalLong unansweredSince = OptionalLong.empty();
+    private volatile long answered = System.nanoTime();
     private boolean failing;
 
     /** @param known is given the terms as they are now, of every session in which somebody is listened to */
@@ -52,17 +51,14 @@ public class TermsWatch {
     }
 
     private List<TranscriptTerms> ask(long nanoTime) {
-        if (unansweredSince.isEmpty()) {
-            unansweredSince = OptionalLong.of(nanoTime);
-        }
         List<TranscriptTerms> all = lifecycle.transcriptTerms(microphones.sessions());
-        unansweredSince = OptionalLong.empty();
+        // As they were when they were asked for.
+        answered = nanoTime;
         return all;
     }
 
     /** Whether the database has not answered for so long, refusing or silent, that the terms are not known any more. */
     boolean isBlind(long nanoTime) {
-        OptionalLong since = unansweredSince;
-        return since.isPresent() && nanoTime - since.getAsLong() >= PATIENCE.toNanos();
+        return nanoTime - answered >= PATIENCE.toNanos();
     }
 }

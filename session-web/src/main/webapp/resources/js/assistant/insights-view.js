@@ -1,6 +1,6 @@
 /** What the assistant suggests: what stands out so far, and drafts of the notes; each sentence with what it rests on. */
 import { refill } from "./refill.js";
-import { message } from "../messages.js";
+import { isGiven, message } from "../messages.js";
 import { html } from "../svg.js";
 
 const FORMS = {
@@ -83,7 +83,7 @@ export class InsightsView {
     write.disabled = newest?.state === "ASKED";
     const parts = [
       this.#head("draft.title"),
-      html("div", { class: "draft-choice" }, html("label", { for: "draft-form", class: "quiet" }, message("draft.form")), choice, write),
+      html("div", { class: "draft-choice" }, html("label", { for: "draft-form", class: "quiet" }, message("draft.form")), choice, this.#room.readOnly ? "" : write),
     ];
     if (this.#failed) parts.push(html("p", { class: "error", role: "alert" }, this.#failed));
     if (newest && newest.state !== "DONE") parts.push(this.#state(newest));
@@ -122,7 +122,7 @@ export class InsightsView {
 
   #state({ state, failure, refused }) {
     const key = state === "ASKED" ? "insight.asked" : `insight.failed.${failure ?? "LOST"}`;
-    const known = message(key) === key ? message("insight.failed.FAILED") : message(key);
+    const known = message(isGiven(key) ? key : "insight.failed.FAILED");
     const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
     const words = count > 0 ? `${known} ${message("insight.refused", count)}` : known;
     return html("p", { class: "caption insight-state", role: "status", "data-state": state }, words);
