@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,24 @@ class AgendaIT {
         page.mouse().move(40, 40);
         Eventually.holds("refresh", () -> look(page) && asked.get() > before);
         visitor.close();
+    }
+
+    @Test
+    void aClickDuringWhichTheAgendaIsMadeAnewIsNotLost(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Ana " + UUID.randomUUID();
+        agenda.books(client, "");
+        Page page = agenda.page();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        BoundingBox button = agenda.row(client).locator("[data-act=openRoom]").boundingBox();
+        page.mouse().move(button.x + button.width / 2, button.y + button.height / 2);
+        page.mouse().down();
+        page.waitForResponse(
+                answer -> answer.request().method().equals("POST"), () -> page.evaluate("() => refreshAgenda()"));
+        page.waitForFunction("() => jQuery.active === 0");
+        page.mouse().up();
+        page.locator("#invitation-link").waitFor();
+        page.context().close();
     }
 
     @Test

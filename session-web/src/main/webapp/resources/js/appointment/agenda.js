@@ -105,6 +105,10 @@ const isAnswer = (request) => request.status === 200 && !request.responseXML?.qu
 
 function answered(request) {
   acting = false;
+  take(request);
+}
+
+function take(request) {
   if (!isAnswer(request)) {
     showFailure(request);
     freeButtons();
@@ -118,6 +122,10 @@ function answered(request) {
 /* Rows */
 
 let acting = false;
+let pressing = false;
+
+/** New rows under a person's hand would take the click, the menu or the dialog with them; the next ones come soon. */
+const isBusy = () => acting || pressing || Boolean(openDialog() ?? document.querySelector("details.menu[open]"));
 
 /** One action at a time: a second click would make a second link, and the first would be void before anybody read it. */
 function act(name, row) {
@@ -201,7 +209,9 @@ window.sessionRoomAgenda = {
     dialog.close();
     tell(dialog.dataset.done);
   },
-  refreshed: answered,
+  /** Whether the rows stay as they are, although new ones have come. */
+  keepsRows: isBusy,
+  refreshed: take,
 };
 
 // PrimeFaces puts the answer in while the dialog is still closed; the focus is by then on the row's new button.
@@ -228,6 +238,12 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.retry !== undefined) location.reload();
 });
 
+document.addEventListener("pointerdown", () => (pressing = true));
+for (const end of ["pointerup", "pointercancel"]) {
+  // The click comes after it.
+  document.addEventListener(end, () => setTimeout(() => (pressing = false)));
+}
+
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
   if (menu) leaveMenu(menu.querySelector("summary"));
@@ -243,8 +259,7 @@ function showWhatMatters() {
 }
 
 function refresh() {
-  const busy = acting || document.hidden || openDialog() || document.querySelector("details.menu[open]");
-  if (busy || resting) return;
+  if (document.hidden || resting || isBusy()) return;
   if (Date.now() - personSeen < REST_MILLIS) window.refreshAgenda();
   else rest();
 }
