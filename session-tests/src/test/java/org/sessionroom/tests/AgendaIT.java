@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -85,11 +86,13 @@ class AgendaIT {
         agenda.books(client, "");
         Page page = agenda.page();
         page.waitForLoadState(LoadState.NETWORKIDLE);
-        BoundingBox button = agenda.row(client).locator("[data-act=openRoom]").boundingBox();
+        Locator opening = agenda.row(client).locator("[data-act=openRoom]");
+        opening.scrollIntoViewIfNeeded();
+        BoundingBox button = opening.boundingBox();
         page.mouse().move(button.x + button.width / 2, button.y + button.height / 2);
         page.mouse().down();
         page.waitForResponse(
-                answer -> answer.request().method().equals("POST"), () -> page.evaluate("() => refreshAgenda()"));
+                answer -> answer.request().method().equals("POST"), () -> page.evaluate("() => { refreshAgenda(); }"));
         page.waitForFunction("() => jQuery.active === 0");
         page.mouse().up();
         page.locator("#invitation-link").waitFor();
