@@ -239,7 +239,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("pointerdown", () => (pressing = true));
-for (const end of ["pointerup", "pointercancel"]) {
+// A context menu may keep the end to itself.
+for (const end of ["pointerup", "pointercancel", "contextmenu"]) {
   // The click comes after it.
   document.addEventListener(end, () => setTimeout(() => (pressing = false)));
 }
