@@ -39,12 +39,17 @@ public class Presence {
     @Inject
     private Clock clock;
 
-    /** A connection takes the seat; whichever had it before no longer counts. */
-    public void arrive(Seat seat, UUID connection) {
-        mark(seat, connection, clock.instant());
+    /**
+     * A connection takes the seat; whichever had it before no longer counts.
+     *
+     * @param since when it was opened, by which the other's page knows that somebody has come anew: the same for as long as
+     *     it stays
+     */
+    public void arrive(Seat seat, UUID connection, Instant since) {
+        mark(seat, connection, since);
     }
 
-    /** The connection still holds its seat. */
+    /** The connection, open since then, still holds its seat. */
     public void stay(Seat seat, UUID connection, Instant since) {
         String held = marks.get(key(seat.session(), seat.participant()));
         if (held == null || held.startsWith(connection.toString())) {

@@ -123,7 +123,7 @@ public class Rooms {
         });
         room.closeSuperseded();
         room.giveSeatTo(participant, connection);
-        presence.arrive(entrance.seat(), connection.id());
+        presence.arrive(entrance.seat(), connection.id(), connection.since());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
         catchUp(session, state);
         tellPresence(session, room);
@@ -325,7 +325,7 @@ public class Rooms {
     }
 
     /** Among others makes good what was lost with another node: its news, and that those it served are gone. */
-    private void beat() {
+    void beat() {
         try {
             refresh();
             lifecycle.transcriptTerms(rooms.keySet()).forEach(this::lookAnewIfBehind);

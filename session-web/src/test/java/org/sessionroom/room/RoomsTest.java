@@ -2,6 +2,7 @@ package org.sessionroom.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.json.JsonObject;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
@@ -11,8 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
@@ -43,18 +46,32 @@ class RoomsTest {
 
     private final Rooms rooms = new Rooms();
     private final List<String> heard = new ArrayList<>();
+    private final Set<String> moments = new HashSet<>();
 
     /** The other comes in at the very moment somebody's own presence is noted. */
     private final class Busy extends Presence {
 
+        private Optional<Instant> marked = Optional.empty();
+
         @Override
-        public void arrive(Seat seat, UUID connection) {
+        public void arrive(Seat seat, UUID connection, Instant since) {
+            marked = Optional.of(since);
             rooms.receive(new RoomNews.Told(SESSION, "{\"type\":\"presence\"}"));
         }
 
         @Override
+        public void stay(Seat seat, UUID connection, Instant since) {
+            marked = Optional.of(since);
+        }
+
+        @Override
+        public void markPresent(Collection<Seat> seats) {
+            // The empty-room rule is not looked at here.
+        }
+
+        @Override
         public Optional<Instant> since(SessionId session, ParticipantId participant) {
-            return Optional.of(NOW);
+            return marked;
         }
     }
 
@@ -143,6 +160,14 @@ class RoomsTest {
                 heard.stream().filter(type -> !type.equals("presence")).toList());
     }
 
+    /** By this moment the other's page knows whether somebody came anew, and begins the call anew if so. */
+    @Test
+    void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        rooms.beat();
+        assertEquals(Set.of(NOW.toString()), moments);
+    }
+
     private static RoomNews.StateChanged news(long revision) {
         return new RoomNews.StateChanged(
                 SESSION, RoomState.of(session(revision), GivenConsents.after(List.of())), "{\"type\":\"session\"}");
@@ -196,7 +221,11 @@ class RoomsTest {
     private Session socket() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             if (method.getName().equals("sendText")) {
-                heard.add(RoomFrames.read((String) arguments[0]).getString("type"));
+                JsonObject frame = RoomFrames.read((String) arguments[0]);
+                heard.add(frame.getString("type"));
+                if (frame.containsKey("people")) {
+                    moments.add(frame.getJsonArray("people").getJsonObject(0).getString("since", "never"));
+                }
                 ((jakarta.websocket.SendHandler) arguments[1]).onResult(new jakarta.websocket.SendResult());
             }
             return null;
