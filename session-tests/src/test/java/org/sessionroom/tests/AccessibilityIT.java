@@ -18,7 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** What axe finds on every page, in light and dark: nothing serious. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AccessibilityIT {
 

@@ -5,12 +5,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The scripts of the assistant: what is heard, what leaves the page, what is shown. */
-@Tag("browser")
 @ExtendWith(Browsers.class)
 class AssistantScriptsIT {
 

@@ -18,7 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people whose sound and pictures go by a real relay, over a line that gets narrow, loses, dies and comes back. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith(Browsers.class)
 class BadLineIT {
 

@@ -24,7 +24,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people in two browsers see and hear each other, whatever happens to their pages and lines. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class CallIT {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The call's scripts: two calls in one page, and a line between them that the tests hold in their hands. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 

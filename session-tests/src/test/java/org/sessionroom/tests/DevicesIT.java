@@ -20,7 +20,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Who may not use camera and microphone, or has none, comes in all the same, and is shown how to be seen and heard later. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class DevicesIT {
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +25,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.session.SessionRejected;
 
 /** The scripts of the field and of its line. */
-@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class FieldScriptsIT {
 

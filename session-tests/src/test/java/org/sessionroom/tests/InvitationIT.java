@@ -21,7 +21,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** What a link is good for: one person, once, and only while nobody was invited anew. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {
 

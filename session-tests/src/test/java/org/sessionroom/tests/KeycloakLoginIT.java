@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -26,7 +25,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
 /** A hospital's usual provider in place of the light one: a real login form, real tokens, a real logout. */
-@Tag("browser")
 @ExtendWith(Browsers.class)
 class KeycloakLoginIT {
 

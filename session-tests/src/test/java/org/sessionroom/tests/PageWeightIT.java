@@ -24,7 +24,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.PageTraffic.Answer;
 
 /** What the pages weigh on the line, and what of it a browser keeps. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PageWeightIT {
 

@@ -5,13 +5,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
 /** The scripts of the tools beside the field. */
-@Tag("browser")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PanelScriptsIT {
 

@@ -18,7 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A hospital that hides addresses: people meet over its relay, a real coturn, or not at all. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith(Browsers.class)
 class RelayedCallIT {
 

@@ -5,14 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
-/** Gives tests the whole stack, started by the first one that asks and ended after the last. */
+/**
+ * Gives tests the whole stack, started by the first one that asks. It ends with their virtual machine: where classes run side
+ * by side, JUnit's stores end with each of them.
+ */
 public final class RunningRoom implements ParameterResolver {
 
     /** Everything the tests' rooms write. */
@@ -21,16 +23,12 @@ public final class RunningRoom implements ParameterResolver {
     static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(
             FOLDER.resolve("signing-" + ProcessHandle.current().pid()));
 
-    /** Closed by JUnit with its store, after the last test. */
-    private record Started(Room room) implements AutoCloseable {
+    private static final class Shared {
 
-        static Started now() {
-            return new Started(started("shared", Map.of()));
-        }
+        static final Room ROOM = started("shared", Map.of());
 
-        @Override
-        public void close() {
-            room.close();
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(ROOM::close));
         }
     }
 
@@ -67,13 +65,6 @@ public final class RunningRoom implements ParameterResolver {
                 .with(List.of("-Xms512m", "-Xmx1g"));
     }
 
-    static Room of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(RunningRoom.class))
-                .getOrComputeIfAbsent(Started.class, key -> Started.now(), Started.class)
-                .room();
-    }
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Room.class;
@@ -81,6 +72,6 @@ public final class RunningRoom implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return of(context);
+        return Shared.ROOM;
     }
 }

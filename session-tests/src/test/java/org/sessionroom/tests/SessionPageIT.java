@@ -24,7 +24,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A session as one looks back at it. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class SessionPageIT {
 

@@ -17,7 +17,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A session from the booking to its end, by two people in two browsers. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class TheWholeStoryIT {
 

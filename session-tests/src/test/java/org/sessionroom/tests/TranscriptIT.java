@@ -20,7 +20,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people speak, each in a browser of their own with a microphone of their own, and a speech server listens. */
-@Tag("browser")
+@Tag("call")
 class TranscriptIT {
 
     private static Recogniser recogniser;

@@ -22,7 +22,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** Two people whose computers are ten minutes wrong, one ahead and one behind: the server's clock counts. */
-@Tag("browser")
+@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class WrongClocksIT {
 

@@ -10,26 +10,25 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What opens a browser needs the machine to itself, which its tag asks for. */
-class BrowserTagTest {
+/** Browsers in a call need the machine to themselves, which their tag asks for. */
+class CallTagTest {
 
-    private static final DescribedPredicate<JavaClass> OPENS_A_BROWSER =
-            DescribedPredicate.describe("open a browser", type -> type.getDirectDependenciesFromSelf().stream()
+    private static final DescribedPredicate<JavaClass> ENTERS_A_ROOM =
+            DescribedPredicate.describe("enter a room", type -> type.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> dependency.getTargetClass())
-                    .anyMatch(used -> used.isEquivalentTo(Browsers.class)
-                            || used.getPackageName().startsWith("com.microsoft.playwright")));
+                    .anyMatch(used -> used.isEquivalentTo(RoomWindow.class) || used.isEquivalentTo(CallWindow.class)));
 
     private static final DescribedPredicate<JavaAnnotation<?>> TAG = DescribedPredicate.describe(
-            "@Tag(\"browser\")",
+            "@Tag(\"call\")",
             annotation -> annotation.getRawType().isEquivalentTo(Tag.class)
-                    && annotation.get("value").filter("browser"::equals).isPresent());
+                    && annotation.get("value").filter("call"::equals).isPresent());
 
     @Test
-    void testsInBrowsersSayThatTheyAre() {
+    void testsOfCallsSayThatTheyAre() {
         classes()
                 .that()
                 .haveSimpleNameEndingWith("IT")
-                .and(OPENS_A_BROWSER)
+                .and(ENTERS_A_ROOM)
                 .should()
                 .beAnnotatedWith(TAG)
                 .check(new ClassFileImporter().importPath(Path.of("target", "test-classes")));
