@@ -28,6 +28,7 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
@@ -131,31 +132,48 @@ public class Scheduling {
     /** A therapist's own agenda for [from, to), earliest first. */
     public List<AgendaEntry> agenda(Person person, Instant from, Instant to) {
         gate.require(Action.READ_AGENDA, person, person.id());
-        List<Appointment> planned = appointments.between(person.id(), from, to);
-        Map<UUID, TherapySession> opened =
-                sessions.ofAppointments(planned.stream().map(Appointment::id).toList()).stream()
-                        .collect(Collectors.toMap(TherapySession::appointmentId, Function.identity()));
-        return planned.stream()
-                .map(appointment -> entry(appointment, Optional.ofNullable(opened.get(appointment.id()))))
-                .toList();
+        return entries(appointments.between(person.id(), from, to));
+    }
+
+    /** When those of [from, to) start that were not called off. */
+    public List<Instant> booked(Person person, Instant from, Instant to) {
+        gate.require(Action.READ_AGENDA, person, person.id());
+        return appointments.startsBetween(person.id(), from, to);
     }
 
     /** One line of a therapist's own agenda. */
     public AgendaEntry find(Person person, UUID id) {
         Appointment appointment = appointments.get(id);
         gate.require(Action.READ_APPOINTMENT, person, appointment);
-        return entry(appointment, sessions.ofAppointment(id));
+        return entries(List.of(appointment)).get(0);
     }
 
-    private AgendaEntry entry(Appointment appointment, Optional<TherapySession> session) {
-        Optional<Participant> client = session.map(opened -> sessions.seat(opened.id(), ParticipantRole.CLIENT));
-        return new AgendaEntry(
-                appointment.id(),
-                appointment.booking(key(appointment)),
-                appointment.isCancelled(),
-                session.map(opened -> SessionView.of(opened, client.orElseThrow())),
-                session.flatMap(opened -> invitations.latest(opened.id())).map(Invitation::mailStatus),
-                client.filter(seat -> !seat.isAdmitted()).flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
+    /** An agenda is read every ten seconds, so what belongs to it is asked for all at once. */
+    private List<AgendaEntry> entries(List<Appointment> planned) {
+        List<UUID> appointmentIds = planned.stream().map(Appointment::id).toList();
+        Map<UUID, SealingKey> keyOf = keys.of(appointmentIds, RetentionClass.SESSION);
+        Map<UUID, TherapySession> opened = by(TherapySession::appointmentId, sessions.ofAppointments(appointmentIds));
+        List<SessionId> rooms = opened.values().stream().map(TherapySession::id).toList();
+        Map<SessionId, Participant> clients = by(Participant::sessionId, sessions.seats(rooms, ParticipantRole.CLIENT));
+        Map<SessionId, Invitation> invited = by(Invitation::sessionId, invitations.latest(rooms));
+        return planned.stream()
+                .map(appointment -> {
+                    Optional<TherapySession> session = Optional.ofNullable(opened.get(appointment.id()));
+                    Optional<Participant> client = session.map(room -> clients.get(room.id()));
+                    return new AgendaEntry(
+                            appointment.id(),
+                            appointment.booking(keyOf.get(appointment.id())),
+                            appointment.isCancelled(),
+                            session.map(room -> SessionView.of(room, client.orElseThrow())),
+                            session.map(room -> invited.get(room.id())).map(Invitation::mailStatus),
+                            client.filter(seat -> !seat.isAdmitted())
+                                    .flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
+                })
+                .toList();
+    }
+
+    private static <K, T> Map<K, T> by(Function<T, K> key, List<T> all) {
+        return all.stream().collect(Collectors.toMap(key, Function.identity()));
     }
 
     private Appointment create(Person person, String externalId, Booking booking) {

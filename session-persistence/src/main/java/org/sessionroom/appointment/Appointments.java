@@ -66,4 +66,16 @@ public class Appointments {
                 .setParameter("to", to)
                 .getResultList();
     }
+
+    /** When those of them start that are not cancelled. */
+    public List<Instant> startsBetween(String therapist, Instant from, Instant to) {
+        return entities.createQuery(
+                        "select a.startsAt from Appointment a where a.therapist = :therapist"
+                                + " and a.startsAt >= :from and a.startsAt < :to and a.cancelledAt is null",
+                        Instant.class)
+                .setParameter("therapist", therapist)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
 }

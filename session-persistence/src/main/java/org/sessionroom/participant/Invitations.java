@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.session.SessionId;
@@ -55,6 +57,17 @@ public class Invitations {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The latest of each of these sessions, where anybody was invited. */
+    public List<Invitation> latest(Collection<SessionId> sessions) {
+        return entities.createQuery(
+                        "select i from Invitation i where i.sessionId in :sessions and not exists"
+                                + " (select l from Invitation l where l.sessionId = i.sessionId and l.id > i.id)",
+                        Invitation.class)
+                .setParameter(
+                        "sessions", sessions.stream().map(SessionId::value).toList())
+                .getResultList();
     }
 
     public void revokeAll(SessionId session, Instant now) {

@@ -44,6 +44,10 @@ public class DataKey {
         this.createdAt = now;
     }
 
+    UUID owner() {
+        return owner;
+    }
+
     SealingKey unwrap(MasterKey master) {
         return master.unwrap(wrapped, owner, retention);
     }

@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sessionroom.Ids;
 
 /** The data keys of sessions and appointments, unwrapped on demand and kept nowhere. */
@@ -36,6 +39,16 @@ public class SealingKeys {
     public SealingKey of(UUID owner, RetentionClass retention) {
         return find(owner, retention)
                 .orElseThrow(() -> new IllegalStateException("no " + retention + " key for " + owner));
+    }
+
+    /** Those of several owners at once, by owner; without those that were erased. */
+    public Map<UUID, SealingKey> of(Collection<UUID> owners, RetentionClass retention) {
+        return entities.createQuery(
+                        "select k from DataKey k where k.owner in :owners and k.retention = :retention", DataKey.class)
+                .setParameter("owners", owners)
+                .setParameter("retention", retention)
+                .getResultStream()
+                .collect(Collectors.toMap(DataKey::owner, key -> key.unwrap(master)));
     }
 
     /** Nothing where nothing of this kind was ever kept, or all of it was erased. */

@@ -125,6 +125,17 @@ public class Sessions {
                 .getSingleResult();
     }
 
+    /** The seat of that role in each of these sessions. */
+    public List<Participant> seats(Collection<SessionId> sessions, ParticipantRole role) {
+        return entities.createQuery(
+                        "select p from Participant p where p.sessionId in :sessions and p.role = :role",
+                        Participant.class)
+                .setParameter(
+                        "sessions", sessions.stream().map(SessionId::value).toList())
+                .setParameter("role", role)
+                .getResultList();
+    }
+
     public List<Participant> seats(SessionId session) {
         return entities.createQuery(
                         "select p from Participant p where p.sessionId = :session order by p.role desc",

@@ -190,16 +190,12 @@ public class AgendaPage {
             ZonedDateTime from = start.atStartOfDay(Hospital.timeZone());
             List<LocalDate> booked =
                     scheduling
-                            .agenda(
+                            .booked(
                                     person(),
                                     from.toInstant(),
                                     from.plusDays(DAYS).toInstant())
                             .stream()
-                            .filter(entry -> !entry.cancelled())
-                            .map(entry -> entry.booking()
-                                    .startsAt()
-                                    .atZone(Hospital.timeZone())
-                                    .toLocalDate())
+                            .map(each -> LocalDate.ofInstant(each, Hospital.timeZone()))
                             .toList();
             days = IntStream.range(0, DAYS)
                     .mapToObj(start::plusDays)
