@@ -296,6 +296,8 @@ export async function aCallThatBreaksWhileTheLineIsCutIsBackWithTheLine() {
     await lineCut(client, async () => {
       therapist.peer.close();
       await until("notice of it", () => client.call.state.state === "RECONNECTING", 60_000);
+      // Almost as long as an attempt takes: nothing was looked for in vain, because nothing could be.
+      await until("late return", () => Date.now() - client.call.state.since > 9000);
     });
     await until("new connection", () => client.states.at(-1) === "CONNECTED");
     await seesAndHears(therapist);

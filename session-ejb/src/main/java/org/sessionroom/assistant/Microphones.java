@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +40,11 @@ public class Microphones {
 
     void add(Microphone microphone) {
         known.put(microphone.stream(), microphone);
+    }
+
+    /** What opened it was not kept, so it was never open. */
+    void takeBack(@Observes(during = TransactionPhase.AFTER_FAILURE) MicrophoneOpened opened) {
+        close(opened.microphone(), false);
     }
 
     Optional<Microphone> find(UUID stream) {

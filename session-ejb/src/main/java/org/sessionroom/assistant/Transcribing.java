@@ -72,6 +72,9 @@ public class Transcribing {
     private Event<SessionWarned> warnings;
 
     @Inject
+    private Event<MicrophoneOpened> openings;
+
+    @Inject
     private Ids ids;
 
     /** Whether there is anybody to write down what is said. */
@@ -104,6 +107,7 @@ public class Transcribing {
         var microphone =
                 new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);
+        openings.fire(new MicrophoneOpened(microphone));
         return microphone;
     }
 

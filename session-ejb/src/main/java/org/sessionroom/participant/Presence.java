@@ -46,14 +46,14 @@ public class Presence {
      *     it stays
      */
     public void arrive(Seat seat, UUID connection, Instant since) {
-        mark(seat, connection, since);
+        marks.put(key(seat), mark(connection, since), LIFE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The connection, open since then, still holds its seat. */
+    /** The connection, open since then, still holds its seat, unless a newer one took it over. */
     public void stay(Seat seat, UUID connection, Instant since) {
-        String held = marks.get(key(seat.session(), seat.participant()));
-        if (held == null || held.startsWith(connection.toString())) {
-            mark(seat, connection, since);
+        String own = mark(connection, since);
+        if (!marks.replace(key(seat), own, own, LIFE_SECONDS, TimeUnit.SECONDS)) {
+            marks.putIfAbsent(key(seat), own, LIFE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -63,14 +63,10 @@ public class Presence {
         sessions.markPresent(seats.stream().map(Seat::session).collect(Collectors.toSet()), clock.instant());
     }
 
-    /** The connection is gone; a newer one that took the seat over stays. */
+    /** The connection, open since then, is gone; a newer one that took the seat over stays. */
     @Transactional
-    public void depart(Seat seat, UUID connection) {
-        String key = key(seat.session(), seat.participant());
-        String held = marks.get(key);
-        if (held != null && held.startsWith(connection.toString())) {
-            marks.remove(key);
-        }
+    public void depart(Seat seat, UUID connection, Instant since) {
+        marks.remove(key(seat), mark(connection, since));
         sessions.markPresent(Set.of(seat.session()), clock.instant());
     }
 
@@ -80,12 +76,12 @@ public class Presence {
                 .map(mark -> Instant.parse(mark.split(SEPARATOR)[1]));
     }
 
-    private void mark(Seat seat, UUID connection, Instant since) {
-        marks.put(
-                key(seat.session(), seat.participant()),
-                connection + SEPARATOR + since,
-                LIFE_SECONDS,
-                TimeUnit.SECONDS);
+    private static String mark(UUID connection, Instant since) {
+        return connection + SEPARATOR + since;
+    }
+
+    private static String key(Seat seat) {
+        return key(seat.session(), seat.participant());
     }
 
     private static String key(SessionId session, ParticipantId participant) {

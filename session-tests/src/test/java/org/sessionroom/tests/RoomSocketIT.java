@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -345,6 +346,29 @@ class RoomSocketIT {
                 assertEquals(4001, first.closeCode());
                 second.changed(placed(UUID.randomUUID(), "Mãe"));
             }
+        }
+    }
+
+    /** Or the other's page would take them for gone, and end a call that is just looking for a new path. */
+    @Test
+    void whoTakesTheirSeatOverIsNeverToldToBeAway() {
+        try (Pair pair = Pair.admitted(therapist)) {
+            pair.desk().heard();
+            RoomLine before = pair.client();
+            for (int i = 0; i < 5; i++) {
+                RoomLine again = pair.guest().enters(pair.opened());
+                assertEquals(4001, before.closeCode());
+                before = again;
+            }
+            List<String> states = new ArrayList<>();
+            for (JsonObject presence : pair.desk().heard("presence")) {
+                presence.getJsonArray("people").getValuesAs(JsonObject.class).stream()
+                        .filter(person -> person.getString("role").equals("CLIENT"))
+                        .map(person -> person.getString("state"))
+                        .forEach(states::add);
+            }
+            before.close();
+            assertEquals(Set.of("PRESENT"), Set.copyOf(states), states::toString);
         }
     }
 

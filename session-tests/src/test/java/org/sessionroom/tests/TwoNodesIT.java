@@ -50,6 +50,9 @@ import org.sessionroom.tests.Therapist.Opened;
 @TestMethodOrder(OrderAnnotation.class)
 class TwoNodesIT {
 
+    /** As many slow answers as fill the threads a server shares between all that works beside requests. */
+    private static final int MORE_THAN_THREADS = 8 + 2 * Runtime.getRuntime().availableProcessors();
+
     private static Room room;
     private static WildFly first;
     private static WildFly second;
@@ -221,7 +224,7 @@ class TwoNodesIT {
         });
         var pairs = new ArrayList<Pair>();
         try {
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < MORE_THAN_THREADS; i++) {
                 Pair pair = Pair.transcribed(therapist);
                 pairs.add(pair);
                 asksForADraft(pair);

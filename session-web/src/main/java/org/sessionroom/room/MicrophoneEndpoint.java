@@ -116,9 +116,16 @@ public class MicrophoneEndpoint {
         }
     }
 
+    /** Also of {@link #open}, after which the container leaves the socket as it is. */
     @OnError
-    public void error(Throwable failure) {
-        if (line != null && !(failure instanceof IOException)) {
+    public void error(Session socket, Throwable failure) throws IOException {
+        if (failure instanceof IOException) {
+            return;
+        }
+        if (line == null) {
+            LOG.unexpected(failure, socket.getId());
+            socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+        } else {
             LOG.unexpected(failure, line.microphone().stream().toString());
             line.close(CloseReasons.TRY_AGAIN_LATER, true);
         }

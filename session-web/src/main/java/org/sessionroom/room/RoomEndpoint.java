@@ -130,10 +130,17 @@ public class RoomEndpoint {
         }
     }
 
+    /** Also of {@link #open}, after which the container leaves the socket as it is. */
     @OnError
-    public void error(Throwable failure) {
+    public void error(Session socket, Throwable failure) throws IOException {
         // A broken line is an everyday thing and close() follows; anything else has a reference in the log.
-        if (connection != null && !(failure instanceof IOException)) {
+        if (failure instanceof IOException) {
+            return;
+        }
+        if (connection == null) {
+            LOG.unexpected(failure, socket.getId());
+            socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+        } else {
             LOG.unexpected(failure, connection.id().toString());
             connection.close(CloseReasons.TRY_AGAIN_LATER);
         }
@@ -141,9 +148,12 @@ public class RoomEndpoint {
 
     @OnClose
     public void close() {
-        if (connection != null) {
-            rooms.leave(connection);
+        try {
+            if (connection != null) {
+                rooms.leave(connection);
+            }
+        } finally {
+            conductor.leave();
         }
-        conductor.leave();
     }
 }

@@ -80,6 +80,7 @@ public class Rooms {
     private ScheduledFuture<?> watch;
     private ScheduledFuture<?> guard;
     private boolean blind;
+    private boolean guardFailing;
 
     @PostConstruct
     void start() {
@@ -121,9 +122,10 @@ public class Rooms {
             here.add(connection);
             return here;
         });
+        // Before those go whose seat it was: what they leave behind must not be taken for this one's.
+        presence.arrive(entrance.seat(), connection.id(), connection.since());
         room.closeSuperseded();
         room.giveSeatTo(participant, connection);
-        presence.arrive(entrance.seat(), connection.id(), connection.since());
         relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
         catchUp(session, state);
         tellPresence(session, room);
@@ -174,8 +176,11 @@ public class Rooms {
         }
         room.hangUpUnwanted();
         rooms.computeIfPresent(session, (id, here) -> here.isEmpty() ? null : here);
-        presence.depart(connection.seat(), connection.id());
-        tellPresence(session, room);
+        try {
+            presence.depart(connection.seat(), connection.id(), connection.since());
+        } finally {
+            tellPresence(session, room);
+        }
     }
 
     /** Shows somebody's hand to the other. */
@@ -291,8 +296,13 @@ public class Rooms {
             if (blind && !before) {
                 LOG.listensToNobody();
             }
-        } catch (RuntimeException e) {
-            LOG.watchFailed(e);
+            guardFailing = false;
+        } catch (Throwable e) {
+            // A task that throws, be it an error, is never run again.
+            if (!guardFailing) {
+                LOG.watchFailed(e);
+            }
+            guardFailing = true;
         }
     }
 
@@ -330,7 +340,7 @@ public class Rooms {
             refresh();
             lifecycle.transcriptTerms(rooms.keySet()).forEach(this::lookAnewIfBehind);
             rooms.forEach((session, room) -> room.tell(connection -> true, presenceFrame(session, room)));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // A task that throws is never run again; the database or another node may be well at the next beat.
             LOG.heartbeatFailed(e);
         }
@@ -340,11 +350,12 @@ public class Rooms {
         List<RoomConnection> all = rooms.values().stream()
                 .flatMap(room -> room.connections().stream())
                 .toList();
-        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
         long now = System.nanoTime();
         for (RoomConnection connection : all) {
             connection.ping(now);
             presence.stay(connection.seat(), connection.id(), connection.since());
         }
+        // Last, because the database may not answer, and who is here is here all the same.
+        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
     }
 }

@@ -41,8 +41,8 @@ public class TermsWatch {
             all.forEach(microphones::silence);
             all.forEach(known);
             failing = false;
-        } catch (RuntimeException e) {
-            // A task that throws is never run again.
+        } catch (Throwable e) {
+            // A task that throws, be it an error, is never run again.
             if (!failing) {
                 LOG.watchFailed(e);
             }

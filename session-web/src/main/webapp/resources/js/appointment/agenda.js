@@ -239,6 +239,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("pointerdown", () => (pressing = true));
+// What ends elsewhere, as behind a locked screen, is not told.
+document.addEventListener("pointermove", ({ buttons }) => (pressing &&= buttons > 0));
+addEventListener("blur", () => (pressing = false));
 // A context menu may keep the end to itself.
 for (const end of ["pointerup", "pointercancel", "contextmenu"]) {
   // The click comes after it.

@@ -89,10 +89,11 @@ export class Connection extends EventTarget {
 
   /** The other appeared again, or our own line did: what went out in between is lost. */
   refresh() {
+    const wasCut = this.#lineCut;
     this.#lineCut = false;
     if (!this.#wanted || !this.#present) return;
     if (this.#state === "CONNECTED") this.#peer.repeat();
-    else if (this.#peer?.other) this.#start();
+    else if (this.#peer?.other) this.#start(null, wasCut);
     else this.#hello();
   }
 
@@ -176,10 +177,13 @@ export class Connection extends EventTarget {
 
   /* Trying */
 
-  /** @param {string} [other] the id of the other's new peer, when it has already said hello */
-  async #start(other = null) {
+  /**
+   * @param {string} [other] the id of the other's new peer, when it has already said hello
+   * @param {boolean} [cut] whether nothing could come of the attempt before, for want of a line
+   */
+  async #start(other = null, cut = this.#lineCut) {
     const round = ++this.#round;
-    if (this.#peer && this.#inVain && !this.#lineCut) this.#giveUp();
+    if (this.#peer && this.#inVain && !cut) this.#giveUp();
     this.#drop();
     this.#expected = other;
     if (this.#state === "CONNECTED") this.#become("RECONNECTING");
