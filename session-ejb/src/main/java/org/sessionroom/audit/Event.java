@@ -7,5 +7,7 @@ public enum Event {
     INVITATION_REDEEMED,
     TOKEN_EXCHANGED,
     LOGGED_IN,
-    LOGGED_OUT
+    LOGGED_OUT,
+    /** The code says what. */
+    ERASED
 }

@@ -1,6 +1,8 @@
 package org.sessionroom.record;
 
+import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
 
 /** How long working data is kept before it is erased. What is clinical record by law has its own, longer clock. */
 public enum RetentionClass {
@@ -8,14 +10,20 @@ public enum RetentionClass {
     ANALYSIS(Period.ofDays(90)),
     SESSION(Period.ofYears(1));
 
+    /** Counted from the session's end. */
     private final Period kept;
 
     RetentionClass(Period kept) {
         this.kept = kept;
     }
 
-    /** Counted from the session's end. */
-    public Period kept() {
-        return kept;
+    /** Whether the data of a session that ended then is to be gone. */
+    public boolean isOver(Instant sessionEnd, Instant now) {
+        return sessionEnd.isBefore(overdueBefore(now));
+    }
+
+    /** What belongs to sessions that ended before this moment is to be gone. */
+    Instant overdueBefore(Instant now) {
+        return now.atZone(ZoneOffset.UTC).minus(kept).toInstant();
     }
 }

@@ -41,6 +41,7 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.api.SpeechConnectionFactory;
 import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.record.ErasureTimer;
 import org.sessionroom.session.OpeningRoom;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
@@ -70,6 +71,9 @@ class EarInContainerIT {
 
     @Inject
     private Instance<SessionConductor> conductors;
+
+    @Inject
+    private ErasureTimer erasures;
 
     @Inject
     private HeardWarnings warnings;
@@ -225,6 +229,31 @@ class EarInContainerIT {
             Eventually.holds("end", () -> status(session) == SessionStatus.COMPLETED);
             assertEquals(List.of("PENDING>ACTIVE", "ACTIVE>COMPLETED"), steps(session));
         }
+    }
+
+    @Test
+    void whatPeopleWerePromisedIsErasedInItsTimeAndNothingElse() {
+        SessionId session = started();
+        lifecycle.move(PAULO, session, Transition.COMPLETE, Optional.empty());
+        String id = session.toString();
+        records().keepsSomething(id);
+        assertEquals(List.of(1L, 1L, 1L, 2L), keptAfter(id, "29 days"));
+        assertEquals(List.of(0L, 0L, 1L, 1L), keptAfter(id, "31 days"));
+        assertEquals(List.of(0L, 0L, 1L, 1L), keptAfter(id, "89 days"));
+        assertEquals(List.of(0L, 0L, 0L, 0L), keptAfter(id, "91 days"));
+        assertEquals(
+                List.of("ERASED DONE TRANSCRIPT", "ERASED DONE ANALYSIS"),
+                records().auditedWithCode(id).stream()
+                        .filter(row -> row.startsWith("ERASED"))
+                        .toList());
+    }
+
+    private List<Long> keptAfter(String session, String interval) {
+        records().age(session, "ended_at", interval);
+        for (int i = 0; i < 2; i++) {
+            erasures.eraseOverdue();
+        }
+        return records().kept(session);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sessionroom.session.SessionLimits;
 
@@ -123,6 +125,38 @@ final class Records {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Something was said in a session, reviewed and made something of; what it was cannot be read. */
+    void keepsSomething(String session) {
+        for (String retention : List.of("TRANSCRIPT", "ANALYSIS")) {
+            change("insert into data_key values (gen_random_uuid(), '%s', '%s', 'any', '\\x00', now())"
+                    .formatted(session, retention));
+        }
+        change("""
+                insert into transcript_line (id, session_id, changed, participant_id, role, state, spoken_from, spoken_to,
+                    language, stream_id, epoch, item, sealed_text)
+                select gen_random_uuid(), session_id, 1, id, role, 'SPOKEN', now(), now(),
+                    'pt-BR', gen_random_uuid(), 1, '1', '\\x00'
+                from participant where session_id = '%s' and role = 'CLIENT'
+                """.formatted(session));
+        change("insert into mention_review values (gen_random_uuid(), '%s', now(), '\\x00')".formatted(session));
+        change("""
+                insert into insight_round (id, session_id, kind, form, language, state, asked_at, lines, sealed_content)
+                values (gen_random_uuid(), '%s', 'DRAFT', 'SOAP', 'pt-BR', 'DONE', now(), 1, '\\x00')
+                """.formatted(session));
+    }
+
+    /** How much of each is kept of a session: lines, reviews, rounds, keys of these. */
+    List<Long> kept(String session) {
+        return Stream.of("transcript_line", "mention_review", "insight_round")
+                .map(table -> number("select count(*) from " + table + " where session_id = ?", session))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), rows -> {
+                    rows.add(number(
+                            "select count(*) from data_key where owner_id = ? and retention_class <> 'SESSION'",
+                            session));
+                    return rows;
+                }));
     }
 
     /** As at the end of the time for which something may be kept. */

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
+import org.sessionroom.record.RetentionClass;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionCourse.Planned;
 
@@ -48,6 +50,9 @@ public class SessionPage {
 
     @Inject
     private PageLanguage language;
+
+    @Inject
+    private Clock clock;
 
     private String id;
     private String reason;
@@ -121,6 +126,14 @@ public class SessionPage {
     public boolean may(String action) {
         session();
         return allowed.contains(Action.valueOf(action));
+    }
+
+    /** Whether the time is over for which what was said is kept. */
+    public boolean isTranscriptErased() {
+        return session()
+                .endedAt()
+                .filter(end -> RetentionClass.TRANSCRIPT.isOver(end, clock.instant()))
+                .isPresent();
     }
 
     public boolean isOpen() {
@@ -228,7 +241,7 @@ public class SessionPage {
     public String getMessages() {
         return language.json(
                 "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
-                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|transcript)\\b.*");
+                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|tone|transcript)\\b.*");
     }
 
     public String getTimeZone() {

@@ -1,0 +1,54 @@
+package org.sessionroom.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sessionroom.session.SessionId;
+
+/**
+ * Working data whose time is over. Its rows go, and with them the key they were sealed with, so that copies of them say nothing
+ * either.
+ */
+@ApplicationScoped
+public class Retention {
+
+    /** The rows of a session that are sealed with the key of a class. */
+    private static final Map<RetentionClass, List<String>> ROWS = Map.of(
+            RetentionClass.TRANSCRIPT, List.of("TranscriptRow", "MentionReview"),
+            RetentionClass.ANALYSIS, List.of("InsightRound"));
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    /** Sessions of which something is kept though its time is over, some at a time. */
+    public List<SessionId> overdue(RetentionClass retention, Instant now, int limit) {
+        return entities.createQuery(
+                        "select s.id from TherapySession s join DataKey k on k.owner = s.id"
+                                + " where k.retention = :retention and s.endedAt < :before order by s.id",
+                        UUID.class)
+                .setParameter("retention", retention)
+                .setParameter("before", retention.overdueBefore(now))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(SessionId::new)
+                .toList();
+    }
+
+    /** Erases what is kept of a session under a class. @return whether there was any of it */
+    public boolean erase(SessionId session, RetentionClass retention) {
+        for (String rows : ROWS.get(retention)) {
+            entities.createQuery("delete from " + rows + " r where r.sessionId = :session")
+                    .setParameter("session", session.value())
+                    .executeUpdate();
+        }
+        return entities.createQuery("delete from DataKey k where k.owner = :session and k.retention = :retention")
+                        .setParameter("session", session.value())
+                        .setParameter("retention", retention)
+                        .executeUpdate()
+                > 0;
+    }
+}
