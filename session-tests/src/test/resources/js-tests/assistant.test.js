@@ -14,7 +14,7 @@ class Place {
     { participantId: "p", role: "THERAPIST", state: "PRESENT" },
     { participantId: "c", role: "CLIENT", state: "PRESENT" },
   ];
-  agreed = true;
+  agreed = ["TRANSCRIPTION", "AI_ANALYSIS"];
   ears = new Ears();
   waiting = [];
 
@@ -27,7 +27,7 @@ class Place {
           return place.people;
         },
       },
-      consents: { byBoth: () => place.agreed },
+      consents: { byBoth: (purpose) => place.agreed.includes(purpose) },
       speech: async () => this.ears,
       wait: (act) => this.waiting.push(act),
     });
@@ -126,4 +126,13 @@ export function inAPauseNobodyIsMissed() {
   place.listens("c", "OFF");
   place.passes();
   same(place.assistant.state, "PAUSED");
+}
+
+export function anAiReadsWhatIsWrittenDownOnlyWhileBothAgreeToBoth() {
+  const place = new Place("CLIENT");
+  same(place.assistant.reads, true);
+  place.agreed = ["TRANSCRIPTION"];
+  same(place.assistant.reads, false);
+  place.agreed = ["AI_ANALYSIS"];
+  same(place.assistant.reads, false, "there is nothing to read");
 }

@@ -608,13 +608,16 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"live,session-room", "ready,database", "ready,keys", "ready,cluster", "started,migrated"})
+    @CsvSource({
+        "live,session-room",
+        "ready,database",
+        "ready,keys",
+        "ready,cluster",
+        "ready,providers",
+        "started,migrated"
+    })
     void theNodeSaysHowItIs(String question, String check) {
-        int management = room.nodes().get(0).ports().management();
-        JsonObject health = Api.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/health/" + question)))
-                .expect(200)
-                .object();
+        JsonObject health = new Management(room).health(question);
         assertEquals("UP", health.getString("status"));
         assertTrue(
                 health.getJsonArray("checks").getValuesAs(JsonObject.class).stream()

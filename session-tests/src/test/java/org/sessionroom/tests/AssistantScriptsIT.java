@@ -1,16 +1,26 @@
 package org.sessionroom.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.microsoft.playwright.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The scripts of the assistant: what is heard, what leaves the page, what is shown. */
 @ExtendWith(Browsers.class)
 class AssistantScriptsIT {
+
+    private static final Path HOSTILE =
+            Path.of("../session-persistence/src/test/resources/org/sessionroom/assistant/hostile-utterances.txt");
 
     private static PageScripts scripts;
 
@@ -26,6 +36,17 @@ class AssistantScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("assistant", "speech", "microphone-socket", "transcript", "refill");
+        return scripts.tests("assistant", "analysis-view", "speech", "microphone-socket", "transcript", "refill");
+    }
+
+    /** The forty hostile utterances, as lines, mentions, citations, figures and a model's sentences. */
+    @Test
+    void whateverIsSaidIsShownAsText() throws IOException {
+        List<String> hostile = Files.readAllLines(HOSTILE);
+        assertEquals(40, hostile.size());
+        scripts.page()
+                .evaluate(
+                        "async (lines) => { await (await import('/js-tests/analysis-view.test.js')).whateverIsSaidIsShownAsText(lines); }",
+                        hostile);
     }
 }

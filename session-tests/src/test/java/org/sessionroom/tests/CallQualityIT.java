@@ -8,14 +8,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -150,23 +146,14 @@ class CallQualityIT {
     @Test
     void whoWatchesOverTheServerSeesHowCallsAre() {
         String counter = "session_room_call_samples_total\\{.*path=\"direct\".*\\}";
-        double before = metric(counter);
+        var management = new Management(room);
+        double before = management.metric(counter);
         try (Pair pair = Pair.calling(therapist)) {
             pair.client().send(report(List.of(sample(10), sample(30))));
             pair.client().heard();
         }
-        Eventually.holds("count of both samples", () -> metric(counter) >= before + 2);
-        assertTrue(metric("session_room_call_round_trip_seconds_count(?:\\{.*\\})?") >= 2);
-        assertTrue(metric("session_room_call_loss_count(?:\\{.*\\})?") >= 2);
-    }
-
-    /** A line of the management port's metrics; 0 when nobody has counted yet. */
-    private static double metric(String name) {
-        int management = room.nodes().get(0).ports().management();
-        String text = Api.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/prometheus")))
-                .expect(200)
-                .text();
-        Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(text);
-        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+        Eventually.holds("count of both samples", () -> management.metric(counter) >= before + 2);
+        assertTrue(management.metric("session_room_call_round_trip_seconds_count(?:\\{.*\\})?") >= 2);
+        assertTrue(management.metric("session_room_call_loss_count(?:\\{.*\\})?") >= 2);
     }
 }

@@ -486,6 +486,34 @@ class MicrophoneIT {
         }
     }
 
+    @Test
+    void aRecogniserThatIsLostIsCountedAndToldAndNoReasonToTakeTheRoomDown() {
+        var management = new Management(room);
+        String reconnects = "session_room_speech_reconnect_total\\{.*\\}";
+        double before = management.metric(reconnects);
+        Eventually.holds(
+                "recogniser that is well",
+                () -> management.ready("providers").getString("speech").startsWith("UP"));
+        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            pair.bothHear(listening("ON"));
+            recogniser.goesAway();
+            paulo.says(Voice.DEEP, 1);
+            Eventually.holds(
+                    "word of it where readiness is asked for",
+                    () -> management.ready("providers").getString("speech").startsWith("DOWN"));
+            assertEquals("UP", management.health("ready").getString("status"));
+            recogniser.comesBack();
+            pair.desk().await(line("THERAPIST", Voice.DEEP));
+        } finally {
+            recogniser.comesBack();
+        }
+        assertTrue(management.metric(reconnects) > before);
+        for (String counted :
+                List.of("speech_final_seconds_count", "provider_bytes_total", "speech_partial_seconds_count")) {
+            assertTrue(management.metric("session_room_" + counted + "(?:\\{.*\\})?") > 0, counted);
+        }
+    }
+
     /** Somebody may take their word back through another node, and this one would not know. */
     @ParameterizedTest
     @EnumSource
@@ -502,6 +530,18 @@ class MicrophoneIT {
             again.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
+    }
+
+    /** It would take sound that goes nowhere, and the page would not know. */
+    @Test
+    void aMicrophoneThatCannotBeOpenedIsClosed() throws SQLException {
+        String ticket = therapist.pass(pair.session()).ticket();
+        DatabaseOutage.REFUSES.during(room.database(), () -> {
+            try (MicrophoneLine late = MicrophoneLine.open(HttpVisitor.origin(room), ticket)) {
+                assertEquals(TRY_AGAIN_LATER, late.closeCode());
+            }
+        });
+        desksMicrophoneOnceItHolds().close();
     }
 
     /** As a page does, which comes again until it is listened to. */

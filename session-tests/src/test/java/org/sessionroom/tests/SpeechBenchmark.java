@@ -30,6 +30,7 @@ import org.sessionroom.provider.scripted.ScriptedProvider;
  *
  * <ul>
  *   <li>sound: from the browser's socket to the speech server's, the whole way through the node;
+ *   <li>partial: from the speech server's word to both browsers, while it is still being said;
  *   <li>final: from the speech server's word to both browsers, committed on the way;
  *   <li>how much of a processor the node takes meanwhile;
  *   <li>the same where all hundred finish their utterance within the same tenth of a second, the worst that can come;
@@ -55,9 +56,11 @@ public final class SpeechBenchmark {
     /** When everybody finishes at once, every three seconds. */
     private static final long TOGETHER_NANOS = 3_000_000_000L;
 
-    private static final Pattern SAID_AT = Pattern.compile("\"text\":\"(\\d+)\"");
+    /** A partial goes on with the words. */
+    private static final Pattern SAID_AT = Pattern.compile("\"text\":\"(\\d+)");
 
     private final Queue<Long> sound = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> partials = new ConcurrentLinkedQueue<>();
     private final Queue<Long> finals = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final AtomicInteger streams = new AtomicInteger();
@@ -170,6 +173,7 @@ public final class SpeechBenchmark {
 
         private final int length;
         private int frames;
+        private long wordAt;
         private long lastTogether = System.nanoTime() / TOGETHER_NANOS;
 
         Utterances(int stream) {
@@ -187,28 +191,35 @@ public final class SpeechBenchmark {
                 frames = 0;
                 return "{\"text\":\"" + now + "\"}";
             }
-            return "{\"partial\":\"" + "fala ".repeat(frames / FRAMES_OF_A_WORD).strip() + "\"}";
+            if (frames % FRAMES_OF_A_WORD == 0) {
+                wordAt = now;
+            }
+            int words = frames / FRAMES_OF_A_WORD;
+            return "{\"partial\":\"" + (words == 0 ? "" : wordAt + " fala".repeat(words)) + "\"}";
         }
     }
 
     private void hear(String frame, long nanos) {
-        if (frame.startsWith("{\"type\":\"line\"")) {
-            Matcher said = SAID_AT.matcher(frame);
-            if (said.find()) {
-                finals.add(nanos - Long.parseLong(said.group(1)));
-            }
+        Queue<Long> heard = frame.startsWith("{\"type\":\"line\"")
+                ? finals
+                : frame.startsWith("{\"type\":\"partial\"") ? partials : null;
+        Matcher said = SAID_AT.matcher(frame);
+        if (heard != null && said.find()) {
+            heard.add(nanos - Long.parseLong(said.group(1)));
         }
     }
 
     private void measure(Room room, String run) throws InterruptedException {
         ProcessHandle node = room.nodes().get(0).process().toHandle();
         sound.clear();
+        partials.clear();
         finals.clear();
         Duration before = processorTime(node);
         long start = System.nanoTime();
         TimeUnit.MILLISECONDS.sleep(RUN.toMillis());
         double share = (double) processorTime(node).minus(before).toNanos() / (System.nanoTime() - start);
         print("sound to the speech server, " + run, sound);
+        print("partial to both browsers, " + run, partials);
         print("final to both browsers, " + run, finals);
         System.out.printf("%-44s %.0f %% of a core%n", "the node, " + run, 100 * share);
     }

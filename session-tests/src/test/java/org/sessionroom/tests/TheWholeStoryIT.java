@@ -68,6 +68,10 @@ class TheWholeStoryIT {
         joaquina.seesTheField();
         assertEquals("Ativa", paulo.status());
         assertEquals("Ativa", joaquina.status());
+
+        paulo.page().locator("#assistant[data-state=NONE]").click();
+        paulo.sees("A transcrição está desligada neste hospital: nenhum serviço de fala foi configurado.");
+        paulo.page().keyboard().press("Escape");
     }
 
     private void bothMoveTheSameField() {

@@ -129,9 +129,11 @@ class TranscriptIT {
             one.agreesTo("AI_ANALYSIS");
         }
         bothMeet();
+        paulo.places("Mulher", "Mãe");
         paulo.opens("assistant");
         words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
         words(paulo, "THERAPIST", Voice.DEEP).first().waitFor();
+        paulo.page().locator(".transcript-line [data-tone]").first().waitFor();
         isAccessible(paulo.page(), "the assistant's panel");
         paulo.chooses("share-transcript");
         paulo.page().keyboard().press("Escape");
@@ -139,6 +141,9 @@ class TranscriptIT {
         words(ana, "CLIENT", Voice.HIGH).first().waitFor();
         isAccessible(ana.page(), "the client's transcript");
         ana.page().locator("#assistant").click();
+        ana.page()
+                .locator("#assistant-reading:text('Um assistente de inteligência artificial lê a transcrição')")
+                .waitFor();
         isAccessible(ana.page(), "the assistant's menu");
         paulo.presses("complete");
         paulo.agrees();
@@ -154,9 +159,16 @@ class TranscriptIT {
         line.getByText("Às vezes penso em me matar.").waitFor();
         record.locator(".mention").waitFor();
         record.locator("[data-do=draft]").click();
-        record.locator(".draft-text .citation").first().waitFor();
+        record.locator(".draft-text .citation[data-line]").first().click();
+        record.locator(".transcript-line:focus").waitFor();
+        record.locator(".draft-text .citation[data-during]").first().click();
+        record.locator("dialog.moment[open] [role=img][aria-label='Mãe']").waitFor();
+        isAccessible(record, "the field at the time of a line");
+        record.keyboard().press("Escape");
         record.locator(".mention [data-do=seen]").click();
-        record.getByText("Nenhuma das expressões").waitFor();
+        record.locator(".mentions-seen summary").click();
+        record.locator(".mentions-seen .mention").getByText("me matar").waitFor();
+        assertEquals(0, record.getByText("Nenhuma das expressões").count(), "what was said is not denied");
         isAccessible(record, "the assistant on the session's page");
         record.reload();
         record.locator(".transcript-line")

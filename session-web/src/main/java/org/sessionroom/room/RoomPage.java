@@ -10,10 +10,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Hospital;
 import org.sessionroom.assistant.Transcribing;
@@ -108,6 +110,14 @@ public class RoomPage {
 
     public String getRole() {
         return isClient() ? Role.CLIENT.name() : Role.THERAPIST.name();
+    }
+
+    /** Whose settings the browser remembers: every therapist at a shared computer has their own. It names nobody. */
+    public String getPerson() {
+        return isClient()
+                ? getRole()
+                : UUID.nameUUIDFromBytes(current.member().orElseThrow().id().getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     public String getClientName() {

@@ -1,36 +1,37 @@
-/** What the assistant makes of the session, above the transcript: mentions to review, how it sounds, who spoke how long. */
+/** What the assistant makes of the session, above the transcript: mentions to review, how it sounds, who spoke and moved. */
 import { message } from "../messages.js";
 import { InsightsView } from "./insights-view.js";
+import { MentionsView } from "./mentions-view.js";
 import { refill } from "./refill.js";
-import { html, icon, svg } from "../svg.js";
+import { html, svg } from "../svg.js";
 
 const WIDTH = 320;
 const HEIGHT = 64;
 const ROLES = ["CLIENT", "THERAPIST"];
+const PERCENT = { style: "percent", maximumFractionDigits: 0 };
+const ONE_DECIMAL = { maximumFractionDigits: 1 };
 
 export class AnalysisView {
   #room;
   #analysis;
-  #cite;
   #insights;
+  #mentions;
   #time;
-  #mentions = html("div", { class: "mentions", role: "region" });
   #arc = html("section", { class: "analysis-part" });
   #talk = html("section", { class: "analysis-part" });
+  #field = html("section", { class: "analysis-part" });
   #shown = "";
   element = html("div", { class: "analysis" });
 
-  /** @param {{line: (lineId) => number, goTo: (lineId) => void, field: (seq) => void}} cite where citations lead */
+  /** @param {Cite} cite where citations lead, as of {@link InsightsView} */
   constructor(room, cite) {
     this.#room = room;
     this.#analysis = room.analysis;
-    this.#cite = cite;
     this.#insights = new InsightsView(room, cite);
+    this.#mentions = new MentionsView(room, { name: (role) => this.#name(role), goTo: cite.goTo });
     this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
-    this.#mentions.setAttribute("aria-label", message("mention.title"));
-    this.element.append(this.#mentions, this.#arc, this.#talk, ...this.#insights.elements);
+    this.element.append(this.#mentions.element, this.#arc, this.#talk, this.#field, ...this.#insights.elements);
     this.#analysis.addEventListener("update", () => this.#render());
-    this.#mentions.addEventListener("click", ({ target }) => this.#act(target.closest("button")));
     this.#render();
   }
 
@@ -41,71 +42,21 @@ export class AnalysisView {
     this.#shown = shows;
     this.element.hidden = !current;
     if (!current) return;
-    refill(this.#mentions, ...this.#mentionCards());
+    // Of what was erased nothing is claimed, not even that there was nothing in it.
+    const erased = this.#room.assistant.state === "ERASED";
+    this.#mentions.render(erased ? undefined : current.mentions);
+    this.#arc.hidden = erased;
+    this.#talk.hidden = erased;
     refill(this.#arc, ...this.#arcParts(current));
     refill(this.#talk, ...this.#talkParts(current.talk));
+    this.#field.hidden = current.field.figures.length === 0;
+    refill(this.#field, ...this.#fieldParts(current.field));
     this.#insights.render();
-  }
-
-  /* Mentions */
-
-  #mentionCards() {
-    const open = this.#analysis.open;
-    const cards = open.map((mention) => this.#card(mention));
-    const reading = this.#analysis.current.mentions;
-    if (reading && open.length === 0) cards.push(html("p", { class: "caption" }, message("safety.none")));
-    return cards;
-  }
-
-  #card({ lineId, role, at, category, text, start, end, negated }) {
-    const said = html("p", { class: "mention-quote" });
-    said.append(text.slice(0, start), html("mark", {}, text.slice(start, end)), text.slice(end));
-    const facts = [
-      message(`safety.category.${category}`),
-      this.#name(role),
-      this.#time.format(new Date(at)),
-      ...(negated ? [message("safety.negated")] : []),
-    ];
-    const button = (act, look) =>
-      html(
-        "button",
-        { type: "button", class: `button small ${look}`, "data-do": act, "data-line": lineId, "data-category": category },
-        message(`mention.${act}`),
-      );
-    return html(
-      "article",
-      { class: "mention" },
-      html(
-        "p",
-        { class: "mention-head" },
-        icon("flag", { class: "icon small" }),
-        html("span", { class: "strong" }, message("mention.title")),
-        html("span", { class: "caption mention-only" }, message("mention.only")),
-      ),
-      said,
-      html("p", { class: "caption" }, facts.join(" · ")),
-      html("div", { class: "mention-acts" }, button("seen", ""), button("line", "ghost")),
-    );
-  }
-
-  async #act(button) {
-    if (!button) return;
-    const { line: lineId, category } = button.dataset;
-    if (button.dataset.do !== "seen") {
-      this.#cite.goTo(lineId);
-      return;
-    }
-    try {
-      await this.#analysis.review({ lineId, category });
-      this.#room.announcer.say(message("mention.seen.said"), "mention");
-    } catch (failure) {
-      this.#room.toast.show(failure.detail ?? message("command.offline"));
-    }
   }
 
   /* The arc */
 
-  #arcParts({ talk, arc }) {
+  #arcParts({ talk, arc, sentiments }) {
     if (!arc) return [html("p", { class: "caption" }, message("analysis.noConsent"))];
     const from = Date.parse(talk.from);
     const length = Math.max(1, Date.parse(talk.to) - from);
@@ -142,70 +93,134 @@ export class AnalysisView {
     );
     const legend = html("p", { class: "caption arc-legend" });
     for (const role of ROLES) legend.append(html("span", { "data-role": role }, this.#name(role)));
-    return [head, scale, legend, this.#table("analysis.arc", this.#arcRows(arc))];
+    return [head, scale, legend, this.#numbers({ title: "analysis.arc", ...this.#arcRows(arc, sentiments) })];
   }
 
   /** A row for each point, in the order of time, for whoever reads rather than looks. */
-  #arcRows(arc) {
+  #arcRows(arc, sentiments) {
     const rows = ROLES.flatMap((role) => (arc[role] ?? []).flat().map((point) => ({ role, ...point })));
     rows.sort((a, b) => a.at.localeCompare(b.at));
     const number = new Intl.NumberFormat(this.#room.locale, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+    const percent = new Intl.NumberFormat(this.#room.locale, PERCENT);
     return {
-      head: ["analysis.time", "analysis.who", "analysis.valence"],
-      rows: rows.map(({ at, role, valence }) => [
-        this.#time.format(new Date(at)),
-        this.#name(role),
-        number.format(valence),
-      ]),
+      head: ["time", "who", "valence", "line", "certainty"],
+      rows: rows.map(({ at, role, valence, lineId }) => {
+        const { tone, confidence } = sentiments[lineId];
+        return [
+          this.#time.format(new Date(at)),
+          this.#name(role),
+          number.format(valence),
+          message(`tone.${tone}`),
+          percent.format(confidence),
+        ];
+      }),
     };
   }
 
   /* Talk */
 
-  #talkParts({ speakers, silences, unheard, from, to }) {
+  #talkParts({ speakers, silences, overlap, unheard, from, to }) {
     const whole = Math.max(1, Date.parse(to) - Date.parse(from));
-    const percent = new Intl.NumberFormat(this.#room.locale, { style: "percent", maximumFractionDigits: 0 });
-    const silent = silences.reduce((sum, one) => sum + Date.parse(one.to) - Date.parse(one.from), 0);
+    const percent = new Intl.NumberFormat(this.#room.locale, PERCENT);
+    const silent = silences.reduce((sum, one) => sum + length(one), 0);
     const shares = [
-      ...ROLES.map((role) => ({ role, name: this.#name(role), length: speakers[role].talk })),
-      { role: "SILENCE", name: message("analysis.silent"), length: silent },
+      ...ROLES.map((role) => ({ role, name: this.#name(role), lasts: speakers[role].talk })),
+      { role: "SILENCE", name: message("analysis.silent"), lasts: silent },
     ];
     const bar = html("div", { class: "talk-bar", "aria-hidden": "true" });
     const words = html("p", { class: "talk-words" });
-    for (const { role, name, length } of shares) {
+    for (const { role, name, lasts } of shares) {
       const part = html("i", { "data-role": role });
-      part.style.flexGrow = String(length);
+      part.style.flexGrow = String(lasts);
       bar.append(part);
-      words.append(html("span", {}, html("b", {}, `${name} `), percent.format(Math.min(1, length / whole))));
+      words.append(html("span", {}, html("b", {}, `${name} `), percent.format(Math.min(1, lasts / whole))));
     }
-    const minutes = (millis) => message("analysis.minutes", (millis / 60_000).toLocaleString(this.#room.locale, { maximumFractionDigits: 1 }));
-    const rounded = (value) => (value === undefined ? "–" : Math.round(value).toLocaleString(this.#room.locale));
-    const rows = ROLES.map((role) => {
-      const { talk, turns, longestTurn, pace, latency } = speakers[role];
-      return [
-        this.#name(role),
-        minutes(talk),
-        String(turns),
-        minutes(longestTurn),
-        rounded(pace),
-        latency === undefined ? "–" : message("analysis.seconds", (latency / 1000).toLocaleString(this.#room.locale, { maximumFractionDigits: 1 })),
-      ];
-    });
-    const table = this.#table("analysis.talk", {
-      head: ["analysis.who", "analysis.talkTime", "analysis.turns", "analysis.longestTurn", "analysis.pace", "analysis.latency"],
-      rows,
-    });
-    const missing = unheard ? [html("p", { class: "caption" }, message("analysis.unheard", minutes(unheard)))] : [];
-    return [html("h3", { class: "quiet" }, message("analysis.talk")), words, bar, ...missing, table];
+    const notes = Object.entries({ overlap, unheard })
+      .filter(([, lasts]) => lasts > 0)
+      .map(([key, lasts]) => html("p", { class: "caption" }, message(`analysis.${key}`, this.#minutes(lasts))));
+    return [
+      html("h3", { class: "quiet" }, message("analysis.talk")),
+      words,
+      bar,
+      ...notes,
+      this.#numbers(this.#speakerRows(speakers), ...(silences.length ? [this.#silenceRows(silences)] : [])),
+    ];
   }
 
-  #table(title, { head, rows }) {
-    const table = html("table", { class: "analysis-table" });
-    table.append(html("caption", { class: "quiet" }, message(title)));
-    table.append(html("thead", {}, row("th", head.map((key) => message(key)))));
-    table.append(html("tbody", {}, ...rows.map((cells) => row("td", cells))));
-    const scroll = html("div", { class: "analysis-scroll", tabindex: "0", role: "region", "aria-label": message(title) }, table);
-    return html("details", { class: "analysis-numbers" }, html("summary", {}, message("analysis.numbers")), scroll);
+  #speakerRows(speakers) {
+    const rounded = (value) => (value === undefined ? "–" : Math.round(value).toLocaleString(this.#room.locale));
+    return {
+      title: "analysis.talk",
+      head: ["who", "talkTime", "turns", "longestTurn", "pace", "latency"],
+      rows: ROLES.map((role) => {
+        const { talk, turns, longestTurn, pace, latency } = speakers[role];
+        return [
+          this.#name(role),
+          this.#minutes(talk),
+          String(turns),
+          this.#minutes(longestTurn),
+          rounded(pace),
+          latency === undefined ? "–" : this.#seconds(latency),
+        ];
+      }),
+    };
+  }
+
+  #silenceRows(silences) {
+    return {
+      title: "analysis.silences",
+      head: ["time", "length", "brokenBy"],
+      rows: silences.map((one) => [
+        this.#time.format(new Date(one.from)),
+        this.#seconds(length(one)),
+        one.brokenBy ? this.#name(one.brokenBy) : "–",
+      ]),
+    };
+  }
+
+  /* The field */
+
+  #fieldParts({ changes, figures }) {
+    const words = html("p", { class: "talk-words" });
+    for (const role of ROLES) words.append(html("span", {}, html("b", {}, `${this.#name(role)} `), String(changes[role] ?? 0)));
+    const time = (at) => this.#time.format(new Date(at));
+    const rows = figures.map(({ label, changes: by, first, last }) => [
+      label || "–",
+      ...ROLES.map((role) => String(by[role] ?? 0)),
+      time(first),
+      time(last),
+    ]);
+    const head = ["figure", ...ROLES.map((role) => ({ text: this.#name(role) })), "first", "last"];
+    return [
+      html("h3", { class: "strong" }, message("analysis.field")),
+      words,
+      this.#numbers({ title: "analysis.field", head, rows }),
+    ];
+  }
+
+  #minutes(millis) {
+    return message("analysis.minutes", (millis / 60_000).toLocaleString(this.#room.locale, ONE_DECIMAL));
+  }
+
+  #seconds(millis) {
+    return message("analysis.seconds", (millis / 1000).toLocaleString(this.#room.locale, ONE_DECIMAL));
+  }
+
+  /** The tables behind a picture, shown when they are asked for. */
+  #numbers(...tables) {
+    return html(
+      "details",
+      { class: "analysis-numbers" },
+      html("summary", {}, message("analysis.numbers")),
+      ...tables.map(({ title, head, rows }) => {
+        const heading = head.map((name) => name.text ?? message(`analysis.${name}`));
+        const table = html("table", { class: "analysis-table" });
+        table.append(html("caption", { class: "caption" }, message(title)));
+        table.append(html("thead", {}, row("th", heading)));
+        table.append(html("tbody", {}, ...rows.map((cells) => row("td", cells))));
+        return html("div", { class: "analysis-scroll", tabindex: "0", role: "region", "aria-label": message(title) }, table);
+      }),
+    );
   }
 
   #name(role) {
@@ -215,4 +230,8 @@ export class AnalysisView {
 
 function row(cell, texts) {
   return html("tr", {}, ...texts.map((text) => html(cell, cell === "th" ? { scope: "col" } : {}, text)));
+}
+
+function length({ from, to }) {
+  return Date.parse(to) - Date.parse(from);
 }

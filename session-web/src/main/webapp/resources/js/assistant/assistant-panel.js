@@ -8,9 +8,10 @@ export function open(place, room) {
   const below = html("div", { class: "assistant-transcript" });
   const transcript = openTranscript(below, room);
   const above = new AnalysisView(room, {
-    line: (lineId) => room.assistant.transcript.numberOf(lineId),
+    number: (lineId) => room.assistant.transcript.numberOf(lineId),
     goTo: (lineId) => transcript.goTo(lineId),
-    field: (seq) => showField(room, seq),
+    fieldAfter: (seq) => showField(room, { seq }),
+    fieldDuring: (lineId) => showField(room, { at: room.assistant.transcript.line(lineId)?.to }),
   });
   place.append(above.element, below);
   return {
@@ -21,11 +22,11 @@ export function open(place, room) {
   };
 }
 
-async function showField(room, seq) {
+async function showField(room, moment) {
   const time = new Intl.DateTimeFormat(room.locale, { timeStyle: "medium", timeZone: room.timeZone });
   try {
     const { showMoment } = await import("../constellation/moment.js");
-    await showMoment(room.api, seq, (date) => time.format(date));
+    await showMoment(room.api, moment, (date) => time.format(date));
   } catch (failure) {
     room.toast.show(failure.detail ?? message("command.offline"));
   }

@@ -10,11 +10,12 @@ const PAGE = 500;
 
 /**
  * @param {RoomApi} api
- * @param {{client: string, readOnly: boolean, locale: string, timeZone: string, announcer: Announcer}} page `client`: what
- *     they are called; `readOnly`: the session was annulled, and what was written down stays as it is
+ * @param {{client: string, readOnly: boolean, erased: boolean, locale: string, timeZone: string, announcer: Announcer}} page
+ *     `client`: what they are called; `readOnly`: the session was annulled, and what was written down stays as it is;
+ *     `erased`: the time is over for which it is kept
  * @param {(words: string) => void} refuse shows why something could not be done
  */
-export async function open(place, api, { client, refuse, ...page }) {
+export async function open(place, api, { client, refuse, erased, ...page }) {
   // Whoever has said nothing has no line to be named at, or to strike.
   const people = { you: null, otherName: () => client, person: () => ({ name: client }) };
   const transcript = new Transcript();
@@ -48,7 +49,7 @@ export async function open(place, api, { client, refuse, ...page }) {
       put: async (path, body) => changed(await api.put(path, body)),
       delete: async (path) => changed(await api.delete(path)),
     },
-    assistant: new RecordedAssistant(transcript),
+    assistant: new RecordedAssistant(transcript, erased),
     people,
     confirm,
     toast: { show: refuse },
@@ -58,11 +59,11 @@ export async function open(place, api, { client, refuse, ...page }) {
 
 /** The assistant of a session that is looked back at: it does nothing any more. */
 class RecordedAssistant extends EventTarget {
-  state = "OVER";
   shown = true;
 
-  constructor(transcript) {
+  constructor(transcript, erased) {
     super();
+    this.state = erased ? "ERASED" : "OVER";
     this.transcript = transcript;
     transcript.addEventListener("update", () => this.dispatchEvent(new Event("update")));
   }

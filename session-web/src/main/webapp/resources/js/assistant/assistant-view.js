@@ -48,7 +48,7 @@ export class AssistantView {
   }
 
   #show() {
-    const { state, offRecord, shared, shown } = this.#assistant;
+    const { state, reads, offRecord, shared, shown } = this.#assistant;
     const own = this.#own;
     const others = offRecord.includes(OTHER[this.#role]);
     const name = this.#people.otherName(this.#role);
@@ -56,6 +56,8 @@ export class AssistantView {
     byId("assistant").dataset.state = state;
     byId("assistant-word").textContent = message(`assistant.${state}`);
     byId("assistant-text").textContent = message(`assistant.${words}.text.${this.#role}`, name);
+    byId("assistant-reading").hidden = state === "NONE" || state === "ASKING";
+    byId("assistant-reading").textContent = message(`assistant.${reads ? "reads" : "readsNothing"}.${this.#role}`, name);
     const heard = ["LISTENING", "LOST", "PAUSED"].includes(state);
     this.#heardOnce ||= heard || this.#assistant.transcript.lines.length > 0;
     byId("assistant-off").hidden = state === "NONE" || !(own || others || this.#heardOnce);

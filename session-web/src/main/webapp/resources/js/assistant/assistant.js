@@ -6,6 +6,7 @@
 import { Transcript } from "./transcript.js";
 
 const PURPOSE = "TRANSCRIPTION";
+const READING = "AI_ANALYSIS";
 /** How long a microphone may take to be listened to, in ms, before it is said that it is not. */
 const GRACE = 3000;
 
@@ -58,6 +59,11 @@ export class Assistant extends EventTarget {
       ["LOST", "RECONNECTING"].includes(this.transcript.listening(participantId)),
     );
     return lost || this.#deaf || this.#cut ? "LOST" : "LISTENING";
+  }
+
+  /** Whether an AI reads what is written down: both have agreed to that, too. */
+  get reads() {
+    return this.#consents.byBoth(PURPOSE) && this.#consents.byBoth(READING);
   }
 
   /** @param {boolean} cut whether the line to the room is gone, so that nothing said here is heard */

@@ -1,7 +1,7 @@
 /** What the assistant suggests: what stands out so far, and drafts of the notes; each sentence with what it rests on. */
 import { refill } from "./refill.js";
 import { isGiven, message } from "../messages.js";
-import { html } from "../svg.js";
+import { html, icon } from "../svg.js";
 
 const FORMS = {
   SOAP: ["SUBJECTIVE", "OBJECTIVE", "ASSESSMENT", "PLAN"],
@@ -20,7 +20,11 @@ export class InsightsView {
   #standing = html("section", { class: "analysis-part" });
   #draft = html("section", { class: "analysis-part" });
 
-  /** @param {{line: (lineId) => number, goTo: (lineId) => void, field: (seq) => void}} cite where citations lead */
+  /**
+   * @typedef {{number: (lineId) => number, goTo: (lineId) => void, fieldAfter: (seq) => void, fieldDuring: (lineId) => void}}
+   *   Cite where citations lead: `number` as the transcript counts its lines
+   * @param {Cite} cite
+   */
   constructor(room, cite) {
     this.#room = room;
     this.#cite = cite;
@@ -102,15 +106,23 @@ export class InsightsView {
   }
 
   #insight({ text, citations }) {
-    const chips = citations.map(({ lineId, seq, quote }) => (lineId ? this.#line(lineId, quote) : this.#change(seq)));
+    const chips = citations.flatMap(({ lineId, seq, quote }) => (lineId ? this.#line(lineId, quote) : [this.#change(seq)]));
     return html("li", {}, `${text} `, ...chips);
   }
 
   #line(lineId, quote) {
-    const number = this.#cite.line(lineId);
+    const number = this.#cite.number(lineId);
     const chip = html("button", { type: "button", class: "citation", "data-line": lineId }, String(number ?? "–"));
     chip.setAttribute("aria-label", message("insight.line", number ?? "–"));
     if (quote) chip.title = `“${quote}”`;
+    return this.#room.analysis.current.field.figures.length ? [chip, this.#during(lineId, number)] : [chip];
+  }
+
+  /** How the field stood when a line was said. */
+  #during(lineId, number) {
+    const chip = html("button", { type: "button", class: "citation field", "data-during": lineId }, icon("eye", { class: "icon small" }));
+    chip.setAttribute("aria-label", message("insight.during", number ?? "–"));
+    chip.title = message("insight.during", number ?? "–");
     return chip;
   }
 
@@ -139,7 +151,8 @@ export class InsightsView {
   async #act(button) {
     if (!button) return;
     if (button.dataset.line) this.#cite.goTo(button.dataset.line);
-    else if (button.dataset.seq) this.#cite.field(Number(button.dataset.seq));
+    else if (button.dataset.seq) this.#cite.fieldAfter(Number(button.dataset.seq));
+    else if (button.dataset.during) this.#cite.fieldDuring(button.dataset.during);
     else if (button.dataset.do === "draft") await this.#write(button);
   }
 

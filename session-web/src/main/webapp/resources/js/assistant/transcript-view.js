@@ -45,6 +45,7 @@ class TranscriptView {
     this.#search.addEventListener("input", () => this.#render());
     this.#list.addEventListener("click", ({ target }) => this.#act(target.closest("button")));
     this.#assistant.addEventListener("update", () => this.#render());
+    room.analysis?.addEventListener("update", () => this.#render());
     this.#render();
   }
 
@@ -106,7 +107,7 @@ class TranscriptView {
     this.#parts.set(line.lineId, part);
     if (this.#editing === line.lineId && !line.text) this.#editing = null;
     // What somebody is typing stays as it is, whatever comes meanwhile.
-    const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${wanted}`;
+    const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${this.#tone(line)} ${wanted}`;
     if (part.shows === shows) return part;
     part.shows = shows;
     part.element.className = "transcript-line";
@@ -119,8 +120,15 @@ class TranscriptView {
     return part;
   }
 
-  #head({ by, role, from, text }, number) {
+  /** How a line sounds, where the assistant has read it. */
+  #tone({ lineId, text }) {
+    return text && this.#room.analysis?.current?.sentiments?.[lineId]?.tone;
+  }
+
+  #head(line, number) {
+    const { by, role, from, text } = line;
     const own = by === this.#room.people.you?.participantId;
+    const tone = this.#tone(line);
     const buttons = [];
     const mended = text && !this.#room.readOnly;
     if (mended && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
@@ -131,6 +139,7 @@ class TranscriptView {
       html("span", { class: "caption number transcript-number" }, String(number)),
       html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#name(by, role)),
       html("time", { class: "caption number", datetime: from }, this.#time.format(new Date(from))),
+      ...(tone ? [html("span", { class: "caption", "data-tone": tone, title: message("tone.title") }, message(`tone.${tone}`))] : []),
       html("span", { class: "transcript-acts" }, ...buttons),
     );
   }

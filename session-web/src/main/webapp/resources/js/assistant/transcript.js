@@ -19,6 +19,11 @@ export class Transcript extends EventTarget {
     return [...this.#lines.values()].sort((a, b) => a.from.localeCompare(b.from) || a.changed - b.changed);
   }
 
+  /** @returns {object|undefined} */
+  line(lineId) {
+    return this.#lines.get(lineId);
+  }
+
   /** The place of a line among all, from 1; null for one that is not there. */
   numberOf(lineId) {
     const at = this.lines.findIndex((line) => line.lineId === lineId);

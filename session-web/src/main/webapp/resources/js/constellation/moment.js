@@ -1,4 +1,4 @@
-/** The field as it was after one of its changes, in a dialog above the page. */
+/** The field as it was at a moment of the session, in a dialog above the page. */
 import { message } from "../messages.js";
 import { html, svg } from "../svg.js";
 import { Constellation } from "./constellation.js";
@@ -9,12 +9,12 @@ const PAGE = 500;
 
 /**
  * @param {RoomApi} api
- * @param {number} seq of the change
+ * @param {{seq?: number, at?: string}} moment after that change, or at that time (ISO 8601)
  * @param {(date: Date) => string} time
  * @throws {ApiRefusal}
  */
-export async function showMoment(api, seq, time) {
-  const { field, at } = await fieldAt(api, seq);
+export async function showMoment(api, moment, time) {
+  const { field, at } = await fieldAt(api, moment);
   const picture = svg("svg", { class: "moment-field", role: "img" });
   picture.setAttribute("aria-label", field.figures.map(({ label }) => label).join(", ") || message("moment.empty"));
   const close = html("button", { class: "button primary", value: "close" }, message("keys.close"));
@@ -35,18 +35,19 @@ export async function showMoment(api, seq, time) {
   drawStill(picture, field.figures);
 }
 
-/** The journal folded up to a change, by the same rules as the field itself. */
-async function fieldAt(api, seq) {
+/** The journal folded up to a moment, by the same rules as the field itself; `at`: that moment's time. */
+async function fieldAt(api, moment) {
+  const until = Date.parse(moment.at);
+  const due = (one) => (moment.seq ? one.seq <= moment.seq : Date.parse(one.at) <= until);
   let field = new Constellation();
-  let at = null;
-  for (let after = 0; after < seq; ) {
-    const { changes } = (await api.get(`field/journal?after=${after}`)).body;
-    for (const recorded of changes.filter((one) => one.seq <= seq)) {
+  let last = null;
+  for (let after = 0, full = true; full; after = last?.seq) {
+    const changes = (await api.get(`field/journal?after=${after}`)).body.changes.filter(due);
+    for (const recorded of changes) {
       field = field.apply(recorded.change);
-      at = recorded.at;
+      last = recorded;
     }
-    if (changes.length < PAGE) break;
-    after = changes.at(-1).seq;
+    full = changes.length === PAGE;
   }
-  return { field, at };
+  return { field, at: moment.at ?? last?.at };
 }

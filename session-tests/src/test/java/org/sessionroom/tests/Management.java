@@ -1,0 +1,42 @@
+package org.sessionroom.tests;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sessionroom.launcher.Room;
+
+/** What whoever watches over the server reads on its management port. */
+record Management(Room room) {
+
+    /** @param question live, ready or started; answered with 200 */
+    JsonObject health(String question) {
+        return ask("/health/" + question).object();
+    }
+
+    /** The data of one of the checks of readiness. */
+    JsonObject ready(String check) {
+        return health("ready").getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getString("name").equals(check))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("data");
+    }
+
+    /**
+     * @param name of the metric with its labels, as a regular expression
+     * @return 0 when nobody has counted yet
+     */
+    double metric(String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$")
+                .matcher(ask("/prometheus").text());
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+
+    private Api.Answer ask(String path) {
+        int port = room.nodes().get(0).ports().management();
+        return Api.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)))
+                .expect(200);
+    }
+}

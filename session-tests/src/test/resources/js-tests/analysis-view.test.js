@@ -1,0 +1,260 @@
+import { Analysis } from "/resources/js/assistant/analysis.js";
+import { open } from "/resources/js/assistant/assistant-panel.js";
+import { Transcript } from "/resources/js/assistant/transcript.js";
+import { place as placed } from "./fixtures.js";
+import { holds, same } from "./assert.js";
+import { settled } from "./window.js";
+
+const at = (seconds) => new Date(Date.UTC(2026, 10, 22, 19, 0, seconds)).toISOString();
+
+/** The therapist's panel in a page, with the answers of the API given by hand. */
+class Panel {
+  place = document.createElement("section");
+  asked = [];
+  refused = [];
+  journal = [];
+  lines = [];
+  state = "LISTENING";
+  answer = {
+    talk: {
+      from: at(0),
+      to: at(60),
+      speakers: {
+        CLIENT: { talk: 30_000, turns: 2, longestTurn: 20_000, pace: 120 },
+        THERAPIST: { talk: 10_000, turns: 1, longestTurn: 10_000 },
+      },
+      silences: [],
+      overlap: 0,
+      unheard: 0,
+      minutes: [],
+    },
+    field: { changes: {}, figures: [], perMinute: [] },
+    rounds: [],
+    sentiments: {},
+    arc: {},
+    mentions: [],
+  };
+
+  says(lineId, text, { from = 1, to = 2, role = "CLIENT", tone = "NEUTRAL" } = {}) {
+    const line = { lineId, changed: this.lines.length + 1, by: role, role, from: at(from), to: at(to), state: "SPOKEN" };
+    this.lines.push(text === null ? { ...line, state: "GAP", gap: "LINE_LOST" } : { ...line, text });
+    if (text !== null) this.answer.sentiments[lineId] = { valence: 0, confidence: 0.4, tone };
+    return this;
+  }
+
+  mentions(lineId, { category = "SUICIDE", reviewed = false } = {}) {
+    const { text, role, from } = this.lines.find((line) => line.lineId === lineId);
+    const words = { text, start: 0, end: Math.min(5, text.length) };
+    const said = { subject: "FIRST_PERSON", tense: "PRESENT", negated: false };
+    this.answer.mentions.push({ lineId, role, at: from, category, ...words, ...said, reviewed });
+    return this;
+  }
+
+  suggests(text, ...citations) {
+    const insights = [{ kind: "THEME", text, citations }];
+    this.answer.rounds.push({ kind: "LIVE", form: "SOAP", state: "DONE", analyst: "HOUSE", insights });
+    return this;
+  }
+
+  moves(label, count) {
+    const changes = { CLIENT: count };
+    this.answer.field = {
+      changes,
+      figures: [{ figureId: label, label, changes, first: at(1), last: at(9), travelled: 10 }],
+      perMinute: [],
+    };
+    return this;
+  }
+
+  async opens() {
+    const transcript = new Transcript();
+    transcript.receive({ type: "lines", lines: this.lines, more: false });
+    const assistant = Object.assign(new EventTarget(), { state: this.state, shown: true, transcript });
+    const api = {
+      get: async (path) => ({ body: path === "analysis" ? structuredClone(this.answer) : { changes: this.journal } }),
+      put: async (path, body) => this.asked.push([path, body]),
+    };
+    const analysis = new Analysis(api, () => {});
+    document.body.append(this.place);
+    this.view = open(this.place, {
+      role: "THERAPIST",
+      locale: "pt-BR",
+      timeZone: "UTC",
+      api,
+      assistant,
+      analysis,
+      people: { you: { participantId: "THERAPIST" }, otherName: () => "Ana", person: () => ({ name: "Ana" }) },
+      announcer: { say: () => {} },
+      toast: { show: (text) => this.refused.push(text) },
+      confirm: async () => true,
+    });
+    analysis.touch();
+    await settled();
+    return this;
+  }
+
+  find(selector) {
+    return this.place.querySelector(selector);
+  }
+
+  all(selector) {
+    return [...this.place.querySelectorAll(selector)];
+  }
+
+  rows(selector) {
+    return this.all(`${selector} tbody tr`).map((row) => [...row.children].map((cell) => cell.textContent));
+  }
+
+  static async with(prepare, test) {
+    const panel = prepare(new Panel());
+    try {
+      await test(await panel.opens());
+    } finally {
+      panel.place.remove();
+      document.querySelector("dialog.moment")?.remove();
+    }
+  }
+}
+
+const captions = (panel) => panel.all(".mentions > .caption").map(({ textContent }) => textContent);
+
+export async function thatNothingWasFoundIsSaidWhereNothingWas() {
+  await Panel.with(
+    (panel) => panel.says("l1", "Bom dia"),
+    (panel) => same(captions(panel), ["safety.none"]),
+  );
+}
+
+export async function whatCouldNotBeSearchedIsSaid() {
+  await Panel.with(
+    (panel) => panel.says("l1", "Bom dia").says("l2", null).says("l3", null),
+    (panel) => same(captions(panel), ["safety.none", "safety.gaps.many"]),
+  );
+}
+
+export async function aMentionThatWasSeenIsNeverDenied() {
+  await Panel.with(
+    (panel) => panel.says("l1", "Penso em morrer").mentions("l1"),
+    async (panel) => {
+      same(panel.all(".mention").length, 1, "to review");
+      panel.find(".mention [data-do=seen]").click();
+      await settled();
+      same(panel.asked, [["analysis/mentions/l1/review", { category: "SUICIDE" }]]);
+      same(panel.all(".mentions > .mention").length, 0, "left to review");
+      same(captions(panel), ["safety.purpose"]);
+      same(panel.all(".mentions-seen .mention").length, 1, "seen");
+      same(panel.find(".mentions-seen [data-do=seen]"), null);
+      panel.find(".mentions-seen").open = true;
+      panel.find(".mentions-seen [data-do=line]").click();
+      same(document.activeElement.dataset.line, "l1");
+    },
+  );
+}
+
+export async function withoutConsentNothingIsSaidOfMentions() {
+  await Panel.with(
+    (panel) => {
+      panel.says("l1", "Bom dia");
+      for (const part of ["sentiments", "arc", "mentions"]) delete panel.answer[part];
+      return panel;
+    },
+    (panel) => {
+      holds(panel.find(".mentions").hidden, "there is nothing to review");
+      same(panel.all("[data-tone]").length, 0, "tones");
+    },
+  );
+}
+
+export async function ofWhatWasErasedNothingIsClaimed() {
+  await Panel.with(
+    (panel) => Object.assign(panel, { state: "ERASED" }),
+    (panel) => {
+      holds(panel.find(".mentions").hidden, "nothing is said of mentions");
+      same(panel.all(".talk-bar").map((bar) => bar.closest("section").hidden), [true], "talk is hidden");
+      same(panel.find(".transcript-state").textContent, "transcript.state.ERASED");
+    },
+  );
+}
+
+export async function everyLineSaysHowItSoundsAndWhenThatIsUncertain() {
+  await Panel.with(
+    (panel) => panel.says("l1", "Estou feliz", { tone: "POSITIVE" }).says("l2", "Hum", { from: 3, to: 4, tone: "UNCERTAIN" }),
+    (panel) => {
+      same(
+        panel.all("[data-tone]").map(({ textContent }) => textContent),
+        ["tone.POSITIVE", "tone.UNCERTAIN"],
+      );
+    },
+  );
+}
+
+export async function theArcsNumbersSayHowCertainTheyAre() {
+  await Panel.with(
+    (panel) => {
+      panel.says("l1", "Hum", { tone: "UNCERTAIN" });
+      panel.answer.arc = { CLIENT: [[{ lineId: "l1", at: at(2), valence: -0.25, weight: 0.1 }]] };
+      return panel;
+    },
+    (panel) => same(panel.rows(".analysis-numbers")[0], ["19:00", "Ana", "-0,25", "tone.UNCERTAIN", "40%"]),
+  );
+}
+
+export async function silencesOverlapsAndWhoMovedWhatAreShown() {
+  await Panel.with(
+    (panel) => {
+      Object.assign(panel.answer.talk, { overlap: 6000, silences: [{ from: at(20), to: at(32), brokenBy: "CLIENT" }] });
+      return panel.moves("Mãe", 3);
+    },
+    (panel) => {
+      const all = panel.rows(".analysis-numbers");
+      holds(all.some((row) => row[0] === "19:00" && row[2] === "Ana"), "the silence and who broke it are there");
+      holds(all.some((row) => row[0] === "Mãe" && row[1] === "3" && row[2] === "0"), "who moved what is there");
+      holds(panel.place.textContent.includes("analysis.overlap"), "overlaps are there");
+    },
+  );
+}
+
+export async function aCitationLeadsToTheLineAndToTheFieldAtThatTime() {
+  await Panel.with(
+    (panel) => {
+      panel.journal = [
+        { seq: 1, at: at(1), change: placed("f1", { label: "Mãe" }) },
+        { seq: 2, at: at(8), change: placed("f2", { label: "Pai" }) },
+      ];
+      return panel.says("l1", "Minha mãe", { from: 2, to: 4 }).moves("Mãe", 2).suggests("Fala da mãe", { lineId: "l1" }, { seq: 2 });
+    },
+    async (panel) => {
+      panel.find(".citation[data-line]").click();
+      same(document.activeElement.dataset.line, "l1");
+      const field = async (chip) => {
+        chip.click();
+        for (let i = 0; i < 100 && !document.querySelector("dialog.moment"); i++) await settled();
+        const dialog = document.querySelector("dialog.moment");
+        const label = dialog.querySelector("[role=img]").getAttribute("aria-label");
+        dialog.close();
+        dialog.remove();
+        return label;
+      };
+      same(await field(panel.find(".citation[data-during]")), "Mãe");
+      same(await field(panel.find(".citation[data-seq]")), "Mãe, Pai");
+      same(panel.refused, []);
+    },
+  );
+}
+
+/** @param {string[]} lines whatever somebody says, and however badly a model repeats it */
+export async function whateverIsSaidIsShownAsText(lines = ["<img src=x onerror=\"alert(1)\"><b>x</b>"]) {
+  for (const said of lines) {
+    await Panel.with(
+      (panel) =>
+        panel.says("l1", said).mentions("l1").mentions("l1", { category: "ABUSE", reviewed: true }).moves(said, 1)
+          .suggests(said, { lineId: "l1", quote: said }),
+      (panel) => {
+        for (const place of [".transcript-words", ".mention-quote", ".insights li", "td"]) {
+          holds(panel.all(place).some(({ textContent }) => textContent.includes(said)), `${place} shows ${said}`);
+        }
+        same(panel.all("script, img, iframe, object, style, link, b[onclick], [onerror], [onload]").length, 0, said);
+      },
+    );
+  }
+}
