@@ -6,7 +6,7 @@ class Page {
   told = [];
   page = document.createElement("div");
 
-  constructor() {
+  constructor(person) {
     this.page.innerHTML = `
       <details id="panel-menu"><summary>Tools</summary>
         <div data-tools></div>
@@ -23,7 +23,7 @@ class Page {
     document.body.append(this.page);
     this.panel = new Panel(
       { panel: this.find("#panel"), menu: this.find("#panel-menu") },
-      { role: "TEST", announcer: { say: (text) => this.told.push(text) } },
+      { person, announcer: { say: (text) => this.told.push(text) } },
     );
     this.page.addEventListener("click", ({ target }) => {
       this.panel.acts[target.closest("[data-act]")?.dataset.act]?.();
@@ -80,18 +80,19 @@ class Page {
   }
 
   static async with(test) {
-    localStorage.removeItem("panel:TEST");
+    const forget = () => ["TEST", "ANOTHER"].forEach((person) => localStorage.removeItem(`panel:${person}`));
+    forget();
     const pages = [];
-    const page = () => {
+    const page = (person = "TEST") => {
       pages.forEach(({ page }) => page.remove());
-      pages.push(new Page());
+      pages.push(new Page(person));
       return pages.at(-1);
     };
     try {
       await test(page);
     } finally {
       pages.forEach(({ page }) => page.remove());
-      localStorage.removeItem("panel:TEST");
+      forget();
     }
   }
 }
@@ -182,6 +183,26 @@ export async function widthOpenToolAndOrderAreRemembered() {
     const closed = fresh().with("chat", "notes", "figures");
     closed.panel.restore("chat");
     same(closed.panel.openTool, null, "closed is remembered too");
+  });
+}
+
+export async function aToolWithNothingToGoToIsReachedItself() {
+  await Page.with(async (fresh) => {
+    const page = fresh().with("chat");
+    await page.panel.open("chat");
+    same(page.find("#panel-chat").tabIndex, 0);
+  });
+}
+
+export async function whoSharesTheDeviceHasAPanelOfTheirOwn() {
+  await Page.with(async (fresh) => {
+    await fresh().with("chat", "notes").panel.open("notes");
+    const another = fresh("ANOTHER").with("chat", "notes");
+    another.panel.restore("chat");
+    same(another.panel.openTool, "chat");
+    const again = fresh().with("chat", "notes");
+    again.panel.restore("chat");
+    same(again.panel.openTool, "notes");
   });
 }
 

@@ -24,6 +24,7 @@ class AccessibilityIT {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
     private static final int[] PHONE = {390, 844};
+    private static final int[] ON_ITS_SIDE = {844, 390};
     private static final int[] DESK = {1440, 900};
 
     /** @param what the page, in words */
@@ -71,6 +72,16 @@ class AccessibilityIT {
         page.context().close();
     }
 
+    /** The page before the room, as it is at a desk and on a phone; then into the room. */
+    private static void isAccessibleBeforeTheRoom(RoomWindow room, ColorScheme theme) {
+        room.seesThePageBefore();
+        for (int[] size : List.of(PHONE, DESK)) {
+            room.page().setViewportSize(size[0], size[1]);
+            isAccessible(room.page(), theme, "page before the room");
+        }
+        room.enters();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -92,11 +103,19 @@ class AccessibilityIT {
         in(theme, invited.page());
         assertEquals("VALID", invited.invitation());
         isAccessible(invited.page(), theme, "invitation");
-        RoomWindow rita = invited.joins();
+        RoomWindow rita = invited.comesTo();
+        isAccessibleBeforeTheRoom(rita, theme);
         rita.waitsForTheTherapist();
         isAccessible(rita.page(), theme, "waiting");
 
-        RoomWindow helena = agenda.enters();
+        ClientWindow late = ClientWindow.at(browser, link);
+        in(theme, late.page());
+        assertEquals("INVITATION_USED", late.invitation());
+        isAccessible(late.page(), theme, "invitation that was used");
+        late.page().context().close();
+
+        RoomWindow helena = agenda.comesTo();
+        isAccessibleBeforeTheRoom(helena, theme);
         helena.seesTheField();
         String session = helena.session();
         isAccessible(helena.page(), theme, "room with a client who waits");
@@ -115,14 +134,25 @@ class AccessibilityIT {
         isAccessible(helena.page(), theme, "therapist's room");
         rita.listedFigures();
         isAccessible(rita.page(), theme, "client's room");
-        for (String tool : List.of("chat", "session", "notes")) {
+        for (String tool : List.of("chat", "session", "notes", "timer", "assistant")) {
             helena.opens(tool);
             isAccessible(helena.page(), theme, "therapist's " + tool);
+        }
+        for (String dialog : List.of("settings", "keys")) {
+            helena.page().locator("#menu summary").click();
+            helena.presses(dialog);
+            isAccessible(helena.page(), theme, dialog);
+            helena.page().keyboard().press("Escape");
         }
         for (String tool : List.of("chat", "session")) {
             rita.opens(tool);
             isAccessible(rita.page(), theme, "client's " + tool);
         }
+        for (int[] phone : List.of(PHONE, ON_ITS_SIDE)) {
+            rita.page().setViewportSize(phone[0], phone[1]);
+            isAccessible(rita.page(), theme, "client's room on a phone");
+        }
+        rita.page().setViewportSize(DESK[0], DESK[1]);
         helena.figure("Mãe").focus();
         helena.page().keyboard().press("Enter");
         isAccessible(helena.page(), theme, "figure form");

@@ -133,6 +133,7 @@ class BadLineIT {
         both.forEach(CallWindow::seesAndHears);
         for (CallWindow one : both) {
             assertEquals("", one.note());
+            Eventually.holds("word of it for the ears", () -> one.wasTold("foi interrompida. Reconectando"));
         }
     }
 

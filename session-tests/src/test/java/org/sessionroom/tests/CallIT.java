@@ -103,6 +103,7 @@ class CallIT {
     void aMutedMicrophoneIsSeenByTheOtherAndCarriesNothing() {
         paulo.turns("microphone");
         Eventually.holds("sign of it", ana::showsTheOtherMuted);
+        Eventually.holds("word of it", () -> ana.wasTold("está com o microfone desligado"));
         ana.hearsNothing();
         ana.sees();
         paulo.turns("microphone");
@@ -115,6 +116,7 @@ class CallIT {
         ana.turns("camera");
         paulo.seesNobody();
         Eventually.holds("word of it", () -> paulo.note().equals("cameraOff"));
+        Eventually.holds("word of it for the ears", () -> paulo.wasTold("está sem imagem"));
         ana.turns("camera");
         paulo.seesAndHears();
     }

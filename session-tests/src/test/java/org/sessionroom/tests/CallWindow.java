@@ -14,9 +14,10 @@ final class CallWindow {
     private static final String RECORDER = """
             window.told = [];
             addEventListener('DOMContentLoaded', () => {
-              const toast = document.getElementById('toast');
-              const keep = () => toast.textContent && told.push(toast.textContent);
-              if (toast) new MutationObserver(keep).observe(toast, { childList: true });
+              for (const place of ['toast', 'announcer'].map((id) => document.getElementById(id))) {
+                const keep = () => place.textContent && told.push(place.textContent);
+                if (place) new MutationObserver(keep).observe(place, { childList: true });
+              }
             });
             window.connections = [];
             window.RTCPeerConnection = class extends window.RTCPeerConnection {
@@ -91,7 +92,7 @@ final class CallWindow {
         return page().locator("#quality-" + whose).getAttribute("data-level");
     }
 
-    /** Whether a passing notice has said this since the page was opened. */
+    /** Whether this was said in passing, for eyes or ears, since the page was opened. */
     boolean wasTold(String text) {
         return (Boolean) page().evaluate("(text) => told.some((notice) => notice.includes(text))", text);
     }

@@ -41,15 +41,19 @@ final class RoomWindow {
         return new RoomWindow(page, faults);
     }
 
+    void seesThePageBefore() {
+        page.locator("#prejoin").waitFor();
+    }
+
     void agreesToTheCall() {
         // What was agreed to before is known as soon as the page is there, and not sooner.
-        page.locator("#prejoin").waitFor();
+        seesThePageBefore();
         page.locator("#consent-VIDEO_CALL").check();
     }
 
     /** Agrees, before entering, to what is asked for there. */
     void agreesTo(String purpose) {
-        page.locator("#prejoin").waitFor();
+        seesThePageBefore();
         page.locator("#consent-" + purpose).check();
     }
 
@@ -219,7 +223,7 @@ final class RoomWindow {
             page.locator("#panel-menu summary").click();
             page.locator("#panel-menu [data-act=" + tool + "]").click();
         }
-        page.locator("#panel-" + tool + " > *").first().waitFor();
+        page.locator("#panel-" + tool + " > :visible").first().waitFor();
     }
 
     /** The list's rows: each figure's name and words. */

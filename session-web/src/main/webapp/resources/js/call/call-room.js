@@ -17,6 +17,8 @@ import { Videos } from "./videos.js";
 const PURPOSE = "VIDEO_CALL";
 const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
 const CHECK_SOCKET = "/socket/check";
+/** What is said for the ears when the call comes to a state. */
+const SAID = { CONNECTED: "call.joined", RECONNECTING: "call.interrupted", FAILED: "call.failed" };
 
 export class CallRoom extends EventTarget {
   #api;
@@ -55,15 +57,15 @@ export class CallRoom extends EventTarget {
     this.#consents = consents;
     this.#announcer = announcer;
     this.#toast = toast;
-    const { role, session, clientName, therapistName } = room.dataset;
+    const { role, person, session, clientName, therapistName } = room.dataset;
     this.#role = role;
     this.#otherRole = OTHER[role];
     this.#entered = `entered:${session}`;
     const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
     const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
-    this.#videos = new Videos({ role, names: { own, other } });
-    this.#settings = new CallSettings({ devices: this.#devices, consents });
+    this.#videos = new Videos({ person, names: { own, other } });
+    this.#settings = new CallSettings({ person, devices: this.#devices, consents });
     this.#quality = new QualityView(announcer);
     this.#controls = new CallControls({
       call: this.#call,
@@ -91,8 +93,8 @@ export class CallRoom extends EventTarget {
     });
     const on = (type, act) => this.#call.addEventListener(type, ({ detail }) => act(detail));
     on("state", (state) => {
-      if (state.state === "CONNECTED" && this.#state.state !== "CONNECTED")
-        this.#announcer.say(message("call.joined"), "call");
+      const words = state.state === this.#state.state ? null : SAID[state.state];
+      if (words) this.#announcer.say(message(words, this.#otherName), "call");
       this.#state = state;
       this.#show();
     });
@@ -101,10 +103,7 @@ export class CallRoom extends EventTarget {
       this.#show();
     });
     on("media", ({ other }) => {
-      const before = Boolean(this.#media?.screen);
-      const now = Boolean(other?.screen);
-      if (before !== now)
-        this.#announcer.say(message(now ? "screen.started" : "screen.stopped", this.#otherName), "screen");
+      this.#announceMedia(this.#media ?? {}, other ?? {});
       this.#media = other;
       this.#show();
       this.#showWaitingCheck();
@@ -117,6 +116,17 @@ export class CallRoom extends EventTarget {
     });
     on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
     document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
+  }
+
+  /** For the ears, what the eyes see at the other's picture. What a call begins with, or a pause switches off, is no news. */
+  #announceMedia(before, now) {
+    if (Boolean(before.screen) !== Boolean(now.screen))
+      this.#announcer.say(message(now.screen ? "screen.started" : "screen.stopped", this.#otherName), "screen");
+    if (this.#state.state !== "CONNECTED" || this.#session?.status === "PAUSED") return;
+    for (const what of ["microphone", "camera", "away"]) {
+      if (before[what] === undefined || now[what] === undefined || before[what] === now[what]) continue;
+      this.#announcer.say(message(`other.${what}.${now[what] ? "on" : "off"}`, this.#otherName), what);
+    }
   }
 
   /** @returns {{track: MediaStreamTrack|null, on: boolean}} the microphone, and whether it is switched on */

@@ -2,19 +2,20 @@
 import { message } from "../messages.js";
 
 const byId = (id) => document.getElementById(id);
-const KEPT = "call-settings";
 
 export class CallSettings extends EventTarget {
   #devices;
   #consents;
+  #key;
   #kept = { mirror: true, pushToTalk: false };
 
-  /** @param {Consents} consents where the answers go */
-  constructor({ devices, consents }) {
+  /** @param {string} person whose settings are kept @param {Consents} consents where the answers go */
+  constructor({ person, devices, consents }) {
     super();
+    this.#key = `call-settings:${person}`;
     this.#devices = devices;
     this.#consents = consents;
-    this.#kept = { ...this.#kept, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}") };
+    this.#kept = { ...this.#kept, ...JSON.parse(localStorage.getItem(this.#key) ?? "{}") };
     byId("settings-mirror").addEventListener("change", ({ target }) => this.#keep({ mirror: target.checked }));
     byId("settings-talk").addEventListener("change", ({ target }) => this.#keep({ pushToTalk: target.checked }));
     byId("settings-noise").addEventListener("change", ({ target }) => (devices.noiseSuppression = target.checked));
@@ -47,7 +48,7 @@ export class CallSettings extends EventTarget {
 
   #keep(setting) {
     Object.assign(this.#kept, setting);
-    localStorage.setItem(KEPT, JSON.stringify(this.#kept));
+    localStorage.setItem(this.#key, JSON.stringify(this.#kept));
     this.dispatchEvent(new Event("change"));
   }
 

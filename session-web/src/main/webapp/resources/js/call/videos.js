@@ -18,9 +18,9 @@ export class Videos {
   #reconnecting = null;
   #screenWanted = true;
 
-  /** @param {string} role whose layout is remembered on this device */
-  constructor({ role, names }) {
-    this.#kept = `video-layout:${role}`;
+  /** @param {string} person whose layout is remembered on this device */
+  constructor({ person, names }) {
+    this.#kept = `video-layout:${person}`;
     byId("remote-name").textContent = shortName(names.other);
     byId("remote-initials").textContent = initials(names.other);
     byId("own-initials").textContent = initials(names.own);

@@ -5,6 +5,9 @@ import { html } from "../svg.js";
 const TOAST_TIME = 5000;
 /** A live region that changes too often is cut off by itself. */
 const BETWEEN_WORDS = 2500;
+const AT_ONCE = 3;
+/** Of more than this it is only said how much it is. */
+const MANY = 8;
 
 export class Toast {
   #place;
@@ -46,26 +49,39 @@ export class Announcer {
   #region;
   #words = new Map();
   #timer = null;
+  #wait;
 
-  constructor(region) {
+  /** @param {(act, ms) => any} wait what tests replace */
+  constructor(region, wait = (act, ms) => setTimeout(act, ms)) {
     this.#region = region;
+    this.#wait = wait;
   }
 
   /** Says it soon; of several things about the same subject, only the last. */
   say(text, subject = text) {
     this.#words.delete(subject);
     this.#words.set(subject, text);
-    this.#timer ??= setTimeout(() => this.#speak(), 150);
+    this.#timer ??= this.#wait(() => this.#speak(), 150);
   }
 
   #speak() {
-    const words = [...this.#words.values()];
-    this.#words.clear();
-    if (words.length === 0) {
+    if (this.#words.size === 0) {
       this.#timer = null;
       return;
     }
-    this.#region.textContent = words.length <= 3 ? words.join(". ") : counted("announce.changes", words.length);
-    this.#timer = setTimeout(() => this.#speak(), BETWEEN_WORDS);
+    const subjects = [...this.#words.keys()];
+    if (subjects.length > MANY) {
+      this.#region.textContent = counted("announce.changes", subjects.length);
+      this.#words.clear();
+    } else {
+      const next = subjects.slice(0, AT_ONCE);
+      this.#region.textContent = next.map((subject) => asSentence(this.#words.get(subject))).join(" ");
+      for (const subject of next) this.#words.delete(subject);
+    }
+    this.#timer = this.#wait(() => this.#speak(), BETWEEN_WORDS);
   }
+}
+
+function asSentence(words) {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

@@ -8,7 +8,7 @@
  * Anything on the page opens and closes a tool by `data-act="<name>"`, shows whether it is open where it carries
  * aria-expanded, and counts what is new in it where it carries `data-unread="<name>"` (for the ears: `data-unread-words`).
  *
- * Width, open tool and order are remembered on this device, for each role.
+ * Width, open tool and order are remembered on this device, for each person.
  */
 import { counted, message } from "../messages.js";
 import { html, icon } from "../svg.js";
@@ -20,6 +20,7 @@ const STEP = 16;
 /** What the page needs beside the panel, in px: videos, the field at its smallest, gaps. */
 const BESIDE = 860;
 const BESIDE_DRAWER = 96;
+const FOCUSABLE = "button, a[href], input, select, textarea, summary, [tabindex]";
 const BY_TOUCH = matchMedia("(pointer: coarse)");
 const BESIDE_THE_FIELD = matchMedia("(min-width: 1280px)");
 
@@ -45,13 +46,13 @@ export class Panel {
 
   /**
    * @param {{panel: HTMLElement, menu: HTMLDetailsElement}} parts the aside, and the menu of the tools
-   * @param {{role: string}} room handed to every tool as it is opened
+   * @param {{person: string}} room handed to every tool as it is opened; `person`: whose panel is remembered
    */
   constructor({ panel, menu }, room) {
     this.#aside = panel;
     this.#menu = menu;
     this.#room = room;
-    this.#key = `panel:${room.role}`;
+    this.#key = `panel:${room.person}`;
     this.#memory = { width: USUAL, open: undefined, order: [], ...recall(this.#key) };
     this.#tabs = panel.querySelector('[role="tablist"]');
     this.#grip = panel.querySelector('[role="separator"]');
@@ -184,6 +185,8 @@ export class Panel {
       tool.place.replaceChildren();
       tool.view = module.open(tool.place, this.#room) ?? {};
       if (this.#session) tool.view.follow?.(this.#session);
+      // What has nothing in it to go to must be reached itself, or a keyboard could not scroll it.
+      if (!tool.place.querySelector(FOCUSABLE)) tool.place.tabIndex = 0;
       return true;
     } catch (failure) {
       const again = html("button", { type: "button", class: "button" }, message("panel.again"));

@@ -6,6 +6,7 @@ import { CallRoom } from "../call/call-room.js";
 import { Chat } from "../chat/chat.js";
 import { Consents } from "../consent/consents.js";
 import { message } from "../messages.js";
+import { Countdown } from "../session/countdown.js";
 import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
 import { Clock } from "./clock.js";
@@ -21,7 +22,7 @@ import { RoomSync } from "./sync.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
-const { role, session: sessionId, locale, timeZone, clientName, therapistName } = page.dataset;
+const { role, person, session: sessionId, locale, timeZone, clientName, therapistName } = page.dataset;
 const isTherapist = role === "THERAPIST";
 
 const toast = new Toast(byId("toast"));
@@ -49,12 +50,14 @@ const line = new LineView();
 const states = new States(byId("state"));
 const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
 const analysis = new Analysis(api);
+const countdown = new Countdown({ key: `countdown:${sessionId}` });
 const assistantView = new AssistantView({ assistant, people, role, announcer, run });
 
 const panel = new Panel(
   { panel: byId("panel"), menu: byId("panel-menu") },
   {
     role,
+    person,
     session: sessionId,
     locale,
     timeZone,
@@ -68,6 +71,7 @@ const panel = new Panel(
     assistant,
     analysis,
     board,
+    countdown,
     announcer,
     toast,
     confirm,
@@ -313,6 +317,14 @@ panel.register({
   icon: "calendar",
   load: () => import("../session/course.js"),
 });
+if (isTherapist) {
+  panel.register({
+    name: "timer",
+    title: message("timer.title"),
+    icon: "hourglass",
+    load: () => import("../session/timer.js"),
+  });
+}
 panel.register({
   name: "line",
   title: message("line.title"),
@@ -327,6 +339,10 @@ if (isTherapist) {
   assistant.transcript.addEventListener("changed", () => analysis.touch());
   analysis.addEventListener("update", () => panel.unread("assistant", analysis.open.length));
 }
+countdown.addEventListener("over", () => {
+  toast.show(message("timer.over"));
+  announcer.say(message("timer.over"), "timer");
+});
 call.addEventListener("microphone", () => assistant.hear(call.microphone));
 chat.addEventListener("update", () => panel.unread("chat", chat.unread));
 chat.addEventListener("arrived", () => announcer.say(message("chat.arrived", otherName()), "chat"));

@@ -1,0 +1,79 @@
+/**
+ * A time the therapist sets for themselves, such as five minutes of silence. It outlives a reload of the page.
+ *
+ * Events: `update` when it was set, halted, resumed or cleared; `over` when its time is up.
+ */
+export class Countdown extends EventTarget {
+  #key;
+  #store;
+  #now;
+  #wait;
+  /** {length, endsAt} while it runs, {length, left} while it halts; null without one. In ms. */
+  #kept;
+
+  /** @param {{key: string, store?, now?: () => number, wait?: (act, ms) => void}} setting tests replace all but the key */
+  constructor({ key, store = sessionStorage, now = () => Date.now(), wait = (act, ms) => setTimeout(act, ms) }) {
+    super();
+    this.#key = key;
+    this.#store = store;
+    this.#now = now;
+    this.#wait = wait;
+    this.#kept = JSON.parse(store.getItem(key));
+    this.#watch();
+  }
+
+  get running() {
+    return this.#kept?.endsAt !== undefined;
+  }
+
+  /** How long it was set for, in ms; null without one. */
+  get length() {
+    return this.#kept?.length ?? null;
+  }
+
+  /** In ms, from 0; null without one. */
+  get left() {
+    if (!this.#kept) return null;
+    return this.running ? Math.max(0, this.#kept.endsAt - this.#now()) : this.#kept.left;
+  }
+
+  /** @param {number} length in ms */
+  start(length) {
+    this.#become({ length, endsAt: this.#now() + length });
+  }
+
+  halt() {
+    if (this.running) this.#become({ length: this.length, left: this.left });
+  }
+
+  resume() {
+    if (this.#kept && !this.running) this.#become({ length: this.length, endsAt: this.#now() + this.left });
+  }
+
+  clear() {
+    this.#become(null);
+  }
+
+  #become(kept) {
+    this.#kept = kept;
+    if (kept) this.#store.setItem(this.#key, JSON.stringify(kept));
+    else this.#store.removeItem(this.#key);
+    this.dispatchEvent(new Event("update"));
+    this.#watch();
+  }
+
+  /** A computer that slept, or a page that was reloaded, is told late rather than never. */
+  #watch() {
+    const watched = this.#kept;
+    if (!this.running) return;
+    this.#wait(() => {
+      if (this.#kept !== watched) return;
+      if (this.left > 0) {
+        this.#watch();
+        return;
+      }
+      this.clear();
+      this.dispatchEvent(new Event("over"));
+    }, this.left);
+  }
+}
