@@ -137,7 +137,7 @@ export class AnalysisView {
     }
     const notes = Object.entries({ overlap, unheard })
       .filter(([, lasts]) => lasts > 0)
-      .map(([key, lasts]) => html("p", { class: "caption" }, message(`analysis.${key}`, this.#minutes(lasts))));
+      .map(([key, lasts]) => html("p", { class: "caption" }, message(`analysis.${key}`, this.#lasting(lasts))));
     return [
       html("h3", { class: "quiet" }, message("analysis.talk")),
       words,
@@ -156,9 +156,9 @@ export class AnalysisView {
         const { talk, turns, longestTurn, pace, latency } = speakers[role];
         return [
           this.#name(role),
-          this.#minutes(talk),
+          this.#lasting(talk),
           String(turns),
-          this.#minutes(longestTurn),
+          this.#lasting(longestTurn),
           rounded(pace),
           latency === undefined ? "–" : this.#seconds(latency),
         ];
@@ -198,7 +198,8 @@ export class AnalysisView {
     ];
   }
 
-  #minutes(millis) {
+  #lasting(millis) {
+    if (millis < 60_000) return this.#seconds(millis);
     return message("analysis.minutes", (millis / 60_000).toLocaleString(this.#room.locale, ONE_DECIMAL));
   }
 

@@ -68,7 +68,7 @@ export class MentionsView {
         "p",
         { class: "mention-head" },
         icon("flag", { class: "icon small" }),
-        html("span", { class: "strong" }, message("mention.title")),
+        html("span", { class: "strong" }, message(reviewed ? "mention.was" : "mention.title")),
         html("span", { class: "caption mention-only" }, message("mention.only")),
       ),
       said,
