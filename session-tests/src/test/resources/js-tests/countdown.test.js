@@ -85,8 +85,11 @@ export function theToolStartsHaltsAndEnds() {
     tool.shown();
     const left = place.querySelector(".timer-left");
     holds(left.hidden, "nothing is counted yet");
-    place.querySelector(".timer-choices button").click();
+    const choice = place.querySelector(".timer-choices button");
+    choice.focus();
+    choice.click();
     same(left.textContent, "3:00");
+    same(document.activeElement.dataset.do, "halt");
     const press = (act) => place.querySelector(`[data-do=${act}]`).click();
     press("halt");
     same(countdown.running, false);
@@ -95,6 +98,7 @@ export function theToolStartsHaltsAndEnds() {
     same(countdown.running, true);
     press("clear");
     holds(left.hidden, "nothing is counted any more");
+    same(document.activeElement.id, "timer-minutes");
     const own = place.querySelector("#timer-minutes");
     const form = place.querySelector("form");
     own.value = "0";

@@ -127,13 +127,13 @@ class BadLineIT {
         Instant back = Instant.now().plus(DEAD);
         for (CallWindow one : both) {
             Eventually.holds("word of it and the time", () -> one.says().matches("Reconectando com .*… [1-9]\\d* s"));
+            Eventually.holds("word of it for the ears", () -> one.wasTold("foi interrompida. Reconectando"));
         }
         Eventually.holds("end of the five seconds", () -> Instant.now().isAfter(back));
         line.isGood();
         both.forEach(CallWindow::seesAndHears);
         for (CallWindow one : both) {
             assertEquals("", one.note());
-            Eventually.holds("word of it for the ears", () -> one.wasTold("foi interrompida. Reconectando"));
         }
     }
 

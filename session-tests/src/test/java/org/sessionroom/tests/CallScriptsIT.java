@@ -28,6 +28,6 @@ class CallScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("call-quality", "call-devices", "call-network", "call", "call-line");
+        return scripts.tests("call-quality", "call-devices", "call-network", "call", "call-line", "media-words");
     }
 }

@@ -9,6 +9,7 @@ import { CallSettings } from "./call-settings.js";
 import { Call } from "./call.js";
 import { DeviceChoice } from "./device-choice.js";
 import { Devices } from "./devices.js";
+import { MediaWords } from "./media-words.js";
 import { testNetwork } from "./network-test.js";
 import { Prejoin } from "./prejoin.js";
 import { QualityView } from "./quality-view.js";
@@ -41,6 +42,7 @@ export class CallRoom extends EventTarget {
   #media = null;
   #levels = { own: "NONE", other: "NONE" };
   #samples = [];
+  #words = new MediaWords((key, subject) => this.#announcer.say(message(key, this.#otherName), subject));
   /** What buttons do, by the name in their data-act. */
   acts;
 
@@ -96,6 +98,7 @@ export class CallRoom extends EventTarget {
       const words = state.state === this.#state.state ? null : SAID[state.state];
       if (words) this.#announcer.say(message(words, this.#otherName), "call");
       this.#state = state;
+      this.#tellMedia();
       this.#show();
     });
     on("remote", (remote) => {
@@ -103,8 +106,12 @@ export class CallRoom extends EventTarget {
       this.#show();
     });
     on("media", ({ other }) => {
-      this.#announceMedia(this.#media ?? {}, other ?? {});
+      const before = Boolean(this.#media?.screen);
+      const now = Boolean(other?.screen);
+      if (before !== now)
+        this.#announcer.say(message(now ? "screen.started" : "screen.stopped", this.#otherName), "screen");
       this.#media = other;
+      this.#tellMedia();
       this.#show();
       this.#showWaitingCheck();
     });
@@ -118,15 +125,8 @@ export class CallRoom extends EventTarget {
     document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
   }
 
-  /** For the ears, what the eyes see at the other's picture. What a call begins with, or a pause switches off, is no news. */
-  #announceMedia(before, now) {
-    if (Boolean(before.screen) !== Boolean(now.screen))
-      this.#announcer.say(message(now.screen ? "screen.started" : "screen.stopped", this.#otherName), "screen");
-    if (this.#state.state !== "CONNECTED" || this.#session?.status === "PAUSED") return;
-    for (const what of ["microphone", "camera", "away"]) {
-      if (before[what] === undefined || now[what] === undefined || before[what] === now[what]) continue;
-      this.#announcer.say(message(`other.${what}.${now[what] ? "on" : "off"}`, this.#otherName), what);
-    }
+  #tellMedia() {
+    this.#words.follow(this.#media, this.#state.state === "CONNECTED" && this.#session?.status !== "PAUSED");
   }
 
   /** @returns {{track: MediaStreamTrack|null, on: boolean}} the microphone, and whether it is switched on */

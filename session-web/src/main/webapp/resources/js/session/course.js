@@ -94,13 +94,16 @@ class Course {
 
   #coming() {
     if (!this.#session.endsAt) return [];
+    const { startsAt, minutes: length } = this.#room.planned;
+    const planned = { at: Date.parse(startsAt) + length * MINUTE, words: message("course.plannedEnd"), icon: "calendar" };
     const end = Date.parse(this.#session.endsAt);
     const warnings = WARNINGS.map((minutes) => ({
       at: end - minutes * MINUTE,
       words: message("course.warning", minutes),
       icon: "clock",
     }));
-    return [...warnings, { at: end, words: message("course.limit"), icon: "hourglass" }];
+    const limit = { at: end, words: message("course.limit"), icon: "hourglass" };
+    return [planned, ...warnings, limit].sort((a, b) => a.at - b.at);
   }
 
   #step({ at, words, icon: name }, look) {

@@ -11,6 +11,7 @@ export function open(place, room) {
 }
 
 class Timer {
+  #place;
   #countdown;
   #left = html("p", { class: "timer-left number", role: "timer" });
   #own = html("input", {
@@ -30,6 +31,7 @@ class Timer {
 
   /** @param room what the tools of the room work with: countdown */
   constructor(place, { countdown }) {
+    this.#place = place;
     this.#countdown = countdown;
     const choices = CHOICES.map((minutes) => {
       const button = html("button", { type: "button", class: "button" }, message("timer.minutes", minutes));
@@ -64,12 +66,12 @@ class Timer {
   }
 
   #act(act) {
-    if (!act) return;
-    this.#countdown[act]();
-    (this.#acts.querySelector("button") ?? this.#own).focus();
+    if (act) this.#countdown[act]();
   }
 
+  /** Whoever is at it stays at it, though what they pressed has gone. */
   #show() {
+    const within = this.#place.contains(document.activeElement);
     const { running, left } = this.#countdown;
     const set = left !== null;
     this.#setting.hidden = set;
@@ -78,6 +80,7 @@ class Timer {
     const button = (act, look) => html("button", { type: "button", class: `button ${look}`, "data-do": act }, message(`timer.${act}`));
     this.#acts.replaceChildren(...(set ? [button(running ? "halt" : "resume", "tonal"), button("clear", "ghost")] : []));
     this.#tick();
+    if (within) (this.#acts.querySelector("button") ?? this.#own).focus();
   }
 
   #tick() {
