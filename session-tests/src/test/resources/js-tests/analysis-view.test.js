@@ -74,7 +74,8 @@ class Panel {
       get: async (path) => ({ body: path === "analysis" ? structuredClone(this.answer) : { changes: this.journal } }),
       put: async (path, body) => this.asked.push([path, body]),
     };
-    const analysis = new Analysis(api, () => {});
+    const analysis = new Analysis(api, (act) => (this.passes = act));
+    this.analysis = analysis;
     document.body.append(this.place);
     this.view = open(this.place, {
       role: "THERAPIST",
@@ -160,15 +161,23 @@ export async function withoutConsentNothingIsSaidOfMentions() {
     },
     (panel) => {
       holds(panel.find(".mentions").hidden, "there is nothing to review");
-      same(panel.all("[data-tone]").length, 0, "tones");
+      same(panel.all("[data-tone]:not([hidden])").length, 0, "tones");
     },
   );
 }
 
 export async function ofWhatWasErasedNothingIsClaimed() {
   await Panel.with(
-    (panel) => Object.assign(panel, { state: "ERASED" }),
     (panel) => {
+      Object.assign(panel, { state: "ERASED" }).moves("Mãe", 1).suggests("Fala da mãe", { lineId: "gone", quote: null });
+      panel.answer.rounds.push({ kind: "DRAFT", form: "SOAP", state: "DONE", analyst: "HOUSE", insights: [] });
+      return panel;
+    },
+    (panel) => {
+      same(panel.all(".citation").length, 0, "citations that lead nowhere");
+      holds(panel.place.textContent.includes("insight.gone"), "it is said that the line is gone");
+      holds(!panel.place.textContent.includes("note.noEvidence"), "that there was no evidence is not said");
+      same(panel.find("[data-do=draft]"), null);
       holds(panel.find(".mentions").hidden, "nothing is said of mentions");
       same(panel.all(".talk-bar").map((bar) => bar.closest("section").hidden), [true], "talk is hidden");
       same(panel.find(".transcript-state").textContent, "transcript.state.ERASED");
@@ -181,7 +190,7 @@ export async function everyLineSaysHowItSoundsAndWhenThatIsUncertain() {
     (panel) => panel.says("l1", "Estou feliz", { tone: "POSITIVE" }).says("l2", "Hum", { from: 3, to: 4, tone: "UNCERTAIN" }),
     (panel) => {
       same(
-        panel.all("[data-tone]").map(({ textContent }) => textContent),
+        panel.all("[data-tone]:not([hidden])").map(({ textContent }) => textContent),
         ["tone.POSITIVE", "tone.UNCERTAIN"],
       );
     },
@@ -257,4 +266,20 @@ export async function whateverIsSaidIsShownAsText(lines = ["<img src=x onerror=\
       },
     );
   }
+}
+
+export async function aToneThatComesLaterMovesNothingElse() {
+  await Panel.with(
+    (panel) => panel.says("l1", "Estou feliz", { tone: "POSITIVE" }),
+    async (panel) => {
+      const button = panel.find(".transcript-line [data-do=correct]");
+      button.focus();
+      panel.answer.sentiments.l1.tone = "NEGATIVE";
+      panel.analysis.touch();
+      panel.passes();
+      await settled();
+      same(panel.find("[data-tone]").textContent, "tone.NEGATIVE");
+      same(document.activeElement === button, true);
+    },
+  );
 }

@@ -104,7 +104,8 @@ public class AskingAssistant {
     /**
      * Begins a draft that its therapist asks for.
      *
-     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, or what the rights say
+     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, WRONG_STATE once the transcript is
+     *     no longer kept, or what the rights say
      */
     public Asked beginDraft(Person person, SessionId id, NoteForm form) {
         TherapySession session = sessions.lock(id);
@@ -114,7 +115,13 @@ public class AskingAssistant {
                 session,
                 sessions.seat(id, ParticipantRole.CLIENT),
                 consents.given(id).byBoth());
-        if (!InsightPace.mayAsk(rounds.of(id), clock.instant())) {
+        Instant now = clock.instant();
+        if (session.endedAt()
+                .filter(end -> RetentionClass.TRANSCRIPT.isOver(end, now))
+                .isPresent()) {
+            throw new SessionRejected(Rejection.WRONG_STATE);
+        }
+        if (!InsightPace.mayAsk(rounds.of(id), now)) {
             throw new SessionRejected(Rejection.TOO_FAST);
         }
         auditing.done(person, Action.ANALYSE, form.name(), id, session.appointmentId());

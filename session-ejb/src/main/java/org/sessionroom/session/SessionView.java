@@ -9,6 +9,7 @@ import org.sessionroom.participant.Participant;
  * A session as people and systems are shown it; nothing clinical.
  *
  * @param transcriptTerms under what terms what is said is written down, if it is at all
+ * @param lines how many changes of the transcript there ever were; they are counted still when it was erased
  * @param guest the invitation by which the client's seat was last taken
  */
 public record SessionView(
@@ -18,6 +19,7 @@ public record SessionView(
         SessionStatus status,
         RoomRules rules,
         TranscriptTerms transcriptTerms,
+        long lines,
         boolean clientAdmitted,
         Optional<UUID> guest,
         Instant openedAt,
@@ -34,6 +36,7 @@ public record SessionView(
                 session.status(),
                 session.rules(),
                 session.transcriptTerms(),
+                session.lastLine(),
                 client.isAdmitted(),
                 client.invitation(),
                 session.openedAt(),

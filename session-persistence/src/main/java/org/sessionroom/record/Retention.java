@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sessionroom.session.SessionId;
 
 /**
@@ -16,7 +17,7 @@ import org.sessionroom.session.SessionId;
 @ApplicationScoped
 public class Retention {
 
-    /** The rows of a session that are sealed with the key of a class. */
+    /** The rows of a session that are sealed with the key of a class, or, where an asking failed, have nothing to seal. */
     private static final Map<RetentionClass, List<String>> ROWS = Map.of(
             RetentionClass.TRANSCRIPT, List.of("TranscriptRow", "MentionReview"),
             RetentionClass.ANALYSIS, List.of("InsightRound"));
@@ -26,9 +27,13 @@ public class Retention {
 
     /** Sessions of which something is kept though its time is over, some at a time. */
     public List<SessionId> overdue(RetentionClass retention, Instant now, int limit) {
+        String rows = ROWS.get(retention).stream()
+                .map(row -> " or exists (select r from " + row + " r where r.sessionId = s.id)")
+                .collect(Collectors.joining());
         return entities.createQuery(
-                        "select s.id from TherapySession s join DataKey k on k.owner = s.id"
-                                + " where k.retention = :retention and s.endedAt < :before order by s.id",
+                        "select s.id from TherapySession s where s.endedAt < :before"
+                                + " and (exists (select k from DataKey k where k.owner = s.id and k.retention = :retention)"
+                                + rows + ") order by s.id",
                         UUID.class)
                 .setParameter("retention", retention)
                 .setParameter("before", retention.overdueBefore(now))
@@ -40,15 +45,15 @@ public class Retention {
 
     /** Erases what is kept of a session under a class. @return whether there was any of it */
     public boolean erase(SessionId session, RetentionClass retention) {
+        int erased = entities.createQuery("delete from DataKey k where k.owner = :session and k.retention = :retention")
+                .setParameter("session", session.value())
+                .setParameter("retention", retention)
+                .executeUpdate();
         for (String rows : ROWS.get(retention)) {
-            entities.createQuery("delete from " + rows + " r where r.sessionId = :session")
+            erased += entities.createQuery("delete from " + rows + " r where r.sessionId = :session")
                     .setParameter("session", session.value())
                     .executeUpdate();
         }
-        return entities.createQuery("delete from DataKey k where k.owner = :session and k.retention = :retention")
-                        .setParameter("session", session.value())
-                        .setParameter("retention", retention)
-                        .executeUpdate()
-                > 0;
+        return erased > 0;
     }
 }

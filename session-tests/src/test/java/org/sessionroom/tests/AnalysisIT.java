@@ -238,6 +238,17 @@ class AnalysisIT {
         assertFalse(analysis().toString().contains("penso em me matar"));
     }
 
+    /** It would stand before the one that was written while there was something to read. */
+    @Test
+    void onceTheTranscriptIsGoneNoDraftIsBegun() {
+        bothAgreeToTheAnalysis();
+        pair.deskApi()
+                .post(pair.path("/transitions"), "{\"transition\":\"COMPLETE\"}")
+                .expect(200);
+        records.age(pair.session(), "ended_at", "31 days");
+        draft("SOAP").expectProblem(409, "WRONG_STATE");
+    }
+
     @Test
     void nothingLeavesTheHouseOnceALineWasTakenBackWhileTheModelThought() {
         bothAgreeToTheAnalysis();

@@ -241,8 +241,10 @@ class EarInContainerIT {
         assertEquals(List.of(0L, 0L, 1L, 1L), keptAfter(id, "31 days"));
         assertEquals(List.of(0L, 0L, 1L, 1L), keptAfter(id, "89 days"));
         assertEquals(List.of(0L, 0L, 0L, 0L), keptAfter(id, "91 days"));
+        records().keepsARound(id);
+        assertEquals(List.of(0L, 0L, 0L, 0L), keptAfter(id, "92 days"));
         assertEquals(
-                List.of("ERASED DONE TRANSCRIPT", "ERASED DONE ANALYSIS"),
+                List.of("ERASED DONE TRANSCRIPT", "ERASED DONE ANALYSIS", "ERASED DONE ANALYSIS"),
                 records().auditedWithCode(id).stream()
                         .filter(row -> row.startsWith("ERASED"))
                         .toList());

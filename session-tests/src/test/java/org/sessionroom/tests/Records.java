@@ -141,6 +141,11 @@ final class Records {
                 from participant where session_id = '%s' and role = 'CLIENT'
                 """.formatted(session));
         change("insert into mention_review values (gen_random_uuid(), '%s', now(), '\\x00')".formatted(session));
+        keepsARound(session);
+    }
+
+    /** The assistant was asked about a session, which by itself needs no key. */
+    void keepsARound(String session) {
         change("""
                 insert into insight_round (id, session_id, kind, form, language, state, asked_at, lines, sealed_content)
                 values (gen_random_uuid(), '%s', 'DRAFT', 'SOAP', 'pt-BR', 'DONE', now(), 1, '\\x00')

@@ -112,7 +112,10 @@ public class RoomPage {
         return isClient() ? Role.CLIENT.name() : Role.THERAPIST.name();
     }
 
-    /** Whose settings the browser remembers: every therapist at a shared computer has their own. It names nobody. */
+    /**
+     * Whose settings the browser remembers: every therapist at a shared computer has their own. It is no name, but whoever
+     * guesses one can tell whether it is theirs.
+     */
     public String getPerson() {
         return isClient()
                 ? getRole()

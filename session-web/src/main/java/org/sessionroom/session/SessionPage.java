@@ -128,12 +128,13 @@ public class SessionPage {
         return allowed.contains(Action.valueOf(action));
     }
 
-    /** Whether the time is over for which what was said is kept. */
-    public boolean isTranscriptErased() {
-        return session()
-                .endedAt()
-                .filter(end -> RetentionClass.TRANSCRIPT.isOver(end, clock.instant()))
-                .isPresent();
+    /** Whether something was written down, and the time is over for which it is kept. */
+    public boolean isTranscriptOver() {
+        return session().lines() > 0
+                && session()
+                        .endedAt()
+                        .filter(end -> RetentionClass.TRANSCRIPT.isOver(end, clock.instant()))
+                        .isPresent();
     }
 
     public boolean isOpen() {

@@ -10,12 +10,12 @@ const PAGE = 500;
 
 /**
  * @param {RoomApi} api
- * @param {{client: string, readOnly: boolean, erased: boolean, locale: string, timeZone: string, announcer: Announcer}} page
+ * @param {{client: string, readOnly: boolean, over: boolean, locale: string, timeZone: string, announcer: Announcer}} page
  *     `client`: what they are called; `readOnly`: the session was annulled, and what was written down stays as it is;
- *     `erased`: the time is over for which it is kept
+ *     `over`: the time is, for which it is kept
  * @param {(words: string) => void} refuse shows why something could not be done
  */
-export async function open(place, api, { client, refuse, erased, ...page }) {
+export async function open(place, api, { client, refuse, over, ...page }) {
   // Whoever has said nothing has no line to be named at, or to strike.
   const people = { you: null, otherName: () => client, person: () => ({ name: client }) };
   const transcript = new Transcript();
@@ -49,7 +49,7 @@ export async function open(place, api, { client, refuse, erased, ...page }) {
       put: async (path, body) => changed(await api.put(path, body)),
       delete: async (path) => changed(await api.delete(path)),
     },
-    assistant: new RecordedAssistant(transcript, erased),
+    assistant: new RecordedAssistant(transcript, over && transcript.lines.length === 0),
     people,
     confirm,
     toast: { show: refuse },

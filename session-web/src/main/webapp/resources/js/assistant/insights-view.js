@@ -42,7 +42,8 @@ export class InsightsView {
   render() {
     const { current } = this.#room.analysis;
     const rounds = current?.rounds;
-    const shows = JSON.stringify([rounds, this.#form, this.#failed]);
+    // A citation shows its line's number, which is known once the lines are here.
+    const shows = JSON.stringify([rounds, this.#form, this.#failed, this.#room.assistant.transcript.lines.length]);
     if (shows === this.#shown) return;
     this.#shown = shows;
     for (const part of this.elements) part.hidden = !current?.sentiments;
@@ -52,6 +53,11 @@ export class InsightsView {
     const focused = document.activeElement?.closest("select")?.id;
     refill(this.#draft, ...this.#draftParts(drafts));
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /** Whether the lines it rests on are no longer kept. */
+  get #erased() {
+    return this.#room.assistant.state === "ERASED";
   }
 
   #head(title) {
@@ -87,7 +93,7 @@ export class InsightsView {
     write.disabled = newest?.state === "ASKED";
     const parts = [
       this.#head("draft.title"),
-      html("div", { class: "draft-choice" }, html("label", { for: "draft-form", class: "quiet" }, message("draft.form")), choice, this.#room.readOnly ? "" : write),
+      html("div", { class: "draft-choice" }, html("label", { for: "draft-form", class: "quiet" }, message("draft.form")), choice, this.#room.readOnly || this.#erased ? "" : write),
     ];
     if (this.#failed) parts.push(html("p", { class: "error", role: "alert" }, this.#failed));
     if (newest && newest.state !== "DONE") parts.push(this.#state(newest));
@@ -98,7 +104,7 @@ export class InsightsView {
       parts.push(html("h4", { class: "strong" }, message(`note.section.${section}`)));
       parts.push(
         some.length === 0
-          ? html("p", { class: "caption" }, message("note.noEvidence"))
+          ? html("p", { class: "caption" }, message(this.#erased ? "note.erased" : "note.noEvidence"))
           : html("ul", { class: "insights draft-text" }, ...some.map((one) => this.#insight(one))),
       );
     }
@@ -112,8 +118,9 @@ export class InsightsView {
 
   #line(lineId, quote) {
     const number = this.#cite.number(lineId);
-    const chip = html("button", { type: "button", class: "citation", "data-line": lineId }, String(number ?? "–"));
-    chip.setAttribute("aria-label", message("insight.line", number ?? "–"));
+    if (number === null) return [html("span", { class: "caption" }, message("insight.gone"))];
+    const chip = html("button", { type: "button", class: "citation", "data-line": lineId }, String(number));
+    chip.setAttribute("aria-label", message("insight.line", number));
     if (quote) chip.title = `“${quote}”`;
     return this.#room.analysis.current.field.figures.length ? [chip, this.#during(lineId, number)] : [chip];
   }
@@ -121,8 +128,8 @@ export class InsightsView {
   /** How the field stood when a line was said. */
   #during(lineId, number) {
     const chip = html("button", { type: "button", class: "citation field", "data-during": lineId }, icon("eye", { class: "icon small" }));
-    chip.setAttribute("aria-label", message("insight.during", number ?? "–"));
-    chip.title = message("insight.during", number ?? "–");
+    chip.setAttribute("aria-label", message("insight.during", number));
+    chip.title = message("insight.during", number);
     return chip;
   }
 

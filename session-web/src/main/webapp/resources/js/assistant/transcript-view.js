@@ -107,8 +107,11 @@ class TranscriptView {
     this.#parts.set(line.lineId, part);
     if (this.#editing === line.lineId && !line.text) this.#editing = null;
     // What somebody is typing stays as it is, whatever comes meanwhile.
-    const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${this.#tone(line)} ${wanted}`;
-    if (part.shows === shows) return part;
+    const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${wanted}`;
+    if (part.shows === shows) {
+      this.#showTone(part, line);
+      return part;
+    }
     part.shows = shows;
     part.element.className = "transcript-line";
     part.element.dataset.line = line.lineId;
@@ -117,18 +120,22 @@ class TranscriptView {
     part.element.replaceChildren(
       ...(this.#editing === line.lineId ? this.#editor(line) : [this.#head(line, number), this.#words(line, wanted)]),
     );
+    this.#showTone(part, line);
     return part;
   }
 
-  /** How a line sounds, where the assistant has read it. */
-  #tone({ lineId, text }) {
-    return text && this.#room.analysis?.current?.sentiments?.[lineId]?.tone;
+  /** How a line sounds, where the assistant has read it; which comes later than the line, and moves nothing else. */
+  #showTone({ element }, { lineId, text }) {
+    const place = element.querySelector("[data-tone]");
+    if (!place) return;
+    const tone = text && this.#room.analysis?.current?.sentiments?.[lineId]?.tone;
+    place.hidden = !tone;
+    place.dataset.tone = tone ?? "";
+    place.textContent = tone ? message(`tone.${tone}`) : "";
   }
 
-  #head(line, number) {
-    const { by, role, from, text } = line;
+  #head({ by, role, from, text }, number) {
     const own = by === this.#room.people.you?.participantId;
-    const tone = this.#tone(line);
     const buttons = [];
     const mended = text && !this.#room.readOnly;
     if (mended && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
@@ -139,7 +146,7 @@ class TranscriptView {
       html("span", { class: "caption number transcript-number" }, String(number)),
       html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#name(by, role)),
       html("time", { class: "caption number", datetime: from }, this.#time.format(new Date(from))),
-      ...(tone ? [html("span", { class: "caption", "data-tone": tone, title: message("tone.title") }, message(`tone.${tone}`))] : []),
+      html("span", { class: "caption", "data-tone": "", title: message("tone.title"), hidden: "" }),
       html("span", { class: "transcript-acts" }, ...buttons),
     );
   }

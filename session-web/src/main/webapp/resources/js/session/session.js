@@ -39,8 +39,8 @@ async function openAssistant() {
   };
   try {
     const { open } = await import("../assistant/assistant-record.js");
-    const { client, readOnly, erased } = at("part-assistant").dataset;
-    const given = { client, readOnly: readOnly === "true", erased: erased === "true", locale, timeZone, announcer, refuse };
+    const { client, readOnly, over } = at("part-assistant").dataset;
+    const given = { client, readOnly: readOnly === "true", over: over === "true", locale, timeZone, announcer, refuse };
     await open(at("assistant-record"), api, given);
   } catch (failure) {
     refuse(failure.detail ?? message("command.offline"));

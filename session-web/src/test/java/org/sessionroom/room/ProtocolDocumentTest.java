@@ -155,6 +155,7 @@ class ProtocolDocumentTest {
                 SessionStatus.ACTIVE,
                 RoomRules.FIRST,
                 new TranscriptTerms(new SessionId(ID), 3, null),
+                0,
                 true,
                 Optional.of(ID),
                 NOW,

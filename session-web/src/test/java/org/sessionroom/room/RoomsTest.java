@@ -208,6 +208,7 @@ class RoomsTest {
                 SessionStatus.PENDING,
                 RoomRules.FIRST,
                 new TranscriptTerms(SESSION, revision, null),
+                0,
                 false,
                 Optional.empty(),
                 NOW,
