@@ -28,7 +28,7 @@ class Panel {
       unheard: 0,
       minutes: [],
     },
-    field: { changes: {}, figures: [], perMinute: [] },
+    field: { changes: {}, figures: [], perMinute: [], used: false },
     rounds: [],
     sentiments: {},
     arc: {},
@@ -61,6 +61,7 @@ class Panel {
     this.answer.field = {
       changes,
       figures: [{ figureId: label, label, changes, first: at(1), last: at(9), travelled: 10 }],
+      used: true,
       perMinute: [],
     };
     return this;
@@ -84,7 +85,12 @@ class Panel {
       api,
       assistant,
       analysis,
-      people: { you: { participantId: "THERAPIST" }, otherName: () => "Ana", person: () => ({ name: "Ana" }) },
+      people: {
+        otherName: () => "Ana",
+        isYou: ({ by }) => by === "THERAPIST",
+        author: () => "Ana",
+        person: () => ({ name: "Ana" }),
+      },
       announcer: { say: () => {} },
       toast: { show: (text) => this.refused.push(text) },
       confirm: async () => true,
@@ -185,6 +191,32 @@ export async function ofWhatWasErasedNothingIsClaimed() {
   );
 }
 
+export async function whyTheHouseAnsweredInPlaceOfAServiceIsSaid() {
+  await Panel.with(
+    (panel) => {
+      panel.says("l1", "Bom dia").suggests("Cumprimenta", { lineId: "l1", quote: null });
+      panel.answer.rounds[0].failure = "REFUSED_LOGIN";
+      return panel;
+    },
+    (panel) => same(panel.find(".insight-origin").textContent, "insight.failed.FAILED insight.house"),
+  );
+}
+
+export async function aLineThatMayBeNoSpeechIsMarked() {
+  await Panel.with(
+    (panel) => {
+      panel.says("l1", "Obrigado por assistir").says("l2", "Bom dia", { from: 3, to: 4 });
+      panel.lines[0].doubtful = true;
+      return panel;
+    },
+    (panel) =>
+      same(
+        panel.all(".transcript-line").map((line) => line.querySelector(".doubtful")?.textContent ?? null),
+        ["transcript.doubtful", null],
+      ),
+  );
+}
+
 export async function everyLineSaysHowItSoundsAndWhenThatIsUncertain() {
   await Panel.with(
     (panel) => panel.says("l1", "Estou feliz", { tone: "POSITIVE" }).says("l2", "Hum", { from: 3, to: 4, tone: "UNCERTAIN" }),
@@ -219,6 +251,70 @@ export async function silencesOverlapsAndWhoMovedWhatAreShown() {
       holds(all.some((row) => row[0] === "19:00" && row[2] === "Ana"), "the silence and who broke it are there");
       holds(all.some((row) => row[0] === "Mãe" && row[1] === "3" && row[2] === "0"), "who moved what is there");
       holds(panel.place.textContent.includes("analysis.overlap"), "overlaps are there");
+    },
+  );
+}
+
+const shares = (panel) => panel.all(".talk-words")[0]?.textContent;
+
+export async function whereNobodyWasHeardNothingIsClaimedOfTalkAndSilence() {
+  await Panel.with(
+    (panel) => {
+      Object.assign(panel.answer.talk, { speakers: { CLIENT: {}, THERAPIST: {} }, overlap: undefined, unheard: 60_000 });
+      return panel;
+    },
+    (panel) => {
+      holds(panel.place.textContent.includes("analysis.talk.none"), "that it is not known is said");
+      holds(!panel.place.textContent.includes("%"), "no share is claimed");
+      same(panel.find(".talk-bar"), null);
+    },
+  );
+}
+
+export async function whoWasNeverHeardIsUnknownAndSoIsTheSilence() {
+  await Panel.with(
+    (panel) => {
+      Object.assign(panel.answer.talk, { overlap: undefined, unheard: 60_000 });
+      panel.answer.talk.speakers.THERAPIST = {};
+      return panel;
+    },
+    (panel) => {
+      same(shares(panel), "Ana 50%room.you –analysis.silent –");
+      holds(panel.rows(".analysis-numbers").some((row) => row.join() === "room.you,–,–,–,–,–"), "nor in the numbers");
+    },
+  );
+}
+
+export async function whatWasMeasuredToBeNothingIsNothing() {
+  await Panel.with(
+    (panel) => panel,
+    (panel) => holds(shares(panel).endsWith("analysis.silent 0%"), "there was no silence"),
+  );
+}
+
+export async function aDraftThatIsAskedForAgainSaysWhenAndKeepsNobodyFromAsking() {
+  await Panel.with(
+    (panel) => {
+      const waiting = { state: "ASKED", attempts: 2, lastFailure: "BUSY", nextTryAt: at(90) };
+      panel.answer.rounds.push({ kind: "DRAFT", form: "SOAP", ...waiting });
+      return panel;
+    },
+    (panel) => {
+      holds(panel.find(".insight-state").textContent.includes("insight.nextTry"), "the next try is told");
+      same(panel.find("[data-do=draft]").disabled, false);
+    },
+  );
+}
+
+export async function aDraftThatIsBeingWrittenIsNotAskedForTwice() {
+  await Panel.with(
+    (panel) => {
+      panel.answer.rounds.push({ kind: "DRAFT", form: "SOAP", state: "ASKED", attempts: 1 });
+      return panel;
+    },
+    (panel) => {
+      holds(!panel.find(".insight-state").textContent.includes("insight.nextTry"), "no next try is told");
+      same(panel.find("[data-do=draft]").disabled, true);
     },
   );
 }

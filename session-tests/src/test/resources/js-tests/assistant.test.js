@@ -62,6 +62,19 @@ export function itListensWhileBothAgreeAndNothingElseWasHeard() {
   same(place.assistant.state, "LISTENING");
 }
 
+export function aMicrophoneThatIsOnAndNeverListenedToIsSaidNotToBeHeard() {
+  for (const on of [{ on: true }, { on: false, otherOn: true }]) {
+    const place = new Place();
+    place.assistant.hear({ track: null, ...on });
+    same(place.assistant.state, "LISTENING");
+    place.passes();
+    same(place.assistant.state, "LOST");
+    place.listens("p", "ON");
+    place.listens("c", "ON");
+    same(place.assistant.state, "LISTENING");
+  }
+}
+
 export function aMicrophoneThatIsHungUpAndStaysSoIsSaidNotToBeHeard() {
   const place = new Place();
   place.listens("c", "ON");
@@ -135,4 +148,15 @@ export function anAiReadsWhatIsWrittenDownOnlyWhileBothAgreeToBoth() {
   same(place.assistant.reads, false);
   place.agreed = ["AI_ANALYSIS"];
   same(place.assistant.reads, false, "there is nothing to read");
+}
+
+export async function soundThatDoesNotFlowIsNotListenedTo() {
+  const place = new Place();
+  await place.settled();
+  const flow = (flows) => place.ears.dispatchEvent(new CustomEvent("flow", { detail: { flows } }));
+  flow(false);
+  place.passes();
+  same(place.assistant.state, "LOST");
+  flow(true);
+  same(place.assistant.state, "LISTENING");
 }

@@ -1,13 +1,14 @@
 import { Devices } from "/resources/js/call/devices.js";
 import { IceServers } from "/resources/js/call/ice-servers.js";
-import { level, testTone } from "/resources/js/call/level.js";
+import { level, openAudio, testTone } from "/resources/js/call/level.js";
 import { holds, same } from "./assert.js";
-import { Computer, until } from "./two-calls.js";
+import { VoiceWatch } from "/resources/js/call/own-voice.js";
+import { Computer, cutOff, until } from "./two-calls.js";
 
 async function withDevices(errors, test) {
   localStorage.clear();
   const computer = new Computer(errors);
-  const devices = new Devices(computer);
+  const devices = new Devices({ media: computer });
   try {
     await test(devices, computer);
   } finally {
@@ -35,6 +36,20 @@ export async function bothAreAskedForAtOnce() {
   });
 }
 
+export async function aQuestionThatNobodyAnswersDoesNotKeepTheCallFromBeginning() {
+  const media = Object.assign(new EventTarget(), {
+    getUserMedia: () => new Promise(() => {}),
+    enumerateDevices: async () => [],
+  });
+  const devices = new Devices({ media, unanswered: 10 });
+  devices.open();
+  same(devices.opened, false);
+  await until("it begins", () => devices.opened);
+  same(states(devices), ["OFF", "OFF"]);
+  devices.close();
+  same(devices.opened, false);
+}
+
 export async function eachReasonHasItsWord() {
   const words = {
     NotAllowedError: "DENIED",
@@ -59,7 +74,7 @@ export async function eachReasonHasItsWord() {
 }
 
 export async function withoutASecureContextThereAreNoDevices() {
-  const devices = new Devices(undefined);
+  const devices = new Devices();
   Object.defineProperty(navigator, "mediaDevices", { value: undefined, configurable: true });
   try {
     const none = new Devices();
@@ -77,7 +92,7 @@ export async function theChoiceIsRememberedOnThisComputer() {
     const other = devices.list.microphones.find(({ id }) => id !== devices.chosen.microphone);
     same(await devices.choose("microphone", other.id), true);
     same(await devices.choose("speaker", devices.list.speakers.at(-1).id), true);
-    const again = new Devices(computer);
+    const again = new Devices({ media: computer });
     await again.open();
     same(again.chosen.microphone, other.id);
     same(again.chosen.speaker, devices.list.speakers.at(-1).id);
@@ -114,13 +129,92 @@ export async function whatIsPluggedInIsTaken() {
   });
 }
 
+export async function whatTheSystemCutsOffIsNotOn() {
+  await withDevices({}, async (devices) => {
+    await devices.open();
+    const microphone = devices.track("microphone");
+    let changes = 0;
+    devices.addEventListener("change", () => changes++);
+    cutOff(microphone, true);
+    same([devices.microphone, devices.track("microphone"), changes], ["MUTED", null, 1]);
+    same([devices.chosen.microphone, devices.camera], [microphone.getSettings().deviceId, "ON"]);
+    cutOff(microphone, false);
+    same([devices.microphone, devices.track("microphone") === microphone, changes], ["ON", true, 2]);
+  });
+}
+
+export async function aCutOffMicrophoneIsAskedForAnewByHand() {
+  await withDevices({}, async (devices) => {
+    await devices.open();
+    const before = devices.track("microphone");
+    cutOff(before, true);
+    await devices.retry();
+    same(devices.microphone, "ON");
+    holds(devices.track("microphone") !== before, "it is another track");
+  });
+}
+
+export async function aHeadsetThatComesBackIsTakenAgain() {
+  for (const chosen of [true, false]) {
+    await withDevices({}, async (devices, computer) => {
+      await devices.open();
+      const swaps = [];
+      devices.addEventListener("swapped", ({ detail }) => swaps.push(detail));
+      if (chosen) {
+        const other = devices.list.microphones.find(({ id }) => id !== devices.chosen.microphone);
+        await devices.choose("microphone", other.id);
+      }
+      const { label } = devices.track("microphone");
+      const headset = computer.unplug(devices.track("microphone"));
+      await until("another microphone", () => devices.microphone === "ON" && swaps.length === 1);
+      holds(devices.chosen.microphone !== headset, "it is another one");
+      same(swaps[0].gone, label);
+      computer.plugIn(headset);
+      await until("the headset", () => devices.chosen.microphone === headset && swaps.length === 2);
+      same(swaps[1], { gone: null, now: label });
+      computer.dispatchEvent(new Event("devicechange"));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      same(swaps.length, 2, "news");
+    });
+  }
+}
+
+export async function soundThatTheSystemStoppedGoesOnByItself() {
+  const { context, close } = openAudio();
+  await until("sound", () => context.state === "running");
+  await context.suspend();
+  await until("sound again", () => context.state === "running");
+  close();
+  await until("the end", () => context.state === "closed");
+}
+
+/** What is told, looked at five times a second for so many seconds. */
+const told = (watch, seconds, value, on, from = 0) =>
+  Array.from({ length: seconds * 5 }, (_, i) => watch.take(value, on, from + i * 200)).filter(Boolean);
+
+export function whoTalksWhileMutedIsToldOnceInAWhile() {
+  same(told(new VoiceWatch(), 30, 0.5, false), ["muted"]);
+  same(told(new VoiceWatch(), 60, 0.5, false), ["muted", "muted"]);
+  same(told(new VoiceWatch(), 60, 0.05, false), [], "a quiet room");
+  same(told(new VoiceWatch(), 60, 0.5, true), [], "who is heard");
+  same(told(new VoiceWatch(), 0.6, 0.5, false), [], "a cough");
+}
+
+export function aMicrophoneFromWhichNothingComesIsToldOnce() {
+  const watch = new VoiceWatch();
+  same(told(watch, 19, 0, true), []);
+  same(told(watch, 60, 0, true, 19_000), ["silent"]);
+  same(told(new VoiceWatch(), 60, 0.001, true), [], "a quiet room is not nothing");
+  same(told(new VoiceWatch(), 60, 0, false), [], "it is off");
+}
+
 export async function noiseSuppressionFollowsTheChoice() {
   await withDevices({}, async (devices) => {
     await devices.open();
     same(devices.track("microphone").getSettings().noiseSuppression, true);
     devices.noiseSuppression = false;
     await until("change", () => devices.track("microphone").getSettings().noiseSuppression === false);
-    same(localStorage.getItem("call.noiseSuppression"), "false");
+    same(localStorage.getItem("call.noiseSuppression:"), "false");
   });
 }
 

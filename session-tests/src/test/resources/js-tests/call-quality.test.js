@@ -98,6 +98,29 @@ export function aPageThatSleptGivesNoSampleOfTheTimeItSlept() {
   same(readSample(reading(10), reading(70)), null);
 }
 
+export function withoutATransportThePairInUseIsRead() {
+  const older = (seconds) => {
+    const stats = reading(seconds);
+    stats.delete("T");
+    Object.assign(stats.get("P"), { timestamp: 1000 * seconds, nominated: true, state: "succeeded" });
+    stats.set("Q", { id: "Q", type: "candidate-pair", timestamp: 1000 * seconds, nominated: false, state: "failed" });
+    return stats;
+  };
+  same(readSample(older(10), older(12)), readSample(reading(10), reading(12)));
+}
+
+export function whatNobodyMeasuredIsNoZero() {
+  const silent = (seconds) => {
+    const stats = reading(seconds);
+    delete stats.get("P").currentRoundTripTime;
+    stats.delete("IA");
+    stats.delete("IV");
+    return stats;
+  };
+  const { roundTrip, loss, jitter, frames, freezes } = readSample(silent(10), silent(12));
+  same([roundTrip, loss, jitter, frames, freezes], [null, null, null, null, null]);
+}
+
 export function theServerGetsFiguresAndNothingElse() {
   const names = ["roundTrip", "loss", "jitter", "received", "sent", "frames", "freezes", "relay"];
   same(Object.keys(forServer(readSample(reading(10), reading(12)))), names);

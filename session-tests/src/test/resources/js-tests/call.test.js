@@ -1,8 +1,8 @@
 import { holds, same } from "./assert.js";
-import { bothConnected, bothOpen, Computer, meeting, seesAndHears, staysQuiet, until, withTwo } from "./two-calls.js";
+import { bothConnected, bothOpen, Computer, cutOff, meeting, seesAndHears, staysQuiet, until, withTwo } from "./two-calls.js";
 import { Devices } from "/resources/js/call/devices.js";
 
-const without = (errors) => ({ devices: new Devices(new Computer(errors)) });
+const without = (errors) => ({ devices: new Devices({ media: new Computer(errors) }) });
 
 export async function bothSeeAndHearEachOther() {
   await meeting(async (therapist, client) => {
@@ -110,7 +110,7 @@ export async function aDeniedCameraIsAllowedInTheCall() {
       same(client.devices.camera, "ON");
       same(offers(client).length + offers(therapist).length, descriptions, "offers");
     },
-    { ofClient: { devices: new Devices(computer) } },
+    { ofClient: { devices: new Devices({ media: computer }) } },
   );
 }
 
@@ -143,7 +143,7 @@ export async function anUnpluggedCameraLeavesTheSoundAndComesBack() {
       await until("camera", () => therapist.devices.camera === "ON");
       await seesAndHears(client);
     },
-    { ofTherapist: { devices: new Devices(computer) } },
+    { ofTherapist: { devices: new Devices({ media: computer }) } },
   );
 }
 
@@ -159,8 +159,22 @@ export async function anUnpluggedMicrophoneFallsBackToTheSystemsOwn() {
       same(therapist.devices.microphone, "ON");
       await seesAndHears(client);
     },
-    { ofTherapist: { devices: new Devices(computer) } },
+    { ofTherapist: { devices: new Devices({ media: computer }) } },
   );
+}
+
+export async function aMicrophoneThatTheSystemCutsOffIsNotSentAndTheOtherIsTold() {
+  await meeting(async (therapist, client) => {
+    await seesAndHears(client);
+    const track = therapist.devices.track("microphone");
+    cutOff(track, true);
+    await until("word of it", () => client.call.otherMedia?.microphone === false);
+    same([therapist.call.media.microphone, therapist.call.microphone], [false, true]);
+    await staysQuiet(client);
+    cutOff(track, false);
+    await until("word of its return", () => client.call.otherMedia?.microphone === true);
+    await seesAndHears(client);
+  });
 }
 
 export async function aPermissionThatIsTakenBackMutes() {
@@ -173,7 +187,7 @@ export async function aPermissionThatIsTakenBackMutes() {
       await until("word of it", () => client.call.otherMedia?.microphone === false);
       await staysQuiet(client);
     },
-    { ofTherapist: { devices: new Devices(computer) } },
+    { ofTherapist: { devices: new Devices({ media: computer }) } },
   );
 }
 

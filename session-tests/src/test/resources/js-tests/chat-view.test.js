@@ -1,5 +1,6 @@
 import { Chat } from "/resources/js/chat/chat.js";
 import { open } from "/resources/js/chat/chat-view.js";
+import { withLinks } from "/resources/js/chat/links.js";
 import { holds, same } from "./assert.js";
 import { Store } from "./window.js";
 
@@ -7,26 +8,33 @@ import { Store } from "./window.js";
 class Tool {
   sent = [];
   heard = [];
+  work = new Store();
   place = document.createElement("section");
 
   constructor() {
     this.chat = new Chat((frame) => this.sent.push(frame), { session: "s", store: new Store(), wait: () => {} });
-    this.chat.participantId = "me";
+    this.chat.you = { participantId: "me", invitation: "newest" };
     this.chat.resume();
     document.body.append(this.place);
     this.view = open(this.place, {
       chat: this.chat,
+      work: this.work,
       role: "THERAPIST",
       locale: "pt-BR",
       timeZone: "UTC",
-      people: { person: (id) => ({ name: id === "me" ? "Paulo" : "Ana", role: "CLIENT" }), otherName: () => "Ana" },
+      people: {
+        person: () => ({ role: "CLIENT" }),
+        author: ({ by }) => (by === "me" ? "Paulo" : "Ana"),
+        otherName: () => "Ana",
+      },
       announcer: { say: (text) => this.heard.push(text) },
     });
     this.view.shown();
   }
 
   said(seq, { by = "other", at = "2026-11-22T19:30:00Z", text = `text ${seq}`, messageId = `m${seq}` } = {}) {
-    this.chat.receive({ type: "chatted", seq, messageId, by, at, text });
+    const invitation = by === "me" ? "newest" : undefined;
+    this.chat.receive({ type: "chatted", seq, messageId, by, invitation, at, text });
     return this;
   }
 
@@ -119,13 +127,59 @@ export function everyMessageSaysWhoseItIs() {
   });
 }
 
-export function markupAndLinksArePlainText() {
+export function markupIsPlainText() {
   Tool.with((tool) => {
-    const text = '<img src=x onerror="alert(1)"> https://example.org <b>a</b>';
+    const text = '<img src=x onerror="alert(1)"> <a href="https://example.org">a</a> <b>a</b>';
     tool.said(1, { text });
     same(tool.find(".chat-text").textContent, text);
-    same(tool.all(".chat-text img, .chat-text a, .chat-text b"), []);
+    same(tool.all(".chat-text img, .chat-text b").length, 0);
   });
+}
+
+const linked = (text) => {
+  const pieces = withLinks(text);
+  same(pieces.map((piece) => piece.textContent ?? piece).join(""), text, "the words");
+  return pieces.filter((piece) => piece instanceof HTMLAnchorElement).map(({ href }) => href);
+};
+
+export function addressesAreLinksThatTellNothingOfThisPage() {
+  Tool.with((tool) => {
+    tool.said(1, { text: "Veja https://example.org/a?b=c#d, depois http://example.net." });
+    const links = tool.all(".chat-text a");
+    same(
+      links.map(({ textContent, href }) => [textContent, href]),
+      [
+        ["https://example.org/a?b=c#d", "https://example.org/a?b=c#d"],
+        ["http://example.net", "http://example.net/"],
+      ],
+    );
+    for (const { rel, target } of links) same([rel, target], ["noopener noreferrer", "_blank"]);
+    same(tool.find(".chat-text").textContent, "Veja https://example.org/a?b=c#d, depois http://example.net.");
+  });
+}
+
+export function nothingElseIsTakenForAnAddress() {
+  for (const text of [
+    "example.org",
+    "www.example.org",
+    "ana@example.org",
+    "javascript:alert(1)",
+    "data:text/html,a",
+    "ftp://example.org",
+    "xhttps://example.org",
+    "https://",
+    "https:// example.org",
+    "https://banco.example@elsewhere.example/",
+  ]) {
+    same(linked(text), [], text);
+  }
+}
+
+export function whatStandsAroundAnAddressIsNotItsOwn() {
+  same(linked("(https://example.org)"), ["https://example.org/"]);
+  same(linked("(https://pt.wikipedia.org/wiki/Campo_(física))."), ["https://pt.wikipedia.org/wiki/Campo_(f%C3%ADsica)"]);
+  same(linked("“https://example.org”!"), ["https://example.org/"]);
+  same(linked("HTTPS://EXAMPLE.ORG/A\nhttps://b.example"), ["https://example.org/A", "https://b.example/"]);
 }
 
 export function enterSendsAndShiftEnterDoesNot() {
@@ -133,6 +187,8 @@ export function enterSendsAndShiftEnterDoesNot() {
     tool.types("um");
     same(tool.presses("Enter", { shiftKey: true }).defaultPrevented, false);
     same(tool.presses("Enter", { isComposing: true }).defaultPrevented, false);
+    // Safari's, by which composing ended.
+    same(tool.presses("Enter", { keyCode: 229 }).defaultPrevented, false);
     same(tool.sent.length, 0);
     same(tool.presses("Enter").defaultPrevented, true);
     same([tool.sent.length, tool.text.value], [1, ""]);

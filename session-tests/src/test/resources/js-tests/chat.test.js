@@ -2,6 +2,9 @@ import { Chat, LONGEST } from "/resources/js/chat/chat.js";
 import { holds, same } from "./assert.js";
 import { Store, Timers } from "./window.js";
 
+/** By which invitation who came in. */
+const OF = { me: "newest" };
+
 /** One person's window, with a line that remembers. */
 class Window {
   sent = [];
@@ -17,14 +20,14 @@ class Window {
       now: () => timers.now,
       wait: timers.wait,
     });
-    this.chat.participantId = "me";
+    this.chat.you = { participantId: "me", invitation: "newest" };
     for (const type of ["arrived", "behind", "stalled"]) {
       this.chat.addEventListener(type, ({ detail }) => this.events.push({ type, ...detail }));
     }
   }
 
-  said(seq, { by = "other", messageId = `m${seq}`, text = `text ${seq}` } = {}) {
-    this.chat.receive(chatted(seq, { by, messageId, text }));
+  said(seq, { by = "other", invitation = OF[by], messageId = `m${seq}`, text = `text ${seq}` } = {}) {
+    this.chat.receive(chatted(seq, { by, invitation, messageId, text }));
     return this;
   }
 
@@ -42,11 +45,12 @@ class Window {
   }
 }
 
-const chatted = (seq, { by = "other", messageId = `m${seq}`, text = `text ${seq}` } = {}) => ({
+const chatted = (seq, { by = "other", invitation = OF[by], messageId = `m${seq}`, text = `text ${seq}` } = {}) => ({
   type: "chatted",
   seq,
   messageId,
   by,
+  invitation,
   at: "2026-11-22T19:00:00Z",
   text,
 });
@@ -56,6 +60,16 @@ const opened = (store) => {
   window.chat.resume();
   return window;
 };
+
+export function whatWasWrittenByAnOlderInvitationIsAnothers() {
+  const window = opened();
+  window.said(1, { by: "me", invitation: "older" }).said(2, { by: "me" });
+  same(
+    window.chat.messages.map(({ own }) => own),
+    [false, true],
+  );
+  same(window.chat.unread, 1);
+}
 
 export function whatIsSaidGoesOutOnceTheLineIsOpen() {
   const window = new Window();
@@ -174,6 +188,19 @@ export function tooFastWaitsAndTriesAgain() {
   same(window.sent.length, 1);
   window.timers.pass(1);
   same(window.sent[1], window.sent[0]);
+}
+
+export function aMessageTheServerCannotTakeNowIsKeptAndSentAgain() {
+  const window = opened();
+  window.chat.say("Oi");
+  window.refused(window.sent[0].messageId, "BUSY");
+  same(window.states, [["Oi", "SENDING"]]);
+  window.timers.pass(1000);
+  window.refused(window.sent[1].messageId, "UNAVAILABLE");
+  window.timers.pass(1999);
+  same(window.sent.length, 2);
+  window.timers.pass(1);
+  same(window.sent[2], window.sent[0]);
 }
 
 export function aMessageWithoutAnswerIsReported() {

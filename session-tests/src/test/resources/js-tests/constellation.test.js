@@ -27,6 +27,12 @@ export function eachKindOfChangeAltersItsOwnFieldsOnly() {
   same(field.figure("m"), expected);
 }
 
+export function anEditChangesOnlyWhatItNames() {
+  const field = withMother().apply({ kind: "FigureEdited", figureId: "m", colour: "MOSS" });
+  same([field.figure("m").label, field.figure("m").colour], ["Mãe", "MOSS"]);
+  refuses("INVALID", () => field.apply({ kind: "FigureEdited", figureId: "m" }));
+}
+
 export function theOrderOfPlacingIsKept() {
   const field = withMother()
     .apply(place("p"))

@@ -81,6 +81,14 @@ export function anotherFieldOfTheFigureDoesNotHinderUndo() {
   same([person.field.figure("m").x, person.field.figure("m").facing], [0, 30]);
 }
 
+export function undoingANameKeepsTheOthersColour() {
+  const renamed = { kind: "FigureEdited", figureId: "m", label: "Avó" };
+  const person = new Person().does(place("m")).does(renamed).sees({ kind: "FigureEdited", figureId: "m", colour: "MOSS" });
+  holds(!person.step("undo").skipped, "the name is undone");
+  same(person.sent[0], { change: { ...renamed, label: "Mãe" }, expected: { label: "Avó" } });
+  same([person.field.figure("m").label, person.field.figure("m").colour], ["Mãe", "MOSS"]);
+}
+
 export function theOthersActionsAreNotInTheHistory() {
   const person = new Person().sees(place("m")).sees(moveTo("m", 5, 5));
   holds(!person.history.canUndo, "there is nothing of one's own");

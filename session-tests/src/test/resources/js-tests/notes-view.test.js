@@ -1,7 +1,7 @@
 import { ApiRefusal } from "/resources/js/room/api.js";
 import { open } from "/resources/js/note/notes-view.js";
 import { same } from "./assert.js";
-import { settled } from "./window.js";
+import { settled, Store } from "./window.js";
 
 /** The tool in a page, beside a server that holds the text. */
 class Tool {
@@ -18,10 +18,10 @@ class Tool {
       server.text = text;
       return { body: { text }, etag: `"${++server.version}"` };
     };
-    sessionStorage.removeItem("notes:view");
     document.body.append(this.place);
     this.view = open(this.place, {
       api: server,
+      work: new Store(),
       session: "view",
       locale: "pt-BR",
       timeZone: "UTC",
@@ -48,7 +48,6 @@ class Tool {
       await test(tool);
     } finally {
       tool.place.remove();
-      sessionStorage.removeItem("notes:view");
     }
   }
 }

@@ -251,6 +251,16 @@ export async function tooMuchIsKeptHereAndNotSaved() {
   same([notes.state, server.puts.length], ["SAVED", 1]);
 }
 
+export async function anEndedLoginIsToldAndTheTextWaits() {
+  const { server, window, notes } = await opened();
+  server.put = async () => {
+    throw new ApiRefusal(401);
+  };
+  notes.edit("a");
+  await window.pass(1000);
+  same([notes.state, window.kept], ["LOGGED_OUT", "a"]);
+}
+
 export async function aRefusalIsToldAndTheTextKept() {
   const { server, window, notes } = await opened();
   server.put = async () => {

@@ -6,6 +6,8 @@ class Server {
   pass = { ok: true, status: 200, type: "basic", json: async () => ({ ticket: `t${this.lines.length + 1}` }) };
   lines = [];
   states = [];
+  causes = [];
+  waits = [];
   frames = [];
 
   async with(test) {
@@ -42,7 +44,11 @@ class Server {
       }
     };
     const socket = new RoomSocket({ pass: "/pass", socket: "/socket/room", session: "s" });
-    socket.addEventListener("state", ({ detail }) => this.states.push(detail.reason ?? detail.state));
+    socket.addEventListener("state", ({ detail }) => {
+      this.states.push(detail.reason ?? detail.state);
+      if (detail.cause) this.causes.push(detail.cause);
+      if (detail.retryAt) this.waits.push(detail.retryAt - Date.now());
+    });
     socket.addEventListener("frame", ({ detail }) => this.frames.push(detail));
     try {
       await socket.connect();
@@ -90,6 +96,24 @@ export async function theEndOfTheSessionIsFinal() {
   });
 }
 
+export async function afterSendingTooMuchItPauses() {
+  await new Server().with((socket, { lines, causes, waits }) => {
+    lines[0].opens();
+    lines[0].ends(1008);
+    same(causes, ["TOO_FAST"]);
+    holds(waits.at(-1) >= 19_000, "some seconds, and no hot loop");
+  });
+}
+
+export async function aPassThatIsRefusedForNowIsAskedForWhenItMayBe() {
+  const server = new Server();
+  server.pass = { ok: false, status: 429, type: "basic", headers: new Headers({ "Retry-After": "7" }) };
+  await server.with((socket, { lines, causes, waits }) => {
+    same([causes, lines.length], [["TOO_FAST"], 0]);
+    holds(waits.at(-1) > 6_000 && waits.at(-1) < 9_000, "as long as the server says");
+  });
+}
+
 export async function aRefusedTicketIsFetchedAnew() {
   await new Server().with((socket, { lines, states }) => {
     lines[0].ends(4003);
@@ -107,6 +131,28 @@ export async function withoutNetworkItKeepsTrying() {
   const server = new Server();
   server.pass = new TypeError("no network");
   await server.with((socket, { states }) => same(states.at(-1), "LOST"));
+}
+
+export async function aServerThatAnswersIsNotTakenForADeadNetwork() {
+  const server = new Server();
+  server.pass = { ok: false, status: 503, type: "basic", json: async () => ({}) };
+  await server.with((socket, { causes }) => same(causes, ["UNAVAILABLE"]));
+  await new Server().with((socket, { lines, causes }) => {
+    lines[0].opens();
+    lines[0].ends(1013);
+    same(causes, ["UNAVAILABLE"]);
+  });
+}
+
+export async function ofSilenceNoReasonIsClaimed() {
+  const server = new Server();
+  server.pass = new TypeError("no answer");
+  await server.with((socket, { causes }) => same(causes, ["UNREACHABLE"]));
+  await new Server().with((socket, { lines, causes }) => {
+    lines[0].opens();
+    lines[0].ends(1006);
+    same(causes, ["UNREACHABLE"]);
+  });
 }
 
 export async function framesOfAnOldLineAreNotHeard() {
@@ -129,4 +175,29 @@ export async function nothingIsSentOnAClosedLine() {
     lines[0].opens();
     same(socket.send({ type: "ping" }), true);
   });
+}
+
+/** Timers of a hidden page are slow, and what is heard is not. */
+export async function aPageThatHearsAndSaysNothingGivesASignOfLife() {
+  const real = performance.now;
+  let now = real.call(performance);
+  performance.now = () => now;
+  try {
+    await new Server().with((socket, { lines }) => {
+      const [line] = lines;
+      line.opens();
+      socket.send({ type: "resume", lastSeq: 0 });
+      now += 9000;
+      line.says({ type: "presence", people: [] });
+      same(line.sent.length, 1, "frames");
+      now += 1000;
+      line.says({ type: "presence", people: [] });
+      same(line.sent.at(-1).type, "ping");
+      line.says({ type: "pong" });
+      line.says({ type: "presence", people: [] });
+      same(line.sent.length, 2, "frames");
+    });
+  } finally {
+    performance.now = real;
+  }
 }

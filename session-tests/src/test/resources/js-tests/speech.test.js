@@ -1,6 +1,8 @@
+import { Speech } from "/resources/js/assistant/speech.js";
 import { Resampler } from "/resources/js/assistant/resampler.js";
 import { SpeechGate } from "/resources/js/assistant/speech-gate.js";
 import { holds, same } from "./assert.js";
+import { until } from "./two-calls.js";
 
 /* The resampler */
 
@@ -112,4 +114,87 @@ export function aClosedGateSaysWhetherSomebodyWasSpeaking() {
   same(gate.close(), true);
   same(gate.close(), false);
   same(gate.take(frame(1, VOICE)).frames.length, 1, "what came before the closing is gone");
+}
+
+/* The way of sound */
+
+/** Sockets that nobody answers, counted. */
+class SilentSocket extends EventTarget {
+  static open = 0;
+  readyState = WebSocket.OPEN;
+  bufferedAmount = 0;
+
+  constructor() {
+    super();
+    SilentSocket.open++;
+  }
+
+  send() {}
+
+  close() {
+    SilentSocket.open--;
+  }
+}
+
+/** What the worklet does, without one: tests have no server it could come from. */
+class Frames extends GainNode {
+  port = { onmessage: null };
+
+  constructor(context) {
+    super(context);
+    const timer = setInterval(() => {
+      if (context.state === "closed") clearInterval(timer);
+      if (context.state !== "running") return;
+      this.port.onmessage?.({ data: { buffer: new ArrayBuffer(3200), loudness: -80, end: context.currentTime * 1000 } });
+    }, 100);
+  }
+}
+
+export async function soundThatStopsThoughItIsOnIsSaidAndClosesTheLine() {
+  const { WebSocket: real, AudioContext: realContext, AudioWorkletNode: realNode } = window;
+  const contexts = [];
+  window.WebSocket = Object.assign(SilentSocket, { OPEN: real.OPEN });
+  window.AudioContext = class extends realContext {
+    constructor() {
+      super();
+      contexts.push(this);
+    }
+
+    get audioWorklet() {
+      return { addModule: async () => {} };
+    }
+  };
+  window.AudioWorkletNode = Frames;
+  const sound = new realContext();
+  const speech = new Speech(async () => "ticket", "wss://nowhere.test/");
+  const flows = [];
+  speech.addEventListener("flow", ({ detail }) => flows.push(detail.flows));
+  try {
+    const [track] = new MediaStreamAudioDestinationNode(sound).stream.getTracks();
+    const listen = (on) => speech.follow({ wanted: true, track, on, news: false });
+    listen(true);
+    await until("line", () => SilentSocket.open === 1);
+    const [context] = contexts;
+    await until("sound", () => context.state === "running");
+    // The system keeps it from going on.
+    context.resume = async () => {};
+    await context.suspend();
+    await until("word of it", () => flows.length === 1);
+    same([flows, SilentSocket.open], [[false], 0]);
+    delete context.resume;
+    await context.resume();
+    await until("word of its return", () => flows.length === 2);
+    await until("the line again", () => SilentSocket.open === 1);
+    context.resume = async () => {};
+    await context.suspend();
+    await until("word of it again", () => flows.length === 3);
+    listen(false);
+    same(flows, [false, true, false, true], "a microphone that is off does not stall");
+  } finally {
+    speech.follow({ wanted: false, track: null, on: false, news: false });
+    window.WebSocket = real;
+    window.AudioContext = realContext;
+    window.AudioWorkletNode = realNode;
+    await sound.close();
+  }
 }

@@ -1,6 +1,7 @@
 import { RoomSync } from "/resources/js/room/sync.js";
 import { holds, refuses, same } from "./assert.js";
 import { moveTo, place, remove, turnTo } from "./fixtures.js";
+import { Store } from "./window.js";
 
 /** A sync with a line that remembers, a clock that is set, and timers that run when it is. */
 class Room {
@@ -166,6 +167,23 @@ export function tooFastIsTriedAgainUnchanged() {
   same([room.changes.length, room.changes[1].changeId], [2, changeId]);
 }
 
+export function whatTheServerCannotTakeNowIsKeptAndSentAgainWithLongerAndLongerPauses() {
+  const room = new Room().open();
+  const changeId = room.sync.submit(place("m"));
+  const ids = () => room.changes.map((frame) => frame.changeId);
+  room.refused(changeId, "BUSY").pass(999);
+  same([room.sync.pending, room.sync.field.size, ids().length], [1, 1, 1]);
+  room.pass(1);
+  room.refused(changeId, "UNAVAILABLE").pass(1999);
+  same(ids().length, 2, "not sooner than the second pause");
+  room.pass(1);
+  same(ids(), [changeId, changeId, changeId]);
+  for (let refusal = 0; refusal < 5; refusal++) room.refused(changeId, "BUSY").pass(8000);
+  same(ids().length, 8, "never less than once in eight seconds");
+  room.changed(1, place("m"), { by: "me", changeId });
+  same(room.sync.pending, 0);
+}
+
 export function changesMadeOfflineGoOutInOrderAfterTheMissingOnes() {
   const room = new Room().open().changed(1, place("m"));
   room.sync.lost();
@@ -283,4 +301,20 @@ export function anAnsweredChangeIsNotStalled() {
   const changeId = room.sync.submit(place("m"));
   room.changed(1, place("m"), { by: "me", changeId }).pass(10_000);
   holds(!room.events.some(({ type }) => type === "stalled"), "nothing is stalled");
+}
+
+export function whatWasNotAcknowledgedGoesOutAgainFromTheNextPageUnderItsId() {
+  const store = new Store();
+  const before = new RoomSync(() => {}, { store, wait: () => {} });
+  const changeId = before.submit(place("a"));
+  const sent = [];
+  const after = new RoomSync((frame) => sent.push(frame), { store, wait: () => {} });
+  same(after.pending, 1);
+  after.resume();
+  after.receive({ type: "snapshot", seq: 0, figures: [] });
+  same(sent.filter(({ type }) => type === "change").map((frame) => frame.changeId), [changeId]);
+  same(after.field.size, 1);
+  after.receive({ type: "changed", seq: 1, changeId, by: "me", at: "", change: place("a") });
+  same(after.pending, 0);
+  same(store.size, 0, "kept");
 }

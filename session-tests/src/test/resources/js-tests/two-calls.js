@@ -169,6 +169,7 @@ export class Computer extends EventTarget {
     super();
     this.errors = errors;
     this.asked = [];
+    this.unplugged = new Set();
   }
 
   async getUserMedia(constraints) {
@@ -176,13 +177,24 @@ export class Computer extends EventTarget {
     const { microphone, camera } = this.errors;
     const error = (constraints.audio && microphone) || (constraints.video && camera);
     if (error) throw new DOMException("taken away by the test", error);
-    return navigator.mediaDevices.getUserMedia(constraints);
+    return navigator.mediaDevices.getUserMedia(await this.#possible(constraints));
+  }
+
+  /** Of the microphones that are there, where the one that is asked for is not. */
+  async #possible(constraints) {
+    const { exact, ideal } = constraints.audio?.deviceId ?? {};
+    if (this.unplugged.has(exact)) throw new DOMException("unplugged", "NotFoundError");
+    const all = (await this.enumerateDevices()).filter(({ kind }) => kind === "audioinput");
+    if (!constraints.audio || exact || this.unplugged.size === 0 || all.some(({ deviceId }) => deviceId === ideal)) {
+      return constraints;
+    }
+    return { ...constraints, audio: { ...constraints.audio, deviceId: { exact: all[0].deviceId } } };
   }
 
   async enumerateDevices() {
     const missing = { audioinput: this.errors.microphone, videoinput: this.errors.camera };
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter(({ kind }) => missing[kind] !== "NotFoundError");
+    return all.filter(({ kind, deviceId }) => missing[kind] !== "NotFoundError" && !this.unplugged.has(deviceId));
   }
 
   /** As the browser does it: the track ends first, and the list is shorter. */
@@ -193,10 +205,31 @@ export class Computer extends EventTarget {
     this.dispatchEvent(new Event("devicechange"));
   }
 
+  /** One of several, such as a headset; its id. */
+  unplug(track) {
+    const { deviceId } = track.getSettings();
+    this.unplugged.add(deviceId);
+    track.stop();
+    track.dispatchEvent(new Event("ended"));
+    this.dispatchEvent(new Event("devicechange"));
+    return deviceId;
+  }
+
+  plugIn(id) {
+    this.unplugged.delete(id);
+    this.dispatchEvent(new Event("devicechange"));
+  }
+
   giveBack(kind) {
     delete this.errors[kind];
     this.dispatchEvent(new Event("devicechange"));
   }
+}
+
+/** As a phone call or a key of the computer does it. */
+export function cutOff(track, muted) {
+  Object.defineProperty(track, "muted", { value: muted, configurable: true });
+  track.dispatchEvent(new Event(muted ? "mute" : "unmute"));
 }
 
 /** A name that the TURN server does not know: its refusal (RFC 8656, 9.2) is the only part of a server the tests play. */

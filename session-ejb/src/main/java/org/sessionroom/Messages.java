@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
 
 /** Every sentence people read, in the two languages of the house. */
 public final class Messages {
@@ -56,6 +58,20 @@ public final class Messages {
     /** Why something was refused, in a sentence that says what to do. */
     public String text(Rejection rejection) {
         return text("rejection." + rejection.name());
+    }
+
+    /** As above; of what was asked for, it names the member that cannot be taken. */
+    public String text(SessionRejected refusal) {
+        return refusal.fault().map(this::text).orElseGet(() -> text(refusal.rejection()));
+    }
+
+    /** What is wrong with a member, in a sentence that says what would be right. */
+    public String text(FieldFault fault) {
+        String name = "input." + (fault.field().isEmpty() ? "whole" : fault.field());
+        return text(
+                "invalid." + fault.kind(),
+                bundle.containsKey(name) ? bundle.getString(name) : fault.field(),
+                fault.allowed());
     }
 
     public ResourceBundle bundle() {

@@ -1,5 +1,6 @@
 package org.sessionroom;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -7,6 +8,8 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.sessionroom.audit.Event;
+import org.sessionroom.outbox.OutboxKind;
+import org.sessionroom.outbox.OutboxState;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -39,10 +42,6 @@ public interface SessionRoomLog {
     @Message(id = 5, value = "session %s: invitation %s %s")
     void invitation(SessionId session, UUID invitation, String what);
 
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 6, value = "session %s: the mail of invitation %s could not be sent (%s)")
-    void mailFailed(SessionId session, UUID invitation, String kind);
-
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 7, value = "session %s: participant %s %s")
     void connection(SessionId session, Object participant, String what);
@@ -56,16 +55,29 @@ public interface SessionRoomLog {
     void unexpected(@Cause Throwable cause, String reference);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 10, value = "a token of the institution's provider was refused (%s)")
-    void tokenRefused(String kind);
+    @Message(
+            id = 10,
+            value = "tokens of the institution's provider were refused (%s); %d times since this was last said")
+    void tokenRefused(String kind, long count);
+
+    /** @param kind a claim or a clock, without a word of the tokens */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 70,
+            value =
+                    "logging in at the institution's provider: %s (SESSION_OIDC_*, operations.md); %d times since this was last said")
+    void loginTrouble(String kind, long count);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 11, value = "one of our own tokens was refused (%s)")
-    void ownTokenRefused(String kind);
+    @Message(
+            id = 71,
+            value =
+                    "appointment %s is for a user name with which no therapist has ever logged in: until somebody does, it is on nobody's agenda")
+    void therapistUnknown(UUID appointment);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 12, value = "a heartbeat of the rooms failed")
-    void heartbeatFailed(@Cause Throwable cause);
+    @Message(id = 11, value = "tokens of our own were refused (%s); %d times since this was last said")
+    void ownTokenRefused(String kind, long count);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 13, value = "a token of the institution's provider was exchanged by %s")
@@ -78,6 +90,15 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 16, value = "a page was answered with status %s, shown to the person under reference %s")
     void failed(int status, String reference);
+
+    /** @param kind where it failed, without a word of what was sent */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 50,
+            value =
+                    "pages failed for people who are not logged in (%s); %d times since this was last said, the last shown"
+                            + " under reference %s")
+    void failedForAnybody(String kind, long count, String reference);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 17, value = "stream %s: the speech provider failed (%s)")
@@ -98,13 +119,61 @@ public interface SessionRoomLog {
     void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 20, value = "whether those who are listened to still agree cannot be asked; this is said once")
-    void watchFailed(@Cause Throwable cause);
-
-    @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21,
             value =
                     "the database does not say whether those who are listened to still agree; nobody is listened to until it does")
     void listensToNobody();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 60, value = "periodic task %s failed; this is logged once until a run succeeds")
+    void periodicTaskFailed(@Cause Throwable cause, String task);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 61, value = "periodic task %s runs again after %s failed runs")
+    void periodicTaskRunsAgain(String task, long failures);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 62, value = "periodic task %s did not run any more and was restarted")
+    void periodicTaskRestarted(String task);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 63,
+            value =
+                    "the machine's clock has jumped by %s s; elapsed time is counted instead, and the new time is believed if it"
+                            + " lasts for %s s")
+    void clockJumped(long seconds, long believedAfter);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 64, value = "the machine's clock goes on steadily; the time is %s")
+    void clockSteady(Instant now);
+
+    /**
+     * Not once for each request, but once a minute.
+     *
+     * @param kind class and SQLSTATE, no data
+     */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 22, value = "the database could not be used: %s, %s (%s times since this was last said)")
+    void databaseTrouble(Rejection rejection, String kind, long times);
+
+    /** @param socket its id, by which nobody is known */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 40, value = "socket %s was closed: more came on it than a page sends")
+    void flooded(String socket);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 75, value = "session %s: %s is %s after %s attempts")
+    void left(SessionId session, OutboxKind kind, OutboxState state, int attempts);
+
+    /** @param reason of a closed list */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 76, value = "session %s: %s did not leave at attempt %s (%s); the next is at %s")
+    void triedInVain(SessionId session, OutboxKind kind, int attempt, String reason, Instant next);
+
+    /** @param reason of a closed list */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 77, value = "session %s: %s was given up after %s attempts (%s)")
+    void givenUp(SessionId session, OutboxKind kind, int attempts, String reason);
 }

@@ -5,20 +5,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.call.IceConfiguration;
+import org.sessionroom.health.SteadyClock;
 import org.sessionroom.record.MasterKey;
 
 /** What everything else is built on: the time, new ids, the master key, the servers calls find their way by. */
 @ApplicationScoped
 public class Foundations {
 
-    /** Ticks in microseconds, as the database keeps times, so that what is told at once and what is read later agree. */
     @Produces
     @Singleton
-    public Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    public SteadyClock clock() {
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
     @Produces

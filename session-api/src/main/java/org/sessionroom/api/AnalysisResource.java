@@ -17,10 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.assistant.Analysing;
 import org.sessionroom.assistant.AnalysisJson;
-import org.sessionroom.assistant.Answering;
+import org.sessionroom.assistant.AskingAssistant;
 import org.sessionroom.assistant.NoteForm;
 import org.sessionroom.assistant.SafetyCategory;
 import org.sessionroom.assistant.UtteranceId;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -34,8 +35,8 @@ public class AnalysisResource {
     @EJB
     private Analysing analysing;
 
-    @Inject
-    private Answering answering;
+    @EJB
+    private AskingAssistant asking;
 
     @Inject
     private CallingPerson caller;
@@ -56,19 +57,10 @@ public class AnalysisResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Asks for a draft of the notes in a form; it is in the analysis once it is written")
     public Response draft(@PathParam("session") String session, DraftBody body) {
-        if (body == null || body.form() == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        answering.draft(caller.get(), SessionResource.id(session), form(body.form()));
+        NoteForm form = ReadableBodies.constant(
+                NoteForm.class, "form", ReadableBodies.present(body).form());
+        asking.draft(caller.get(), SessionResource.id(session), form);
         return Response.accepted().build();
-    }
-
-    private static NoteForm form(String name) {
-        try {
-            return NoteForm.valueOf(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
     }
 
     /**
@@ -83,8 +75,8 @@ public class AnalysisResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says that the therapist has seen a mention; nothing else follows from it")
     public Response review(@PathParam("session") String session, @PathParam("line") String line, ReviewBody body) {
-        if (body == null || body.category() == null) {
-            throw new SessionRejected(Rejection.INVALID);
+        if (ReadableBodies.present(body).category() == null) {
+            throw SessionRejected.invalid("category", Kind.MISSING);
         }
         try {
             analysing.review(

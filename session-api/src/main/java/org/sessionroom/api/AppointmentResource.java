@@ -12,18 +12,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.appointment.AppointmentTime;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.appointment.Scheduling;
 import org.sessionroom.appointment.Scheduling.Booked;
-import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionRejected;
 
 /** Appointments, under the ids of the hospital's scheduling. */
 @Path("/appointments/{externalId}")
@@ -40,14 +35,14 @@ public class AppointmentResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Creates or changes an appointment; said twice it is done once")
+    @Operation(
+            summary =
+                    "Creates or changes an appointment; said twice it is done once. The answer is what is kept, and tells a therapist nobody knows")
     public Response put(@PathParam("externalId") String externalId, AppointmentBody body) {
-        if (body == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        Booked booked = scheduling.put(caller.get(), externalId, body.booking());
+        Booking booking = ReadableBodies.present(body).booking();
+        Booked booked = scheduling.put(caller.get(), externalId, booking);
         return Response.status(booked.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(body)
+                .entity(BookedBody.of(booking, booked.therapistKnown()))
                 .build();
     }
 
@@ -61,6 +56,36 @@ public class AppointmentResource {
     @Operation(summary = "Cancels an appointment, and its session if it has not begun; twice changes nothing")
     public void cancel(@PathParam("externalId") String externalId) {
         scheduling.cancel(caller.get(), externalId);
+    }
+
+    /**
+     * An appointment as it is kept from now on.
+     *
+     * @param therapistKnown false when nobody has ever logged in under that user name as a therapist, so that it is on nobody's
+     *     agenda so far
+     */
+    public record BookedBody(
+            String therapist,
+            String therapistName,
+            String clientName,
+            String clientEmail,
+            String startsAt,
+            int minutes,
+            String language,
+            boolean therapistKnown) {
+
+        static BookedBody of(Booking booking, boolean therapistKnown) {
+            AppointmentBody kept = AppointmentBody.of(booking);
+            return new BookedBody(
+                    kept.therapist(),
+                    kept.therapistName(),
+                    kept.clientName(),
+                    kept.clientEmail(),
+                    kept.startsAt(),
+                    kept.minutes(),
+                    kept.language(),
+                    therapistKnown);
+        }
     }
 
     /**
@@ -83,25 +108,14 @@ public class AppointmentResource {
         private static final int USUAL_MINUTES = 50;
 
         Booking booking() {
-            return new Booking(
+            return Booking.read(
                     therapist,
                     therapistName,
                     clientName,
                     Optional.ofNullable(clientEmail),
-                    instant(),
+                    AppointmentTime.read("startsAt", startsAt),
                     minutes == null ? USUAL_MINUTES : minutes,
-                    Locale.forLanguageTag(language == null ? "pt-BR" : language));
-        }
-
-        private Instant instant() {
-            if (startsAt == null) {
-                throw new SessionRejected(Rejection.INVALID);
-            }
-            try {
-                return OffsetDateTime.parse(startsAt).toInstant();
-            } catch (DateTimeException malformed) {
-                throw new SessionRejected(Rejection.INVALID);
-            }
+                    language == null ? "pt-BR" : language);
         }
 
         static AppointmentBody of(Booking booking) {

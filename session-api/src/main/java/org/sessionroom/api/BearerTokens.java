@@ -6,6 +6,7 @@ import io.smallrye.jwt.auth.cdi.PrincipalProducer;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
@@ -14,8 +15,18 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.identity.OwnTokens;
+import org.sessionroom.identity.TokenUse;
+import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Verifies MicroProfile JWT bearer tokens (RFC 6750 §2.1) with the server's own implementation. A filter, because within
@@ -26,6 +37,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class BearerTokens implements ContainerRequestFilter {
 
     private static final String BEARER = "Bearer ";
+    private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
+    private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
+
+    /** Ours are checked for what MicroProfile JWT does not ask about: their use, their age, the shape of every claim. */
+    @EJB
+    private OwnTokens ownTokens;
+
+    @EJB
+    private LoggingIn loggingIn;
 
     @Inject
     private JWTParser parser;
@@ -39,15 +59,38 @@ public class BearerTokens implements ContainerRequestFilter {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return;
         }
+        String bearer = header.substring(BEARER.length()).strip();
+        if (ownTokens.read(bearer, TokenUse.ACCESS).isEmpty()) {
+            throw new NotAuthorizedException(INVALID_TOKEN);
+        }
         try {
-            JsonWebToken token = parser.parse(header.substring(BEARER.length()).strip());
+            JsonWebToken token = parser.parse(bearer);
+            requireLogin(token);
             caller.setJsonWebToken(token);
             request.setSecurityContext(
                     new TokenContext(token, request.getSecurityContext().isSecure()));
         } catch (ParseException invalid) {
-            LOG.ownTokenRefused(innermost(invalid).getClass().getSimpleName());
-            throw new NotAuthorizedException("Bearer error=\"invalid_token\"");
+            Throwable cause = innermost(invalid);
+            refused(cause.getClass().getSimpleName());
+            if (cause instanceof IOException) {
+                // The keys could not be fetched: that says nothing of the token, and must not end anybody's login.
+                throw new SessionUnavailable(Rejection.UNAVAILABLE);
+            }
+            throw new NotAuthorizedException(INVALID_TOKEN);
         }
+    }
+
+    /** A token holds no longer than the login it was minted for. */
+    private void requireLogin(JsonWebToken token) {
+        Optional<String> login = token.claim("login");
+        if (login.isPresent() && loggingIn.current(WrittenId.parse(login.get())).isEmpty()) {
+            refused("its login has ended");
+            throw new NotAuthorizedException(INVALID_TOKEN);
+        }
+    }
+
+    private static void refused(String kind) {
+        REFUSALS.count(kind, System.nanoTime()).ifPresent(count -> LOG.ownTokenRefused(kind, count));
     }
 
     /** Tells a bad token from keys that could not be fetched, which looks the same from outside. */

@@ -3,9 +3,9 @@ package org.sessionroom.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.SessionId;
@@ -25,10 +25,12 @@ public class CallingPerson {
                 .collect(Collectors.toSet());
         String session = token.getClaim("sid");
         String invitation = token.getClaim("invitation");
+        String login = token.getClaim("login");
         return new Person(
                 token.getSubject(),
                 roles,
                 session == null ? null : SessionId.parse(session),
-                invitation == null ? null : UUID.fromString(invitation));
+                invitation == null ? null : WrittenId.parse(invitation),
+                login == null ? null : WrittenId.parse(login));
     }
 }

@@ -19,8 +19,8 @@ import org.sessionroom.consent.Consent;
 import org.sessionroom.consent.Consenting;
 import org.sessionroom.consent.Decision;
 import org.sessionroom.consent.Purpose;
-import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionRejected;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
 
 /** What the two people of a session agree to. */
 @Path("/sessions/{session}/consents")
@@ -38,8 +38,9 @@ public class ConsentResource {
     @GET
     @Operation(summary = "Every decision of both, newest last")
     public Response list(@PathParam("session") String session) {
-        List<ConsentBody> decisions = consenting.read(caller.get(), SessionResource.id(session)).stream()
-                .map(ConsentBody::of)
+        Person person = caller.get();
+        List<ConsentBody> decisions = consenting.read(person, SessionResource.id(session)).stream()
+                .map(kept -> ConsentBody.of(kept.consent(), kept.current() && isRoleOf(person, kept.consent())))
                 .toList();
         return Response.ok(decisions)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -48,33 +49,26 @@ public class ConsentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Keeps the caller's decision on one purpose; one can only agree to the current text")
+    @Operation(
+            summary =
+                    "Keeps the caller's decision on one purpose, once (200: decided so before); one can only agree to the current text")
     public Response decide(@PathParam("session") String session, DecisionBody body) {
-        if (body == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        Consent consent = consenting.decide(
+        ReadableBodies.present(body);
+        Consenting.Answer answer = consenting.decide(
                 caller.get(),
                 SessionResource.id(session),
-                constant(Purpose.class, body.purpose()),
-                constant(Decision.class, body.decision()),
+                ReadableBodies.constant(Purpose.class, "purpose", body.purpose()),
+                ReadableBodies.constant(Decision.class, "decision", body.decision()),
                 body.textVersion(),
                 body.language());
-        return Response.status(Response.Status.CREATED)
-                .entity(ConsentBody.of(consent))
+        return Response.status(answer.unchanged() ? Response.Status.OK : Response.Status.CREATED)
+                .entity(ConsentBody.of(answer.consent(), true))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-        if (name == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        try {
-            return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException unknown) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
+    private static boolean isRoleOf(Person person, Consent consent) {
+        return person.is(Role.valueOf(consent.role().name()));
     }
 
     /**
@@ -87,18 +81,23 @@ public class ConsentResource {
      */
     public record DecisionBody(String purpose, String decision, String textVersion, String language) {}
 
-    /** A decision as it is kept; the time in ISO 8601, UTC. */
+    /**
+     * A decision as it is kept; the time in ISO 8601, UTC.
+     *
+     * @param own whether the caller made it, and not somebody who had the seat before
+     */
     public record ConsentBody(
-            String role, String purpose, String decision, String textVersion, String language, String at) {
+            String role, String purpose, String decision, String textVersion, String language, String at, boolean own) {
 
-        static ConsentBody of(Consent consent) {
+        static ConsentBody of(Consent consent, boolean own) {
             return new ConsentBody(
                     consent.role().name(),
                     consent.purpose().name(),
                     consent.decision().name(),
                     consent.textVersion(),
                     consent.language(),
-                    consent.at().toString());
+                    consent.at().toString(),
+                    own);
         }
     }
 }

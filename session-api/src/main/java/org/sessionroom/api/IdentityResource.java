@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -11,9 +12,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.identity.SigningKeys;
 import org.sessionroom.identity.TokenExchange;
 import org.sessionroom.identity.TokenMint;
+import org.sessionroom.limit.RateLimits;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.SourceLimits;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
@@ -34,6 +40,11 @@ public class IdentityResource {
 
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+    /** Of one source. A refused token costs more, because to find that out costs us more than it cost to make. */
+    private static final SourceLimits EXCHANGES = new SourceLimits(300, 5);
+
+    private static final int REFUSAL_COST = 9;
 
     @EJB
     private SigningKeys keys;
@@ -74,9 +85,15 @@ public class IdentityResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Exchanges an access token of the institution's provider for one of ours (RFC 8693)")
     public Response token(
+            @Context HttpServletRequest request,
             @FormParam("grant_type") String grantType,
             @FormParam("subject_token") String subjectToken,
             @FormParam("subject_token_type") String subjectTokenType) {
+        SourceAddress source = SourceAddress.of(request.getRemoteAddr());
+        Optional<Duration> wait = EXCHANGES.refusal(source, System.nanoTime());
+        if (wait.isPresent()) {
+            return tooMany(wait.get());
+        }
         if (!EXCHANGE.equals(grantType)) {
             return refusal("unsupported_grant_type");
         }
@@ -85,6 +102,7 @@ public class IdentityResource {
         }
         Optional<String> token = exchange.exchange(subjectToken);
         if (token.isEmpty()) {
+            EXCHANGES.take(source, REFUSAL_COST, System.nanoTime());
             return refusal("invalid_grant");
         }
         return Response.ok(Map.of(
@@ -97,6 +115,14 @@ public class IdentityResource {
                         "expires_in",
                         TokenMint.LIFE.toSeconds()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** RFC 6749 knows no such error; the name is that of RFC 8628 §3.5. */
+    private static Response tooMany(Duration wait) {
+        return Response.status(Response.Status.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, RateLimits.retryAfter(wait))
+                .entity(Map.of("error", "slow_down"))
                 .build();
     }
 

@@ -50,10 +50,8 @@ public class NoteResource {
     @Operation(summary = "Writes the notes over the version given in If-Match; 412 when another window was faster")
     public Response write(
             @PathParam("session") String session, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, NoteBody body) {
-        if (body == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        return answer(notes.write(caller.get(), SessionResource.id(session), version(ifMatch), body.text()));
+        String text = ReadableBodies.present(body).text();
+        return answer(notes.write(caller.get(), SessionResource.id(session), version(ifMatch), text));
     }
 
     /** RFC 6585 §3: without the condition a write could undo another's. */

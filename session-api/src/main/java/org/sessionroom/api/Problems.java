@@ -4,6 +4,7 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.ejb.EJBException;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -11,14 +12,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
+import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /** The one place that turns failures into problem details (RFC 9457), in the caller's language. */
 @Provider
@@ -26,16 +31,25 @@ public class Problems implements ExceptionMapper<Exception> {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final int RETRY_SECONDS = 60;
+
     @Context
     private HttpHeaders headers;
 
     @Context
     private SecurityContext security;
 
+    @Context
+    private UriInfo uri;
+
     @Override
     public Response toResponse(Exception failure) {
         if (failure instanceof SessionRejected refusal) {
-            return problem(status(refusal.rejection()), refusal.rejection());
+            return refused(refusal);
+        }
+        Optional<SessionUnavailable> later = DatabaseTrouble.in(failure);
+        if (later.isPresent()) {
+            return unavailable(later.get());
         }
         if (failure instanceof ForbiddenException && security.getUserPrincipal() == null) {
             return toResponse(new NotAuthorizedException("Bearer"));
@@ -49,6 +63,36 @@ public class Problems implements ExceptionMapper<Exception> {
                     response);
         }
         return unexpected(failure);
+    }
+
+    /** As RFC 9457 §3 shows it: of what was asked for, the member that cannot be taken, in {@code errors}. */
+    private Response refused(SessionRejected refusal) {
+        Messages messages = messages();
+        int status = status(refusal.rejection());
+        String code = refusal.rejection().name();
+        if (refusal.fault().isEmpty()) {
+            return problem(status, refusal.rejection());
+        }
+        FieldFault fault = refusal.fault().get();
+        String detail = messages.text(fault);
+        boolean inAddress = Stream.of(uri.getPathParameters(), uri.getQueryParameters())
+                .anyMatch(parameters -> parameters.containsKey(fault.field()));
+        String pointer = fault.field().isEmpty() ? "#" : "#/" + fault.field();
+        JsonObjectBuilder error = Json.createObjectBuilder()
+                .add("detail", detail)
+                .add("code", fault.kind().name())
+                .add(inAddress ? "parameter" : "pointer", inAddress ? fault.field() : pointer);
+        String body = problem(status, code, detail)
+                .add("errors", Json.createArrayBuilder().add(error))
+                .build()
+                .toString();
+        return Response.status(status).type(MEDIA_TYPE).entity(body).build();
+    }
+
+    private Response unavailable(SessionUnavailable later) {
+        return Response.fromResponse(problem(status(later.rejection()), later.rejection()))
+                .header(HttpHeaders.RETRY_AFTER, later.retryAfter().toSeconds())
+                .build();
     }
 
     private Response unexpected(Exception failure) {
@@ -69,20 +113,26 @@ public class Problems implements ExceptionMapper<Exception> {
     private static Response problem(int status, String code, String detail, Response original) {
         Response.ResponseBuilder problem =
                 Response.status(status).type(MEDIA_TYPE).entity(body(status, code, detail));
-        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)
+        boolean waits = original != null && original.getHeaderString(HttpHeaders.RETRY_AFTER) != null;
+        if (status == Response.Status.TOO_MANY_REQUESTS.getStatusCode() && !waits) {
+            problem.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        Stream.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER)
                 .filter(header -> original != null && original.getHeaderString(header) != null)
                 .forEach(header -> problem.header(header, original.getHeaderString(header)));
         return problem.build();
     }
 
     static String body(int status, String code, String detail) {
+        return problem(status, code, detail).build().toString();
+    }
+
+    private static JsonObjectBuilder problem(int status, String code, String detail) {
         return Json.createObjectBuilder()
                 .add("type", "urn:sessionroom:" + code)
                 .add("title", code)
                 .add("status", status)
-                .add("detail", detail)
-                .build()
-                .toString();
+                .add("detail", detail);
     }
 
     static String reason(int status, Messages messages) {
@@ -106,8 +156,8 @@ public class Problems implements ExceptionMapper<Exception> {
             case NOT_FOUND, FIGURE_UNKNOWN, INVITATION_UNKNOWN -> 404;
             case INVALID, REASON_NEEDED -> 400;
             case NOTES_CHANGED -> 412;
-            case TOO_FAST -> 429;
-            case NO_RECOGNISER -> 503;
+            case TOO_FAST, TOO_OFTEN, INVITED_OFTEN -> 429;
+            case NO_RECOGNISER, BUSY, UNAVAILABLE -> 503;
             case QUOTA_REACHED -> 507;
             case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED -> 410;
             case WRONG_STATE,

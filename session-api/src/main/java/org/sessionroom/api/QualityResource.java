@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.call.CallQuality;
@@ -56,13 +57,17 @@ public class QualityResource {
                 .add("received", json(minute.received(), "p95"))
                 .add("sent", json(minute.sent(), "p95"))
                 .add("frames", json(minute.frames(), "p5"))
-                .add("freezes", minute.freezes())
+                .add("freezes", frozen(minute.picturesFrozen()))
                 .add("relay", minute.relay())
                 .add("samples", minute.samples());
     }
 
     private static JsonObjectBuilder json(Spread spread, String bad) {
         return Json.createObjectBuilder().add("p50", json(spread.median())).add(bad, json(spread.bad()));
+    }
+
+    private static JsonValue frozen(OptionalInt pictures) {
+        return pictures.isPresent() ? Json.createValue(pictures.getAsInt()) : JsonValue.NULL;
     }
 
     private static JsonValue json(OptionalDouble measured) {

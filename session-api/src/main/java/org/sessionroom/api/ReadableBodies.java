@@ -21,7 +21,8 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.sessionroom.session.Rejection;
+import java.util.Optional;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
@@ -33,6 +34,8 @@ public class ReadableBodies implements ReaderInterceptor {
 
     /** Bytes of the largest JSON body: some twenty times the longest appointment. */
     private static final int LARGEST = 64_000;
+
+    private static final String WHOLE = "";
 
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
     private static final JsonReaderFactory READERS =
@@ -50,7 +53,27 @@ public class ReadableBodies implements ReaderInterceptor {
         try {
             return body.proceed();
         } catch (ProcessingException unreadable) {
-            throw new SessionRejected(Rejection.INVALID);
+            throw SessionRejected.invalid(WHOLE, Kind.WRONG_TYPE);
+        }
+    }
+
+    /** @throws SessionRejected INVALID for a body that is null, as that of a request without one */
+    static <T> T present(T body) {
+        if (body == null) {
+            throw SessionRejected.invalid(WHOLE, Kind.MISSING);
+        }
+        return body;
+    }
+
+    /** One of the constants, named. */
+    static <E extends Enum<E>> E constant(Class<E> type, String field, String name) {
+        if (name == null) {
+            throw SessionRejected.invalid(field, Kind.MISSING);
+        }
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw SessionRejected.invalid(field, Kind.UNKNOWN);
         }
     }
 
@@ -63,23 +86,48 @@ public class ReadableBodies implements ReaderInterceptor {
             return reader.readObject();
         } catch (RuntimeException notJson) {
             // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
-            throw new SessionRejected(Rejection.INVALID);
+            throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);
         }
     }
 
     private static void requireTypes(JsonObject body, Class<?> record) {
         for (RecordComponent member : record.getRecordComponents()) {
             JsonValue value = body.getOrDefault(member.getName(), JsonValue.NULL);
-            if (value != JsonValue.NULL && !fits(value, member.getType())) {
-                throw new SessionRejected(Rejection.INVALID);
+            if (value != JsonValue.NULL) {
+                fault(value, member.getType()).ifPresent(kind -> {
+                    throw SessionRejected.invalid(member.getName(), kind);
+                });
             }
         }
     }
 
     /** Bodies hold texts and whole numbers. */
-    private static boolean fits(JsonValue value, Class<?> type) {
-        return type == String.class
-                ? value instanceof JsonString
-                : value instanceof JsonNumber number && number.isIntegral();
+    private static Optional<Kind> fault(JsonValue value, Class<?> type) {
+        if (type == String.class) {
+            return value instanceof JsonString text ? fault(text.getString()) : Optional.of(Kind.WRONG_TYPE);
+        }
+        return value instanceof JsonNumber number && number.isIntegral()
+                ? fault(number, type)
+                : Optional.of(Kind.WRONG_TYPE);
+    }
+
+    /** Half a surrogate pair would be bound as a question mark. */
+    private static Optional<Kind> fault(String text) {
+        boolean broken = text.codePoints().anyMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
+        return broken ? Optional.of(Kind.UNPRINTABLE) : Optional.empty();
+    }
+
+    /** Yasson would bind the lower bits of a number that is too large. */
+    private static Optional<Kind> fault(JsonNumber number, Class<?> type) {
+        try {
+            if (type == Integer.class || type == int.class) {
+                number.intValueExact();
+            } else {
+                number.longValueExact();
+            }
+            return Optional.empty();
+        } catch (ArithmeticException tooLarge) {
+            return Optional.of(Kind.OUT_OF_RANGE);
+        }
     }
 }

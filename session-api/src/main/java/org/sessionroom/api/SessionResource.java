@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,11 +75,8 @@ public class SessionResource {
     @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
     @Operation(summary = "Moves a session: START, PAUSE, RESUME, COMPLETE or CANCEL, the last with a reason")
     public SessionBody move(@PathParam("session") String session, TransitionBody body) {
-        Transition transition = Optional.ofNullable(body)
-                .flatMap(asked -> Arrays.stream(Transition.values())
-                        .filter(known -> known.name().equals(asked.transition()))
-                        .findFirst())
-                .orElseThrow(() -> new SessionRejected(Rejection.INVALID));
+        Transition transition = ReadableBodies.constant(
+                Transition.class, "transition", ReadableBodies.present(body).transition());
         return SessionBody.of(
                 lifecycle.move(caller.get(), id(session), transition, Optional.ofNullable(body.reason())));
     }

@@ -18,11 +18,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.assistant.TranscriptJson;
 import org.sessionroom.assistant.TranscriptKeeping;
 import org.sessionroom.assistant.UtteranceId;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -57,12 +59,11 @@ public class TranscriptResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Puts a line right; what was heard is kept beside it")
     public Response correct(@PathParam("session") String session, @PathParam("line") String line, CorrectionBody body) {
-        if (body == null || body.text() == null) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-        return answer(TranscriptJson.write(
-                        transcripts.correct(caller.get(), SessionResource.id(session), id(line), body.text()))
-                .build());
+        String text = Optional.ofNullable(ReadableBodies.present(body).text())
+                .orElseThrow(() -> SessionRejected.invalid("text", Kind.MISSING));
+        return answer(
+                TranscriptJson.write(transcripts.correct(caller.get(), SessionResource.id(session), id(line), text))
+                        .build());
     }
 
     @DELETE

@@ -15,8 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.Auditing;
-import org.sessionroom.participant.Invitation;
-import org.sessionroom.participant.Invitations;
+import org.sessionroom.identity.Therapists;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.outbox.Outbox;
+import org.sessionroom.outbox.Progress;
 import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
@@ -40,9 +42,6 @@ import org.sessionroom.session.TherapySession;
 @Stateless
 public class Scheduling {
 
-    /** Characters of an external id. */
-    public static final int LONGEST_EXTERNAL_ID = 200;
-
     @Inject
     private Appointments appointments;
 
@@ -50,7 +49,10 @@ public class Scheduling {
     private Sessions sessions;
 
     @Inject
-    private Invitations invitations;
+    private Outbox outbox;
+
+    @Inject
+    private Therapists therapists;
 
     @Inject
     private Presence presence;
@@ -86,22 +88,29 @@ public class Scheduling {
      * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once. Another name or address
      * after the room was opened ends the link that was sent, and a new one goes out.
      *
-     * @return the appointment, and whether it is new
+     * @return the appointment, whether it is new, and whether it is on anybody's agenda
      * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
      *     rights say of whose it is to be, and of whose it is
      */
     public Booked put(Person person, String externalId, Booking booking) {
-        if (!Booking.isText(externalId, LONGEST_EXTERNAL_ID)) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
+        TextRule.EXTERNAL_ID.read("externalId", externalId);
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
         Optional<Appointment> known = appointments.lockExternal(externalId);
         if (known.isEmpty()) {
-            return new Booked(create(person, externalId, booking), true);
+            return booked(create(person, externalId, booking), true);
         }
         gate.require(Action.MAKE_APPOINTMENT, person, known.get());
         change(person, known.get(), booking);
-        return new Booked(known.get(), false);
+        return booked(known.get(), false);
+    }
+
+    /** That a user name is mistyped cannot be known, because a therapist may log in for the first time later; it is said. */
+    private Booked booked(Appointment appointment, boolean created) {
+        boolean therapistKnown = therapists.isKnown(appointment.therapist());
+        if (!therapistKnown) {
+            LOG.therapistUnknown(appointment.id());
+        }
+        return new Booked(appointment, created, therapistKnown);
     }
 
     /** @throws SessionRejected NOT_FOUND or what the rights say */
@@ -155,7 +164,7 @@ public class Scheduling {
         Map<UUID, TherapySession> opened = by(TherapySession::appointmentId, sessions.ofAppointments(appointmentIds));
         List<SessionId> rooms = opened.values().stream().map(TherapySession::id).toList();
         Map<SessionId, Participant> clients = by(Participant::sessionId, sessions.seats(rooms, ParticipantRole.CLIENT));
-        Map<SessionId, Invitation> invited = by(Invitation::sessionId, invitations.latest(rooms));
+        Map<SessionId, Progress> mails = outbox.latestMails(rooms);
         return planned.stream()
                 .map(appointment -> {
                     Optional<TherapySession> session = Optional.ofNullable(opened.get(appointment.id()));
@@ -165,7 +174,7 @@ public class Scheduling {
                             appointment.booking(keyOf.get(appointment.id())),
                             appointment.isCancelled(),
                             session.map(room -> SessionView.of(room, client.orElseThrow())),
-                            session.map(room -> invited.get(room.id())).map(Invitation::mailStatus),
+                            session.map(room -> mails.get(room.id())),
                             client.filter(seat -> !seat.isAdmitted())
                                     .flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
                 })
@@ -223,13 +232,21 @@ public class Scheduling {
     }
 
     private Appointment external(String externalId) {
-        return appointments.lockExternal(externalId).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+        return Optional.of(externalId)
+                .filter(TextRule.EXTERNAL_ID::accepts)
+                .flatMap(appointments::lockExternal)
+                .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
     private SealingKey key(Appointment appointment) {
         return keys.of(appointment.id(), RetentionClass.SESSION);
     }
 
-    /** An appointment, and whether it was made just now. */
-    public record Booked(Appointment appointment, boolean created) {}
+    /**
+     * An appointment that was booked.
+     *
+     * @param created whether it was made just now
+     * @param therapistKnown whether its therapist has ever logged in; until somebody does under that name, nobody sees it
+     */
+    public record Booked(Appointment appointment, boolean created, boolean therapistKnown) {}
 }

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.sessionroom.assistant.MentionReview.Reviewed;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Consents;
 import org.sessionroom.consent.Purpose;
+import org.sessionroom.outbox.Outbox;
+import org.sessionroom.outbox.OutboxEntry;
+import org.sessionroom.outbox.OutboxState;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
@@ -52,6 +56,9 @@ public class Analysing {
     private InsightRounds rounds;
 
     @Inject
+    private Outbox outbox;
+
+    @Inject
     private SealingKeys keys;
 
     @Inject
@@ -78,7 +85,7 @@ public class Analysing {
         Transcript transcript = material.transcript(id);
         boolean agreed = consents.given(id).byBoth(Purpose.AI_ANALYSIS);
         return new Analysis(
-                TalkMeasures.of(transcript, from, to),
+                TalkMeasures.of(transcript.withoutDoubts(), material.listening(id, to), from, to),
                 FieldMeasures.of(material.steps(id), from, to),
                 agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),
                 agreed ? rounds(id, asked, transcript) : List.of());
@@ -87,19 +94,26 @@ public class Analysing {
     private List<Analysis.Round> rounds(SessionId id, List<InsightRound> asked, Transcript transcript) {
         Instant now = clock.instant();
         Optional<SealingKey> key = keys.find(id.value(), RetentionClass.ANALYSIS);
+        Map<UUID, OutboxEntry> drafts = outbox.drafts(id);
         return InsightRound.thatCount(asked, now).stream()
                 .map(round -> {
                     var insights = new KeptInsights(transcript, transcripts.changed(id, round.lines()));
                     return new Analysis.Round(
-                            round, round.state(now), key.flatMap(opened -> round.answer(opened, insights)));
+                            round,
+                            round.state(now),
+                            key.flatMap(opened -> round.answer(opened, insights)),
+                            Optional.ofNullable(drafts.get(round.id()))
+                                    .map(OutboxEntry::progress)
+                                    .filter(progress -> progress.state() == OutboxState.WAITING));
                 })
                 .toList();
     }
 
     private Analysis.Reading reading(SessionId id, Transcript transcript) {
+        // A tone nobody spoke in would be made up; a mention must not be missed for a doubt.
+        Transcript certain = transcript.withoutDoubts();
         Map<UtteranceId, Sentiment> sentiments = new LinkedHashMap<>();
-        transcript
-                .utterances()
+        certain.utterances()
                 .forEach(said -> sentiments.put(said.id(), readings.of(said).sentiment()));
         Set<Reviewed> reviewed = keys.find(id.value(), RetentionClass.TRANSCRIPT)
                 .map(key -> reviews.of(id, key))
@@ -108,8 +122,7 @@ public class Analysing {
                 .flatMap(said -> readings.of(said).mentions().stream()
                         .map(mention -> new Analysis.Mention(mention, said, reviewed.contains(Reviewed.of(mention)))))
                 .toList();
-        return new Analysis.Reading(
-                sentiments, SentimentArc.of(transcript, said -> sentiments.get(said.id())), mentions);
+        return new Analysis.Reading(sentiments, SentimentArc.of(certain, said -> sentiments.get(said.id())), mentions);
     }
 
     /**

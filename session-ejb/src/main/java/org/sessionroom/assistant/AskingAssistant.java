@@ -7,15 +7,24 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.Appointments;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Consents;
 import org.sessionroom.consent.Purpose;
+import org.sessionroom.outbox.Outbox;
+import org.sessionroom.outbox.OutboxEntry;
+import org.sessionroom.outbox.OutboxState;
+import org.sessionroom.outbox.Outcome;
+import org.sessionroom.outbox.Progress;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
@@ -31,8 +40,8 @@ import org.sessionroom.session.Sessions;
 import org.sessionroom.session.TherapySession;
 
 /**
- * Writes down that the assistant is asked, and what came of it: one transaction each, and none while it thinks. The session's
- * row is locked, so that a session is asked about once, whichever node's clock says so.
+ * Writes down that the assistant is asked, and what came of it: one transaction each, and none while it thinks. A draft is asked
+ * for by the outbox. The session's row is locked, so that a session is asked about once, whichever node's clock says so.
  */
 @Stateless
 public class AskingAssistant {
@@ -51,6 +60,9 @@ public class AskingAssistant {
 
     @Inject
     private InsightRounds rounds;
+
+    @Inject
+    private Outbox outbox;
 
     @Inject
     private SealingKeys keys;
@@ -80,34 +92,61 @@ public class AskingAssistant {
         return rounds.undrafted(clock.instant(), after, limit);
     }
 
-    /** Begins to ask what stands out so far, if it is time to; never while somebody is off the record. */
+    /**
+     * Begins to ask what stands out so far, if it is time to; never while somebody is off the record. A session that somebody else
+     * holds is looked at the next time.
+     */
     public Optional<Asked> beginLive(SessionId id) {
-        TherapySession session = sessions.lock(id);
+        return sessions.lockIfFree(id).flatMap(this::beginLive);
+    }
+
+    private Optional<Asked> beginLive(TherapySession session) {
+        SessionId id = session.id();
         boolean due = session.status() == SessionStatus.ACTIVE
                 && session.rules().isOnRecord()
                 && InsightPace.isDue(rounds.of(id), session.lastLine(), clock.instant());
-        return due && isAgreed(id) && somethingWasSaid(id)
-                ? Optional.of(beginByItself(session, RoundKind.LIVE, NoteForm.SOAP))
-                : Optional.empty();
-    }
-
-    /** Begins the draft of a session that has ended, unless somebody was faster. */
-    public Optional<Asked> beginLastDraft(SessionId id, NoteForm form) {
-        TherapySession session = sessions.lock(id);
-        boolean drafted = rounds.of(id).stream().anyMatch(round -> round.kind() == RoundKind.DRAFT);
-        boolean due = session.status() == SessionStatus.COMPLETED && !drafted;
-        return due && isAgreed(id) && somethingWasSaid(id)
-                ? Optional.of(beginByItself(session, RoundKind.DRAFT, form))
-                : Optional.empty();
+        if (!due || !isAgreed(id) || !somethingWasSaid(id)) {
+            return Optional.empty();
+        }
+        askedByItself(session, RoundKind.LIVE);
+        return Optional.of(asked(begin(session, RoundKind.LIVE, NoteForm.SOAP), Optional.empty()));
     }
 
     /**
-     * Begins a draft that its therapist asks for.
+     * Has the draft of a session that has ended written, unless that was asked for since, or another is being written. One that
+     * was written while the session went on knows nothing of its end.
+     */
+    public void draftAtTheEnd(SessionId id, NoteForm form) {
+        if (isAgreed(id)) {
+            sessions.lockIfFree(id).ifPresent(session -> draftAtTheEnd(session, form));
+        }
+    }
+
+    private void draftAtTheEnd(TherapySession session, NoteForm form) {
+        SessionId id = session.id();
+        Instant now = clock.instant();
+        List<InsightRound> all = rounds.of(id);
+        boolean drafted = all.stream()
+                .filter(round -> round.kind() == RoundKind.DRAFT)
+                .anyMatch(round -> session.endedAt()
+                        .filter(end -> !round.askedAt().isBefore(end))
+                        .isPresent());
+        boolean due = session.status() == SessionStatus.COMPLETED
+                && !drafted
+                && all.stream().noneMatch(round -> round.state(now) == RoundState.ASKED);
+        if (due && isAgreed(id) && somethingWasSaid(id)) {
+            askedByItself(session, RoundKind.DRAFT);
+            toBeDrafted(begin(session, RoundKind.DRAFT, form));
+        }
+    }
+
+    /**
+     * Has a draft written that its therapist asks for. One of the same form that waits for its next try is tried now.
      *
      * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, WRONG_STATE once the transcript is
      *     no longer kept, or what the rights say
      */
-    public Asked beginDraft(Person person, SessionId id, NoteForm form) {
+    public void draft(Person person, SessionId id, NoteForm form) {
         TherapySession session = sessions.lock(id);
         gate.require(
                 Action.ANALYSE,
@@ -121,16 +160,65 @@ public class AskingAssistant {
                 .isPresent()) {
             throw new SessionRejected(Rejection.WRONG_STATE);
         }
-        if (!InsightPace.mayAsk(rounds.of(id), now)) {
+        List<InsightRound> all = rounds.of(id);
+        Map<UUID, OutboxEntry> waiting = waiting(id);
+        Optional<OutboxEntry> same = all.stream()
+                .filter(round -> round.form() == form && waiting.containsKey(round.id()))
+                .findFirst()
+                .map(round -> waiting.get(round.id()));
+        if (!InsightPace.mayAsk(all, waiting.keySet(), now)) {
             throw new SessionRejected(Rejection.TOO_FAST);
         }
         auditing.done(person, Action.ANALYSE, form.name(), id, session.appointmentId());
-        return begin(session, RoundKind.DRAFT, form);
+        same.ifPresentOrElse(
+                entry -> outbox.hurry(entry, now), () -> toBeDrafted(begin(session, RoundKind.DRAFT, form)));
+    }
+
+    /** Drafts that failed for now, by their round. */
+    private Map<UUID, OutboxEntry> waiting(SessionId id) {
+        Map<UUID, OutboxEntry> waiting = new HashMap<>(outbox.drafts(id));
+        waiting.values().removeIf(entry -> entry.progress().nextTry().isEmpty());
+        return waiting;
+    }
+
+    private void toBeDrafted(InsightRound round) {
+        outbox.add(OutboxEntry.draft(ids.next(), round.sessionId(), round.id(), clock.instant()));
+    }
+
+    /** Begins to ask for a draft, if it is time to, about what was said by now. */
+    public Optional<Asked> takeUp(UUID id) {
+        return outbox.sessionOf(id).map(sessions::lock).flatMap(session -> {
+            Instant now = clock.instant();
+            return outbox.lockIfFree(id)
+                    .filter(entry -> entry.isDue(now))
+                    .flatMap(entry -> takeUp(session, entry, now));
+        });
+    }
+
+    private Optional<Asked> takeUp(TherapySession session, OutboxEntry entry, Instant now) {
+        InsightRound round = rounds.get(entry.roundId().orElseThrow());
+        if (!round.isAsked()) {
+            entry.drop(now);
+            return Optional.empty();
+        }
+        if (!isAgreed(session.id())) {
+            entry.drop(now);
+            round.fail(Rejection.CONSENT_MISSING.name(), now);
+            ended(session, round);
+            return Optional.empty();
+        }
+        if (!entry.begin(now)) {
+            givenUp(session, entry, round);
+            return Optional.empty();
+        }
+        round.askAgain(session.lastLine(), now);
+        changes.fire(new InsightsChanged(session.id()));
+        return Optional.of(asked(round, Optional.of(new Asked.Attempt(entry.id(), entry.attempts()))));
     }
 
     /** A transcript of gaps alone has grown, and says nothing. */
     private boolean somethingWasSaid(SessionId id) {
-        return !material.transcript(id).utterances().isEmpty();
+        return !material.transcript(id).withoutDoubts().utterances().isEmpty();
     }
 
     private boolean isAgreed(SessionId id) {
@@ -138,19 +226,32 @@ public class AskingAssistant {
         return agreed.contains(Purpose.TRANSCRIPTION) && agreed.contains(Purpose.AI_ANALYSIS);
     }
 
-    private Asked beginByItself(TherapySession session, RoundKind kind, NoteForm form) {
+    private void askedByItself(TherapySession session, RoundKind kind) {
         auditing.done(Person.SYSTEM, Action.ANALYSE, kind + " ASKED", session.id(), session.appointmentId());
-        return begin(session, kind, form);
     }
 
-    private Asked begin(TherapySession session, RoundKind kind, NoteForm form) {
+    private InsightRound begin(TherapySession session, RoundKind kind, NoteForm form) {
         SessionId id = session.id();
         Locale language = appointments.get(session.appointmentId()).language();
         var round = new InsightRound(
                 ids.next(), id, kind, form, language.toLanguageTag(), session.lastLine(), clock.instant());
         rounds.add(round);
         changes.fire(new InsightsChanged(id));
-        return new Asked(round.id(), id, kind, form, language, material.transcript(id), material.steps(id));
+        return round;
+    }
+
+    private Asked asked(InsightRound round, Optional<Asked.Attempt> attempt) {
+        SessionId id = round.sessionId();
+        return new Asked(
+                round.id(),
+                attempt,
+                id,
+                round.kind(),
+                round.form(),
+                Locale.forLanguageTag(round.language()),
+                material.transcript(id).withoutDoubts(),
+                material.listening(id, clock.instant()),
+                material.steps(id));
     }
 
     /** Whether an answer is still wanted: a consent, or a line, may have been taken back while it was being thought about. */
@@ -170,6 +271,7 @@ public class AskingAssistant {
         } else {
             round.fail(Rejection.CONSENT_MISSING.name(), now);
         }
+        entry(asked, new Outcome.Done());
         ended(session, round);
     }
 
@@ -180,13 +282,61 @@ public class AskingAssistant {
         SealingKey key = keys.ofOrNew(asked.session().value(), RetentionClass.ANALYSIS);
         round.refuse(unusable, key, clock.instant());
         session.store(round.storedBytes());
+        entry(asked, new Outcome.Never(round.failure().orElse("UNUSABLE")));
         ended(session, round);
     }
 
-    /** @param reason of a closed list */
-    public void fail(Asked asked, String reason) {
+    /**
+     * There is no answer. A draft that failed for now is asked for again later.
+     *
+     * @param outcome for good, for now, or because nobody wants it any more
+     * @param reason of a closed list
+     */
+    public void fail(Asked asked, Outcome outcome, String reason) {
         TherapySession session = sessions.lock(asked.session());
         InsightRound round = rounds.get(asked.round());
+        Optional<OutboxEntry> entry = entry(asked, outcome);
+        if (entry.map(OutboxEntry::state).filter(OutboxState.WAITING::equals).isPresent()) {
+            Progress progress = entry.get().progress();
+            LOG.triedInVain(
+                    session.id(),
+                    progress.kind(),
+                    progress.attempts(),
+                    reason,
+                    progress.nextTry().orElse(null));
+            changes.fire(new InsightsChanged(session.id()));
+            return;
+        }
+        round.fail(reason, clock.instant());
+        ended(session, round);
+    }
+
+    /** A try broke on our side. */
+    public void putOff(UUID id) {
+        outbox.sessionOf(id).map(sessions::lock).ifPresent(session -> outbox.lock(id)
+                .ifPresent(entry -> {
+                    entry.putOff(ThreadLocalRandom.current().nextDouble(), clock.instant());
+                    if (entry.state() == OutboxState.FAILED) {
+                        givenUp(session, entry, rounds.get(entry.roundId().orElseThrow()));
+                    }
+                }));
+    }
+
+    /** Writes down what came of the try, for what is asked by the outbox. */
+    private Optional<OutboxEntry> entry(Asked asked, Outcome outcome) {
+        Optional<OutboxEntry> entry = asked.attempt().flatMap(attempt -> outbox.lock(attempt.entry()));
+        entry.ifPresent(tried -> tried.end(
+                asked.attempt().orElseThrow().number(),
+                outcome,
+                ThreadLocalRandom.current().nextDouble(),
+                clock.instant()));
+        return entry;
+    }
+
+    private void givenUp(TherapySession session, OutboxEntry entry, InsightRound round) {
+        Progress progress = entry.progress();
+        String reason = progress.failure().orElse(OutboxEntry.TOO_LATE);
+        LOG.givenUp(session.id(), progress.kind(), progress.attempts(), reason);
         round.fail(reason, clock.instant());
         ended(session, round);
     }

@@ -52,17 +52,21 @@ public class Hearing implements TranscriptListener {
                 segment.text(),
                 segment.from(),
                 segment.to(),
-                segment.confidence());
+                segment.confidence(),
+                segment.doubtful());
     }
 
     @Override
     public void gap(Gap gap) {
         LOG.speechMissed(gap.streamId(), gap.reason().name());
-        transcribing.missed(
-                LineSource.gap(gap.streamId(), gap.from()),
-                gap.from(),
-                gap.to(),
-                gap.reason() == Reason.STALLED ? GapReason.OVERLOADED : GapReason.RECOGNISER_LOST);
+        transcribing.missed(LineSource.gap(gap.streamId(), gap.from()), gap.from(), gap.to(), reason(gap.reason()));
+    }
+
+    private static GapReason reason(Reason told) {
+        if (told == Reason.STALLED) {
+            return GapReason.OVERLOADED;
+        }
+        return told.remedy() == Reason.Remedy.OPERATOR ? GapReason.RECOGNISER_REFUSED : GapReason.RECOGNISER_LOST;
     }
 
     /** The stream outlives it, and what it means for the transcript comes as a gap. */

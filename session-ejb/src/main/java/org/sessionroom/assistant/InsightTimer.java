@@ -1,29 +1,28 @@
 package org.sessionroom.assistant;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.sessionroom.session.SessionId;
+import org.sessionroom.health.PeriodicScheduler;
+import org.sessionroom.session.EachSession;
 
 /** Looks every half minute which sessions the assistant should be asked about. Every node looks; the rows' locks see to the rest. */
+@Startup
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InsightTimer {
 
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
     /** Sessions that are read at a time. */
     private static final int PAGE = 50;
-
-    private static final SessionId FIRST = new SessionId(new UUID(0, 0));
 
     @EJB
     private AskingAssistant asking;
@@ -35,27 +34,23 @@ public class InsightTimer {
             .getOptionalValue("session.note.form", NoteForm.class)
             .orElse(NoteForm.SOAP);
 
-    @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
-    void tick() {
-        each(after -> asking.due(after, PAGE), answering::askLive);
-        each(after -> asking.undrafted(after, PAGE), session -> answering.draftAtTheEnd(session, form));
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private PeriodicScheduler.Repetition insights;
+
+    @PostConstruct
+    void start() {
+        insights = scheduler.repeat("insights", EVERY, this::askAboutSessions);
     }
 
-    /** To the last of them: those that did not agree are among them, and nobody waits behind them for ever. */
-    private static void each(Function<SessionId, List<SessionId>> pageAfter, Consumer<SessionId> ask) {
-        List<SessionId> page = pageAfter.apply(FIRST);
-        while (!page.isEmpty()) {
-            page.forEach(session -> ask(session, ask));
-            page = pageAfter.apply(page.get(page.size() - 1));
-        }
+    @PreDestroy
+    void stop() {
+        insights.stop();
     }
 
-    /** What is wrong with one session is no reason to pass over the others. */
-    private static void ask(SessionId session, Consumer<SessionId> ask) {
-        try {
-            ask.accept(session);
-        } catch (RuntimeException e) {
-            LOG.unexpected(e, session.toString());
-        }
+    private void askAboutSessions() {
+        EachSession.of(after -> asking.due(after, PAGE), answering::askLive);
+        EachSession.of(after -> asking.undrafted(after, PAGE), session -> asking.draftAtTheEnd(session, form));
     }
 }

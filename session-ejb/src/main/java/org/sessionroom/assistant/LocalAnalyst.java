@@ -35,8 +35,12 @@ public final class LocalAnalyst {
         this.ids = ids;
     }
 
-    /** @param language of the sentences in which it is told; what was said stays as it was said */
-    public LocalAnalysis analyse(Transcript transcript, List<FieldStep> steps, Locale language) {
+    /**
+     * @param listening when people could be heard
+     * @param language of the sentences in which it is told; what was said stays as it was said
+     */
+    public LocalAnalysis analyse(
+            Transcript transcript, ListeningTime listening, List<FieldStep> steps, Locale language) {
         Messages messages = Messages.in(language);
         List<Utterance> utterances = transcript.utterances();
         Map<UtteranceId, Sentiment> readings = new LinkedHashMap<>();
@@ -49,7 +53,7 @@ public final class LocalAnalyst {
                         String.join(", ", theme.words()),
                         theme.lines().stream().map(Citation::of).toList())));
         arcs(arc, messages).forEach(insights::add);
-        new Moments(transcript, steps)
+        new Moments(transcript, listening, steps)
                 .all(arc, readings)
                 .forEach(moment ->
                         insights.add(insight(InsightKind.MOMENT, text(moment, messages), moment.citations())));

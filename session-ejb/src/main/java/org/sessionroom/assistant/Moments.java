@@ -36,11 +36,13 @@ final class Moments {
     private static final Duration NEAR = Duration.ofSeconds(60);
 
     private final Transcript transcript;
+    private final ListeningTime listening;
     private final List<Utterance> utterances;
     private final List<FieldStep> steps;
 
-    Moments(Transcript transcript, List<FieldStep> steps) {
+    Moments(Transcript transcript, ListeningTime listening, List<FieldStep> steps) {
         this.transcript = transcript;
+        this.listening = listening;
         this.utterances = transcript.utterances();
         this.steps = steps;
     }
@@ -89,7 +91,7 @@ final class Moments {
         Instant from = utterances.get(0).from();
         Instant to =
                 utterances.stream().map(Utterance::to).max(Instant::compareTo).orElse(from);
-        return TalkMeasures.of(transcript, from, to).silences().stream()
+        return TalkMeasures.of(transcript, listening, from, to).silences().stream()
                 .filter(silence -> silence.length().compareTo(LONG_SILENCE) >= 0)
                 .sorted(Comparator.comparing(Silence::length).reversed())
                 .limit(MOST)

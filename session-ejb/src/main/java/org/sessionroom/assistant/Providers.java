@@ -1,11 +1,13 @@
 package org.sessionroom.assistant;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.health.ProviderStates;
 import org.sessionroom.provider.api.AssistantConnectionFactory;
 import org.sessionroom.provider.api.ProviderFactory;
@@ -16,6 +18,8 @@ import org.sessionroom.provider.api.SpeechConnectionFactory;
 @Startup
 @Singleton
 public class Providers {
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
 
     @Resource(lookup = SpeechConnectionFactory.JNDI)
     private SpeechConnectionFactory speech;
@@ -29,15 +33,25 @@ public class Providers {
     @Inject
     private ProviderStates states;
 
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private PeriodicScheduler.Repetition looks;
+
     @PostConstruct
     void start() {
         speech.measuredBy(metrics);
         model.measuredBy(metrics);
         look();
+        looks = scheduler.repeat("provider-health", EVERY, this::look);
     }
 
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void look() {
+    @PreDestroy
+    void stop() {
+        looks.stop();
+    }
+
+    private void look() {
         states.put("speech", state(speech));
         states.put("assistant", state(model));
     }

@@ -2,8 +2,11 @@ package org.sessionroom.assistant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import org.sessionroom.consent.Consents;
 import org.sessionroom.constellation.Journal;
+import org.sessionroom.participant.Invitations;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.record.RetentionClass;
@@ -11,7 +14,7 @@ import org.sessionroom.record.SealingKeys;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.Sessions;
 
-/** What a session has left to be read: what was said in it, and the steps of its field. */
+/** What a session has left to be read: what was said in it, when people could be heard, and the steps of its field. */
 @ApplicationScoped
 public class SessionMaterial {
 
@@ -25,6 +28,12 @@ public class SessionMaterial {
     private Journal journal;
 
     @Inject
+    private Consents consents;
+
+    @Inject
+    private Invitations invitations;
+
+    @Inject
     private SealingKeys keys;
 
     /** Empty where nothing was written down, or all of it was erased. */
@@ -32,6 +41,11 @@ public class SessionMaterial {
         return keys.find(id.value(), RetentionClass.TRANSCRIPT)
                 .map(key -> transcripts.of(id, key))
                 .orElse(Transcript.EMPTY);
+    }
+
+    /** When people could be heard in it. */
+    ListeningTime listening(SessionId id, Instant to) {
+        return ListeningTime.of(consents.of(id), invitations.redeemed(id), sessions.steps(id), to);
     }
 
     /** From the first, in their order. */

@@ -130,8 +130,13 @@ public class Transcribing {
         warnIf(session.store(bytes), session);
     }
 
-    /** Keeps what was said, once however often it is delivered, unless nothing may be kept of it any more. */
-    public void said(LineSource source, String heard, Instant from, Instant to, OptionalDouble confidence) {
+    /**
+     * Keeps what was said, once however often it is delivered, unless nothing may be kept of it any more.
+     *
+     * @param doubtful whether it may be no speech
+     */
+    public void said(
+            LineSource source, String heard, Instant from, Instant to, OptionalDouble confidence, boolean doubtful) {
         String text = Utterance.text(heard);
         if (text.isEmpty()) {
             return;
@@ -144,10 +149,15 @@ public class Transcribing {
         writable(source, from).ifPresent(page -> {
             Microphone microphone = page.microphone();
             var utterance = new Utterance(
-                    new UtteranceId(ids.next()), microphone.role(), from, to, text, confidence, microphone.language());
-            tell(
-                    page,
-                    transcripts.append(page.session(), microphone.seat().participant(), source, utterance, page.key()));
+                    new UtteranceId(ids.next()),
+                    microphone.role(),
+                    from,
+                    to,
+                    text,
+                    confidence,
+                    microphone.language(),
+                    doubtful);
+            tell(page, transcripts.append(page.session(), microphone.seat().author(), source, utterance, page.key()));
         });
     }
 
@@ -165,7 +175,7 @@ public class Transcribing {
                     transcripts.append(
                             page.session(),
                             new UtteranceId(ids.next()),
-                            microphone.seat().participant(),
+                            microphone.seat().author(),
                             source,
                             new Gap(microphone.role(), from, to, reason),
                             microphone.language(),

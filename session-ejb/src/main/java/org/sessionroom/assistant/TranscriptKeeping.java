@@ -22,6 +22,7 @@ import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeys;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionNews;
@@ -87,8 +88,11 @@ public class TranscriptKeeping {
      */
     public TranscriptLine correct(Person person, SessionId id, UtteranceId line, String typed) {
         String text = Utterance.text(typed);
-        if (text.isEmpty() || text.codePointCount(0, text.length()) > Utterance.LONGEST) {
-            throw new SessionRejected(Rejection.INVALID);
+        if (text.isEmpty()) {
+            throw SessionRejected.invalid("text", Kind.MISSING);
+        }
+        if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
+            throw SessionRejected.invalid("text", Kind.TOO_LONG, Integer.toString(Utterance.LONGEST));
         }
         TherapySession session = locked(Action.CORRECT_LINE, person, id);
         Transcripts.Kept kept = transcripts.correct(session, line, text, keyOf(id));
@@ -105,7 +109,7 @@ public class TranscriptKeeping {
     public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
         TherapySession session = locked(Action.STRIKE_LINE, person, id);
         Participant own = sessions.seat(id, roleOf(person));
-        TranscriptLine struck = transcripts.strike(session, line, own.id(), keyOf(id));
+        TranscriptLine struck = transcripts.strike(session, line, own.holder(), keyOf(id));
         takeBack(session, List.of(struck));
         return changed(session, Action.STRIKE_LINE, person, struck);
     }
@@ -131,7 +135,7 @@ public class TranscriptKeeping {
      */
     public void goOffRecord(Person person, SessionId id, int drop) {
         if (!DROPS.contains(drop)) {
-            throw new SessionRejected(Rejection.INVALID);
+            throw SessionRejected.invalid("drop", Kind.UNKNOWN, "0, 1, 2, 5");
         }
         TherapySession session = locked(Action.SET_RECORD, person, id);
         Instant now = clock.instant();

@@ -44,7 +44,7 @@ public class CallMetrics {
             sample.roundTrip().ifPresent(value -> roundTrip.record(duration(value)));
             sample.jitter().ifPresent(value -> jitter.record(duration(value)));
             sample.loss().ifPresent(loss::record);
-            freezes.increment(sample.freezes());
+            sample.freezes().ifPresent(freezes::increment);
             (sample.relay() ? relayed : direct).increment();
         }
     }

@@ -74,7 +74,7 @@ public class Chatting {
             return new Answer(sameAs(earlier.get(), seat, text), true);
         }
         session.requireSpace();
-        ChatMessage message = new ChatMessage(session.nextChat(), messageId, seat.participant(), clock.instant(), text);
+        ChatMessage message = new ChatMessage(session.nextChat(), messageId, seat.author(), clock.instant(), text);
         if (log.append(session, message, key)) {
             warnings.fire(
                     new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
@@ -84,7 +84,7 @@ public class Chatting {
     }
 
     private static ChatMessage sameAs(ChatMessage earlier, Seat seat, String text) {
-        if (!earlier.text().equals(text) || !earlier.by().equals(seat.participant())) {
+        if (!earlier.text().equals(text) || !earlier.by().equals(seat.author())) {
             throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
         }
         return earlier;

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -85,14 +86,19 @@ public class ConstellationService {
         request.expected()
                 .ifPresent(expected ->
                         expected.require(before.figure(request.change().figureId())));
-        Constellation after = before.after(request.change());
-        return new Answer(record(session, seat, request, after, key), false);
+        ConstellationChange change = request.change().on(before);
+        return new Answer(record(session, seat, request.changeId(), change, before.after(change), key), false);
     }
 
     private RecordedChange record(
-            TherapySession session, Seat seat, ChangeRequest request, Constellation after, SealingKey key) {
-        RecordedChange recorded = new RecordedChange(
-                session.nextSeq(), request.changeId(), seat.participant(), clock.instant(), request.change());
+            TherapySession session,
+            Seat seat,
+            UUID changeId,
+            ConstellationChange change,
+            Constellation after,
+            SealingKey key) {
+        RecordedChange recorded =
+                new RecordedChange(session.nextSeq(), changeId, seat.participant(), clock.instant(), change);
         boolean nearlyFull = journal.append(session, recorded, after, key);
         if (nearlyFull) {
             warnings.fire(
@@ -103,7 +109,7 @@ public class ConstellationService {
     }
 
     private static RecordedChange sameAs(RecordedChange earlier, Seat seat, ChangeRequest request) {
-        if (!earlier.change().equals(request.change()) || !earlier.by().equals(seat.participant())) {
+        if (!request.change().became(earlier.change()) || !earlier.by().equals(seat.participant())) {
             throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
         }
         return earlier;

@@ -1,23 +1,12 @@
 package org.sessionroom.identity;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Seat;
@@ -30,46 +19,35 @@ import org.sessionroom.session.SessionId;
 @Stateless
 public class GuestTokens {
 
-    /** Longer than any session, so that a phone that closed its browser still finds the way back. */
-    public static final Duration LIFE = Duration.ofHours(12);
-
-    private static final JOSEObjectType TYPE = new JOSEObjectType("guest+jwt");
-    private static final String AUDIENCE = "session-web";
+    /** Longer than any session, so that a phone that closed its browser still finds the way back; it ends with the session. */
+    public static final Duration LIFE = Login.LIFE;
 
     @EJB
-    private SigningKeys keys;
+    private OwnTokens tokens;
 
     @EJB
     private TokenMint mint;
 
     public String issue(Seat guest) {
-        return mint.sign(TYPE, LIFE, claims -> claims.audience(AUDIENCE)
-                .subject(guest.participant().toString())
+        return mint.sign(TokenUse.GUEST, LIFE, claims -> claims.subject(
+                        guest.participant().toString())
                 .claim(TokenMint.SESSION, guest.session().toString())
-                .claim(TokenMint.INVITATION, guest.person().invitation().toString()));
+                .claim(TokenMint.INVITATION, guest.person().invitation().toString())
+                .claim(TokenMint.LOGIN, guest.person().login().toString()));
     }
 
     /** The guest a token was issued to, or empty when it is not one of ours or past its time. */
     public Optional<Seat> read(String token) {
-        DefaultJWTProcessor<SecurityContext> verifier = new DefaultJWTProcessor<>();
-        verifier.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
-        verifier.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, new ImmutableJWKSet<>(keys.published())));
-        verifier.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                AUDIENCE,
-                new JWTClaimsSet.Builder().issuer(TokenMint.ISSUER).build(),
-                Set.of("sub", "exp", TokenMint.SESSION, TokenMint.INVITATION)));
-        try {
-            return Optional.of(guest(verifier.process(token, null)));
-        } catch (ParseException | BadJOSEException | JOSEException notOurs) {
-            return Optional.empty();
-        }
+        return tokens.read(token, TokenUse.GUEST).map(GuestTokens::guest);
     }
 
-    private static Seat guest(JWTClaimsSet claims) throws ParseException {
-        SessionId session = SessionId.parse(claims.getStringClaim(TokenMint.SESSION));
+    private static Seat guest(JWTClaimsSet claims) {
+        SessionId session = SessionId.parse((String) claims.getClaim(TokenMint.SESSION));
         ParticipantId participant = ParticipantId.parse(claims.getSubject());
-        UUID invitation = UUID.fromString(claims.getStringClaim(TokenMint.INVITATION));
-        return new Seat(Person.client(participant, session, invitation), session, participant);
+        UUID invitation = WrittenId.parse((String) claims.getClaim(TokenMint.INVITATION));
+        Person guest = Person.client(participant, session, invitation);
+        // A cookie issued before logins were rows names none; it holds until its own end.
+        String login = (String) claims.getClaim(TokenMint.LOGIN);
+        return new Seat(login == null ? guest : guest.by(WrittenId.parse(login)), session, participant);
     }
 }

@@ -4,13 +4,16 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.ejb.ConcurrencyManagement;
@@ -18,17 +21,27 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.security.Key;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.input.TextRule;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Reads the access tokens of the institution's identity provider, for the exchange of RFC 8693. Keys
@@ -38,32 +51,80 @@ import org.sessionroom.participant.Role;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class ProviderTokens {
 
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
     private static final Set<Role> EXCHANGED =
             EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER, Role.SCHEDULER);
+
+    /** Characters of the longest token that is read. */
+    private static final int LONGEST = 16_384;
+
+    private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
 
     @Inject
     private Provider provider;
 
+    @Inject
+    private Clock clock;
+
     private volatile DefaultJWTProcessor<SecurityContext> verifier;
 
-    /** The person a token speaks of, or empty when it is not a valid one of the provider or gives no role here. */
-    public Optional<Person> read(String token) {
+    /**
+     * The person a token speaks of, or empty when it is not a valid one of the provider or gives no role here.
+     *
+     * @throws SessionUnavailable when the provider's keys could not be fetched
+     */
+    public Optional<Known> read(String token) {
+        if (token.length() > LONGEST) {
+            return refused("too long");
+        }
         try {
-            JWTClaimsSet claims = verifier().process(token, null);
-            Set<Role> roles = roles(claims);
-            if (roles.isEmpty()) {
-                LOG.tokenRefused("no role here");
-                return Optional.empty();
+            SignedJWT signed = SignedJWT.parse(token);
+            JWTClaimsSet claims = verifier().process(signed, null);
+            if (!AccessTokenClaims.saysAccess(signed.getHeader().getType(), claims)) {
+                return refused("not said to be an access token");
             }
-            return Optional.of(new Person(userName(claims), roles, null));
+            Optional<Set<Role>> roles = roles(claims);
+            if (roles.isEmpty()) {
+                return refused("roles, or realm_access.roles, is no list of names");
+            }
+            if (roles.get().isEmpty()) {
+                return refused("no role here");
+            }
+            String name = userName(claims);
+            if (!TextRule.USER_NAME.accepts(name)) {
+                return refused("the claim that names people holds no user name");
+            }
+            ProviderSession at = new ProviderSession(
+                    Optional.ofNullable(claims.getStringClaim("sid")), Optional.ofNullable(claims.getSubject()));
+            return Optional.of(new Known(
+                    new Person(name, roles.get(), null),
+                    at,
+                    claims.getIssueTime().toInstant()));
         } catch (BadJWTException unsuitable) {
             // Its signature was good, so that these words are about what the provider said.
-            LOG.tokenRefused(unsuitable.getMessage());
-        } catch (ParseException | BadJOSEException | JOSEException | IOException e) {
-            LOG.tokenRefused(e.getClass().getSimpleName());
+            return refused(unsuitable.getMessage());
+        } catch (RateLimitReachedException unknownKey) {
+            // The keys were fetched just before, and the one it names was not among them.
+            return refused("signed with a key that is unknown");
+        } catch (KeySourceException | IOException e) {
+            // The provider could not be asked for its keys, which says nothing of the token.
+            refused(e.getClass().getSimpleName());
+            throw new SessionUnavailable(Rejection.UNAVAILABLE, e);
+        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
+            // The library throws more than it declares at what is no token.
+            return refused(e.getClass().getSimpleName());
         }
+    }
+
+    /** Logs once a minute for each kind of refusal. */
+    static <T> Optional<T> refused(String kind) {
+        REFUSALS.count(kind, System.nanoTime()).ifPresent(count -> LOG.tokenRefused(kind, count));
         return Optional.empty();
     }
+
+    /** Somebody the provider knows, and its session that the token belongs to. */
+    public record Known(Person person, ProviderSession at, Instant issuedAt) {}
 
     private DefaultJWTProcessor<SecurityContext> verifier() throws IOException {
         if (verifier == null) {
@@ -78,13 +139,16 @@ public class ProviderTokens {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // RFC 8725 §3.11: what is typed as something else, such as a logout token, is not an access token.
-            if (type != null && !Set.of("JWT", "at+jwt").contains(type.getType())) {
+            if (type == null || !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
                 throw new BadJOSEException("unexpected typ");
             }
         });
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys));
-        processor.setJWTClaimsSetVerifier(new AccessTokenClaims(provider.issuer(), audiences()));
+        var selector = new JWSVerificationKeySelector<>(
+                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys);
+        // Without a kid any key of the right kind would do, and each unknown token would be tried with all of them.
+        processor.setJWSKeySelector((header, context) ->
+                header.getKeyID() == null ? List.<Key>of() : selector.selectJWSKeys(header, context));
+        processor.setJWTClaimsSetVerifier(new AccessTokenClaims(provider.issuer(), audiences(), clock));
         return processor;
     }
 
@@ -104,15 +168,20 @@ public class ProviderTokens {
         return Optional.ofNullable(claims.getStringClaim(claim)).orElse(claims.getSubject());
     }
 
-    private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {
-        List<String> named = new ArrayList<>();
-        Optional.ofNullable(claims.getStringListClaim("roles")).ifPresent(named::addAll);
-        Map<String, Object> realm = claims.getJSONObjectClaim("realm_access");
-        if (realm != null) {
-            named.addAll(JSONObjectUtils.getStringList(realm, "roles"));
+    /** Those we know, or empty when it cannot be read which there are. */
+    private static Optional<Set<Role>> roles(JWTClaimsSet claims) {
+        try {
+            List<String> named = new ArrayList<>();
+            Optional.ofNullable(claims.getStringListClaim("roles")).ifPresent(named::addAll);
+            Map<String, Object> realm = claims.getJSONObjectClaim("realm_access");
+            if (realm != null && realm.get("roles") != null) {
+                named.addAll(JSONObjectUtils.getStringList(realm, "roles"));
+            }
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            EXCHANGED.stream().filter(role -> named.contains(role.name())).forEach(roles::add);
+            return Optional.of(roles);
+        } catch (ParseException odd) {
+            return Optional.empty();
         }
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        EXCHANGED.stream().filter(role -> named.contains(role.name())).forEach(roles::add);
-        return roles;
     }
 }

@@ -1,7 +1,6 @@
 package org.sessionroom.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -36,8 +35,8 @@ public class TokenMint {
     /** The claim that names the invitation a client came by. */
     static final String INVITATION = "invitation";
 
-    /** RFC 9068 §2.1. */
-    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    /** The claim that names the login a token rests on; it is refused once that has ended. */
+    static final String LOGIN = "login";
 
     @EJB
     private SigningKeys keys;
@@ -50,9 +49,8 @@ public class TokenMint {
 
     /** A token for session-api. */
     public String mint(Person person) {
-        return sign(TYPE, LIFE, claims -> {
-            claims.audience(AUDIENCE)
-                    .subject(person.id())
+        return sign(TokenUse.ACCESS, LIFE, claims -> {
+            claims.subject(person.id())
                     .claim("upn", person.id())
                     .claim("groups", person.roles().stream().map(Role::name).toList());
             if (person.boundTo() != null) {
@@ -61,24 +59,29 @@ public class TokenMint {
             if (person.invitation() != null) {
                 claims.claim(INVITATION, person.invitation().toString());
             }
+            if (person.login() != null) {
+                claims.claim(LOGIN, person.login().toString());
+            }
         });
     }
 
     /**
-     * Signs a token of a type of its own, so that none can be taken for another (RFC 8725 §3.11).
+     * Signs a token.
      *
-     * @param content adds audience, subject and what else it says
+     * @param life at most that of the use
+     * @param content adds the subject and what else it says
      */
-    public String sign(JOSEObjectType type, Duration life, Consumer<JWTClaimsSet.Builder> content) {
+    public String sign(TokenUse use, Duration life, Consumer<JWTClaimsSet.Builder> content) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
+                .audience(use.audience())
                 .jwtID(ids.next().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)));
         content.accept(claims);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(type)
+                .type(use.type())
                 .keyID(keys.signing().getKeyID())
                 .build();
         SignedJWT token = new SignedJWT(header, claims.build());

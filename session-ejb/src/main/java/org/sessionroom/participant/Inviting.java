@@ -2,9 +2,8 @@ package org.sessionroom.participant;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.Ids;
@@ -19,6 +19,9 @@ import org.sessionroom.appointment.Appointment;
 import org.sessionroom.appointment.Appointments;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.audit.Auditing;
+import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
@@ -36,7 +39,12 @@ public class Inviting {
 
     private static final String DEFAULT_PUBLIC_URL = "https://localhost:8443";
 
+    private static final Set<Rejection> RENEWABLE = Set.of(Rejection.INVITATION_USED, Rejection.INVITATION_EXPIRED);
+
     private final SecureRandom random = new SecureRandom();
+
+    @EJB
+    private LoggingIn loggingIn;
 
     @Inject
     private Sessions sessions;
@@ -56,8 +64,8 @@ public class Inviting {
     @Inject
     private Auditing auditing;
 
-    @Inject
-    private Event<InvitationIssued> issued;
+    @EJB
+    private WritingToClient writing;
 
     @Inject
     private Event<ParticipantRenamed> renamed;
@@ -74,19 +82,24 @@ public class Inviting {
     /**
      * Makes a link for the session's client; links made before it can no longer be redeemed.
      *
-     * @throws SessionRejected when the person may not invite, or the session is over
+     * @throws SessionRejected when the person may not invite, or the session is over; INVITED_OFTEN as {@link InvitationPace}
+     *     says
      */
     public IssuedInvitation issue(Person person, SessionId id) {
         TherapySession session = sessions.lock(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.INVITE, person, session, client);
+        if (!InvitationPace.mayInvite(invitations.issued(id), clock.instant())) {
+            throw new SessionRejected(Rejection.INVITED_OFTEN);
+        }
         return issue(person, session, client);
     }
 
     /**
      * What was booked is corrected before the session has begun. With another address, or another name before anybody came
      * in, the link sent before is no longer the right person's: it ends, whoever took the seat by it loses the seat, and a
-     * new one goes out. The right to it is the one to change the booking, so that no other is asked.
+     * new one goes out. With the same address and another time the client is told of the time. The right to it is the one to change the booking, so that no other is asked. The pace of invitations
+     * does not count: a link at the wrong person must always be taken back.
      *
      * @param session its row locked by this transaction
      */
@@ -95,12 +108,16 @@ public class Inviting {
         boolean anotherAddress = !before.clientEmail().equals(booking.clientEmail());
         boolean anotherName = !before.clientName().equals(booking.clientName());
         if (anotherAddress || anotherName && client.invitation().isEmpty()) {
+            session.setTranscriptShared(false);
             client.keepFor(booking.clientName(), keys.of(session.id().value(), RetentionClass.SESSION));
             issue(person, session, client);
-            renamed.fire(new ParticipantRenamed(session.id(), client.id(), booking.clientName()));
+            renamed.fire(new ParticipantRenamed(session.id(), client.holder(), booking.clientName()));
             news.tell(session);
         } else {
             invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
+            if (!before.startsAt().equals(booking.startsAt())) {
+                writing.tell(session, OutboxKind.RESCHEDULED);
+            }
         }
     }
 
@@ -113,8 +130,7 @@ public class Inviting {
         InvitationToken token = InvitationToken.create(random);
         Invitation invitation = new Invitation(ids.next(), client, token, booking.startsAt(), now);
         invitations.add(invitation);
-        booking.clientEmail().ifPresent(email -> invitation.mail(MailStatus.QUEUED));
-        issued.fire(new InvitationIssued(invitation.id(), id, token, invitation.expiresAt(), booking));
+        writing.invite(invitation, token, appointment);
         auditing.done(person, Action.INVITE, id, appointment.id());
         LOG.invitation(id, invitation.id(), "issued");
         return new IssuedInvitation(
@@ -127,12 +143,38 @@ public class Inviting {
         TherapySession session = sessions.get(invitation.sessionId());
         Appointment appointment = appointments.get(session.appointmentId());
         Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
+        Optional<Rejection> obstacle = obstacle(invitation, session);
         return new InvitationLook(
                 session.id(),
-                obstacle(invitation, session),
+                obstacle,
+                obstacle.filter(RENEWABLE::contains).isPresent()
+                        && booking.clientEmail().isPresent(),
                 booking.clientName(),
                 booking.therapistName(),
                 booking.startsAt());
+    }
+
+    /**
+     * Sends another link in place of one that can no longer be redeemed, at the wish of whoever holds that. It goes to the booked
+     * address and nowhere else, so that somebody else's link is of no use; whoever has the seat keeps it until it is redeemed.
+     *
+     * @throws SessionRejected with the obstacle when the link cannot be renewed; INVITED_OFTEN as {@link InvitationPace} says
+     */
+    public void renew(InvitationToken token) {
+        InvitationLook look = look(token);
+        if (!look.renewable()) {
+            throw new SessionRejected(look.obstacle().orElse(Rejection.WRONG_STATE));
+        }
+        TherapySession session = sessions.lock(look.session());
+        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        if (!session.status().isOpen()) {
+            throw new SessionRejected(Rejection.SESSION_ENDED);
+        }
+        if (!InvitationPace.mayInvite(invitations.issued(session.id()), clock.instant())) {
+            throw new SessionRejected(Rejection.INVITED_OFTEN);
+        }
+        UUID held = invitations.find(token).orElseThrow(Inviting::unknown).id();
+        issue(Person.client(client.id(), session.id(), held), session, client);
     }
 
     /**
@@ -142,9 +184,7 @@ public class Inviting {
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
      */
     public Seat redeem(InvitationToken token, String name) {
-        if (!Booking.isText(name, Booking.LONGEST_NAME)) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
+        String called = TextRule.PERSON_NAME.read("name", name);
         Invitation invitation = invitations.lock(token).orElseThrow(Inviting::unknown);
         TherapySession session = sessions.lock(invitation.sessionId());
         obstacle(invitation, session).ifPresent(obstacle -> {
@@ -154,24 +194,40 @@ public class Inviting {
         invitation.redeem(now);
         session.hearAnew(now);
         Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
-        client.take(invitation.id(), name.strip(), keys.of(session.id().value(), RetentionClass.SESSION));
-        Person person = Person.client(client.id(), session.id(), invitation.id());
+        if (client.invitation().isPresent()) {
+            // It was shown to whoever sat there before.
+            session.setTranscriptShared(false);
+        }
+        client.take(invitation.id(), called, keys.of(session.id().value(), RetentionClass.SESSION));
+        Person taking = Person.client(client.id(), session.id(), invitation.id());
+        Person person = taking.by(loggingIn.beginAsGuest(taking).id());
         auditing.done(person, org.sessionroom.audit.Event.INVITATION_REDEEMED, session.id(), session.appointmentId());
         LOG.invitation(session.id(), invitation.id(), "redeemed");
-        renamed.fire(new ParticipantRenamed(session.id(), client.id(), name.strip()));
+        renamed.fire(new ParticipantRenamed(session.id(), client.holder(), called));
         news.tell(session);
         return new Seat(person, session.id(), client.id());
     }
 
-    /** Whether the client's seat is still theirs: no newer link gave it to somebody else. */
+    /**
+     * Whether the client's seat is still theirs: the session is not over, they have not left this device, and no newer link
+     * gave it to somebody else.
+     */
     public boolean isCurrent(Seat guest) {
-        return sessions.seats(guest.session()).stream().anyMatch(seat -> seat.isHeldBy(guest.person()));
+        return loggingIn.isCurrent(guest.person()) && isOpen(guest.session()) && holdsSeat(guest);
     }
 
-    /** Keeps what became of the mail; in a transaction of its own, long after the issuing one. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void noteMail(UUID id, MailStatus status) {
-        invitations.noteMail(id, status);
+    /** Whether the session is over in which they had the seat to the end. */
+    public boolean wasThereToTheEnd(Seat guest) {
+        return holdsSeat(guest) && !isOpen(guest.session());
+    }
+
+    /** One that is not there, as after an older state of the database was restored, is not open. */
+    private boolean isOpen(SessionId session) {
+        return sessions.known(session).filter(known -> known.status().isOpen()).isPresent();
+    }
+
+    private boolean holdsSeat(Seat guest) {
+        return sessions.seats(guest.session()).stream().anyMatch(seat -> seat.isHeldBy(guest.person()));
     }
 
     static URI link(InvitationToken token) {

@@ -4,17 +4,23 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.infinispan.Cache;
+import org.jboss.logging.Logger;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.Sessions;
+import org.sessionroom.session.SessionPresence;
 
 /**
  * Who is connected, on any node. A mark is made when somebody connects, refreshed while they stay and gone by itself when
@@ -30,11 +36,19 @@ public class Presence {
     private static final int LIFE_SECONDS = 3 * REFRESH_SECONDS;
     private static final String SEPARATOR = " ";
 
+    /** For all marks of one refresh together. */
+    private static final int PATIENCE_SECONDS = 2;
+
+    private static final Logger LOG = Logger.getLogger(Presence.class);
+
+    /** What somebody left since it was last noted who is present. */
+    private final Set<SessionId> departures = ConcurrentHashMap.newKeySet();
+
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/presence")
     private Cache<String, String> marks;
 
     @Inject
-    private Sessions sessions;
+    private SessionPresence record;
 
     @Inject
     private Clock clock;
@@ -49,25 +63,50 @@ public class Presence {
         marks.put(key(seat), mark(connection, since), LIFE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The connection, open since then, still holds its seat, unless a newer one took it over. */
-    public void stay(Seat seat, UUID connection, Instant since) {
-        String own = mark(connection, since);
-        if (!marks.replace(key(seat), own, own, LIFE_SECONDS, TimeUnit.SECONDS)) {
-            marks.putIfAbsent(key(seat), own, LIFE_SECONDS, TimeUnit.SECONDS);
+    /**
+     * These connections still hold their seats, unless newer ones took them over. They are marked all at once: another node that
+     * does not answer must not make each of them wait. What has not come through is brought by the next refresh.
+     */
+    public void stay(Collection<Stay> connections) {
+        CompletableFuture<?>[] marked = connections.stream().map(this::stay).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(marked).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException later) {
+            LOG.debug("some marks of presence were not refreshed", later);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Notes for the empty-room rule that these sessions are not empty. */
-    @Transactional
+    private CompletableFuture<?> stay(Stay one) {
+        String key = key(one.seat());
+        String own = mark(one.connection(), one.since());
+        return marks.replaceAsync(key, own, own, LIFE_SECONDS, TimeUnit.SECONDS)
+                .thenCompose(replaced -> replaced
+                        ? CompletableFuture.completedFuture(own)
+                        : marks.putIfAbsentAsync(key, own, LIFE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** A connection, open since then, that still holds its seat. */
+    public record Stay(Seat seat, UUID connection, Instant since) {}
+
+    /**
+     * Notes for the empty-room rule that these sessions, and those somebody left since the last call, are not empty. Called
+     * with every refresh and by nobody who enters or leaves: people do not wait for it.
+     */
+    @Transactional(TxType.NOT_SUPPORTED)
     public void markPresent(Collection<Seat> seats) {
-        sessions.markPresent(seats.stream().map(Seat::session).collect(Collectors.toSet()), clock.instant());
+        Set<SessionId> left = Set.copyOf(departures);
+        Set<SessionId> present = seats.stream().map(Seat::session).collect(Collectors.toSet());
+        present.addAll(left);
+        record.note(present, clock.instant());
+        departures.removeAll(left);
     }
 
     /** The connection, open since then, is gone; a newer one that took the seat over stays. */
-    @Transactional
     public void depart(Seat seat, UUID connection, Instant since) {
+        departures.add(seat.session());
         marks.remove(key(seat), mark(connection, since));
-        sessions.markPresent(Set.of(seat.session()), clock.instant());
     }
 
     /** Since when somebody is connected, or empty when they are not. */

@@ -1,6 +1,7 @@
 package org.sessionroom.participant;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.infinispan.Cache;
+import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.input.WrittenId;
 import org.sessionroom.session.SessionId;
 
 /**
@@ -24,9 +27,12 @@ public class Tickets {
     private static final int LIFE_SECONDS = 30;
     private static final int BYTES = 24;
     private static final String SEPARATOR = " ";
-    private static final String NO_INVITATION = "-";
+    private static final String NONE = "-";
 
     private final SecureRandom random = new SecureRandom();
+
+    @EJB
+    private LoggingIn loggingIn;
 
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> tickets;
@@ -39,24 +45,32 @@ public class Tickets {
         return ticket;
     }
 
-    /** Who it was issued to, once. */
+    /** Who it was issued to, once, and as long as their login holds. */
     public Optional<Admission> redeem(String ticket) {
-        return Optional.ofNullable(tickets.remove(ticket)).map(Tickets::read);
+        return Optional.ofNullable(tickets.remove(ticket)).map(Tickets::read).filter(this::isLoggedIn);
+    }
+
+    private boolean isLoggedIn(Admission admission) {
+        return loggingIn.isCurrent(admission.person());
     }
 
     static String write(Person person, SessionId session) {
         String roles = person.roles().stream().map(Role::name).collect(Collectors.joining(","));
-        String invitation = Objects.toString(person.invitation(), NO_INVITATION);
+        String invitation = Objects.toString(person.invitation(), NONE);
+        String login = Objects.toString(person.login(), NONE);
         // The user name comes last, because it may hold the separator.
-        return String.join(SEPARATOR, session.toString(), roles, invitation, person.id());
+        return String.join(SEPARATOR, session.toString(), roles, invitation, login, person.id());
     }
 
     static Admission read(String issued) {
-        String[] parts = issued.split(SEPARATOR, 4);
+        String[] parts = issued.split(SEPARATOR, 5);
         SessionId session = SessionId.parse(parts[0]);
         Set<Role> roles = Arrays.stream(parts[1].split(",")).map(Role::valueOf).collect(Collectors.toSet());
-        UUID invitation = NO_INVITATION.equals(parts[2]) ? null : UUID.fromString(parts[2]);
-        return new Admission(new Person(parts[3], roles, session, invitation), session);
+        return new Admission(new Person(parts[4], roles, session, id(parts[2]), id(parts[3])), session);
+    }
+
+    private static UUID id(String written) {
+        return NONE.equals(written) ? null : WrittenId.parse(written);
     }
 
     /** Who may connect to which room. */

@@ -9,7 +9,6 @@ import org.sessionroom.audit.Event;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.Sessions;
-import org.sessionroom.session.TherapySession;
 
 /** Erases what people were promised is erased in time (LGPD, art. 15 and 16): transcripts, and what was made of them. */
 @Stateless
@@ -27,16 +26,16 @@ public class Erasing {
     @Inject
     private Clock clock;
 
-    /** The next sessions that still have something of this class although its time is over. */
-    public List<SessionId> overdue(RetentionClass kept, int limit) {
-        return retention.overdue(kept, clock.instant(), limit);
+    /** The next sessions, after one, that still have something of this class although its time is over. */
+    public List<SessionId> overdue(RetentionClass kept, SessionId after, int limit) {
+        return retention.overdue(kept, clock.instant(), after, limit);
     }
 
-    /** Erases it, and writes down that it was; another node may have been faster. */
+    /** Erases it, and writes down that it was; unless somebody else holds the session now, such as another node that does so. */
     public void erase(SessionId id, RetentionClass kept) {
-        TherapySession session = sessions.lock(id);
-        if (retention.erase(id, kept)) {
-            auditing.done(Person.SYSTEM, Event.ERASED, kept.name(), id, session.appointmentId());
-        }
+        sessions.lockIfFree(id)
+                .filter(session -> retention.erase(id, kept))
+                .ifPresent(session ->
+                        auditing.done(Person.SYSTEM, Event.ERASED, kept.name(), id, session.appointmentId()));
     }
 }

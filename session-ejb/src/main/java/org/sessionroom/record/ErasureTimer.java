@@ -1,16 +1,20 @@
 package org.sessionroom.record;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
-import org.sessionroom.session.SessionId;
+import org.sessionroom.health.PeriodicScheduler;
+import org.sessionroom.session.EachSession;
 
 /** Looks every hour for what is to be erased. Each session is erased on its own, and what fails is found again. */
+@Startup
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ErasureTimer {
@@ -20,23 +24,29 @@ public class ErasureTimer {
     /** More are erased an hour later. */
     private static final int AT_ONCE = 500;
 
+    private static final Duration EVERY = Duration.ofHours(1);
+
     @EJB
     private Erasing erasing;
 
-    @Schedule(hour = "*", minute = "41", persistent = false)
-    public void eraseOverdue() {
-        for (RetentionClass kept : WORKING_DATA) {
-            for (SessionId session : erasing.overdue(kept, AT_ONCE)) {
-                erase(session, kept);
-            }
-        }
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private PeriodicScheduler.Repetition erasure;
+
+    @PostConstruct
+    void start() {
+        erasure = scheduler.repeat("erasure", EVERY, this::eraseOverdue);
     }
 
-    private void erase(SessionId session, RetentionClass kept) {
-        try {
-            erasing.erase(session, kept);
-        } catch (RuntimeException e) {
-            LOG.unexpected(e, session.toString());
+    @PreDestroy
+    void stop() {
+        erasure.stop();
+    }
+
+    public void eraseOverdue() {
+        for (RetentionClass kept : WORKING_DATA) {
+            EachSession.of(after -> erasing.overdue(kept, after, AT_ONCE), session -> erasing.erase(session, kept));
         }
     }
 }

@@ -3,15 +3,20 @@ package org.sessionroom.record;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.call.IceConfiguration;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.health.ClusterKey;
 
 /**
  * Refuses to let the room start when it could not keep its promises: to read what is sealed, to lose
- * nothing, to let people see each other.
+ * nothing, to let people see each other, to let no stranger into the cluster.
  */
 @Singleton
 @Startup
@@ -19,39 +24,66 @@ public class StartGuard {
 
     private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
 
+    /** Without them whoever holds a lock, and be it a server that froze, would hold up everybody else for ever. */
+    private static final List<String> TIME_LIMITS =
+            List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout");
+
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    /** Read only once the database has told whether anything was sealed with it. */
     @Inject
-    private MasterKey master;
+    private Lookup lookup;
+
+    @Inject
+    private Instance<MasterKey> master;
 
     @Inject
     private IceConfiguration ice;
 
     @PostConstruct
     void check() {
+        TIME_LIMITS.forEach(this::checkTimeLimit);
         checkMasterKey();
         ice.check();
+        ClusterKey.read(ConfigProvider.getConfig()).check();
         DURABILITY.forEach(this::checkDurability);
     }
 
     private void checkMasterKey() {
         // Of nodes that start on an empty database together, one makes the probe and the others find it.
+        entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
         entities.createNativeQuery("lock table master_key_probe in exclusive mode")
                 .executeUpdate();
-        MasterKeyProbe probe = entities.find(MasterKeyProbe.class, MasterKeyProbe.ID);
-        if (probe == null) {
-            entities.persist(new MasterKeyProbe(master));
-        } else {
-            probe.check(master);
+        Optional<MasterKeyProbe> probe = lookup.find(MasterKeyProbe.class, MasterKeyProbe.ID);
+        MasterKey key = key(probe);
+        probe.ifPresentOrElse(known -> known.check(key), () -> entities.persist(new MasterKeyProbe(key)));
+    }
+
+    private MasterKey key(Optional<MasterKeyProbe> probe) {
+        try {
+            return master.get();
+        } catch (MasterKeyUnusable fault) {
+            throw MasterKeyProbe.explain(fault, probe);
         }
     }
 
-    private void checkDurability(String setting) {
-        Object value = entities.createNativeQuery("select current_setting(:name)")
-                .setParameter("name", setting)
+    private void checkTimeLimit(String setting) {
+        if ("0".equals(setting(setting))) {
+            throw new IllegalStateException("The connections to PostgreSQL have no " + setting
+                    + ": one lock that somebody holds could stop every room. Apply 10-datasource.cli, or set it for the role"
+                    + " (alter role … set " + setting + " = …), and start again.");
+        }
+    }
+
+    private Object setting(String name) {
+        return entities.createNativeQuery("select current_setting(:name)")
+                .setParameter("name", name)
                 .getSingleResult();
-        if ("off".equals(value)) {
+    }
+
+    private void checkDurability(String setting) {
+        if ("off".equals(setting(setting))) {
             throw new IllegalStateException("PostgreSQL runs with " + setting
                     + " = off: what the room calls saved could be lost. Switch it on and start again.");
         }

@@ -8,16 +8,15 @@ import jakarta.ejb.Stateful;
 import jakarta.ejb.StatefulTimeout;
 import jakarta.inject.Inject;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.assistant.TranscriptKeeping;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.audit.Event;
 import org.sessionroom.consent.Consents;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -34,10 +33,11 @@ import org.sessionroom.record.SealingKeys;
  * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
  * the seat: the distributable cache replicates it with every call, and a lost one is made anew from the database.
  *
- * <p>Enter first; everything else fails before.
+ * <p>Enter first; everything else fails before. The container looks at the machine's clock to find out who was idle for too
+ * long, so that time is much longer than a session: a clock that jumps by some hours must not end the conversation.
  */
 @Stateful
-@StatefulTimeout(value = 3, unit = TimeUnit.HOURS)
+@StatefulTimeout(value = 1, unit = TimeUnit.DAYS)
 public class SessionConductor implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -63,9 +63,6 @@ public class SessionConductor implements Serializable {
     @Inject
     private Gate gate;
 
-    @Inject
-    private Clock clock;
-
     private Seat seat;
 
     /**
@@ -81,12 +78,10 @@ public class SessionConductor implements Serializable {
         Participant own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
         seat = new Seat(person, id, own.id());
         auditing.done(person, Event.ROOM_JOINED, id, session.appointmentId());
-        sessions.markPresent(Set.of(id), clock.instant());
         LOG.connection(id, own.id(), "joined");
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
-        List<Occupant> people = seats.stream()
-                .map(other -> new Occupant(other.id(), other.role(), other.name(key)))
-                .toList();
+        List<Occupant> people =
+                seats.stream().map(other -> Occupant.of(other, key)).toList();
         return new Entrance(seat, SessionView.of(session, client), consents.given(id), people);
     }
 
@@ -156,5 +151,14 @@ public class SessionConductor implements Serializable {
     public record Entrance(Seat seat, SessionView session, GivenConsents consents, List<Occupant> people) {}
 
     /** Who a seat belongs to. */
-    public record Occupant(ParticipantId participant, ParticipantRole role, String name) implements Serializable {}
+    public record Occupant(Author holder, ParticipantRole role, String name) implements Serializable {
+
+        static Occupant of(Participant seat, SealingKey key) {
+            return new Occupant(seat.holder(), seat.role(), seat.name(key));
+        }
+
+        public ParticipantId participant() {
+            return holder.participant();
+        }
+    }
 }

@@ -2,7 +2,12 @@ package org.sessionroom.session;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,10 +19,13 @@ import java.util.OptionalInt;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Consents;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.participant.Invitations;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.WritingToClient;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
@@ -30,13 +38,16 @@ import org.sessionroom.record.SealingKeys;
 @Stateless
 public class SessionLifecycle {
 
-    /** Characters of a reason a person gives. */
-    public static final int LONGEST_REASON = 500;
-
     private static final int SWEEP = 100;
+
+    @Resource
+    private SessionContext context;
 
     @Inject
     private Sessions sessions;
+
+    @Inject
+    private SessionPresence presence;
 
     @Inject
     private Invitations invitations;
@@ -52,6 +63,9 @@ public class SessionLifecycle {
 
     @Inject
     private Consents consents;
+
+    @EJB
+    private WritingToClient writing;
 
     @Inject
     private SessionNews news;
@@ -104,12 +118,9 @@ public class SessionLifecycle {
         TherapySession session = sessions.lock(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.valueOf(transition.name()), person, session, client);
-        Optional<String> why = reason.map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> why = reason.filter(text -> !text.isBlank()).map(text -> TextRule.REASON.read("reason", text));
         if (why.isEmpty() && transition.needsReason()) {
             throw new SessionRejected(Rejection.REASON_NEEDED);
-        }
-        if (why.map(String::length).orElse(0) > LONGEST_REASON) {
-            throw new SessionRejected(Rejection.INVALID);
         }
         step(session, transition, person, why);
         return SessionView.of(session, client);
@@ -163,19 +174,35 @@ public class SessionLifecycle {
     }
 
     /**
-     * Does what the clock asks: ends, warnings, pauses of empty rooms. Any node may call it at any time.
+     * Does what the clock asks: ends, warnings, pauses of empty rooms. Any node may call it at any time. Each session has a
+     * transaction of its own: one that fails, or that somebody holds, is found again and keeps no other waiting.
      *
      * @return how many sessions were looked at
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public int keepTime() {
-        Instant now = clock.instant();
-        List<TherapySession> due = sessions.lockDue(now, SWEEP);
-        for (TherapySession session : due) {
-            session.keepTime(now, ids).forEach(step -> record(session, step, Person.SYSTEM));
-            OptionalInt minutes = session.warn(now);
-            minutes.ifPresent(left -> warned.fire(new SessionWarned(session.id(), SessionWarned.Kind.TIME, left)));
+        SessionLifecycle each = context.getBusinessObject(SessionLifecycle.class);
+        try {
+            return EachSession.of(each::due, each::keepTime);
+        } catch (SessionUnavailable notNow) {
+            // Written down where it was met; the next tick looks again.
+            return 0;
         }
-        return due.size();
+    }
+
+    /** The next sessions, after one, that the clock may ask something of. */
+    public List<SessionId> due(SessionId after) {
+        return sessions.due(clock.instant(), after, SWEEP);
+    }
+
+    /** Does what the clock asks of one session, unless somebody else is at work on it. */
+    public void keepTime(SessionId id) {
+        Instant now = clock.instant();
+        sessions.lockIfFree(id).ifPresent(session -> {
+            session.keepTime(now, presence.last(id), ids).forEach(step -> record(session, step, Person.SYSTEM));
+            OptionalInt minutes = session.warn(now);
+            minutes.ifPresent(left -> warned.fire(new SessionWarned(id, SessionWarned.Kind.TIME, left)));
+        });
     }
 
     private void step(TherapySession session, Transition transition, Person by, Optional<String> reason) {
@@ -189,6 +216,9 @@ public class SessionLifecycle {
         sessions.add(step);
         if (!session.status().isOpen()) {
             invitations.revokeAll(session.id(), step.occurredAt());
+        }
+        if (session.status() == SessionStatus.CANCELLED && step.from().isOpen()) {
+            writing.tell(session, OutboxKind.CANCELLED);
         }
         Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
         auditing.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());

@@ -48,9 +48,7 @@ public class SessionPeople {
     public List<Occupant> met(Person person, SessionId id) {
         gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
-        return sessions.seats(id).stream()
-                .map(seat -> new Occupant(seat.id(), seat.role(), seat.name(key)))
-                .toList();
+        return sessions.seats(id).stream().map(seat -> Occupant.of(seat, key)).toList();
     }
 
     /** What the two are called. */

@@ -28,6 +28,7 @@ import org.sessionroom.participant.ParticipantRole;
 class LocalAnalystTest {
 
     private static final Instant START = Instant.parse("2026-03-02T13:00:00Z");
+    private static final ListeningTime ALWAYS = ListeningTime.whole(START, START.plusSeconds(7_200));
     private static final SentimentModel SENTIMENT = SentimentModel.shipped();
     private static final FigureId MOTHER = new FigureId(new UUID(2, 2));
 
@@ -79,7 +80,7 @@ class LocalAnalystTest {
     }
 
     private static LocalAnalysis analysed() {
-        return analyst().analyse(TRANSCRIPT, STEPS, Messages.PORTUGUESE);
+        return analyst().analyse(TRANSCRIPT, ALWAYS, STEPS, Messages.PORTUGUESE);
     }
 
     private static List<String> texts(InsightKind kind) {
@@ -172,7 +173,7 @@ class LocalAnalystTest {
         Gap gap = new Gap(CLIENT, at(20), at(60), GapReason.OFF_THE_RECORD);
         List<TranscriptEntry> entries = new ArrayList<>(TRANSCRIPT.entries());
         entries.add(gap);
-        LocalAnalysis found = analyst().analyse(Transcript.of(entries), STEPS, Messages.PORTUGUESE);
+        LocalAnalysis found = analyst().analyse(Transcript.of(entries), ALWAYS, STEPS, Messages.PORTUGUESE);
         assertEquals(2, found.arc().stretches().get(CLIENT).size());
         assertTrue(
                 found.of(InsightKind.ARC).stream().noneMatch(arc -> arc.text().contains("cliente")));
@@ -191,7 +192,7 @@ class LocalAnalystTest {
 
     @Test
     void ofNothingNothingIsFound() {
-        LocalAnalysis nothing = analyst().analyse(Transcript.EMPTY, List.of(), Messages.PORTUGUESE);
+        LocalAnalysis nothing = analyst().analyse(Transcript.EMPTY, ALWAYS, List.of(), Messages.PORTUGUESE);
         assertEquals(List.of(), nothing.insights());
     }
 
@@ -199,7 +200,7 @@ class LocalAnalystTest {
     @EnumSource(NoteForm.class)
     void aDraftHasTheSectionsOfItsFormAndAnEmptyOneWhereNothingWasSaid(NoteForm form) {
         LocalAnalyst analyst = analyst();
-        LocalAnalysis nothing = analyst.analyse(Transcript.EMPTY, List.of(), Messages.PORTUGUESE);
+        LocalAnalysis nothing = analyst.analyse(Transcript.EMPTY, ALWAYS, List.of(), Messages.PORTUGUESE);
         NoteDraft empty = analyst.draft(Transcript.EMPTY, nothing, form);
         assertEquals(
                 form.sections(),
@@ -229,7 +230,7 @@ class LocalAnalystTest {
                 said(CLIENT, 0, 3, "My mother was in the hospital", "en"),
                 said(CLIENT, 4, 8, "The hospital called my mother", "en"),
                 said(CLIENT, 9, 12, "Next week I need to call my brother", "en")));
-        LocalAnalysis found = analyst().analyse(english, List.of(), Messages.ENGLISH);
+        LocalAnalysis found = analyst().analyse(english, ALWAYS, List.of(), Messages.ENGLISH);
         assertTrue(found.of(InsightKind.THEME).get(0).text().contains("hospital"));
         assertEquals(1, found.of(InsightKind.FOLLOW_UP).size());
     }

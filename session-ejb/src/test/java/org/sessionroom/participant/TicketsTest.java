@@ -24,8 +24,9 @@ class TicketsTest {
 
     @Test
     void aClientComesOutAsTheyWentIn() {
-        Person client =
-                Person.client(ParticipantId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7"), SESSION, UUID.randomUUID());
+        Person client = Person.client(
+                        ParticipantId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7"), SESSION, UUID.randomUUID())
+                .by(UUID.randomUUID());
         assertEquals(new Admission(client, SESSION), Tickets.read(Tickets.write(client, SESSION)));
     }
 }

@@ -102,6 +102,11 @@ public class Appointment {
         return Locale.forLanguageTag(language);
     }
 
+    /** Whether the client can be written to. */
+    public boolean hasClientEmail() {
+        return sealedClientEmail != null;
+    }
+
     public Optional<String> externalId() {
         return Optional.ofNullable(externalId);
     }

@@ -1,6 +1,7 @@
 package org.sessionroom.appointment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.database.Lookup;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -18,13 +20,16 @@ public class Appointments {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     public void add(Appointment appointment) {
         entities.persist(appointment);
     }
 
     /** @throws SessionRejected NOT_FOUND */
     public Appointment get(UUID id) {
-        return found(entities.find(Appointment.class, id));
+        return lookup.find(Appointment.class, id).orElseThrow(Appointments::notFound);
     }
 
     /**
@@ -33,11 +38,11 @@ public class Appointments {
      * @throws SessionRejected NOT_FOUND
      */
     public Appointment lock(UUID id) {
-        return found(entities.find(Appointment.class, id, LockModeType.PESSIMISTIC_WRITE));
+        return lookup.lock(Appointment.class, id).orElseThrow(Appointments::notFound);
     }
 
-    private static Appointment found(Appointment appointment) {
-        return Optional.ofNullable(appointment).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    private static SessionRejected notFound() {
+        return new SessionRejected(Rejection.NOT_FOUND);
     }
 
     /**
@@ -45,6 +50,10 @@ public class Appointments {
      * deliveries of the same new appointment one creates and the other sees it.
      */
     public Optional<Appointment> lockExternal(String externalId) {
+        return lookup.locking(externalId, () -> queueForExternal(externalId));
+    }
+
+    private Optional<Appointment> queueForExternal(String externalId) {
         entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
                 .setParameter("id", externalId)
                 .getSingleResult();

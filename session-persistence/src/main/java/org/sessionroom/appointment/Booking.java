@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.sessionroom.session.Rejection;
+import org.sessionroom.input.MailAddress;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What is agreed on when somebody books.
+ * What is agreed on when somebody books. Made by {@link #read} of what comes from outside; {@link Appointment} alone makes it
+ * of what is kept, which may be from before a rule.
  *
- * @param therapist user name at the identity provider, 1 to 200 characters
- * @param therapistName as the client shall read it, 1 to 100 characters
- * @param clientName 1 to 100 characters
+ * @param therapist user name at the identity provider
+ * @param therapistName as the client shall read it
  * @param clientEmail where the invitation goes, if anywhere
  * @param minutes planned length, 10 to 120
  * @param language of the client's mail and pages: pt-BR or en
@@ -27,42 +28,39 @@ public record Booking(
         int minutes,
         Locale language) {
 
-    public static final int SHORTEST_MINUTES = 10;
-    public static final int LONGEST_MINUTES = 120;
-    public static final int LONGEST_NAME = 100;
-
-    private static final int LONGEST_USER_NAME = 200;
-    private static final int LONGEST_EMAIL = 254; // RFC 5321 §4.5.3.1.3
+    private static final int SHORTEST_MINUTES = 10;
+    private static final int LONGEST_MINUTES = 120;
     private static final Set<String> LANGUAGES = Set.of("pt", "en");
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@<>\"(),;:\\\\]+@[^\\s@<>\"(),;:\\\\]+\\.[^\\s@<>\"(),;:\\\\]+");
 
-    /** @throws SessionRejected INVALID when a value is outside its limits */
-    public Booking {
-        boolean valid = isText(therapist, LONGEST_USER_NAME)
-                && isText(therapistName, LONGEST_NAME)
-                && isText(clientName, LONGEST_NAME)
-                && clientEmail.map(Booking::isEmail).orElse(true)
-                && startsAt != null
-                && minutes >= SHORTEST_MINUTES
-                && minutes <= LONGEST_MINUTES
-                && LANGUAGES.contains(language.getLanguage());
-        if (!valid) {
-            throw new SessionRejected(Rejection.INVALID);
+    /**
+     * What somebody, or a system, asks to book. Values that are missing are null.
+     *
+     * @param startsAt a moment of {@link AppointmentTime}
+     * @throws SessionRejected INVALID, with the first member that cannot be taken
+     */
+    public static Booking read(
+            String therapist,
+            String therapistName,
+            String clientName,
+            Optional<String> clientEmail,
+            Instant startsAt,
+            int minutes,
+            String language) {
+        if (minutes < SHORTEST_MINUTES || minutes > LONGEST_MINUTES) {
+            throw SessionRejected.invalid("minutes", Kind.OUT_OF_RANGE, SHORTEST_MINUTES + "–" + LONGEST_MINUTES);
         }
-    }
-
-    /** Whether a name or the like is present, within length and free of control characters (so none can forge a mail header). */
-    public static boolean isText(String text, int longest) {
-        return text != null
-                && !text.isBlank()
-                && text.length() <= longest
-                && text.chars().noneMatch(Character::isISOControl);
-    }
-
-    /** Whether it reads like an address mail can go to; only sending tells whether it exists. */
-    public static boolean isEmail(String text) {
-        return isText(text, LONGEST_EMAIL) && EMAIL.matcher(text).matches();
+        Locale locale = Locale.forLanguageTag(language);
+        if (!LANGUAGES.contains(locale.getLanguage())) {
+            throw SessionRejected.invalid("language", Kind.UNKNOWN, "pt-BR, en");
+        }
+        return new Booking(
+                TextRule.USER_NAME.read("therapist", therapist),
+                TextRule.PERSON_NAME.read("therapistName", therapistName),
+                TextRule.PERSON_NAME.read("clientName", clientName),
+                clientEmail.map(email -> MailAddress.read("clientEmail", email)),
+                startsAt,
+                minutes,
+                locale);
     }
 
     /** Does not show names. */

@@ -3,6 +3,7 @@ package org.sessionroom.assistant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sessionroom.outbox.Progress;
 
 /**
  * What the assistant makes of a session up to now.
@@ -23,8 +24,13 @@ public record Analysis(TalkMeasures talk, FieldMeasures field, Optional<Reading>
      */
     public record Reading(Map<UtteranceId, Sentiment> sentiments, SentimentArc arc, List<Mention> mentions) {}
 
-    /** An asking of the assistant, how far it has come, and what was answered. */
-    public record Round(InsightRound asked, RoundState state, Optional<InsightAnswer> answer) {}
+    /**
+     * An asking of the assistant, how far it has come, and what was answered.
+     *
+     * @param progress of a draft that is still asked for
+     */
+    public record Round(
+            InsightRound asked, RoundState state, Optional<InsightAnswer> answer, Optional<Progress> progress) {}
 
     /**
      * A mention in its place.

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.sessionroom.participant.ParticipantRole;
 
 /** The JSON shape of an analysis. Times are ISO 8601 in UTC, lengths are milliseconds; what is not known is left out. */
@@ -28,23 +29,29 @@ public final class AnalysisJson {
 
     private static JsonObjectBuilder talk(TalkMeasures talk) {
         JsonObjectBuilder speakers = object();
-        talk.speakers().forEach((role, measures) -> speakers.add(role.name(), speaker(measures)));
+        for (ParticipantRole role : ParticipantRole.values()) {
+            Optional<SpeakerMeasures> measures =
+                    Optional.ofNullable(talk.speakers().get(role));
+            speakers.add(role.name(), measures.map(AnalysisJson::speaker).orElseGet(AnalysisJson::object));
+        }
         JsonArrayBuilder silences = array();
         talk.silences().forEach(silence -> silences.add(silence(silence)));
         JsonArrayBuilder minutes = array();
-        talk.minutes()
-                .forEach(
-                        minute -> minutes.add(object().add("from", minute.from().toString())
-                                .add("talk", lengths(minute.talk()))
-                                .add("silence", minute.silence().toMillis())
-                                .add("unheard", minute.unheard().toMillis())));
-        return object().add("from", talk.from().toString())
+        talk.minutes().forEach(minute -> minutes.add(minute(minute, talk.isHeard())));
+        JsonObjectBuilder json = object().add("from", talk.from().toString())
                 .add("to", talk.to().toString())
                 .add("speakers", speakers)
                 .add("silences", silences)
-                .add("overlap", talk.overlap().toMillis())
                 .add("unheard", talk.unheard().toMillis())
                 .add("minutes", minutes);
+        return talk.isHeard() ? json.add("overlap", talk.overlap().toMillis()) : json;
+    }
+
+    private static JsonObjectBuilder minute(MinuteOfTalk minute, boolean heard) {
+        JsonObjectBuilder json = object().add("from", minute.from().toString())
+                .add("talk", lengths(minute.talk()))
+                .add("unheard", minute.unheard().toMillis());
+        return heard ? json.add("silence", minute.silence().toMillis()) : json;
     }
 
     private static JsonObjectBuilder speaker(SpeakerMeasures measures) {
@@ -84,7 +91,8 @@ public final class AnalysisJson {
         field.perMinute().forEach(perMinute::add);
         return object().add("changes", counts(field.changes()))
                 .add("figures", figures)
-                .add("perMinute", perMinute);
+                .add("perMinute", perMinute)
+                .add("used", field.used());
     }
 
     private static JsonObjectBuilder counts(Map<ParticipantRole, Integer> counts) {
@@ -149,6 +157,11 @@ public final class AnalysisJson {
                 .add("askedAt", asked.askedAt().toString());
         asked.analyst().ifPresent(analyst -> json.add("analyst", analyst));
         asked.failure().ifPresent(failure -> json.add("failure", failure));
+        round.progress().ifPresent(progress -> {
+            json.add("attempts", progress.attempts());
+            progress.nextTry().ifPresent(next -> json.add("nextTryAt", next.toString()));
+            progress.failure().ifPresent(failure -> json.add("lastFailure", failure));
+        });
         round.answer().ifPresent(answer -> json.addAll(InsightJson.write(answer)));
         return json;
     }

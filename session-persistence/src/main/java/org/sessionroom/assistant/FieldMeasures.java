@@ -21,8 +21,10 @@ import org.sessionroom.participant.ParticipantRole;
  * @param changes how many each made
  * @param figures those that were changed, in the order of their first change
  * @param perMinute changes in each minute from the beginning
+ * @param used whether anything was placed by then, though it may have stood still since before the beginning
  */
-public record FieldMeasures(Map<ParticipantRole, Integer> changes, List<OfFigure> figures, List<Integer> perMinute) {
+public record FieldMeasures(
+        Map<ParticipantRole, Integer> changes, List<OfFigure> figures, List<Integer> perMinute, boolean used) {
 
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -58,10 +60,12 @@ public record FieldMeasures(Map<ParticipantRole, Integer> changes, List<OfFigure
         Map<ParticipantRole, Integer> changes = new EnumMap<>(ParticipantRole.class);
         Map<FigureId, Path> paths = new LinkedHashMap<>();
         Constellation field = Constellation.EMPTY;
+        boolean used = false;
         for (FieldStep step : steps) {
             FigureId id = step.change().figureId();
             Optional<Figure> before = field.figure(id);
             field = field.after(step.change());
+            used |= step.at().isBefore(to);
             if (step.at().isBefore(from) || !step.at().isBefore(to)) {
                 continue;
             }
@@ -69,7 +73,7 @@ public record FieldMeasures(Map<ParticipantRole, Integer> changes, List<OfFigure
             perMinute[(int) (Duration.between(from, step.at()).toMillis() / MINUTE_MILLIS)]++;
             paths.computeIfAbsent(id, Path::new).add(step, before, field.figure(id));
         }
-        return new FieldMeasures(Map.copyOf(changes), figures(paths.values()), asList(perMinute));
+        return new FieldMeasures(Map.copyOf(changes), figures(paths.values()), asList(perMinute), used);
     }
 
     private static List<OfFigure> figures(Collection<Path> paths) {

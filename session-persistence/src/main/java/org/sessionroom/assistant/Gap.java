@@ -2,7 +2,7 @@ package org.sessionroom.assistant;
 
 import java.time.Instant;
 import org.sessionroom.participant.ParticipantRole;
-import org.sessionroom.session.Rejection;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /** A stretch in which a person may have spoken and nothing was heard. It is shown as such and is never taken for silence. */
@@ -11,7 +11,7 @@ public record Gap(ParticipantRole speaker, Instant from, Instant to, GapReason r
     /** @throws SessionRejected INVALID for an end before its beginning */
     public Gap {
         if (to.isBefore(from)) {
-            throw new SessionRejected(Rejection.INVALID);
+            throw SessionRejected.invalid("to", Kind.OUT_OF_RANGE);
         }
     }
 }

@@ -10,7 +10,7 @@ final class HarmlessJson {
 
     static final int DEEPEST = 8;
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,17})?([eE][-+]?\\d{1,2})?");
     private static final Pattern ANY_NUMBER = Pattern.compile("[-+.\\d][-+.\\deE]*");
 
     private HarmlessJson() {}

@@ -1,13 +1,14 @@
 package org.sessionroom.assistant;
 
 import java.util.UUID;
+import org.sessionroom.input.WrittenId;
 
 /** The identity of an {@link Insight}, given by the server. */
 public record InsightId(UUID value) {
 
     /** @throws IllegalArgumentException when the text is not a UUID */
     public static InsightId parse(String text) {
-        return new InsightId(UUID.fromString(text));
+        return new InsightId(WrittenId.parse(text));
     }
 
     @Override

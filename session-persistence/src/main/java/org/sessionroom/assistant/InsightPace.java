@@ -3,6 +3,8 @@ package org.sessionroom.assistant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** How often the assistant is asked while a session runs: often enough to be of use, and never more than it may cost. */
 public final class InsightPace {
@@ -35,8 +37,15 @@ public final class InsightPace {
                 && !now.isBefore(last.askedAt().plus(REST));
     }
 
-    /** Whether a therapist may ask for a draft now. */
-    public static boolean mayAsk(List<InsightRound> rounds, Instant now) {
-        return rounds.size() < MOST && rounds.stream().noneMatch(round -> round.state(now) == RoundState.ASKED);
+    /**
+     * Whether a therapist may ask for a draft now: one is written at a time.
+     *
+     * @param waiting those that failed for now and are asked again later
+     */
+    public static boolean mayAsk(List<InsightRound> rounds, Set<UUID> waiting, Instant now) {
+        return rounds.size() < MOST
+                && rounds.stream()
+                        .filter(round -> !waiting.contains(round.id()))
+                        .noneMatch(round -> round.state(now) == RoundState.ASKED);
     }
 }

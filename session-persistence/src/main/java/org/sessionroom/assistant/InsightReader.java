@@ -72,8 +72,7 @@ public final class InsightReader {
     private static List<JsonValue> statements(String answer, Map<Reason, Integer> refused) throws Refusal {
         require(answer.length() <= LONGEST_ANSWER, Reason.TOO_LARGE);
         require(HarmlessJson.is(answer), Reason.NOT_JSON);
-        JsonObject whole = parsed(answer);
-        require(whole.keySet().equals(Set.of("insights")), Reason.WRONG_SHAPE);
+        JsonObject whole = object(parsed(answer), Set.of("insights"));
         List<JsonValue> statements = array(whole, "insights");
         if (statements.size() > MOST) {
             refused.merge(Reason.TOO_MANY, statements.size() - MOST, Integer::sum);
@@ -179,10 +178,16 @@ public final class InsightReader {
         return Utterance.text(plain.toString());
     }
 
+    /** A number that a model adds of its own accord, such as how sure it is, is passed over; nobody is ever shown it. */
     private static JsonObject object(JsonValue value, Set<String> members) throws Refusal {
         require(value instanceof JsonObject, Reason.WRONG_SHAPE);
-        require(((JsonObject) value).keySet().equals(members), Reason.WRONG_SHAPE);
-        return (JsonObject) value;
+        JsonObject object = (JsonObject) value;
+        require(object.keySet().containsAll(members), Reason.WRONG_SHAPE);
+        require(
+                object.keySet().stream()
+                        .allMatch(member -> members.contains(member) || object.get(member) instanceof JsonNumber),
+                Reason.WRONG_SHAPE);
+        return object;
     }
 
     private static JsonArray array(JsonObject object, String member) throws Refusal {

@@ -28,6 +28,7 @@ import org.sessionroom.constellation.FigureId;
  * @param segments which name stands for which utterance
  * @param changes the changes that may be cited
  * @param leftOut how many lines of the transcript came before and are not in this request
+ * @param end the place of its last line in the transcript
  */
 public record InsightRequest(
         String instructions,
@@ -35,7 +36,8 @@ public record InsightRequest(
         NoteForm form,
         Map<String, Utterance> segments,
         Set<Long> changes,
-        int leftOut) {
+        int leftOut,
+        int end) {
 
     /** UTF-16 units of the lines of one request; the rest of the window is for instructions, changes and the answer. */
     public static final int LARGEST = 24_000;
@@ -82,6 +84,21 @@ public record InsightRequest(
         return List.copyOf(requests);
     }
 
+    /**
+     * The same in two, for a model whose answer did not fit; each line keeps its name. One line is not divided.
+     *
+     * @param transcript as it was when this request was made
+     */
+    public List<InsightRequest> halves(Transcript transcript, List<FieldStep> steps, String language) {
+        if (end - leftOut < 2) {
+            return List.of();
+        }
+        List<Line> lines = Line.of(transcript);
+        int middle = leftOut + (end - leftOut) / 2;
+        return List.of(
+                of(lines, leftOut, middle, steps, form, language), of(lines, middle, end, steps, form, language));
+    }
+
     /** What to add when an answer was of no use: how it was wrong, by its reasons, and nothing of what it said. */
     public static String repairInstructions(List<Refused> refused) {
         String reasons = refused.stream()
@@ -122,7 +139,8 @@ public record InsightRequest(
                 form,
                 byName,
                 told.stream().map(FieldStep::seq).collect(Collectors.toUnmodifiableSet()),
-                first);
+                first,
+                end);
     }
 
     private static List<FieldStep> steps(List<FieldStep> steps, List<Line> lines) {

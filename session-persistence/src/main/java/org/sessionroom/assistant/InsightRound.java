@@ -19,8 +19,9 @@ import org.sessionroom.session.SessionId;
 
 /**
  * One asking of the assistant. It is asked, and then either done, with insights that all cite what they rest on, or failed,
- * with a reason of a closed list. One whose answer never came counts as failed after a while, whatever became of the node
- * that asked.
+ * with a reason of a closed list; an answer of the house in place of a provider's has such a reason as well. A draft may be asked for several times until then, by the outbox, each time about what was
+ * said by then. What stands out so far is asked about once: if no answer came after a while it counts as failed, whatever
+ * became of the node that asked.
  */
 @Entity
 @Table(name = "insight_round")
@@ -103,6 +104,12 @@ public class InsightRound {
                 .toList();
     }
 
+    /** Asks once more, about the transcript as it is by now. @param lines how often it has changed */
+    public void askAgain(long lines, Instant now) {
+        this.lines = lines;
+        this.askedAt = now;
+    }
+
     /**
      * There is an answer; it counts once.
      *
@@ -115,6 +122,7 @@ public class InsightRound {
         state = RoundState.DONE;
         finishedAt = now;
         analyst = answered.analyst();
+        failure = answered.failure().orElse(null);
         promptTokens = answered.promptTokens();
         completionTokens = answered.completionTokens();
         sealedContent = key.seal(KeptInsights.write(answered.answer(), transcript), place());
@@ -159,6 +167,10 @@ public class InsightRound {
         return id;
     }
 
+    public SessionId sessionId() {
+        return new SessionId(sessionId);
+    }
+
     public RoundKind kind() {
         return kind;
     }
@@ -172,7 +184,7 @@ public class InsightRound {
     }
 
     public RoundState state(Instant now) {
-        boolean lost = state == RoundState.ASKED && now.isAfter(askedAt.plus(PATIENCE));
+        boolean lost = state == RoundState.ASKED && kind == RoundKind.LIVE && now.isAfter(askedAt.plus(PATIENCE));
         return lost ? RoundState.FAILED : state;
     }
 
@@ -189,6 +201,7 @@ public class InsightRound {
         return Optional.ofNullable(analyst);
     }
 
+    /** Why it failed, or why the house answered in place of a provider. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }

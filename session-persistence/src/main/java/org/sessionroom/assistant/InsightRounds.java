@@ -1,30 +1,39 @@
 package org.sessionroom.assistant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.TherapySession;
 
 /** All askings of the assistant. */
 @ApplicationScoped
 public class InsightRounds {
 
-    private static final Duration RECENTLY = Duration.ofHours(1);
+    /** The last drafts are caught up on, when no node could begin them. */
+    private static final Duration RECENTLY = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
 
     public void add(InsightRound round) {
         entities.persist(round);
     }
 
+    /** @throws SessionRejected NOT_FOUND */
     public InsightRound get(UUID id) {
-        return entities.find(InsightRound.class, id);
+        return lookup.find(InsightRound.class, id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
     /** A session's, newest first. */
@@ -54,7 +63,7 @@ public class InsightRounds {
     }
 
     /**
-     * Sessions that ended within the last hour, with a transcript and without a draft.
+     * Sessions that ended within the last day, with a transcript and without a draft that was asked for since.
      *
      * @param after the last of those before
      * @param limit at most so many
@@ -63,7 +72,8 @@ public class InsightRounds {
         return entities.createQuery("""
                         select s.id from TherapySession s
                         where s.id > :after and s.status = COMPLETED and s.endedAt > :recently and s.lastLine >= :worthwhile
-                          and not exists (select r from InsightRound r where r.sessionId = s.id and r.kind = DRAFT)
+                          and not exists (select r from InsightRound r where r.sessionId = s.id and r.kind = DRAFT
+                            and r.askedAt >= s.endedAt)
                         order by s.id
                         """, UUID.class)
                 .setParameter("after", after.value())

@@ -8,6 +8,7 @@ import org.sessionroom.participant.ParticipantRole;
 /**
  * One minute of a conversation; the last may be shorter.
  *
+ * @param talk of each person of whom anything was heard in the whole conversation
  * @param silence what of it lies in a {@link Silence}
  * @param unheard what of it lies in a gap of either person
  */

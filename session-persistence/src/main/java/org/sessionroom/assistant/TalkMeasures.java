@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sessionroom.assistant.Spans.Span;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
  * How a conversation went, from the clock alone: nothing of it is asked of a model. Where somebody was not heard nothing is
- * measured, neither silence nor an answer, and how long that was is said.
+ * measured, neither silence nor an answer, and how long that was is said. Somebody of whom nothing was heard at all is taken
+ * for not heard, and never for silent.
  *
- * @param speakers one entry for each role
+ * @param speakers one entry for each role of which something was heard
  * @param overlap how long both spoke at once
  * @param unheard how long at least one of the two could not be heard
  */
@@ -34,13 +36,19 @@ public record TalkMeasures(
     /**
      * Measures the part of a transcript from one instant until before another.
      *
+     * @param listening when people could be heard at all, apart from the gaps of the transcript
      * @throws IllegalArgumentException when the end lies before the beginning
      */
-    public static TalkMeasures of(Transcript transcript, Instant from, Instant to) {
+    public static TalkMeasures of(Transcript transcript, ListeningTime listening, Instant from, Instant to) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("An end before its beginning");
         }
-        return new Measuring(transcript, new Span(from, to)).measures();
+        return new Measuring(transcript, listening, new Span(from, to)).measures();
+    }
+
+    /** Whether it is known of any moment that nobody spoke, or both at once. */
+    public boolean isHeard() {
+        return unheard.compareTo(Duration.between(from, to)) < 0;
     }
 
     private static final class Measuring {
@@ -52,25 +60,33 @@ public record TalkMeasures(
         private final List<Turn> turns;
         private final List<Silence> silences;
 
-        Measuring(Transcript transcript, Span whole) {
+        Measuring(Transcript transcript, ListeningTime listening, Span whole) {
             this.whole = whole;
             this.utterances = transcript.utterances().stream()
                     .filter(said -> span(said).within(whole).findAny().isPresent())
                     .toList();
-            this.unheard =
-                    Spans.union(transcript.gaps().stream().map(Measuring::span)).within(whole);
             for (ParticipantRole role : ParticipantRole.values()) {
                 talk.put(
                         role,
                         Spans.union(said(role).stream().map(Measuring::span)).within(whole));
             }
+            boolean bothHeard =
+                    talk.values().stream().noneMatch(spans -> spans.stretches().isEmpty());
+            Stream<Span> gaps = transcript.gaps().stream().map(Measuring::span);
+            this.unheard = bothHeard
+                    ? Spans.union(gaps).or(listening.spans().leftOf(whole)).within(whole)
+                    : new Spans(List.of(whole));
             this.turns = Turn.of(utterances, unheard);
             this.silences = silences();
         }
 
         TalkMeasures measures() {
             Map<ParticipantRole, SpeakerMeasures> speakers = new EnumMap<>(ParticipantRole.class);
-            talk.keySet().forEach(role -> speakers.put(role, measures(role)));
+            talk.forEach((role, spans) -> {
+                if (!spans.stretches().isEmpty()) {
+                    speakers.put(role, measures(role));
+                }
+            });
             Duration overlap = talk.get(ParticipantRole.THERAPIST)
                     .and(talk.get(ParticipantRole.CLIENT))
                     .length();
@@ -155,8 +171,11 @@ public record TalkMeasures(
                 Instant end = start.plus(MINUTE);
                 Span minute = new Span(start, end.isBefore(whole.to()) ? end : whole.to());
                 Map<ParticipantRole, Duration> spoken = new EnumMap<>(ParticipantRole.class);
-                talk.forEach(
-                        (role, spans) -> spoken.put(role, spans.within(minute).length()));
+                talk.forEach((role, spans) -> {
+                    if (!spans.stretches().isEmpty()) {
+                        spoken.put(role, spans.within(minute).length());
+                    }
+                });
                 minutes.add(new MinuteOfTalk(
                         start,
                         Map.copyOf(spoken),

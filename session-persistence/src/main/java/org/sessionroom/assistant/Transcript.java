@@ -65,6 +65,17 @@ public final class Transcript {
                 .toList());
     }
 
+    /**
+     * For whoever draws conclusions: what may be no speech is a gap. Those who look for what must not be missed read all of it.
+     */
+    public Transcript withoutDoubts() {
+        return new Transcript(entries.stream()
+                .map(entry -> entry instanceof Utterance said && said.doubtful()
+                        ? new Gap(said.speaker(), said.from(), said.to(), GapReason.DOUBTFUL)
+                        : entry)
+                .toList());
+    }
+
     private static List<Utterance> utterancesOf(List<TranscriptEntry> entries) {
         return entries.stream()
                 .filter(Utterance.class::isInstance)

@@ -2,6 +2,7 @@ package org.sessionroom.assistant;
 
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import org.sessionroom.participant.AuthorJson;
 
 /** The one JSON shape of a transcript's line, on the socket and in the API. */
 public final class TranscriptJson {
@@ -15,16 +16,19 @@ public final class TranscriptJson {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("lineId", line.id().toString())
                 .add("changed", line.changed())
-                .add("by", line.by().toString())
                 .add("role", line.role().name())
                 .add("state", line.state().name())
                 .add("from", line.from().toString())
                 .add("to", line.to().toString())
                 .add("language", line.language());
+        AuthorJson.add(json, line.by());
         line.confidence().ifPresent(confidence -> json.add("confidence", confidence));
         line.text().ifPresent(text -> json.add("text", text));
         line.heard().ifPresent(heard -> json.add("heard", heard));
         line.gap().ifPresent(reason -> json.add("gap", reason.name()));
+        if (line.doubtful()) {
+            json.add("doubtful", true);
+        }
         return json;
     }
 }

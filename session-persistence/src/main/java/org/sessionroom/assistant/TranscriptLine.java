@@ -3,7 +3,7 @@ package org.sessionroom.assistant;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
@@ -14,11 +14,12 @@ import org.sessionroom.participant.ParticipantRole;
  * @param text what counts now: corrected where the therapist put it right; empty when there is none any more
  * @param heard what the recogniser heard, where that was put right
  * @param gap why nothing could be heard, for a gap
+ * @param doubtful whether what was heard may be no speech
  */
 public record TranscriptLine(
         UtteranceId id,
         long changed,
-        ParticipantId by,
+        Author by,
         ParticipantRole role,
         LineState state,
         Instant from,
@@ -27,12 +28,14 @@ public record TranscriptLine(
         OptionalDouble confidence,
         Optional<String> text,
         Optional<String> heard,
-        Optional<GapReason> gap) {
+        Optional<GapReason> gap,
+        boolean doubtful) {
 
     /** What it tells whoever reads the whole: what was said, or that something is missing; nothing for a struck line. */
     public Optional<TranscriptEntry> entry() {
         return switch (state) {
-            case SPOKEN, CORRECTED -> text.map(said -> new Utterance(id, role, from, to, said, confidence, language));
+            case SPOKEN, CORRECTED ->
+                text.map(said -> new Utterance(id, role, from, to, said, confidence, language, doubtful));
             case DROPPED -> Optional.of(new Gap(role, from, to, GapReason.OFF_THE_RECORD));
             case GAP -> gap.map(reason -> new Gap(role, from, to, reason));
             case STRUCK -> Optional.empty();

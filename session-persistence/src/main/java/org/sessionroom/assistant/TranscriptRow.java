@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.record.Place;
@@ -38,6 +39,9 @@ public class TranscriptRow {
     @Column(name = "participant_id")
     private UUID participantId;
 
+    @Column(name = "invitation_id")
+    private UUID invitationId;
+
     @Enumerated(EnumType.STRING)
     private ParticipantRole role;
 
@@ -53,6 +57,8 @@ public class TranscriptRow {
     private String language;
 
     private Double confidence;
+
+    private boolean doubtful;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "gap_reason")
@@ -74,15 +80,11 @@ public class TranscriptRow {
     protected TranscriptRow() {}
 
     private TranscriptRow(
-            UtteranceId id,
-            SessionId session,
-            ParticipantId by,
-            LineSource source,
-            TranscriptEntry entry,
-            String language) {
+            UtteranceId id, SessionId session, Author by, LineSource source, TranscriptEntry entry, String language) {
         this.id = id.value();
         this.sessionId = session.value();
-        this.participantId = by.value();
+        this.participantId = by.participant().value();
+        this.invitationId = by.invitation();
         this.role = entry.speaker();
         this.spokenFrom = entry.from();
         this.spokenTo = entry.to();
@@ -93,24 +95,19 @@ public class TranscriptRow {
     }
 
     static TranscriptRow said(
-            SessionId session, ParticipantId by, LineSource source, Utterance utterance, SealingKey key, long changed) {
+            SessionId session, Author by, LineSource source, Utterance utterance, SealingKey key, long changed) {
         var row = new TranscriptRow(utterance.id(), session, by, source, utterance, utterance.language());
         row.state = LineState.SPOKEN;
         row.changed = changed;
         row.confidence =
                 utterance.confidence().isPresent() ? utterance.confidence().getAsDouble() : null;
+        row.doubtful = utterance.doubtful();
         row.sealedText = key.seal(utterance.text(), row.place("sealed_text"));
         return row;
     }
 
     static TranscriptRow missed(
-            UtteranceId id,
-            SessionId session,
-            ParticipantId by,
-            LineSource source,
-            Gap gap,
-            String language,
-            long changed) {
+            UtteranceId id, SessionId session, Author by, LineSource source, Gap gap, String language, long changed) {
         var row = new TranscriptRow(id, session, by, source, gap, language);
         row.state = LineState.GAP;
         row.changed = changed;
@@ -119,7 +116,7 @@ public class TranscriptRow {
     }
 
     /**
-     * Puts the line right.
+     * Puts the line right; what the therapist has written is not in doubt.
      *
      * @param place the next one of the session's transcript
      * @throws SessionRejected WRONG_STATE when there are no words any more
@@ -127,6 +124,7 @@ public class TranscriptRow {
     void correct(String text, SealingKey key, long place) {
         requireWords();
         sealedCorrection = key.seal(text, place("sealed_correction"));
+        doubtful = false;
         state = LineState.CORRECTED;
         changed = place;
     }
@@ -143,6 +141,7 @@ public class TranscriptRow {
         sealedText = null;
         sealedCorrection = null;
         confidence = null;
+        doubtful = false;
         state = to;
         changed = place;
     }
@@ -157,8 +156,12 @@ public class TranscriptRow {
         return sealedText != null;
     }
 
-    boolean isBy(ParticipantId participant) {
-        return participantId.equals(participant.value());
+    boolean isBy(Author author) {
+        return author().equals(author);
+    }
+
+    private Author author() {
+        return new Author(new ParticipantId(participantId), invitationId);
     }
 
     boolean isOf(SessionId session) {
@@ -179,7 +182,7 @@ public class TranscriptRow {
         return new TranscriptLine(
                 new UtteranceId(id),
                 changed,
-                new ParticipantId(participantId),
+                author(),
                 role,
                 state,
                 spokenFrom,
@@ -188,7 +191,8 @@ public class TranscriptRow {
                 confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
                 corrected.or(() -> heard),
                 corrected.isPresent() ? heard : Optional.empty(),
-                Optional.ofNullable(gapReason));
+                Optional.ofNullable(gapReason),
+                doubtful);
     }
 
     private Optional<String> opened(byte[] words, String column, SealingKey key) {

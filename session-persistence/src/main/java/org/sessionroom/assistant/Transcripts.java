@@ -1,15 +1,16 @@
 package org.sessionroom.assistant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.participant.Author;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -26,6 +27,9 @@ public class Transcripts {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     /** Whether this result of a recogniser is kept already. */
     public boolean has(LineSource source) {
         return entities.createQuery(
@@ -40,8 +44,7 @@ public class Transcripts {
     }
 
     /** Appends what somebody said. */
-    public Kept append(
-            TherapySession session, ParticipantId by, LineSource source, Utterance utterance, SealingKey key) {
+    public Kept append(TherapySession session, Author by, LineSource source, Utterance utterance, SealingKey key) {
         return append(session, TranscriptRow.said(session.id(), by, source, utterance, key, session.nextLine()), key);
     }
 
@@ -49,7 +52,7 @@ public class Transcripts {
     public Kept append(
             TherapySession session,
             UtteranceId id,
-            ParticipantId by,
+            Author by,
             LineSource source,
             Gap gap,
             String language,
@@ -80,7 +83,7 @@ public class Transcripts {
      *
      * @throws SessionRejected NOT_FOUND, NOT_YOURS when another said it, or WRONG_STATE when its words are gone
      */
-    public TranscriptLine strike(TherapySession session, UtteranceId id, ParticipantId by, SealingKey key) {
+    public TranscriptLine strike(TherapySession session, UtteranceId id, Author by, SealingKey key) {
         TranscriptRow row = get(session.id(), id);
         if (!row.isBy(by)) {
             throw new SessionRejected(Rejection.NOT_YOURS);
@@ -109,7 +112,7 @@ public class Transcripts {
     }
 
     private TranscriptRow get(SessionId session, UtteranceId id) {
-        return Optional.ofNullable(entities.find(TranscriptRow.class, id.value()))
+        return lookup.find(TranscriptRow.class, id.value())
                 .filter(row -> row.isOf(session))
                 .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }

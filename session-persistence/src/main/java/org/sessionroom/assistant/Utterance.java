@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import org.sessionroom.participant.ParticipantRole;
-import org.sessionroom.session.Rejection;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
@@ -13,6 +13,7 @@ import org.sessionroom.session.SessionRejected;
  *
  * @param confidence the recogniser's own, from 0 to 1; many give none
  * @param language a language tag (BCP 47), as {@code pt-BR}
+ * @param doubtful whether it may be no speech, but what recognisers write for silence and noise
  */
 public record Utterance(
         UtteranceId id,
@@ -21,7 +22,8 @@ public record Utterance(
         Instant to,
         String text,
         OptionalDouble confidence,
-        String language)
+        String language,
+        boolean doubtful)
         implements TranscriptEntry {
 
     /** Unicode code points of a text. */
@@ -32,9 +34,28 @@ public record Utterance(
         int length = text.codePointCount(0, text.length());
         boolean fits = length >= 1 && length <= LONGEST && !text.isBlank();
         boolean likely = confidence.isEmpty() || confidence.getAsDouble() >= 0 && confidence.getAsDouble() <= 1;
-        if (!fits || !likely || to.isBefore(from) || language.isBlank()) {
-            throw new SessionRejected(Rejection.INVALID);
+        require(fits, "text");
+        require(likely, "confidence");
+        require(!to.isBefore(from), "to");
+        require(!language.isBlank(), "language");
+    }
+
+    private static void require(boolean fits, String field) {
+        if (!fits) {
+            throw SessionRejected.invalid(field, Kind.OUT_OF_RANGE);
         }
+    }
+
+    /** Without a doubt that it is speech. */
+    public Utterance(
+            UtteranceId id,
+            ParticipantRole speaker,
+            Instant from,
+            Instant to,
+            String text,
+            OptionalDouble confidence,
+            String language) {
+        this(id, speaker, from, to, text, confidence, language, false);
     }
 
     /**

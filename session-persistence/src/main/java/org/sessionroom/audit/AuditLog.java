@@ -11,7 +11,9 @@ public class AuditLog {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    /** Written at once: where nothing else is read or written, a database that does not answer would show at the commit only. */
     public void append(AuditEvent event) {
         entities.persist(event);
+        entities.flush();
     }
 }

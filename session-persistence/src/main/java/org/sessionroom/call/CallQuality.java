@@ -2,11 +2,14 @@ package org.sessionroom.call;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
  * How the call reached one of the two during one minute of the server's clock.
  *
+ * @param freezes how often the picture stood still; empty where the browser does not tell
  * @param frames a second; its bad value is the 5th percentile, those of all others the 95th
  * @param relay whether any of it came through the TURN server
  */
@@ -20,7 +23,7 @@ public record CallQuality(
         Spread received,
         Spread sent,
         Spread frames,
-        int freezes,
+        OptionalInt freezes,
         boolean relay) {
 
     static CallQuality of(ParticipantRole role, Instant minute, List<QualitySample> samples) {
@@ -34,12 +37,20 @@ public record CallQuality(
                 Spread.ofCosts(samples, QualitySample::received),
                 Spread.ofCosts(samples, QualitySample::sent),
                 Spread.ofYields(samples, QualitySample::frames),
-                samples.stream().mapToInt(QualitySample::freezes).sum(),
+                samples.stream()
+                        .flatMapToDouble(sample -> sample.freezes().stream())
+                        .mapToInt(count -> (int) count)
+                        .reduce(Integer::sum),
                 samples.stream().anyMatch(QualitySample::relay));
     }
 
-    /** The word for it. */
-    public LineLevel level() {
+    /** The word for it; empty where nothing was measured that tells. */
+    public Optional<LineLevel> level() {
         return LineLevel.of(roundTrip, loss, jitter);
+    }
+
+    /** How often the picture stood still; empty where there was none to be seen. */
+    public OptionalInt picturesFrozen() {
+        return frames.median().isPresent() ? freezes : OptionalInt.empty();
     }
 }

@@ -1,6 +1,8 @@
 package org.sessionroom.call;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How good a line was, in the three words that the room's badges use, best first. The limits are those of the page's
@@ -22,15 +24,19 @@ public enum LineLevel {
     }
 
     /**
-     * Of a minute by its medians: what a badge showed for most of it. What was not measured is no fault; neither is a picture
-     * that stood still, because nobody keeps whether there was one to be seen.
+     * Of a minute by its medians: what a badge showed for most of it. What was not measured is no fault, and where nothing was
+     * measured there is no word. A picture that stood still is no fault of the line.
      */
-    static LineLevel of(Spread roundTrip, Spread loss, Spread jitter) {
+    static Optional<LineLevel> of(Spread roundTrip, Spread loss, Spread jitter) {
+        if (Stream.of(roundTrip, loss, jitter)
+                .allMatch(spread -> spread.median().isEmpty())) {
+            return Optional.empty();
+        }
         return Arrays.stream(values())
                 .filter(level -> roundTrip.median().orElse(0) <= level.roundTrip
                         && loss.median().orElse(0) <= level.loss
                         && jitter.median().orElse(0) <= level.jitter)
                 .findFirst()
-                .orElse(POOR);
+                .or(() -> Optional.of(POOR));
     }
 }

@@ -1,9 +1,12 @@
 package org.sessionroom.call;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
+import org.sessionroom.database.Lookup;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.SessionId;
 
@@ -14,15 +17,16 @@ public class QualityRecord {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     /** Keeps a minute so far; kept again, it is replaced by what is known of it then. */
     public void keep(SessionId session, ParticipantId participant, CallQuality quality) {
         QualityRow.Key key = new QualityRow.Key(session.value(), participant.value(), quality.minute());
-        QualityRow row = entities.find(QualityRow.class, key);
-        if (row != null) {
-            row.keep(quality);
-        } else {
-            row = new QualityRow(session, participant, quality.minute());
-            row.keep(quality);
+        Optional<QualityRow> kept = lookup.find(QualityRow.class, key);
+        QualityRow row = kept.orElseGet(() -> new QualityRow(session, participant, quality.minute()));
+        row.keep(quality);
+        if (kept.isEmpty()) {
             entities.persist(row);
         }
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -76,7 +77,7 @@ public class QualityRow {
     @Column(name = "frames_p5")
     private Double framesP5;
 
-    private int freezes;
+    private Integer freezes;
 
     private boolean relay;
 
@@ -107,7 +108,7 @@ public class QualityRow {
         sentP95 = value(quality.sent().bad());
         framesP50 = value(quality.frames().median());
         framesP5 = value(quality.frames().bad());
-        freezes = quality.freezes();
+        freezes = quality.freezes().isPresent() ? quality.freezes().getAsInt() : null;
         relay = quality.relay();
     }
 
@@ -122,7 +123,7 @@ public class QualityRow {
                 spread(receivedP50, receivedP95),
                 spread(sentP50, sentP95),
                 spread(framesP50, framesP5),
-                freezes,
+                freezes == null ? OptionalInt.empty() : OptionalInt.of(freezes),
                 relay);
     }
 

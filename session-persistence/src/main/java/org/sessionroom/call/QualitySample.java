@@ -22,13 +22,13 @@ public record QualitySample(
         OptionalDouble received,
         OptionalDouble sent,
         OptionalDouble frames,
-        int freezes,
+        OptionalDouble freezes,
         boolean relay) {
 
     private static final double LONGEST = 60_000;
     private static final double FASTEST = 1_000_000;
     private static final double MOST_FRAMES = 240;
-    private static final int MOST_FREEZES = 100;
+    private static final double MOST_FREEZES = 100;
 
     public QualitySample {
         roundTrip = within(roundTrip, LONGEST);
@@ -37,7 +37,7 @@ public record QualitySample(
         received = within(received, FASTEST);
         sent = within(sent, FASTEST);
         frames = within(frames, MOST_FRAMES);
-        freezes = Math.max(0, Math.min(freezes, MOST_FREEZES));
+        freezes = within(freezes, MOST_FREEZES);
     }
 
     private static OptionalDouble within(OptionalDouble value, double most) {

@@ -2,6 +2,7 @@ package org.sessionroom.chat;
 
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import org.sessionroom.participant.AuthorJson;
 
 /** The one JSON shape of a message, on the socket and in the API. */
 public final class ChatJson {
@@ -11,11 +12,12 @@ public final class ChatJson {
     private ChatJson() {}
 
     public static JsonObjectBuilder write(ChatMessage message) {
-        return JSON.createObjectBuilder()
-                .add("seq", message.seq())
-                .add("messageId", message.messageId().toString())
-                .add("by", message.by().toString())
-                .add("at", message.at().toString())
-                .add("text", message.text());
+        return AuthorJson.add(
+                JSON.createObjectBuilder()
+                        .add("seq", message.seq())
+                        .add("messageId", message.messageId().toString())
+                        .add("at", message.at().toString())
+                        .add("text", message.text()),
+                message.by());
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.record.Place;
 import org.sessionroom.record.SealingKey;
@@ -35,6 +36,9 @@ public class ChatRow {
     @Column(name = "participant_id")
     private UUID participantId;
 
+    @Column(name = "invitation_id")
+    private UUID invitationId;
+
     @Column(name = "sent_at")
     private Instant sentAt;
 
@@ -47,13 +51,15 @@ public class ChatRow {
         this.sessionId = session.value();
         this.seq = message.seq();
         this.messageId = message.messageId();
-        this.participantId = message.by().value();
+        this.participantId = message.by().participant().value();
+        this.invitationId = message.by().invitation();
         this.sentAt = message.at();
         this.sealedText = key.seal(message.text(), place());
     }
 
     ChatMessage open(SealingKey key) {
-        return new ChatMessage(seq, messageId, new ParticipantId(participantId), sentAt, key.open(sealedText, place()));
+        Author author = new Author(new ParticipantId(participantId), invitationId);
+        return new ChatMessage(seq, messageId, author, sentAt, key.open(sealedText, place()));
     }
 
     int storedBytes() {

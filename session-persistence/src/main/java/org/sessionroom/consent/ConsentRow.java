@@ -28,6 +28,9 @@ public class ConsentRow {
     @Column(name = "participant_id")
     private UUID participantId;
 
+    @Column(name = "invitation_id")
+    private UUID invitationId;
+
     @Enumerated(EnumType.STRING)
     private ParticipantRole role;
 
@@ -50,6 +53,7 @@ public class ConsentRow {
     ConsentRow(Participant by, Consent consent) {
         this.sessionId = by.sessionId().value();
         this.participantId = by.id().value();
+        this.invitationId = consent.invitation();
         this.role = consent.role();
         this.purpose = consent.purpose();
         this.decision = consent.decision();
@@ -59,6 +63,6 @@ public class ConsentRow {
     }
 
     Consent consent() {
-        return new Consent(role, purpose, decision, textVersion, language, decidedAt);
+        return new Consent(role, invitationId, purpose, decision, textVersion, language, decidedAt);
     }
 }

@@ -1,12 +1,13 @@
 package org.sessionroom.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.List;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.Sessions;
 
 /** All decisions, to which one can only append. */
 @ApplicationScoped
@@ -14,6 +15,9 @@ public class Consents {
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
+
+    @Inject
+    private Sessions sessions;
 
     /** Appends to a session whose row is locked by this transaction: that makes the order. */
     public void append(Participant by, Consent consent) {
@@ -30,20 +34,11 @@ public class Consents {
                 .toList();
     }
 
-    /** Who agrees to what in a session now. */
+    /** Who agrees to what in a session now: what somebody said who had a seat before is nobody else's word. */
     public GivenConsents given(SessionId session) {
-        return GivenConsents.after(of(session), clientCameIn(session));
-    }
-
-    /** Where nobody holds the seat, nobody's word counts. */
-    private Instant clientCameIn(SessionId session) {
-        return entities.createQuery("""
-                        select i.redeemedAt from Participant p join Invitation i on i.id = p.invitationId
-                        where p.sessionId = :session and p.role = CLIENT
-                        """, Instant.class)
-                .setParameter("session", session.value())
-                .getResultStream()
-                .findFirst()
-                .orElse(Instant.MAX);
+        List<Participant> seats = sessions.seats(session);
+        return GivenConsents.after(of(session).stream()
+                .filter(consent -> seats.stream().anyMatch(consent::isOfHolder))
+                .toList());
     }
 }

@@ -1,7 +1,6 @@
 package org.sessionroom.consent;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,24 +17,13 @@ public final class GivenConsents implements Serializable {
 
     private GivenConsents() {}
 
-    /** @param decisions oldest first */
+    /** @param decisions of those who have the seats now, oldest first */
     public static GivenConsents after(List<Consent> decisions) {
-        return after(decisions, Instant.MIN);
-    }
-
-    /**
-     * @param decisions oldest first
-     * @param clientCameIn when the client's seat was last taken; what its holder before said is nobody else's word
-     */
-    public static GivenConsents after(List<Consent> decisions, Instant clientCameIn) {
         GivenConsents consents = new GivenConsents();
         for (Purpose purpose : Purpose.values()) {
             consents.given.put(purpose, EnumSet.noneOf(ParticipantRole.class));
         }
         for (Consent consent : decisions) {
-            if (consent.role() == ParticipantRole.CLIENT && consent.at().isBefore(clientCameIn)) {
-                continue;
-            }
             Set<ParticipantRole> roles = consents.given.get(consent.purpose());
             if (consent.decision() == Decision.GIVEN) {
                 roles.add(consent.role());

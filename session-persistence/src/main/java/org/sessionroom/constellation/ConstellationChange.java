@@ -1,13 +1,23 @@
 package org.sessionroom.constellation;
 
+import org.sessionroom.session.FieldFault.Kind;
+
 /**
  * Something that happened on the field. The same fact has the same shape on the wire, in the journal, in a replay and in a
  * report (see {@link ConstellationJson}). A new kind of change is a record here, its case in ConstellationJson, a case in
  * the page's {@code constellation.js} and a sentence in the bundles.
  */
-public sealed interface ConstellationChange {
+public sealed interface ConstellationChange extends RequestedChange {
 
-    FigureId figureId();
+    @Override
+    default ConstellationChange on(Constellation field) {
+        return this;
+    }
+
+    @Override
+    default boolean became(ConstellationChange recorded) {
+        return equals(recorded);
+    }
 
     /** @throws org.sessionroom.session.SessionRejected when it does not fit the field as it is */
     Constellation applyTo(Constellation field);
@@ -28,8 +38,8 @@ public sealed interface ConstellationChange {
     record FigureMoved(FigureId figureId, double x, double y) implements ConstellationChange {
 
         public FigureMoved {
-            x = FieldLimits.coordinate(x);
-            y = FieldLimits.coordinate(y);
+            x = FieldLimits.coordinate("x", x);
+            y = FieldLimits.coordinate("y", y);
         }
 
         @Override
@@ -54,7 +64,8 @@ public sealed interface ConstellationChange {
             implements ConstellationChange {
 
         public FigureEdited {
-            FieldLimits.require(kind != null && colour != null);
+            FieldLimits.require(kind != null, "figureKind", Kind.MISSING);
+            FieldLimits.require(colour != null, "colour", Kind.MISSING);
             label = FieldLimits.label(label);
             size = FieldLimits.size(size);
         }

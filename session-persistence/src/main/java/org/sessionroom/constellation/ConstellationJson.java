@@ -14,7 +14,7 @@ import org.sessionroom.constellation.ConstellationChange.FigureMoved;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
 import org.sessionroom.constellation.ConstellationChange.FigureRemoved;
 import org.sessionroom.constellation.ConstellationChange.FigureTurned;
-import org.sessionroom.session.Rejection;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
@@ -31,6 +31,20 @@ public final class ConstellationJson {
 
     private ConstellationJson() {}
 
+    /** A change as a browser asks for it: an edit says only what it changes, or all as former pages do. */
+    public static RequestedChange readRequest(JsonObject json) {
+        if (!text(json, "kind").equals("FigureEdited")) {
+            return readChange(json);
+        }
+        return new EditFigure(
+                figureId(json),
+                optional(json, "figureKind", key -> constant(FigureKind.class, json, key)),
+                optional(json, "label", key -> text(json, key)),
+                optional(json, "colour", key -> constant(FigureColour.class, json, key)),
+                optional(json, "size", key -> number(json, key)));
+    }
+
+    /** A change as it was recorded. */
     public static ConstellationChange readChange(JsonObject json) {
         FigureId figureId = figureId(json);
         return switch (text(json, "kind")) {
@@ -45,7 +59,7 @@ public final class ConstellationJson {
                         constant(FigureColour.class, json, "colour"),
                         number(json, "size"));
             case "FigureRemoved" -> new FigureRemoved(figureId);
-            default -> throw invalid();
+            default -> throw SessionRejected.invalid("kind", Kind.UNKNOWN);
         };
     }
 
@@ -98,11 +112,11 @@ public final class ConstellationJson {
     public static Expectation readExpectation(JsonObject json) {
         return new Expectation(
                 optional(json, "kind", key -> constant(FigureKind.class, json, key)),
-                optional(json, "label", key -> text(json, key)),
+                optional(json, "label", key -> FieldLimits.label(text(json, key))),
                 optional(json, "colour", key -> constant(FigureColour.class, json, key)),
                 optional(json, "size", key -> FieldLimits.size(number(json, key))),
-                optional(json, "x", key -> FieldLimits.coordinate(number(json, key))),
-                optional(json, "y", key -> FieldLimits.coordinate(number(json, key))),
+                optional(json, "x", key -> FieldLimits.coordinate(key, number(json, key))),
+                optional(json, "y", key -> FieldLimits.coordinate(key, number(json, key))),
                 optional(json, "facing", key -> FieldLimits.facing(number(json, key))));
     }
 
@@ -110,7 +124,7 @@ public final class ConstellationJson {
         try {
             return FigureId.parse(text(json, "figureId"));
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw SessionRejected.invalid("figureId", Kind.MALFORMED);
         }
     }
 
@@ -122,14 +136,14 @@ public final class ConstellationJson {
                 return value;
             }
         }
-        throw invalid();
+        throw missing(json, key);
     }
 
     public static String text(JsonObject json, String key) {
         if (json.get(key) instanceof JsonString string) {
             return string.getString();
         }
-        throw invalid();
+        throw missing(json, key);
     }
 
     private static Figure readFigure(JsonObject json, String kindKey) {
@@ -158,7 +172,7 @@ public final class ConstellationJson {
         try {
             return Enum.valueOf(type, text(json, key));
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw SessionRejected.invalid(key, Kind.UNKNOWN);
         }
     }
 
@@ -167,7 +181,8 @@ public final class ConstellationJson {
         return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(reader.apply(key));
     }
 
-    private static SessionRejected invalid() {
-        return new SessionRejected(Rejection.INVALID);
+    /** A member that is not there, or of another type. */
+    public static SessionRejected missing(JsonObject json, String key) {
+        return SessionRejected.invalid(key, json.containsKey(key) ? Kind.WRONG_TYPE : Kind.MISSING);
     }
 }

@@ -34,7 +34,7 @@ public record Expectation(
                 && agrees(facing, figure.facing());
     }
 
-    private static <T> boolean agrees(Optional<T> expected, T actual) {
+    static <T> boolean agrees(Optional<T> expected, T actual) {
         return expected.map(value -> value.equals(actual)).orElse(true);
     }
 

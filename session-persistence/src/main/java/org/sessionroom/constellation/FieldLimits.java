@@ -1,6 +1,7 @@
 package org.sessionroom.constellation;
 
-import org.sessionroom.session.Rejection;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /** The field's size and what it can hold. Lengths are field pixels: one CSS pixel at 100 % zoom, origin in the centre, y down. */
@@ -14,8 +15,8 @@ public final class FieldLimits {
 
     public static final int FIGURES = 500;
 
-    /** Unicode code points of a label. */
-    public static final int LABEL = 40;
+    /** Characters of a label, as people count them. */
+    public static final int LABEL = TextRule.LABEL.longest();
 
     public static final double SMALLEST = 0.5;
     public static final double LARGEST = 2.0;
@@ -35,47 +36,34 @@ public final class FieldLimits {
         return value >= 0 && value < 360;
     }
 
-    static void require(boolean within) {
+    static void require(boolean within, String field, Kind otherwise) {
         if (!within) {
-            throw new SessionRejected(Rejection.INVALID);
+            throw SessionRejected.invalid(field, otherwise);
         }
     }
 
     /** A coordinate, kept to a tenth of a field pixel. */
-    static double coordinate(double value) {
-        require(isCoordinate(value));
+    static double coordinate(String axis, double value) {
+        require(isCoordinate(value), axis, Kind.OUT_OF_RANGE);
         return tenths(value);
     }
 
     /** A direction in degrees clockwise from up, kept to a tenth, in [0, 360). */
     static double facing(double value) {
-        require(isFacing(value));
+        require(isFacing(value), "facing", Kind.OUT_OF_RANGE);
         double rounded = tenths(value);
         return rounded == 360 ? 0 : rounded;
     }
 
     /** A factor on a figure's usual size, kept to a hundredth. */
     static double size(double value) {
-        require(value >= SMALLEST && value <= LARGEST);
+        require(value >= SMALLEST && value <= LARGEST, "size", Kind.OUT_OF_RANGE);
         return Math.round(value * 100) / 100.0;
     }
 
+    /** What is kept of a label. */
     static String label(String value) {
-        require(value != null
-                && value.codePointCount(0, value.length()) <= LABEL
-                && value.codePoints().noneMatch(FieldLimits::isUnprintable));
-        return value.strip();
-    }
-
-    private static boolean isUnprintable(int codePoint) {
-        int type = Character.getType(codePoint);
-        // Bidirectional overrides (format characters) would let a label disguise itself; joiners shape emoji and are
-        // fine.
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || (type == Character.FORMAT && codePoint != 0x200D && codePoint != 0x200C);
+        return TextRule.LABEL.read("label", value);
     }
 
     private static double tenths(double value) {

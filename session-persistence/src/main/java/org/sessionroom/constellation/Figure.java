@@ -1,9 +1,11 @@
 package org.sessionroom.constellation;
 
+import org.sessionroom.session.FieldFault.Kind;
+
 /**
  * Something or somebody on the field. Immutable; a change makes a new one.
  *
- * @param label what it is called, up to {@link FieldLimits#LABEL} code points, may be empty
+ * @param label what it is called, up to {@link FieldLimits#LABEL} characters, may be empty
  * @param size factor on the kind's usual size
  * @param x field pixels to the right of the centre
  * @param y field pixels below the centre
@@ -21,11 +23,13 @@ public record Figure(
 
     /** @throws org.sessionroom.session.SessionRejected INVALID when a value is outside {@link FieldLimits} */
     public Figure {
-        FieldLimits.require(id != null && kind != null && colour != null);
+        FieldLimits.require(id != null, "figureId", Kind.MISSING);
+        FieldLimits.require(kind != null, "kind", Kind.MISSING);
+        FieldLimits.require(colour != null, "colour", Kind.MISSING);
         label = FieldLimits.label(label);
         size = FieldLimits.size(size);
-        x = FieldLimits.coordinate(x);
-        y = FieldLimits.coordinate(y);
+        x = FieldLimits.coordinate("x", x);
+        y = FieldLimits.coordinate("y", y);
         facing = FieldLimits.facing(facing);
     }
 

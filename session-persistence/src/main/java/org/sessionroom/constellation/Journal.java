@@ -1,11 +1,13 @@
 package org.sessionroom.constellation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.database.Lookup;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySession;
@@ -19,6 +21,9 @@ public class Journal {
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
 
     /**
      * Appends a change to a session whose row is locked by this transaction.
@@ -36,13 +41,11 @@ public class Journal {
     }
 
     private void takeSnapshot(SessionId session, Constellation field, SealingKey key) {
-        SnapshotRow snapshot = entities.find(SnapshotRow.class, session.value());
-        if (snapshot == null) {
-            snapshot = new SnapshotRow(session);
-            snapshot.take(field, key);
+        Optional<SnapshotRow> kept = lookup.find(SnapshotRow.class, session.value());
+        SnapshotRow snapshot = kept.orElseGet(() -> new SnapshotRow(session));
+        snapshot.take(field, key);
+        if (kept.isEmpty()) {
             entities.persist(snapshot);
-        } else {
-            snapshot.take(field, key);
         }
     }
 
@@ -72,7 +75,7 @@ public class Journal {
 
     /** The field as it stands now, from the latest snapshot and the changes after it. */
     public Constellation field(SessionId session, SealingKey key) {
-        Constellation start = Optional.ofNullable(entities.find(SnapshotRow.class, session.value()))
+        Constellation start = lookup.find(SnapshotRow.class, session.value())
                 .map(snapshot -> snapshot.open(key))
                 .orElse(Constellation.EMPTY);
         return continued(session, start, key);

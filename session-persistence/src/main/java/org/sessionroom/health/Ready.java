@@ -4,10 +4,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,19 +17,20 @@ import org.infinispan.remoting.transport.Address;
 import org.sessionroom.record.MasterKey;
 
 /**
- * Whether this node can serve people: the database answers, the keys are there, the cluster's caches run. Stands in the
+ * Whether this node can serve people: the database keeps what is written, the keys are there, the cluster's caches run. Stands in the
  * EAR's library, because WildFly finds no health checks in the modules of an EAR (WFLY-12835).
  */
 @ApplicationScoped
 public class Ready {
 
-    private static final int DATABASE_SECONDS = 2;
-
-    @Resource(lookup = "java:jboss/datasources/SessionRoom")
-    private DataSource dataSource;
-
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> tickets;
+
+    @Inject
+    private WriteProbe probe;
+
+    @Inject
+    private Clock clock;
 
     @Inject
     private MasterKey master;
@@ -43,13 +43,11 @@ public class Ready {
     @ApplicationScoped
     HealthCheck database() {
         return () -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return HealthCheckResponse.named("database")
-                        .status(connection.isValid(DATABASE_SECONDS))
-                        .build();
-            } catch (SQLException unreachable) {
-                return HealthCheckResponse.down("database");
-            }
+            Optional<String> trouble = probe.trouble(System.nanoTime(), clock.instant());
+            HealthCheckResponseBuilder check =
+                    HealthCheckResponse.named("database").status(trouble.isEmpty());
+            trouble.ifPresent(kind -> check.withData("reason", kind));
+            return check.build();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.sessionroom.note;
 
+import org.sessionroom.input.TextRule;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -11,7 +12,7 @@ import org.sessionroom.session.SessionRejected;
 public record Note(long version, String text) {
 
     /** Unicode code points of the notes. */
-    public static final int LONGEST = 20_000;
+    public static final int LONGEST = TextRule.NOTES.longest();
 
     public static final Note NOTHING = new Note(0, "");
 
@@ -23,7 +24,7 @@ public record Note(long version, String text) {
      * @throws SessionRejected NOTES_CHANGED when that is not the latest, INVALID for a text out of shape
      */
     public Note written(long read, String next) {
-        require(next);
+        TextRule.NOTES.read("text", next);
         if (next.equals(text) && (read == version || read == version - 1)) {
             return this;
         }
@@ -31,19 +32,6 @@ public record Note(long version, String text) {
             throw new SessionRejected(Rejection.NOTES_CHANGED);
         }
         return new Note(version + 1, next);
-    }
-
-    private static void require(String text) {
-        if (text == null
-                || text.codePointCount(0, text.length()) > LONGEST
-                || text.codePoints().anyMatch(Note::isUnprintable)) {
-            throw new SessionRejected(Rejection.INVALID);
-        }
-    }
-
-    private static boolean isUnprintable(int codePoint) {
-        int type = Character.getType(codePoint);
-        return codePoint != '\n' && codePoint != '\t' && type == Character.CONTROL || type == Character.SURROGATE;
     }
 
     /** Does not show the text. */

@@ -1,10 +1,12 @@
 package org.sessionroom.note;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
+import org.sessionroom.database.Lookup;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySession;
@@ -16,8 +18,11 @@ public class Notes {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     public Note of(SessionId session, SealingKey key) {
-        return Optional.ofNullable(entities.find(NoteRow.class, session.value()))
+        return lookup.find(NoteRow.class, session.value())
                 .map(row -> row.open(key))
                 .orElse(Note.NOTHING);
     }
@@ -29,11 +34,9 @@ public class Notes {
      * @return whether the session came near its limit of stored bytes
      */
     public boolean keep(TherapySession session, Note note, SealingKey key, Instant now) {
-        NoteRow row = entities.find(NoteRow.class, session.id().value());
-        boolean isNew = row == null;
-        if (isNew) {
-            row = new NoteRow(session.id());
-        }
+        Optional<NoteRow> kept = lookup.find(NoteRow.class, session.id().value());
+        boolean isNew = kept.isEmpty();
+        NoteRow row = kept.orElseGet(() -> new NoteRow(session.id()));
         int more = row.keep(note, key, now);
         if (isNew) {
             entities.persist(row);

@@ -2,8 +2,6 @@ package org.sessionroom.participant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
@@ -49,10 +47,6 @@ public class Invitation {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "mail_status")
-    private MailStatus mailStatus;
-
     protected Invitation() {}
 
     public Invitation(UUID id, Participant guest, InvitationToken token, Instant plannedStart, Instant now) {
@@ -61,7 +55,6 @@ public class Invitation {
         this.participantId = guest.id().value();
         this.tokenHash = token.hash();
         this.issuedAt = now;
-        this.mailStatus = MailStatus.NONE;
         reschedule(plannedStart);
     }
 
@@ -97,10 +90,6 @@ public class Invitation {
         }
     }
 
-    public void mail(MailStatus status) {
-        mailStatus = status;
-    }
-
     public UUID id() {
         return id;
     }
@@ -119,9 +108,5 @@ public class Invitation {
 
     public Optional<Instant> redeemedAt() {
         return Optional.ofNullable(redeemedAt);
-    }
-
-    public MailStatus mailStatus() {
-        return mailStatus;
     }
 }

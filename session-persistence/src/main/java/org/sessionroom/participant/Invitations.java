@@ -1,15 +1,19 @@
 package org.sessionroom.participant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
 
 /** All invitations, found by the hash of their token. */
 @ApplicationScoped
@@ -18,28 +22,25 @@ public class Invitations {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     public void add(Invitation invitation) {
         entities.persist(invitation);
-    }
-
-    /**
-     * Notes what became of the mail, and touches nothing else: the client may be redeeming the link at this moment, and
-     * writing back a whole row that was read before would take that back.
-     */
-    public void noteMail(UUID id, MailStatus status) {
-        entities.createQuery("update Invitation i set i.mailStatus = :status where i.id = :id")
-                .setParameter("status", status)
-                .setParameter("id", id)
-                .executeUpdate();
     }
 
     public Optional<Invitation> find(InvitationToken token) {
         return find(token, LockModeType.NONE);
     }
 
+    /** @throws SessionRejected NOT_FOUND */
+    public Invitation get(UUID id) {
+        return lookup.find(Invitation.class, id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
     /** Locked, so that of two clicks at the same time one is the second. */
     public Optional<Invitation> lock(InvitationToken token) {
-        return find(token, LockModeType.PESSIMISTIC_WRITE);
+        return lookup.locking(ByteBuffer.wrap(token.hash()), () -> find(token, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private Optional<Invitation> find(InvitationToken token, LockModeType lock) {
@@ -59,14 +60,20 @@ public class Invitations {
                 .findFirst();
     }
 
-    /** The latest of each of these sessions, where anybody was invited. */
-    public List<Invitation> latest(Collection<SessionId> sessions) {
-        return entities.createQuery(
-                        "select i from Invitation i where i.sessionId in :sessions and not exists"
-                                + " (select l from Invitation l where l.sessionId = i.sessionId and l.id > i.id)",
-                        Invitation.class)
-                .setParameter(
-                        "sessions", sessions.stream().map(SessionId::value).toList())
+    /** When the session's client was invited, each time. */
+    public List<Instant> issued(SessionId session) {
+        return entities.createQuery("select i.issuedAt from Invitation i where i.sessionId = :session", Instant.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    /** When somebody took the client's seat, each time, oldest first. */
+    public List<Instant> redeemed(SessionId session) {
+        return entities.createQuery("""
+                        select i.redeemedAt from Invitation i
+                        where i.sessionId = :session and i.redeemedAt is not null order by i.redeemedAt
+                        """, Instant.class)
+                .setParameter("session", session.value())
                 .getResultList();
     }
 

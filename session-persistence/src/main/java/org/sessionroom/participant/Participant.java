@@ -89,6 +89,11 @@ public class Participant {
         return Optional.ofNullable(invitationId);
     }
 
+    /** Whose words those of whoever holds the seat now are. */
+    public Author holder() {
+        return new Author(id(), invitationId);
+    }
+
     /** Whether the client's seat is this person's, and nobody has taken it by a newer invitation. */
     public boolean isHeldBy(Person person) {
         return person.is(Role.CLIENT)

@@ -12,8 +12,10 @@ import org.sessionroom.session.SessionId;
  * @param roles never empty
  * @param boundTo the only session they may touch, or null when not bound to one
  * @param invitation by which a client came in, or null for everybody else
+ * @param login the login that this rests on, or null where there is none to end: the room's own processes
  */
-public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitation) implements Serializable {
+public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitation, UUID login)
+        implements Serializable {
 
     /** The room itself. */
     public static final Person SYSTEM = new Person("system", Set.of(Role.SYSTEM), null);
@@ -24,7 +26,7 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
 
     /** Somebody, or a system, who did not come by an invitation. */
     public Person(String id, Set<Role> roles, SessionId boundTo) {
-        this(id, roles, boundTo, null);
+        this(id, roles, boundTo, null, null);
     }
 
     public static Person therapist(String userName) {
@@ -32,12 +34,17 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
     }
 
     public static Person client(ParticipantId participant, SessionId session, UUID invitation) {
-        return new Person(participant.toString(), Set.of(Role.CLIENT), session, invitation);
+        return new Person(participant.toString(), Set.of(Role.CLIENT), session, invitation, null);
     }
 
     /** The same person, who may touch this session only. */
     public Person within(SessionId session) {
-        return new Person(id, roles, session, invitation);
+        return new Person(id, roles, session, invitation, login);
+    }
+
+    /** The same person, as this login knows them. */
+    public Person by(UUID login) {
+        return new Person(id, roles, boundTo, invitation, login);
     }
 
     public boolean is(Role role) {

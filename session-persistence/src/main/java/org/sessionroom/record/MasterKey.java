@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.util.SecretBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class MasterKey {
     }
 
     private final Aead aead;
+    private final byte[] secret;
     private final String id;
 
     private MasterKey(byte[] secret) throws GeneralSecurityException {
@@ -53,6 +55,7 @@ public final class MasterKey {
                 .setParameters(parameters)
                 .setKeyBytes(SecretBytes.copyFrom(secret, InsecureSecretKeyAccess.get()))
                 .build();
+        this.secret = secret.clone();
         this.aead = KeysetHandle.newBuilder()
                 .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
                 .build()
@@ -61,28 +64,52 @@ public final class MasterKey {
         this.id = HexFormat.of().formatHex(fingerprint, 0, 4);
     }
 
-    /** @throws MasterKeyUnusable when the file is missing, unreadable or does not hold 32 bytes in base64 */
+    /**
+     * @throws MasterKeyUnusable when the file is missing, unreadable or does not hold 32 bytes in base64. Whether a new key
+     *     may be made depends on the database, so the message advises only what can lose nothing
+     */
     public static MasterKey read(Path file) {
         try {
-            byte[] secret = Base64.getDecoder().decode(Files.readString(file).strip());
+            String text = Files.readString(file).strip();
+            if (text.isEmpty()) {
+                throw unusable("The master key file " + file + " is empty.");
+            }
+            byte[] secret = Base64.getDecoder().decode(text);
             if (secret.length != BYTES) {
-                throw new MasterKeyUnusable("The master key file " + file + " must hold 32 bytes in base64, but holds "
-                        + secret.length + ". Make one with: openssl rand -base64 32");
+                throw unusable("The master key file " + file + " must hold 32 bytes in base64, but holds "
+                        + secret.length + ".");
             }
             return new MasterKey(secret);
         } catch (IOException e) {
-            throw new MasterKeyUnusable("The master key file " + file + " cannot be read. Set SESSION_MASTER_KEY_FILE"
-                    + " to a file made with: openssl rand -base64 32");
+            throw unusable("The master key file " + file + " cannot be read (SESSION_MASTER_KEY_FILE).");
         } catch (IllegalArgumentException e) {
-            throw new MasterKeyUnusable("The master key file " + file + " is not base64.");
+            throw unusable("The master key file " + file + " is not base64.");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static MasterKeyUnusable unusable(String fault) {
+        return new MasterKeyUnusable(fault + " " + MasterKeyUnusable.RESTORE);
+    }
+
     /** Names the key without telling anything of it: the first bytes of its SHA-256. */
     public String id() {
         return id;
+    }
+
+    /**
+     * A key of its own for one purpose (HKDF, RFC 5869): always the same for the same purpose, and nothing can be learnt from it
+     * of this key or of one for another purpose.
+     *
+     * @return 32 bytes
+     */
+    public byte[] derive(String purpose) {
+        try {
+            return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     byte[] seal(byte[] clear, String associated) {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** One sealed word, by which a wrong master key is noticed at start and not at the first patient. */
 @Entity
@@ -31,6 +32,11 @@ public class MasterKeyProbe {
         this.id = ID;
         this.masterKeyId = master.id();
         this.sealedProbe = master.seal(WORD.getBytes(StandardCharsets.UTF_8), WORD);
+    }
+
+    /** The fault of a key that cannot be read, with what to do about it here: nothing ever replaces a key that was used. */
+    public static MasterKeyUnusable explain(MasterKeyUnusable fault, Optional<MasterKeyProbe> probe) {
+        return probe.map(known -> fault.besideData(known.masterKeyId)).orElseGet(fault::beforeFirstUse);
     }
 
     /** @throws MasterKeyUnusable when the probe was sealed with another key */

@@ -25,16 +25,17 @@ public class Retention {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
-    /** Sessions of which something is kept though its time is over, some at a time. */
-    public List<SessionId> overdue(RetentionClass retention, Instant now, int limit) {
+    /** The next sessions, after one, of which something is kept though its time is over. */
+    public List<SessionId> overdue(RetentionClass retention, Instant now, SessionId after, int limit) {
         String rows = ROWS.get(retention).stream()
                 .map(row -> " or exists (select r from " + row + " r where r.sessionId = s.id)")
                 .collect(Collectors.joining());
         return entities.createQuery(
-                        "select s.id from TherapySession s where s.endedAt < :before"
+                        "select s.id from TherapySession s where s.id > :after and s.endedAt < :before"
                                 + " and (exists (select k from DataKey k where k.owner = s.id and k.retention = :retention)"
                                 + rows + ") order by s.id",
                         UUID.class)
+                .setParameter("after", after.value())
                 .setParameter("retention", retention)
                 .setParameter("before", retention.overdueBefore(now))
                 .setMaxResults(limit)

@@ -1,6 +1,7 @@
 package org.sessionroom.record;
 
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -16,12 +17,20 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
  */
 public class SchemaMigration implements Integrator {
 
+    /** That of the driver, and of 10-datasource.cli. */
+    private static final int USUAL_THRESHOLD = 5;
+
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
         ConnectionProvider connections = factory.getServiceRegistry().getService(ConnectionProvider.class);
         DataSource dataSource = ((DatasourceConnectionProviderImpl) connections).getDataSource();
+        TransactionPooler.check(
+                dataSource,
+                ConfigProvider.getConfig()
+                        .getOptionalValue("session.db.prepare.threshold", Integer.class)
+                        .orElse(USUAL_THRESHOLD));
         Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(new MigrationDataSource(dataSource))
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

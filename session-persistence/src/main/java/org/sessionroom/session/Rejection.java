@@ -43,6 +43,14 @@ public enum Rejection {
     QUOTA_REACHED,
     /** More at a time than a person can do. */
     TOO_FAST,
+    /** Others are at work on the same session, or hold it; the same request may succeed in a moment. */
+    BUSY,
+    /** The database could not be asked; the same request may succeed later. */
+    UNAVAILABLE,
+    /** The client was sent as many invitations as one may get in so short a time. */
+    INVITED_OFTEN,
+    /** Asked more often than a page or a system needs to; later it is possible again. */
+    TOO_OFTEN,
     /** The appointment was cancelled. */
     APPOINTMENT_CANCELLED,
     /** The appointment has a session already, so it can no longer be changed. */

@@ -1,6 +1,7 @@
 package org.sessionroom.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.database.Lookup;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.ParticipantRole;
 
@@ -22,6 +24,9 @@ public class Sessions {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
+    @Inject
+    private Lookup lookup;
+
     public void add(TherapySession session) {
         entities.persist(session);
     }
@@ -34,9 +39,14 @@ public class Sessions {
         entities.persist(step);
     }
 
+    /** The session, if there is one. */
+    public Optional<TherapySession> known(SessionId id) {
+        return lookup.find(TherapySession.class, id.value());
+    }
+
     /** @throws SessionRejected NOT_FOUND */
     public TherapySession get(SessionId id) {
-        return found(entities.find(TherapySession.class, id.value()));
+        return known(id).orElseThrow(Sessions::notFound);
     }
 
     /**
@@ -45,11 +55,11 @@ public class Sessions {
      * @throws SessionRejected NOT_FOUND
      */
     public TherapySession lock(SessionId id) {
-        return found(entities.find(TherapySession.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+        return lookup.lock(TherapySession.class, id.value()).orElseThrow(Sessions::notFound);
     }
 
-    private static TherapySession found(TherapySession session) {
-        return Optional.ofNullable(session).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    private static SessionRejected notFound() {
+        return new SessionRejected(Rejection.NOT_FOUND);
     }
 
     /** Of these sessions, as they are now. */
@@ -77,12 +87,12 @@ public class Sessions {
 
     /** As {@link #ofAppointment}, its row locked until the transaction ends. */
     public Optional<TherapySession> lockOfAppointment(UUID appointmentId) {
-        return entities.createQuery(
+        return lookup.locking(appointmentId, () -> entities.createQuery(
                         "select s from TherapySession s where s.appointmentId = :appointment", TherapySession.class)
                 .setParameter("appointment", appointmentId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
-                .findFirst();
+                .findFirst());
     }
 
     /**
@@ -153,41 +163,45 @@ public class Sessions {
     }
 
     /**
-     * Sessions the clock asks something of: an end, a warning, a pause for an empty room. Locked by this transaction;
-     * those another node holds are left to it.
+     * Sessions the clock asks something of: an end, a warning, a pause for an empty room. Reads only, so that no locked row
+     * keeps the others from being found.
+     *
+     * @param after the last one of the page before
      */
-    public List<TherapySession> lockDue(Instant now, int limit) {
+    public List<SessionId> due(Instant now, SessionId after, int limit) {
         int firstWarning = SessionLimits.WARNING_MINUTES.get(0);
         int lastWarning = SessionLimits.WARNING_MINUTES.get(SessionLimits.WARNING_MINUTES.size() - 1);
         return entities.createQuery("""
-                        select s from TherapySession s
-                        where s.status in (ACTIVE, PAUSED)
+                        select s.id from TherapySession s left join PresenceRow p on p.sessionId = s.id
+                        where s.id > :after and s.status in (ACTIVE, PAUSED)
                           and (s.firstActiveAt <= :over
                             or s.firstActiveAt <= :firstWarning and s.warnedMinutes is null
                             or s.firstActiveAt <= :lastWarning and s.warnedMinutes > :lastMinutes
-                            or s.status = ACTIVE and s.lastPresentAt <= :deserted)
-                        order by s.firstActiveAt
-                        """, TherapySession.class)
+                            or s.status = ACTIVE and s.lastPresentAt <= :deserted
+                              and (p.presentAt is null or p.presentAt <= :deserted))
+                        order by s.id
+                        """, UUID.class)
+                .setParameter("after", after.value())
                 .setParameter("over", now.minus(SessionLimits.DURATION))
                 .setParameter("firstWarning", now.minus(SessionLimits.DURATION).plusSeconds(firstWarning * 60L))
                 .setParameter("lastWarning", now.minus(SessionLimits.DURATION).plusSeconds(lastWarning * 60L))
                 .setParameter("lastMinutes", lastWarning)
                 .setParameter("deserted", now.minus(SessionLimits.EMPTY_ROOM))
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream()
+                .map(SessionId::new)
+                .toList();
     }
 
-    /** Notes that somebody is connected to these sessions. */
-    public void markPresent(Collection<SessionId> sessions, Instant now) {
-        if (sessions.isEmpty()) {
-            return;
-        }
-        entities.createQuery("update TherapySession s set s.lastPresentAt = :now where s.id in :sessions")
-                .setParameter("now", now)
-                .setParameter(
-                        "sessions", sessions.stream().map(SessionId::value).toList())
-                .executeUpdate();
+    /** The session, locked until the transaction ends; empty when somebody else holds it now. */
+    public Optional<TherapySession> lockIfFree(SessionId id) {
+        return entities
+                .createQuery("select s from TherapySession s where s.id = :id", TherapySession.class)
+                .setParameter("id", id.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 }

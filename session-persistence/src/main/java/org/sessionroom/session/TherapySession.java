@@ -58,6 +58,7 @@ public class TherapySession {
     @Column(name = "ended_at")
     private Instant endedAt;
 
+    /** Since when it has been ACTIVE: for so long at least the room is not called empty. */
     @Column(name = "last_present_at")
     private Instant lastPresentAt;
 
@@ -134,16 +135,17 @@ public class TherapySession {
      * What the clock asks for: completion when the two hours are over (a paused session is resumed first, so that the
      * record shows no way that is not in the table), or a pause when nobody has been connected for long enough.
      *
+     * @param presentAt when somebody was last connected, if anybody ever was
      * @return the steps taken, oldest first; empty when nothing was due
      */
-    public List<SessionTransition> keepTime(Instant now, Ids ids) {
+    public List<SessionTransition> keepTime(Instant now, Optional<Instant> presentAt, Ids ids) {
         List<SessionTransition> steps = new ArrayList<>();
         if (isOver(now)) {
             if (status == SessionStatus.PAUSED) {
                 move(Transition.RESUME, Person.SYSTEM, now, ids).ifPresent(steps::add);
             }
             move(Transition.COMPLETE, Person.SYSTEM, now, ids).ifPresent(steps::add);
-        } else if (status == SessionStatus.ACTIVE && isDeserted(now)) {
+        } else if (status == SessionStatus.ACTIVE && isDeserted(now, presentAt)) {
             move(Transition.PAUSE, Person.SYSTEM, now, ids).ifPresent(steps::add);
         }
         return steps;
@@ -154,8 +156,9 @@ public class TherapySession {
         return running && !now.isBefore(endsAt().orElseThrow());
     }
 
-    private boolean isDeserted(Instant now) {
-        return !now.isBefore(lastPresentAt.plus(SessionLimits.EMPTY_ROOM));
+    private boolean isDeserted(Instant now, Optional<Instant> presentAt) {
+        Instant last = presentAt.filter(lastPresentAt::isBefore).orElse(lastPresentAt);
+        return !now.isBefore(last.plus(SessionLimits.EMPTY_ROOM));
     }
 
     /** The warning that is due before the end and was not given yet, in minutes. Asking marks it as given. */

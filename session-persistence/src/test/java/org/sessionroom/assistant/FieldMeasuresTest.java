@@ -2,6 +2,7 @@ package org.sessionroom.assistant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sessionroom.assistant.SomeTalk.at;
 import static org.sessionroom.participant.ParticipantRole.CLIENT;
 import static org.sessionroom.participant.ParticipantRole.THERAPIST;
@@ -51,6 +52,14 @@ class FieldMeasuresTest {
         FieldMeasures field = FieldMeasures.of(STEPS, at(60), at(85));
         assertEquals(40, field.figures().get(0).travelled());
         assertEquals(Map.of(CLIENT, 1, THERAPIST, 1), field.changes());
+    }
+
+    @Test
+    void whatStandsStillSinceBeforeTheBeginningIsUsedToo() {
+        FieldMeasures still = FieldMeasures.of(STEPS.subList(0, 1), at(60), at(120));
+        assertEquals(List.of(), still.figures());
+        assertTrue(still.used());
+        assertFalse(FieldMeasures.of(STEPS, at(0), at(10)).used());
     }
 
     @Test

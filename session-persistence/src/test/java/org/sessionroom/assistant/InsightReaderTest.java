@@ -202,7 +202,8 @@ class InsightReaderTest {
                 "null",
                 "{\"insights\":[]} e mais",
                 "{\"insights\":[{\"changes\":[777e7777777559]}]}",
-                "{\"insights\":[1.5]}",
+                "{\"insights\":[],\"sure\":1e999}",
+                "{\"insights\":[],\"sure\":0.123456789012345678}",
                 "{\"insights\":[99999999999999999999]}",
                 "{\"insights\":[\"",
                 "{\"insights\":[[[[[[[[[[[]]]]]]]]]]]}",
@@ -225,11 +226,30 @@ class InsightReaderTest {
                 "{\"insights\":{}}",
                 "{\"insights\":[],\"approved\":true}",
                 "{\"insights\":[1]}",
+                "{\"insights\":[1.5]}",
+                "{\"insights\":[],\"note\":{\"sure\":0.5}}",
                 "{\"insights\":[{}]}",
                 "{\"insights\":[null]}"
             })
     void anotherShapeIsRefused(String answer) {
         assertRefused(Reason.WRONG_SHAPE, whole(answer));
+    }
+
+    /** Models like to say how sure they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.87", "1", "-3.5e-2", "0.30000000000000004"})
+    void aNumberThatNobodyAskedForIsPassedOver(String number) {
+        String sure = theme("a", "\"u1\"", "", "").replace("{\"kind\"", "{\"confidence\":" + number + ",\"kind\"");
+        InsightAnswer answer = whole("{\"score\":" + number + ",\"insights\":[" + sure + "]}");
+        assertEquals(1, answer.insights().size());
+        assertEquals(List.of(), answer.refused());
+    }
+
+    @Test
+    void aDecimalWhereAPlaceIsAskedForRefusesItsStatementAlone() {
+        InsightAnswer answer = read(theme("a", "\"u1\"", "", "1.0"), theme("b", "\"u1\"", "", ""));
+        assertEquals(1, answer.insights().size());
+        assertEquals(List.of(new Refused(Reason.WRONG_SHAPE, 1)), answer.refused());
     }
 
     @Test

@@ -80,6 +80,20 @@ class InsightRequestTest {
     }
 
     @Test
+    void aRequestIsHalvedAndEachLineKeepsItsName() {
+        Transcript talk = talk(500);
+        InsightRequest newest = InsightRequest.newest(talk, List.of(), NoteForm.DAP, "pt-BR");
+        List<InsightRequest> halves = newest.halves(talk, List.of(), "pt-BR");
+        Set<String> names = new LinkedHashSet<>();
+        halves.forEach(half -> names.addAll(half.segments().keySet()));
+        assertEquals(List.copyOf(newest.segments().keySet()), List.copyOf(names));
+        assertEquals(newest.segments().get("u500"), halves.get(1).segments().get("u500"));
+        Transcript one = talk(1);
+        InsightRequest single = InsightRequest.newest(one, List.of(), NoteForm.DAP, "pt-BR");
+        assertEquals(List.of(), single.halves(one, List.of(), "pt-BR"));
+    }
+
+    @Test
     void theLongestLineStillFits() {
         Transcript one = Transcript.of(List.of(SomeTalk.client("\"".repeat(Utterance.LONGEST))));
         assertEquals(

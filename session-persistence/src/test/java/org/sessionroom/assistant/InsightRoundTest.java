@@ -133,6 +133,24 @@ class InsightRoundTest {
         assertEquals(RoundState.FAILED, lost.state(THEN.plus(Duration.ofMinutes(16))));
     }
 
+    /** The outbox says when a draft has failed, be it hours later. */
+    @Test
+    void aDraftThatIsStillAskedForHasNotFailed() {
+        InsightRound draft = draft();
+        assertEquals(RoundState.ASKED, draft.state(THEN.plus(Duration.ofHours(1))));
+    }
+
+    private static InsightRound draft() {
+        return new InsightRound(UUID.randomUUID(), SESSION, RoundKind.DRAFT, NoteForm.SOAP, "pt-BR", 10, THEN);
+    }
+
+    @Test
+    void oneDraftIsWrittenAtATimeAndOneThatWaitsForItsNextTryKeepsNobody() {
+        InsightRound draft = draft();
+        assertFalse(InsightPace.mayAsk(List.of(draft), Set.of(), THEN));
+        assertTrue(InsightPace.mayAsk(List.of(draft), Set.of(draft.id()), THEN));
+    }
+
     @Test
     void itIsAskedAgainAfterSomeMinutesAndOnlyWhenSomethingWasSaid() {
         assertFalse(InsightPace.isDue(List.of(), InsightPace.WORTHWHILE - 1, THEN));
@@ -156,7 +174,7 @@ class InsightRoundTest {
         }
         Instant later = THEN.plus(Duration.ofHours(1));
         assertFalse(InsightPace.isDue(rounds, 10_000, later));
-        assertFalse(InsightPace.mayAsk(rounds, later));
-        assertTrue(InsightPace.mayAsk(rounds.subList(1, rounds.size()), later));
+        assertFalse(InsightPace.mayAsk(rounds, Set.of(), later));
+        assertTrue(InsightPace.mayAsk(rounds.subList(1, rounds.size()), Set.of(), later));
     }
 }

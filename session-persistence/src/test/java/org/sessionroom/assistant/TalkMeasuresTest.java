@@ -1,7 +1,9 @@
 package org.sessionroom.assistant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sessionroom.assistant.SomeTalk.at;
 import static org.sessionroom.assistant.SomeTalk.client;
 import static org.sessionroom.assistant.SomeTalk.gap;
@@ -14,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TalkMeasuresTest {
 
+    private static final ListeningTime ALWAYS = ListeningTime.whole(at(0), at(3_600));
+
     private static TalkMeasures measured(double until, TranscriptEntry... entries) {
-        return TalkMeasures.of(Transcript.of(List.of(entries)), at(0), at(until));
+        return TalkMeasures.of(Transcript.of(List.of(entries)), ALWAYS, at(0), at(until));
     }
 
     private static Duration s(double seconds) {
@@ -34,18 +39,38 @@ class TalkMeasuresTest {
         assertEquals(OptionalDouble.of(0.75), talk.speakers().get(CLIENT).share());
     }
 
+    /** Nobody was listened to, or nobody spoke: nobody knows. */
     @Test
-    void whereNobodySpokeThereIsNoShareAndNoPace() {
-        SpeakerMeasures nobody = measured(2).speakers().get(CLIENT);
+    void whereNothingWasHeardNothingIsKnown() {
+        TalkMeasures talk = measured(60);
+        assertEquals(Map.of(), talk.speakers());
+        assertEquals(List.of(), talk.silences());
+        assertEquals(s(60), talk.unheard());
+        assertFalse(talk.isHeard());
+        assertEquals(List.of(new MinuteOfTalk(at(0), Map.of(), s(0), s(60))), talk.minutes());
+    }
+
+    /** Their microphone may have been off. */
+    @Test
+    void whoWasNeverHeardIsNotTakenForSilent() {
+        TalkMeasures talk = measured(60, client(10, 20, "a"));
+        assertEquals(Set.of(CLIENT), talk.speakers().keySet());
+        assertEquals(s(10), talk.speakers().get(CLIENT).talk());
+        assertEquals(List.of(), talk.silences());
+        assertFalse(talk.isHeard());
+    }
+
+    @Test
+    void beforeBothAgreedAndInAPauseThereIsNoSilence() {
+        Transcript transcript = Transcript.of(List.of(therapist(40, 45, "a"), client(55, 60, "b")));
+        TalkMeasures talk = TalkMeasures.of(transcript, ListeningTime.whole(at(30), at(60)), at(0), at(90));
         assertEquals(
-                new SpeakerMeasures(
-                        Duration.ZERO,
-                        OptionalDouble.empty(),
-                        0,
-                        Duration.ZERO,
-                        OptionalDouble.empty(),
-                        Optional.empty()),
-                nobody);
+                List.of(
+                        new Silence(at(30), at(40), Optional.empty(), Optional.of(THERAPIST)),
+                        new Silence(at(45), at(55), Optional.of(THERAPIST), Optional.of(CLIENT))),
+                talk.silences());
+        assertEquals(s(60), talk.unheard());
+        assertTrue(talk.isHeard());
     }
 
     @Test
@@ -70,11 +95,11 @@ class TalkMeasuresTest {
 
     @Test
     void aSilenceAtTheEdgesWasBrokenByNobody() {
-        TalkMeasures talk = measured(20, client(4, 10, "a"));
+        TalkMeasures talk = measured(20, client(4, 10, "a"), therapist(8, 10, "b"));
         assertEquals(
                 List.of(
                         new Silence(at(0), at(4), Optional.empty(), Optional.of(CLIENT)),
-                        new Silence(at(10), at(20), Optional.of(CLIENT), Optional.empty())),
+                        new Silence(at(10), at(20), Optional.of(THERAPIST), Optional.empty())),
                 talk.silences());
     }
 
@@ -129,23 +154,23 @@ class TalkMeasuresTest {
     void ofWhatLiesPartlyInTheWindowThatPartCounts() {
         Transcript transcript = Transcript.of(List.of(client(-10, 10, "um dois três quatro")));
         SpeakerMeasures speaker =
-                TalkMeasures.of(transcript, at(0), at(60)).speakers().get(CLIENT);
+                TalkMeasures.of(transcript, ALWAYS, at(0), at(60)).speakers().get(CLIENT);
         assertEquals(s(10), speaker.talk());
         assertEquals(OptionalDouble.of(12), speaker.pace());
     }
 
     @Test
     void eachMinuteHasItsOwnFigures() {
-        TalkMeasures talk = measured(90, therapist(50, 70, "a"), gap(CLIENT, 80, 90));
+        TalkMeasures talk = measured(90, therapist(50, 70, "a"), client(70, 74, "b"), gap(CLIENT, 80, 90));
         assertEquals(
                 List.of(
                         new MinuteOfTalk(at(0), Map.of(THERAPIST, s(10), CLIENT, s(0)), s(50), s(0)),
-                        new MinuteOfTalk(at(60), Map.of(THERAPIST, s(10), CLIENT, s(0)), s(10), s(10))),
+                        new MinuteOfTalk(at(60), Map.of(THERAPIST, s(10), CLIENT, s(4)), s(6), s(10))),
                 talk.minutes());
     }
 
     @Test
     void aWindowThatEndsBeforeItBeginsIsAMistake() {
-        assertThrows(IllegalArgumentException.class, () -> TalkMeasures.of(Transcript.EMPTY, at(1), at(0)));
+        assertThrows(IllegalArgumentException.class, () -> TalkMeasures.of(Transcript.EMPTY, ALWAYS, at(1), at(0)));
     }
 }

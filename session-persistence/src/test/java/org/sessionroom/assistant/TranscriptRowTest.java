@@ -3,6 +3,7 @@ package org.sessionroom.assistant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.record.SealingKey;
@@ -22,7 +24,7 @@ import org.sessionroom.session.SessionRejected;
 class TranscriptRowTest {
 
     private static final Instant THEN = Instant.parse("2026-11-22T19:00:00Z");
-    private static final ParticipantId ANA = new ParticipantId(UUID.randomUUID());
+    private static final Author ANA = new Author(new ParticipantId(UUID.randomUUID()), UUID.randomUUID());
     private static final LineSource SOURCE = new LineSource(UUID.randomUUID(), 1, "item-1");
 
     private final SealingKey key = SomeKey.create();
@@ -81,6 +83,32 @@ class TranscriptRowTest {
         TranscriptRow other = TranscriptRow.said(new SessionId(UUID.randomUUID()), ANA, SOURCE, utterance, key, 1);
         other.erase(LineState.STRUCK, 2);
         assertEquals(Optional.empty(), other.open(key).entry());
+    }
+
+    @Test
+    void whatIsDoubtfulIsMarkedUntilTheTherapistHasPutItRight() {
+        var doubtful = new Utterance(
+                utterance.id(),
+                ParticipantRole.CLIENT,
+                THEN,
+                THEN.plusSeconds(2),
+                "obrigado por assistir",
+                OptionalDouble.empty(),
+                "pt-BR",
+                true);
+        TranscriptRow marked = TranscriptRow.said(new SessionId(UUID.randomUUID()), ANA, SOURCE, doubtful, key, 1);
+        TranscriptLine line = marked.open(key);
+        assertEquals(Optional.of(doubtful), line.entry());
+        assertTrue(TranscriptJson.write(line).build().getBoolean("doubtful"));
+        marked.correct("obrigado por me assistir", key, 2);
+        assertFalse(marked.open(key).doubtful());
+        assertFalse(TranscriptJson.write(row.open(key)).build().containsKey("doubtful"));
+    }
+
+    @Test
+    void whoeverHasTheSeatByANewerInvitationDidNotSayIt() {
+        assertTrue(row.isBy(ANA));
+        assertFalse(row.isBy(new Author(ANA.participant(), UUID.randomUUID())));
     }
 
     @Test

@@ -93,6 +93,25 @@ class TranscriptTest {
         assertEquals(kept, Utterance.text(heard));
     }
 
+    @Test
+    void whoeverDrawsConclusionsMeetsAGapInPlaceOfWhatMayBeNoSpeech() {
+        Utterance sure = client("Oi");
+        Utterance doubtful = new Utterance(
+                new UtteranceId(new UUID(5, 5)),
+                ParticipantRole.CLIENT,
+                SomeTalk.at(3),
+                SomeTalk.at(5),
+                "Obrigado por assistir",
+                OptionalDouble.empty(),
+                "pt-BR",
+                true);
+        Transcript all = Transcript.of(List.of(sure, doubtful));
+        assertEquals(List.of(sure, doubtful), all.utterances());
+        assertEquals(
+                List.of(sure, new Gap(ParticipantRole.CLIENT, doubtful.from(), doubtful.to(), GapReason.DOUBTFUL)),
+                all.withoutDoubts().entries());
+    }
+
     private static void assertInvalid(Runnable making) {
         assertEquals(
                 Rejection.INVALID,

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +26,12 @@ class LineLevelTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                0,
+                OptionalDouble.empty(),
                 false);
     }
 
     private static LineLevel level(List<QualitySample> samples) {
-        return CallQuality.of(ParticipantRole.CLIENT, NOW, samples).level();
+        return CallQuality.of(ParticipantRole.CLIENT, NOW, samples).level().orElseThrow();
     }
 
     @ParameterizedTest
@@ -56,15 +58,26 @@ class LineLevelTest {
 
     @Test
     void whatWasNotMeasuredIsNoFault() {
-        QualitySample nothing = new QualitySample(
+        assertEquals(LineLevel.FAIR, level(List.of(onlyRoundTrip(OptionalDouble.of(301)))));
+    }
+
+    @Test
+    void whereNothingWasMeasuredThereIsNoWord() {
+        CallQuality minute =
+                CallQuality.of(ParticipantRole.CLIENT, NOW, List.of(onlyRoundTrip(OptionalDouble.empty())));
+        assertEquals(Optional.empty(), minute.level());
+        assertEquals(OptionalInt.empty(), minute.picturesFrozen(), "without a picture none stood still");
+    }
+
+    private static QualitySample onlyRoundTrip(OptionalDouble roundTrip) {
+        return new QualitySample(
+                roundTrip,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                0,
                 false);
-        assertEquals(LineLevel.GOOD, level(List.of(nothing)));
     }
 }

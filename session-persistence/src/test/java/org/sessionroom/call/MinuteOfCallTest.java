@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,14 @@ class MinuteOfCallTest {
     private static QualitySample sample(double value, int freezes, boolean relay) {
         OptionalDouble measured = OptionalDouble.of(value);
         return new QualitySample(
-                measured, OptionalDouble.of(0), measured, measured, measured, measured, freezes, relay);
+                measured,
+                OptionalDouble.of(0),
+                measured,
+                measured,
+                measured,
+                measured,
+                OptionalDouble.of(freezes),
+                relay);
     }
 
     /** The values 1 to 20 have the 95th percentile 19 and the 5th 1, by nearest rank. */
@@ -39,7 +47,7 @@ class MinuteOfCallTest {
         assertEquals(10, quality.roundTrip().median().getAsDouble());
         assertEquals(19, quality.roundTrip().bad().getAsDouble());
         assertEquals(1, quality.frames().bad().getAsDouble());
-        assertEquals(20, quality.freezes());
+        assertEquals(OptionalInt.of(20), quality.freezes());
         assertEquals(Instant.parse("2026-11-22T19:00:00Z"), quality.minute());
     }
 
@@ -56,20 +64,21 @@ class MinuteOfCallTest {
     @Test
     void whatWasNotMeasuredIsNotZero() {
         OptionalDouble not = OptionalDouble.empty();
-        CallQuality quality = minute.add(List.of(new QualitySample(not, not, not, not, not, not, 0, true)), NOW);
+        CallQuality quality = minute.add(List.of(new QualitySample(not, not, not, not, not, not, not, true)), NOW);
         assertTrue(quality.roundTrip().median().isEmpty());
         assertTrue(quality.frames().bad().isEmpty());
+        assertEquals(OptionalInt.empty(), quality.freezes());
         assertTrue(quality.relay());
     }
 
     @Test
     void whatCannotBeIsTakenForTheEndOfItsRange() {
         OptionalDouble negative = OptionalDouble.of(-3);
-        QualitySample sample =
-                new QualitySample(OptionalDouble.of(1e9), negative, negative, negative, negative, negative, -1, false);
+        QualitySample sample = new QualitySample(
+                OptionalDouble.of(1e9), negative, negative, negative, negative, negative, negative, false);
         assertEquals(60_000, sample.roundTrip().getAsDouble());
         assertEquals(0, sample.loss().getAsDouble());
-        assertEquals(0, sample.freezes());
+        assertEquals(0, sample.freezes().getAsDouble());
     }
 
     @Test

@@ -16,13 +16,18 @@ import static org.sessionroom.participant.ParticipantRole.THERAPIST;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.record.SomeKey;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
 class GivenConsentsTest {
@@ -32,7 +37,7 @@ class GivenConsentsTest {
     }
 
     private static Consent consent(ParticipantRole role, Purpose purpose, Decision decision, String version) {
-        return new Consent(role, purpose, decision, version, "pt-BR", Instant.EPOCH);
+        return new Consent(role, null, purpose, decision, version, "pt-BR", Instant.EPOCH);
     }
 
     @ParameterizedTest
@@ -95,11 +100,33 @@ class GivenConsentsTest {
 
     @Test
     void whatWasSaidBeforeTheSeatWasTakenAnewIsNobodysWord() {
-        List<Consent> decisions = List.of(consent(CLIENT, VIDEO_CALL, GIVEN), consent(THERAPIST, VIDEO_CALL, GIVEN));
-        Instant later = decisions.get(0).at().plusSeconds(1);
-        assertEquals(Set.of(THERAPIST), GivenConsents.after(decisions, later).to(VIDEO_CALL));
-        assertEquals(
-                Set.of(THERAPIST, CLIENT),
-                GivenConsents.after(decisions, decisions.get(0).at()).to(VIDEO_CALL));
+        Participant seat = Participant.client(
+                new ParticipantId(UUID.randomUUID()), new SessionId(UUID.randomUUID()), "Ana", SomeKey.create());
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        Consent said = consent(CLIENT, first);
+        assertFalse(said.isOfHolder(seat), "nobody has come in");
+        seat.take(first, "Ana", SomeKey.create());
+        assertTrue(said.isOfHolder(seat));
+        seat.take(second, "Bruno", SomeKey.create());
+        assertFalse(said.isOfHolder(seat));
+        assertTrue(consent(CLIENT, second).isOfHolder(seat));
+        assertFalse(consent(CLIENT, (UUID) null).isOfHolder(seat), "nobody knows whose it was");
+        assertFalse(consent(THERAPIST, second).isOfHolder(seat));
+    }
+
+    private static Consent consent(ParticipantRole role, UUID invitation) {
+        return new Consent(role, invitation, VIDEO_CALL, GIVEN, VIDEO_CALL.textVersion(), "pt-BR", Instant.EPOCH);
+    }
+
+    @Test
+    void theSameAnswerToTheSameTextIsNoNewDecision() {
+        Consent yes = consent(CLIENT, VIDEO_CALL, GIVEN);
+        Consent no = consent(CLIENT, VIDEO_CALL, REFUSED);
+        assertTrue(yes.repeats(yes));
+        assertFalse(yes.repeats(consent(CLIENT, VIDEO_CALL, GIVEN, "0")), "a yes to another text");
+        assertTrue(no.repeats(consent(CLIENT, VIDEO_CALL, WITHDRAWN, "0")), "a no is a no");
+        assertFalse(no.repeats(yes));
+        assertFalse(yes.repeats(no));
     }
 }

@@ -1,8 +1,11 @@
 package org.sessionroom.constellation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,6 +122,50 @@ class ConstellationTest {
         for (ConstellationChange change : changes) {
             assertEquals(change, ConstellationJson.readChange(ConstellationJson.write(change)));
         }
+    }
+
+    @Test
+    void anEditOfTheNameKeepsWhatTheOtherMadeOfTheRest() {
+        Constellation field = Constellation.EMPTY
+                .after(new FigurePlaced(figure(mother)))
+                .after(new FigureEdited(mother, FigureKind.WOMAN, "Mãe", FigureColour.MOSS, 1.5));
+        RequestedChange renaming =
+                ConstellationJson.readRequest(edit().add("label", "Avó").build());
+        assertEquals(new FigureEdited(mother, FigureKind.WOMAN, "Avó", FigureColour.MOSS, 1.5), renaming.on(field));
+        assertEquals(
+                Rejection.FIGURE_UNKNOWN,
+                assertThrows(SessionRejected.class, () -> renaming.on(Constellation.EMPTY))
+                        .rejection());
+    }
+
+    @Test
+    void anEditSentAgainIsKnownByWhatItChanged() {
+        RequestedChange renaming =
+                ConstellationJson.readRequest(edit().add("label", "Avó").build());
+        assertTrue(renaming.became(new FigureEdited(mother, FigureKind.WOMAN, "Avó", FigureColour.MOSS, 1.5)));
+        assertFalse(renaming.became(new FigureEdited(mother, FigureKind.WOMAN, "Tia", FigureColour.MOSS, 1.5)));
+        assertFalse(renaming.became(new FigureMoved(mother, 1, 1)));
+    }
+
+    @Test
+    void aFormerPageThatSendsTheWholeLookIsStillUnderstood() {
+        FigureEdited whole = new FigureEdited(mother, FigureKind.CHILD, "Bia", FigureColour.CLAY, 1.25);
+        RequestedChange request = ConstellationJson.readRequest(ConstellationJson.write(whole));
+        assertEquals(whole, request.on(Constellation.EMPTY.after(new FigurePlaced(figure(mother)))));
+    }
+
+    @Test
+    void anEditOfNothingOrWithAnotherTypeIsRefused() {
+        for (JsonObjectBuilder edit : List.of(edit(), edit().add("label", 7), edit().add("size", 3))) {
+            assertThrows(SessionRejected.class, () -> ConstellationJson.readRequest(edit.build()));
+        }
+    }
+
+    private JsonObjectBuilder edit() {
+        return ConstellationJson.JSON
+                .createObjectBuilder()
+                .add("kind", "FigureEdited")
+                .add("figureId", mother.toString());
     }
 
     private static Expectation at(double x, double y) {

@@ -53,7 +53,7 @@ class ParticipantTest {
     @Test
     void onlyAClientHoldsIt() {
         seat.take(invitation, "Alice", key);
-        Person therapist = new Person(seat.id().toString(), Set.of(Role.THERAPIST), session, invitation);
+        Person therapist = new Person(seat.id().toString(), Set.of(Role.THERAPIST), session, invitation, null);
         assertFalse(seat.isHeldBy(therapist));
     }
 }

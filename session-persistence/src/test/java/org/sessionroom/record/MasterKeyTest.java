@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,9 +69,26 @@ class MasterKeyTest {
 
     @Test
     void aMissingShortOrGarbledFileIsRefusedInPlainWords() throws IOException {
-        assertRefused(folder.resolve("missing"), "openssl rand -base64 32");
+        assertRefused(folder.resolve("missing"), "cannot be read");
+        assertRefused(write("empty", ""), "is empty");
         assertRefused(write("short", Base64.getEncoder().encodeToString(new byte[16])), "32 bytes");
         assertRefused(write("garbled", "not base64 !"), "not base64");
+    }
+
+    @Test
+    void aNewKeyIsAdvisedOnlyWhereNothingWasEverSealed() throws IOException {
+        MasterKeyProbe probe = new MasterKeyProbe(master(1));
+        for (Path file : List.of(folder.resolve("missing"), write("empty", ""), write("garbled", "not base64 !"))) {
+            MasterKeyUnusable fault = assertThrows(MasterKeyUnusable.class, () -> MasterKey.read(file));
+            String besideData =
+                    MasterKeyProbe.explain(fault, Optional.of(probe)).getMessage();
+            assertTrue(besideData.contains("restore that key from its backup"), besideData);
+            assertTrue(besideData.contains(master(1).id()), besideData);
+            assertFalse(besideData.contains("openssl"), besideData);
+            assertFalse(fault.getMessage().contains("openssl"), fault::getMessage);
+            String fresh = MasterKeyProbe.explain(fault, Optional.empty()).getMessage();
+            assertTrue(fresh.contains("openssl rand -base64 32"), fresh);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class TherapySessionTest {
     void theClockCompletesAPausedSessionByResumingItFirst() {
         move(Transition.START, START);
         move(Transition.PAUSE, START.plusSeconds(60));
-        List<SessionTransition> steps = session.keepTime(START.plus(Duration.ofHours(2)), ids);
+        List<SessionTransition> steps = session.keepTime(START.plus(Duration.ofHours(2)), Optional.empty(), ids);
         assertEquals(
                 List.of(SessionStatus.ACTIVE, SessionStatus.COMPLETED),
                 steps.stream().map(SessionTransition::to).toList());
@@ -106,16 +107,30 @@ class TherapySessionTest {
     @Test
     void theClockAsksNothingASecondBeforeTheEnd() {
         move(Transition.START, START.plus(Duration.ofHours(2)).minusSeconds(100));
-        assertTrue(session.keepTime(START.plus(Duration.ofHours(2)), ids).isEmpty());
+        assertTrue(session.keepTime(START.plus(Duration.ofHours(2)), Optional.empty(), ids)
+                .isEmpty());
     }
 
     @Test
     void anEmptyRoomPausesAfterFiveMinutes() {
         move(Transition.START, START);
-        assertTrue(session.keepTime(START.plusSeconds(299), ids).isEmpty());
+        assertTrue(
+                session.keepTime(START.plusSeconds(299), Optional.empty(), ids).isEmpty());
         assertEquals(
                 SessionStatus.PAUSED,
-                session.keepTime(START.plusSeconds(300), ids).get(0).to());
+                session.keepTime(START.plusSeconds(300), Optional.empty(), ids)
+                        .get(0)
+                        .to());
+    }
+
+    @Test
+    void aRoomIsEmptyFiveMinutesAfterTheLastPersonWasThere() {
+        move(Transition.START, START);
+        Optional<Instant> left = Optional.of(START.plusSeconds(600));
+        assertTrue(session.keepTime(START.plusSeconds(899), left, ids).isEmpty());
+        assertEquals(
+                SessionStatus.PAUSED,
+                session.keepTime(START.plusSeconds(900), left, ids).get(0).to());
     }
 
     @Test

@@ -7,7 +7,6 @@ import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport;
-import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
 import java.net.URI;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.transaction.xa.XAResource;
@@ -27,6 +24,7 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.dialect.Provider;
 import org.sessionroom.provider.inbound.Deliveries;
+import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
 import org.sessionroom.provider.stream.Line;
 import org.sessionroom.provider.stream.LiveStream;
@@ -50,60 +48,28 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
 
     private static final Duration TICK = Duration.ofMillis(250);
 
-    private transient Timer timer;
+    private transient Delays delays;
     private transient Executor executor;
     private transient HttpClient client;
     private transient Streams streams;
     private transient Deliveries deliveries;
     private transient volatile ProviderMeter meter = ProviderMeter.NONE;
-    private transient volatile boolean stopped;
 
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
-        try {
-            timer = context.createTimer();
-        } catch (UnavailableException e) {
-            throw new ResourceAdapterInternalException(e);
-        }
-        executor = new WorkExecutor(context.getWorkManager(), this::after);
+        delays = new Delays();
+        executor = new WorkExecutor(context.getWorkManager(), delays::after);
         client = Provider.client(executor, StreamLimits.USUAL.connect());
         streams = new Streams();
         // Listeners may take their time, and must not take that of the lines.
-        deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), this::after), this::after);
-        tickLater();
-    }
-
-    private void tickLater() {
-        after(TICK, () -> {
-            tickLater();
-            executor.execute(streams::tick);
-        });
-    }
-
-    private void after(Duration delay, Runnable task) {
-        if (stopped) {
-            return;
-        }
-        try {
-            timer.schedule(
-                    new TimerTask() {
-                        @Override
-                        public void run() {
-                            task.run();
-                        }
-                    },
-                    delay.toMillis());
-        } catch (IllegalStateException e) {
-            // The timer was cancelled meanwhile: the adapter stops, and nothing has to be done any more.
-            stopped = true;
-        }
+        deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), delays::after), delays::after);
+        delays.every(TICK, () -> executor.execute(streams::tick));
     }
 
     @Override
     public void stop() {
-        stopped = true;
         streams.stop();
-        timer.cancel();
+        delays.close();
     }
 
     @Override
@@ -129,10 +95,21 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
     /** Opens a stream. */
     public LiveStream open(SpeechSpec spec, Line.Opener opener, Health health, Consumer<Optional<Reason>> over) {
         StreamContext context = new StreamContext(
-                StreamLimits.USUAL, Clock.systemUTC(), new SplittableRandom(), opener, health, this::meter);
+                StreamLimits.USUAL,
+                Clock.systemUTC(),
+                new ElapsedClock(Clock.systemUTC()),
+                new SplittableRandom(),
+                opener,
+                health,
+                this::meter);
         // Whoever is told does as it likes, and must not do it within the stream.
         return streams.open(
                 spec, context, deliveries.of(spec.streamId()), reason -> executor.execute(() -> over.accept(reason)));
+    }
+
+    /** Whether the deadlines of streams are looked at; otherwise a stream that fails may not be noticed. */
+    public boolean isTicking() {
+        return streams.isTicking(System.nanoTime());
     }
 
     public ProviderMeter meter() {

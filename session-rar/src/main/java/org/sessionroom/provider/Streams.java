@@ -1,5 +1,6 @@
 package org.sessionroom.provider;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,13 @@ import org.sessionroom.provider.stream.StreamContext;
 /** The streams of an adapter that are not over. */
 final class Streams {
 
+    private static final System.Logger LOG = System.getLogger("org.sessionroom.provider");
+
+    private static final Duration LATE = Duration.ofSeconds(30);
+
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean ticking = new AtomicBoolean();
+    private volatile long tickedAt = System.nanoTime();
 
     /** @param over is told the end, with the reason if the stream was lost */
     LiveStream open(
@@ -31,15 +37,34 @@ final class Streams {
         return stream;
     }
 
-    /** Lets time pass for all, unless it is passing already. */
+    /** Lets time pass for all, unless it is passing already. A stream that fails is given up, and keeps no other waiting. */
     void tick() {
         if (ticking.compareAndSet(false, true)) {
             try {
-                open.forEach(LiveStream::tick);
+                open.forEach(Streams::tick);
+                tickedAt = System.nanoTime();
             } finally {
                 ticking.set(false);
             }
         }
+    }
+
+    private static void tick(LiveStream stream) {
+        try {
+            stream.tick();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "stream {0}: given up, {1}",
+                    stream.spec().streamId(),
+                    e.getClass().getName());
+            stream.stop();
+        }
+    }
+
+    /** Whether a tick has come to its end within the last half minute. */
+    boolean isTicking(long nanoTime) {
+        return nanoTime - tickedAt < LATE.toNanos();
     }
 
     void stop() {

@@ -36,7 +36,7 @@ public final class OpenStream implements AutoCloseable {
 
     public final HandClock clock = new HandClock();
     public final Heardings heard = new Heardings();
-    public final Health health = new Health(clock, true);
+    public final Health health = new Health(clock, clock, true);
     public final List<Optional<Reason>> ends = new CopyOnWriteArrayList<>();
     public final UUID id = UUID.randomUUID();
     public final LiveStream stream;
@@ -50,7 +50,7 @@ public final class OpenStream implements AutoCloseable {
     public OpenStream(Dialect dialect, URI address, ProviderMeter meter) {
         Line.Opener opener = opener(dialect, address, clock);
         StreamContext context =
-                new StreamContext(StreamLimits.USUAL, clock, new Random(7), opener, health, () -> meter);
+                new StreamContext(StreamLimits.USUAL, clock, clock, new Random(7), opener, health, () -> meter);
         stream = new LiveStream(new SpeechSpec(id, "pt-BR", SpeechSpec.RATE), context, heard, ends::add);
         stream.open();
     }

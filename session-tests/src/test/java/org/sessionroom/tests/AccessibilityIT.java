@@ -132,6 +132,11 @@ class AccessibilityIT {
         Eventually.holds("two figures", () -> rita.drawnField().size() == 2);
         helena.listedFigures();
         isAccessible(helena.page(), theme, "therapist's room");
+        helena.page().locator("#tools [data-kind=OBJECT]").dblclick();
+        helena.page().locator("#label-editor input").fill("\u202E");
+        helena.page().keyboard().press("Enter");
+        isAccessible(helena.page(), theme, "label that cannot be kept");
+        helena.page().keyboard().press("Escape");
         rita.listedFigures();
         isAccessible(rita.page(), theme, "client's room");
         for (String tool : List.of("chat", "session", "notes", "timer", "assistant")) {

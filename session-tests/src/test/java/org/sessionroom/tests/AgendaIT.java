@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,18 +55,61 @@ class AgendaIT {
     }
 
     @Test
+    void whatCannotBeTakenIsSaidBesideItsFieldAndNothingIsLost(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Joana \u202EPrado");
+        page.locator("[id='booking:clientEmail']").fill("a..b@example.org");
+        page.locator("[id='booking:time']").fill("23:00");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog .ui-message-error-detail", said("Nome do cliente:"))
+                .waitFor();
+        page.locator("#booking-dialog .ui-message-error-detail", said("E-mail:"))
+                .waitFor();
+        assertEquals(
+                "a..b@example.org", page.locator("[id='booking:clientEmail']").inputValue());
+
+        page.locator("[id='booking:clientName']").fill("Joana Prado");
+        page.locator("[id='booking:clientEmail']").fill("");
+        page.locator("[id='booking:date']").fill("1926-11-26");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog .ui-message-error-detail", said("2000–2199"))
+                .waitFor();
+        page.context().close();
+    }
+
+    private static Page.LocatorOptions said(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    @Test
+    void aDayThatCannotBeIsToday() {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        for (String day : List.of("%2B999999999-12-31", "-999999999-01-01", "2026-02-30", "tomorrow")) {
+            assertEquals(200, helena.get("/agenda?day=" + day).statusCode(), day);
+        }
+    }
+
+    @Test
     void withNobodyAtItTheAgendaAsksNoMore(Browser browser) {
         BrowserContext visitor = Browsers.newVisitor(browser);
         Page page = visitor.newPage();
         page.clock().install();
         TherapistWindow.logIn(page, room, DemoPerson.HELENA);
         var asked = new AtomicInteger();
+        var answered = new AtomicInteger();
         page.onRequest(request -> asked.addAndGet(request.method().equals("POST") ? 1 : 0));
+        page.onRequestFinished(request -> answered.addAndGet(request.method().equals("POST") ? 1 : 0));
         page.clock().fastForward("20:00");
         Eventually.holds("refresh", () -> look(page) && asked.get() > 0);
 
+        // A look that is still under way is none that begins after the rest.
+        Eventually.holds("answers", () -> look(page) && answered.get() == asked.get());
         page.clock().fastForward("15:00");
-        page.locator("#agenda-failed").waitFor();
+        page.locator("#agenda-failed")
+                .getByText("A agenda parou de se atualizar")
+                .waitFor();
+        Eventually.holds("answers", () -> look(page) && answered.get() == asked.get());
         int before = asked.get();
         page.clock().fastForward("05:00");
         page.waitForTimeout(500);
@@ -85,15 +129,24 @@ class AgendaIT {
         Page page = agenda.page();
         page.waitForLoadState(LoadState.NETWORKIDLE);
         Locator opening = agenda.row(client).locator("[data-act=openRoom]");
-        opening.scrollIntoViewIfNeeded();
-        BoundingBox button = opening.boundingBox();
-        page.mouse().move(button.x + button.width / 2, button.y + button.height / 2);
+        opening.hover();
         page.mouse().down();
         page.waitForResponse(
                 answer -> answer.request().method().equals("POST"), () -> page.evaluate("() => { refreshAgenda(); }"));
         page.waitForFunction("() => jQuery.active === 0");
         page.mouse().up();
         page.locator("#invitation-link").waitFor();
+        page.context().close();
+    }
+
+    /** Faces' scripts write the view into every form of the page once something was sent in the background. */
+    @Test
+    void whoeverHasBookedSomethingCanStillLogOut(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        agenda.books("Ana " + UUID.randomUUID(), "");
+        Page page = agenda.page();
+        page.locator("form[action='/logout'] button").click();
+        page.waitForURL(url -> url.contains("about=LOGGED_OUT"));
         page.context().close();
     }
 

@@ -127,7 +127,8 @@ final class Api {
 
     static Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
+            return new Answer(HttpVisitor.typed(
+                    HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -116,6 +116,72 @@ class ApiIT {
         scheduling.put(somePath(), with(key, json)).expectProblem(400, "INVALID");
     }
 
+    /** Each says which member it is about, and why (RFC 9457 §3). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clientEmail | \"a..b@example.org\" | NO_ADDRESS",
+                "clientEmail | \"josé@example.org\" | FOREIGN_ADDRESS",
+                "clientName | \"Ana\\u202Eanaid\" | UNPRINTABLE",
+                "clientName | \"Ana\\u2028Martins\" | UNPRINTABLE",
+                "clientName | \"Ana \\ud800\" | UNPRINTABLE",
+                "clientName | \"\\u200b\\u00a0\" | MISSING",
+                "therapistName | null | MISSING",
+                "therapist | \"pau\\u00adlo\" | UNPRINTABLE",
+                "minutes | 4294967346 | OUT_OF_RANGE",
+                "minutes | 18446744073709551666 | OUT_OF_RANGE",
+                "minutes | \"50\" | WRONG_TYPE",
+                "startsAt | \"+999999999-12-31T23:59:59Z\" | OUT_OF_RANGE",
+                "startsAt | \"-999999999-01-01T00:00:00Z\" | OUT_OF_RANGE",
+                "startsAt | null | MISSING",
+                "language | \"fr\" | UNKNOWN",
+            })
+    void aRefusalNamesTheMember(String key, String value, String code) {
+        // As it is written, because our own JSON would write half a surrogate pair as a question mark.
+        String body = with(key, JsonValue.NULL).replace("\"" + key + "\":null", "\"" + key + "\":" + value);
+        JsonObject problem =
+                scheduling.put(somePath(), body).expectProblem(400, "INVALID").object();
+        JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+        assertEquals("#/" + key, error.getString("pointer"));
+        assertEquals(code, error.getString("code"));
+        assertFalse(error.getString("detail").contains("{"));
+    }
+
+    @Test
+    void anIdThatCannotBeOneIsNamedAsAPartOfTheAddress() {
+        JsonObject problem = scheduling
+                .put("/appointments/a%00b", booking().json())
+                .expectProblem(400, "INVALID")
+                .object();
+        JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+        assertEquals("externalId", error.getString("parameter"));
+        scheduling.get("/appointments/a%00b").expectProblem(404, "NOT_FOUND");
+    }
+
+    @Test
+    void whatIsKeptIsAnsweredAndReadTheSame() {
+        String path = somePath();
+        JsonObject body = Json.createObjectBuilder(booking().object())
+                .add("clientName", "\u00a0Bia\u00adna Souza")
+                .add("clientEmail", "\"bia maria\"@M\u00fcnchen.Example")
+                .build();
+        JsonObject kept = scheduling.put(path, body.toString()).expect(201).object();
+        assertEquals("Biana Souza", kept.getString("clientName"));
+        assertEquals("\"bia maria\"@xn--mnchen-3ya.example", kept.getString("clientEmail"));
+        assertTrue(kept.getBoolean("therapistKnown"));
+        assertEquals(
+                Json.createObjectBuilder(kept).remove("therapistKnown").build(),
+                scheduling.get(path).expect(200).object());
+        scheduling.put(path, body.toString()).expect(200);
+    }
+
+    @Test
+    void aTherapistWhoHasNeverLoggedInIsSaidToBeUnknown() {
+        String body = with("therapist", Json.createValue("pualo"));
+        assertFalse(scheduling.put(somePath(), body).expect(201).object().getBoolean("therapistKnown"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "7", "{\"minutes\":\"many\"}", "{\"startsAt\":{}}"})
     void whatIsNoAppointmentIsABadRequest(String body) {
@@ -389,7 +455,11 @@ class ApiIT {
                     .expect(201);
             List<JsonObject> decisions =
                     pair.deskApi().get(path).expect(200).array().getValuesAs(JsonObject.class);
-            assertEquals(kept.object(), decisions.get(0));
+            assertEquals(
+                    kept.object(),
+                    pair.clientApi().get(path).expect(200).array().getJsonObject(0));
+            assertFalse(decisions.get(0).getBoolean("own"));
+            assertTrue(decisions.get(2).getBoolean("own"));
             assertEquals(
                     List.of(
                             "CLIENT VIDEO_CALL GIVEN " + Purpose.VIDEO_CALL.textVersion() + " en",
@@ -405,6 +475,26 @@ class ApiIT {
                                     decision.getString("language")))
                             .toList());
             Instant.parse(decisions.get(0).getString("at"));
+        }
+    }
+
+    @Test
+    void aDecisionThatDidNotChangeIsKeptOnce() {
+        try (Pair pair = Pair.waiting(paulo)) {
+            String path = pair.path("/consents");
+            pair.decides(pair.clientApi(), "VIDEO_CALL", "GIVEN").expect(201);
+            pair.decides(pair.clientApi(), "TRANSCRIPTION", "REFUSED").expect(201);
+            var first = pair.clientApi().get(path).expect(200).array();
+            for (int entries = 0; entries < 3; entries++) {
+                var again =
+                        pair.decides(pair.clientApi(), "VIDEO_CALL", "GIVEN").expect(200);
+                assertEquals(first.get(0), again.object());
+                pair.decides(pair.clientApi(), "TRANSCRIPTION", "REFUSED").expect(200);
+                pair.decides(pair.clientApi(), "TRANSCRIPTION", "WITHDRAWN").expect(200);
+            }
+            assertEquals(first, pair.clientApi().get(path).expect(200).array());
+            pair.decides(pair.clientApi(), "VIDEO_CALL", "WITHDRAWN").expect(201);
+            pair.decides(pair.clientApi(), "VIDEO_CALL", "GIVEN").expect(201);
         }
     }
 
@@ -700,10 +790,10 @@ class ApiIT {
             value = {
                 "Accept-Language | en;q=abc | 400",
                 "Accept-Language | en;q=2   | 400",
-                "Accept          | nonsense | 400",
+                "Accept          | nonsense | 401",
                 "Accept-Language | fr,en    | 401",
             })
-    void aHeaderThatCannotBeReadIsAProblemToo(String header, String value, int status) {
+    void aHeaderThatCannotBeReadIsAProblemOrSaysNothing(String header, String value, int status) {
         var request = HttpRequest.newBuilder(URI.create(room.api() + "/me")).header(header, value);
         Api.send(request).expectProblem(status, "HTTP_" + status);
     }

@@ -55,7 +55,7 @@ public final class CallBenchmark {
         double[] times = measured(ENTRIES, () -> {
             client.evaluate("() => sessionStorage.clear()");
             client.reload();
-            client.locator("#consent-VIDEO_CALL:checked").waitFor();
+            client.locator("#prejoin-enter").waitFor();
             client.locator("#prejoin-network:not([data-check=TESTING])").waitFor();
             return millis(client.evaluate(NEXT_PICTURE, "prejoin-enter"));
         });

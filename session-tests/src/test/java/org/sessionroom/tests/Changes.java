@@ -2,6 +2,7 @@ package org.sessionroom.tests;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 
 /** Changes as the wire has them. */
@@ -61,6 +62,11 @@ final class Changes {
                 .add("colour", "PETROL")
                 .add("size", 1.5)
                 .build();
+    }
+
+    /** An edit that changes nothing yet. */
+    static JsonObjectBuilder edit(UUID figure) {
+        return Json.createObjectBuilder().add("kind", "FigureEdited").add("figureId", figure.toString());
     }
 
     static JsonObject removed(UUID figure) {

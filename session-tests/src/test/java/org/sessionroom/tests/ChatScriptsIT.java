@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** The scripts of the conversation in writing. */
+/** The scripts of what is typed, and of the conversation in writing. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class ChatScriptsIT {
 
@@ -27,6 +27,6 @@ class ChatScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("chat", "chat-view");
+        return scripts.tests("text", "chat", "chat-view", "people");
     }
 }

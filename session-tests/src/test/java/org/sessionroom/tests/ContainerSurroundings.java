@@ -78,6 +78,7 @@ public final class ContainerSurroundings implements LoadableExtension {
             environment.put("SESSION_DB_SSLMODE", "disable");
             environment.put(
                     "SESSION_MASTER_KEY_FILE", folder.resolve("keys/master.key").toString());
+            environment.put("SESSION_OTHER_URLS", "http://127.0.0.1:" + ports.http());
             environment.put("SESSION_JWKS_URL", "http://127.0.0.1:" + ports.http() + "/api/jwks");
             environment.put(
                     "SESSION_OIDC_PROVIDER_URL",

@@ -19,7 +19,8 @@ final class Eventually {
         return get(what, PATIENCE, look);
     }
 
-    private static <T> T get(String what, Duration patience, Supplier<Optional<T>> look) {
+    /** For what takes its time by nature. */
+    static <T> T get(String what, Duration patience, Supplier<Optional<T>> look) {
         Instant end = Instant.now().plus(patience);
         Optional<T> seen = look.get();
         while (seen.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,16 @@ class FieldScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("constellation", "field", "history", "room-socket", "still", "sync");
+        return scripts.tests(
+                "constellation",
+                "field",
+                "figure-form",
+                "history",
+                "placing",
+                "pointing",
+                "room-socket",
+                "still",
+                "sync");
     }
 
     /** Page and server fold the same journal to the same field, and take the same changes. */
@@ -54,6 +64,36 @@ class FieldScriptsIT {
         }
     }
 
+    /** A page that would take a label the server refuses loses what was typed. */
+    @Test
+    void thePageAndTheServerRefuseTheSameCharactersInALabel() {
+        String assigned = IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
+                .filter(point -> Character.getType(point) != Character.UNASSIGNED)
+                .filter(point -> Character.getType(point) != Character.PRIVATE_USE)
+                // A hundred thousand ideographs are one case.
+                .filter(point -> !Character.isIdeographic(point) || point % 100 == 0)
+                .mapToObj(point -> Integer.toString(point))
+                .collect(Collectors.joining(","));
+        String refused = (String) scripts.page().evaluate("""
+                async (points) => {
+                  const { REFUSED } = await import('/resources/js/text.js');
+                  return points.split(',').filter((point) => REFUSED.test(String.fromCodePoint(point))).join();
+                }""", assigned);
+        String onTheServer = Stream.of(assigned.split(","))
+                .filter(point -> !taken(Integer.parseInt(point)))
+                .collect(Collectors.joining(","));
+        assertEquals(onTheServer, refused);
+    }
+
+    private static boolean taken(int codePoint) {
+        try {
+            ConstellationJson.readChange(Changes.placed(new UUID(1, 1), "a" + Character.toString(codePoint) + "b"));
+            return true;
+        } catch (SessionRejected refusal) {
+            return false;
+        }
+    }
+
     /** The figures that stand in the end, and which changes were taken. */
     private record Folded(List<Figure> figures, List<Integer> taken) {}
 
@@ -62,7 +102,8 @@ class FieldScriptsIT {
         var taken = new ArrayList<Integer>();
         for (int i = 0; i < journal.size(); i++) {
             try {
-                field = field.after(ConstellationJson.readChange(journal.get(i)));
+                field = field.after(
+                        ConstellationJson.readRequest(journal.get(i)).on(field));
                 taken.add(i);
             } catch (SessionRejected refusal) {
                 // Not taken.
@@ -108,15 +149,20 @@ class FieldScriptsIT {
     }
 
     private static JsonObject randomChange(Random random, UUID figure) {
-        String label = List.of("", "Mãe", "avó 👵", "a\nb", "x".repeat(40), "x".repeat(41))
-                .get(random.nextInt(6));
+        String label = List.of("", "Mãe", "avó 👵", "a\nb", "a\u202Eb", "x".repeat(40), "x".repeat(41))
+                .get(random.nextInt(7));
         double x = random.nextInt(-10_050, 10_050) / 10.0;
         double y = random.nextInt(-10_050, 10_050) / 10.0;
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0, 1 -> Changes.placed(figure, label, x, y);
             case 2 -> Changes.moved(figure, x, y);
             case 3 -> Changes.turned(figure, random.nextInt(-20, 3_650) / 10.0);
             case 4 -> Changes.edited(figure, label);
+            case 5 -> Changes.edit(figure).add("label", label).build();
+            case 6 ->
+                Changes.edit(figure)
+                        .add("size", random.nextInt(40, 210) / 100.0)
+                        .build();
             default -> Changes.removed(figure);
         };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ class HttpVisitor {
 
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]* value=\"([^\"]+)\"");
+
+    private static final int MOST_WAITS = 20;
 
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
@@ -142,9 +146,14 @@ class HttpVisitor {
 
     /** As {@link #sessionId}, or empty when the server keeps nothing of it. */
     Optional<String> session() {
+        return cookie("JSESSIONID").map(value -> value.split("\\.")[0]);
+    }
+
+    /** What the browser keeps under this name. */
+    Optional<String> cookie(String name) {
         return cookies.getCookieStore().get(origin(room)).stream()
-                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
-                .map(cookie -> cookie.getValue().split("\\.")[0])
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
                 .findFirst();
     }
 
@@ -168,11 +177,26 @@ class HttpVisitor {
                 "pt-BR");
     }
 
+    /** As a page does: where it asks too often, or the room cannot serve now, it waits as long as the answer says. */
     Pass pass(String session, String role) {
         HttpResponse<String> answer = askForPass(session, role);
+        for (int i = 0; i < MOST_WAITS && (answer.statusCode() == 429 || answer.statusCode() == 503); i++) {
+            waitFor(answer);
+            answer = askForPass(session, role);
+        }
         require(answer.statusCode() == 200, "pass: " + answer.statusCode() + " " + answer.body());
         JsonObject pass = json(answer.body());
         return new Pass(pass.getString("ticket"), pass.getString("token"));
+    }
+
+    private static void waitFor(HttpResponse<String> refusal) {
+        try {
+            TimeUnit.SECONDS.sleep(
+                    refusal.headers().firstValueAsLong("Retry-After").orElseThrow());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     URI address(String path) {
@@ -181,13 +205,22 @@ class HttpVisitor {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return typed(http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whoever reads a body must not have to guess what it is (RFC 9110 §8.3); Prometheus refuses to, browsers are told not to. */
+    static HttpResponse<String> typed(HttpResponse<String> answer) {
+        require(
+                answer.body().isEmpty()
+                        || answer.headers().firstValue("Content-Type").isPresent(),
+                answer.uri() + " answered " + answer.statusCode() + " with a body and no Content-Type");
+        return answer;
     }
 
     static JsonObject json(String text) {

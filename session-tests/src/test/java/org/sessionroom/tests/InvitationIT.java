@@ -5,17 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sessionroom.consent.Purpose;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
@@ -24,6 +35,13 @@ import org.sessionroom.tests.Therapist.Opened;
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {
+
+    private static final String POOR_BROWSER = """
+            for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+              Object.defineProperty(window, name, { get() { throw new DOMException('not here', 'SecurityError'); } });
+            }
+            Object.defineProperty(navigator, 'mediaDevices', { value: undefined });
+            delete window.RTCPeerConnection;""";
 
     private static Room room;
     private static Therapist therapist;
@@ -50,6 +68,67 @@ class InvitationIT {
         new Client(room).joins(opened.link());
         assertEquals("INVITATION_USED", said(browser, opened.link()));
         assertEquals("INVITATION_USED", Client.kind(new Client(room).tryToJoin(opened.link())));
+    }
+
+    @Test
+    void whoHoldsAUsedLinkHasAnotherSentToTheBookedAddress(Browser browser) {
+        Opened opened = therapist.opens();
+        String used = ClientWindow.linkMailedTo(room, opened.booking().clientEmail());
+        new Client(room).joins(used);
+        ClientWindow elsewhere = ClientWindow.at(browser, used);
+        assertEquals("INVITATION_USED", elsewhere.invitation());
+        elsewhere.page().locator("[id='join:renew']").click();
+        elsewhere
+                .page()
+                .getByText("Enviamos um novo link ao e-mail do agendamento.")
+                .waitFor();
+        assertEquals(0, elsewhere.page().locator("[id='join:renew']").count());
+        elsewhere.page().context().close();
+        String newer = Eventually.get("another link", () -> Optional.of(
+                        ClientWindow.linkMailedTo(room, opened.booking().clientEmail()))
+                .filter(link -> !link.equals(used)));
+        assertEquals("VALID", said(browser, newer));
+    }
+
+    /** As in a window inside another program: no camera, and nothing is kept but cookies. */
+    @Test
+    void inABrowserWithoutCameraOrStorageTheLinkIsNotSpentUnawares(Browser browser) {
+        Opened opened = therapist.opens();
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.addInitScript(POOR_BROWSER);
+        var faults = new ArrayList<String>();
+        page.onPageError(faults::add);
+        page.navigate(opened.link());
+        page.getByText("Aqui não há como usar câmera e microfone.").waitFor();
+        assertEquals(opened.link(), page.locator("#join-link").inputValue());
+        assertEquals("VALID", said(browser, opened.link()), "nothing is used up");
+        page.locator("[id='join:enter']").click();
+        RoomWindow client = RoomWindow.on(page);
+        client.waitsForTheTherapist();
+        assertEquals(List.of(), faults);
+        page.context().close();
+    }
+
+    @Test
+    void aPageThatDoesNotComeToLifeSaysSoAndHasAWayOut(Browser browser) {
+        Opened opened = therapist.opens();
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.route("**/js/participant/join.js", Route::abort);
+        page.navigate(opened.link());
+        page.getByText("Esta página não abriu como devia.").waitFor();
+        page.unroute("**/js/participant/join.js");
+        page.locator("#start-again").click();
+        page.locator("[data-invitation=VALID]").waitFor();
+        page.locator("#start-failed").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        page.route(
+                "**/js/storage.js",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody("export const onThisDevice = null, inThisTab = null;")));
+        page.locator("[id='join:enter']").click();
+        page.waitForURL("**/room?*");
+        page.getByText("Esta página não abriu como devia.").waitFor();
+        page.context().close();
     }
 
     @Test
@@ -130,6 +209,83 @@ class InvitationIT {
         }
     }
 
+    @Test
+    void whatWhoeverHadTheSeatBeforeAgreedToIsNoWordOfTheOneWhoTakesIt(Browser browser) {
+        Opened opened = therapist.opens();
+        String consents = "/sessions/" + opened.session() + "/consents";
+        Api alices = Api.of(room)
+                .with(new Client(room)
+                        .joins(opened.link(), "Alice")
+                        .pass(opened.session())
+                        .token());
+        for (Purpose purpose : Purpose.values()) {
+            alices.post(consents, Pair.decision(purpose.name(), "GIVEN", purpose.textVersion(), "pt-BR"))
+                    .expect(201);
+        }
+        RoomWindow brunos =
+                ClientWindow.at(browser, therapist.invitesAgain(opened)).comesTo();
+        brunos.seesThePageBefore();
+        brunos.page().locator("#prejoin-network:not([data-check=TESTING])").waitFor();
+        assertEquals(
+                0, brunos.page().locator("#prejoin input[role=switch]:checked").count());
+        brunos.enters();
+        assertEquals(
+                List.of(),
+                Api.of(room)
+                        .with(therapist.pass(opened.session()).token())
+                        .get(consents)
+                        .expect(200)
+                        .array()
+                        .getValuesAs(JsonObject.class)
+                        .stream()
+                        .skip(Purpose.values().length)
+                        .filter(decision -> decision.getString("decision").equals("GIVEN"))
+                        .toList());
+        brunos.page().context().close();
+    }
+
+    @Test
+    void whatWhoeverHadTheSeatBeforeWroteIsNotByTheOneWhoTakesIt(Browser browser) {
+        Opened opened = therapist.opens();
+        var alice = new Client(room).joins(opened.link(), "Alice");
+        try (RoomLine desk = therapist.enters(opened)) {
+            try (RoomLine alicesLine = alice.enters(opened)) {
+                alicesLine.await("welcome");
+                assertEquals("done", desk.command("ADMIT"));
+                alicesLine.send(Json.createObjectBuilder()
+                        .add("type", "chat")
+                        .add("messageId", UUID.randomUUID().toString())
+                        .add("text", "Aqui é a Alice")
+                        .build());
+                alicesLine.await("chatted");
+            }
+            desk.send(Json.createObjectBuilder()
+                    .add("type", "command")
+                    .add("id", UUID.randomUUID().toString())
+                    .add("command", "SHARE_TRANSCRIPT")
+                    .add("shared", true)
+                    .build());
+            desk.await(transcriptShared(true));
+            RoomWindow brunos =
+                    ClientWindow.at(browser, therapist.invitesAgain(opened)).joins();
+            desk.await(transcriptShared(false));
+            brunos.waitsForTheTherapist();
+            assertEquals("done", desk.command("ADMIT"));
+            brunos.opens("chat");
+            Locator messages = brunos.page().locator(".chat-group");
+            messages.waitFor();
+            assertEquals("false", messages.getAttribute("data-own"));
+            assertEquals(
+                    "Cliente (convite anterior)", messages.locator(".chat-name").textContent());
+            brunos.page().context().close();
+        }
+    }
+
+    private static Predicate<JsonObject> transcriptShared(boolean shared) {
+        return RoomLine.is("session")
+                .and(frame -> frame.getJsonObject("session").getBoolean("transcriptShared") == shared);
+    }
+
     private static Predicate<JsonObject> clientCalled(String name) {
         return RoomLine.is("presence").and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
                 .anyMatch(person -> person.getString("role").equals("CLIENT")
@@ -165,6 +321,27 @@ class InvitationIT {
         try (RoomLine desk = therapist.enters(opened)) {
             assertTrue(clientCalled("Beatriz Nogueira").test(desk.await("presence")));
         }
+    }
+
+    /** An internationalised domain goes to the mail server as it is kept: in A-labels. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "ana-%s@Clínica.Example, ana-%s@xn--clnica-4va.example",
+                "\"ana %s\"@example.org, \"ana %s\"@example.org"
+            })
+    void mailGoesToWhateverAddressWasTaken(String typed, String mailed) {
+        Opened opened = therapist.opens();
+        String some = UUID.randomUUID().toString();
+        AppointmentJson booking = opened.booking();
+        books(new AppointmentJson(
+                booking.externalId(),
+                booking.therapist(),
+                booking.clientName(),
+                typed.formatted(some),
+                booking.startsAt()));
+        ClientWindow.linkMailedTo(room, mailed.formatted(some));
     }
 
     @Test

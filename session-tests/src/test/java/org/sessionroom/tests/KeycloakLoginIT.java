@@ -7,6 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -86,6 +89,43 @@ class KeycloakLoginIT {
         page.navigate(room.url() + "/agenda");
         page.locator("#password").waitFor();
         page.context().close();
+    }
+
+    @Test
+    void aLogoutAtTheProviderEndsTheLoginHere(Browser browser) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        logIn(page, DemoPerson.HELENA);
+        var records = new Records(room.database().dataSource());
+        long before = records.audited("LOGGED_OUT", DemoPerson.HELENA.userName());
+        logOutAtTheProvider(DemoPerson.HELENA);
+        Eventually.holds(
+                "logout told", () -> records.audited("LOGGED_OUT", DemoPerson.HELENA.userName()) == before + 1);
+        page.navigate(room.url() + "/agenda");
+        page.locator("#password").waitFor();
+        page.context().close();
+    }
+
+    /** As its administrators do. */
+    private static void logOutAtTheProvider(DemoPerson person) {
+        URI keycloak = room.identityProvider().url().resolve("/");
+        String token = Api.send(HttpRequest.newBuilder(keycloak.resolve("/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "grant_type=password&client_id=admin-cli&username=admin&password=admin")))
+                .expect(200)
+                .object()
+                .getString("access_token");
+        URI users = keycloak.resolve("/admin/realms/session-room/users");
+        String id = Api.send(HttpRequest.newBuilder(URI.create(users + "?exact=true&username=" + person.userName()))
+                        .header("Authorization", "Bearer " + token))
+                .expect(200)
+                .array()
+                .getJsonObject(0)
+                .getString("id");
+        Api.send(HttpRequest.newBuilder(URI.create(users + "/" + id + "/logout"))
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.noBody()))
+                .expect(204);
     }
 
     @Test

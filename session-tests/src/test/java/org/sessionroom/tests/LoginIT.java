@@ -8,12 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -66,6 +69,35 @@ class LoginIT {
         logsIn(person);
         assertNotEquals(planted, person.sessionId());
         assertEquals(302, agendaAs(planted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"roles\":[\"THERAPIST\"]}",
+                "{\"preferred_username\":\"\",\"roles\":[\"THERAPIST\"]}",
+                "{\"preferred_username\":\"odd\",\"realm_access\":{\"roles\":null}}",
+                "{\"preferred_username\":\"odd\",\"roles\":[\"THERAPIST\"],\"nbf\":4000000000}",
+            })
+    void claimsThatCannotBeUsedAreSaidInWords(String claims) {
+        HttpResponse<String> answer = logsInWith(claims);
+        assertEquals(403, answer.statusCode());
+        assertTrue(answer.body().contains("data-notice=\"LOGIN_UNREADABLE\""), answer.body());
+        assertTrue(answer.body().contains("href=\"/login\""), answer.body());
+    }
+
+    @Test
+    void aProvidersClockThatIsSecondsAheadKeepsNobodyOut() {
+        long ahead = Instant.now().getEpochSecond() + 4;
+        HttpResponse<String> agenda = logsInWith("{\"preferred_username\":\"" + UUID.randomUUID()
+                + "\",\"name\":\"Dra. Adiante\",\"roles\":[\"THERAPIST\"],\"nbf\":" + ahead + "}");
+        assertEquals("/agenda", agenda.uri().getPath(), agenda.body());
+    }
+
+    private HttpResponse<String> logsInWith(String claims) {
+        var person = new HttpVisitor(room);
+        HttpResponse<String> login = person.get("/agenda");
+        return person.post(login.uri(), Map.of("username", UUID.randomUUID().toString(), "claims", claims));
     }
 
     private static void logsIn(HttpVisitor person) {

@@ -78,12 +78,28 @@ class LoginRecordIT {
 
     @Test
     void aFailureIsFoundInTheLogByItsReference() {
-        var visitor = new HttpVisitor(room);
-        HttpResponse<String> answer = visitor.post(visitor.address("/language"), Map.of());
-        Matcher reference = REFERENCE.matcher(answer.body());
-        assertTrue(reference.find(), answer.body());
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        HttpResponse<String> failed;
+        var records = new Records(room.database().dataSource());
+        records.execute("alter table appointment rename to appointment_elsewhere");
+        try {
+            failed = therapist.get("/agenda");
+        } finally {
+            records.execute("alter table appointment_elsewhere rename to appointment");
+        }
+        Matcher reference = REFERENCE.matcher(failed.body());
+        assertTrue(reference.find(), failed.body());
         Eventually.holds("reference", () -> room.nodes().get(0).logged().stream()
                 .anyMatch(line -> line.contains(reference.group(1))));
+    }
+
+    @Test
+    void whatABrowserCannotSendIsNoFailureOfOurs() {
+        var visitor = new HttpVisitor(room);
+        HttpResponse<String> answer = visitor.post(visitor.address("/language"), Map.of());
+        assertEquals(405, answer.statusCode());
+        assertTrue(answer.body().contains("data-notice=\"BAD_REQUEST\""), answer.body());
+        assertFalse(REFERENCE.matcher(answer.body()).find(), answer.body());
     }
 
     @Test

@@ -3,22 +3,114 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 
-/** The hospital's login does not answer. */
+/** The hospital's login does not answer, in one way or another; the room was started meanwhile. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoginUnavailableIT {
 
+    /** Where the provider would be; each test does something else there. */
+    private static int providerPort;
+
+    private static Room room;
+
+    @BeforeAll
+    static void start() {
+        providerPort = Ports.free(1).identityProvider();
+        String provider = "http://127.0.0.1:" + providerPort + "/default";
+        room = RunningRoom.started("no-login", Map.of("SESSION_OIDC_PROVIDER_URL", provider));
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
     @Test
+    @Order(1)
     void thatIsSaidAndNobodyIsForbiddenAnything() {
-        String nowhere = "http://127.0.0.1:" + Ports.free(1).identityProvider() + "/default";
-        try (Room room = RunningRoom.started("no-login", Map.of("SESSION_OIDC_PROVIDER_URL", nowhere))) {
-            HttpResponse<String> answer = new HttpVisitor(room).get("/agenda");
-            assertEquals("/login", answer.uri().getPath());
-            assertTrue(answer.body().contains("data-notice=\"LOGIN_UNAVAILABLE\""), answer.body());
+        HttpResponse<String> answer = new HttpVisitor(room).get("/agenda");
+        assertEquals("/login", answer.uri().getPath());
+        assertTrue(answer.body().contains("data-notice=\"LOGIN_UNAVAILABLE\""), answer.body());
+    }
+
+    @Test
+    @Order(2)
+    void whoNeedsNoLoginDoesNotWaitForIt() throws IOException {
+        var asked = new AtomicInteger();
+        HttpServer provider =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), providerPort), 0);
+        provider.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        provider.start();
+        try {
+            var client = new HttpVisitor(room);
+            int before = asked.get();
+            for (String page : List.of("/", "/join", "/notice?about=GOODBYE", "/nowhere", "/room?as=client")) {
+                client.get(page);
+            }
+            assertEquals(before, asked.get(), "the provider was asked");
+            // After a failure it is not asked for three seconds.
+            Eventually.holds("question to the provider", () -> {
+                client.get("/login");
+                return asked.get() > before;
+            });
+        } finally {
+            provider.stop(0);
+        }
+    }
+
+    /** A provider that takes connections and says nothing, as behind a firewall that swallows packets. Uses up what one address may. */
+    @Test
+    @Order(3)
+    void aProviderThatIsSilentHoldsUpNobodyElse() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        var silent = new ServerSocket(providerPort, 200, InetAddress.getLoopbackAddress());
+        try {
+            List<Future<HttpResponse<String>>> logins = Stream.generate(() -> new HttpVisitor(room))
+                    .limit(60)
+                    .map(visitor -> threads.submit(() -> visitor.get("/login")))
+                    .toList();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            for (String page : List.of("/", "/join", "/agenda", "/room?as=client", "/login")) {
+                long began = System.nanoTime();
+                new HttpVisitor(room).get(page);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                assertTrue(took.toSeconds() < 5, page + " took " + took);
+            }
+            for (Future<HttpResponse<String>> login : logins) {
+                HttpResponse<String> answer = login.get(20, TimeUnit.SECONDS);
+                assertTrue(answer.statusCode() == 429 || answer.statusCode() == 503, "status " + answer.statusCode());
+            }
+        } finally {
+            silent.close();
+            threads.shutdownNow();
         }
     }
 }

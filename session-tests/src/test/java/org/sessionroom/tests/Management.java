@@ -3,6 +3,9 @@ package org.sessionroom.tests;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sessionroom.launcher.Room;
@@ -17,7 +20,12 @@ record Management(Room room) {
 
     /** The data of one of the checks of readiness. */
     JsonObject ready(String check) {
-        return health("ready").getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+        return check("ready", check);
+    }
+
+    /** The data of one of the checks that together answer a question. */
+    JsonObject check(String question, String check) {
+        return health(question).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
                 .filter(each -> each.getString("name").equals(check))
                 .findFirst()
                 .orElseThrow()
@@ -32,6 +40,13 @@ record Management(Room room) {
         Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$")
                 .matcher(ask("/prometheus").text());
         return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+
+    /** The time of day as the server has it, to the second (RFC 9110, Date). */
+    Instant time() {
+        return ZonedDateTime.parse(
+                        ask("/health/live").header("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
     }
 
     private Api.Answer ask(String path) {

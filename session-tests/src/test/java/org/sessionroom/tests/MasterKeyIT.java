@@ -1,5 +1,6 @@
 package org.sessionroom.tests;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,14 +26,6 @@ class MasterKeyIT {
     private Path folder;
 
     @Test
-    void aMissingKeyIsNamed() {
-        Path missing = folder.resolve("nothing-here.key");
-        String said = refusal(Map.of("SESSION_MASTER_KEY_FILE", missing.toString()));
-        assertTrue(said.contains("The master key file " + missing + " cannot be read"), said);
-        assertTrue(said.contains("openssl rand -base64 32"), said);
-    }
-
-    @Test
     void aKeyTheDataWasNotSealedWithIsRefused(Room sealed) throws IOException {
         Path other = Files.writeString(
                 folder.resolve("other.key"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
@@ -41,6 +34,19 @@ class MasterKeyIT {
         environment.put("SESSION_DB_PORT", Integer.toString(sealed.database().port()));
         String said = refusal(environment);
         assertTrue(said.contains("The data in this database was sealed with the master key"), said);
+    }
+
+    /** Whoever made a new one now would lose all that is sealed. */
+    @Test
+    void besideDataAnEmptyKeyIsToBeRestoredAndNothingElseIsAdvised(Room sealed) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.key"));
+        var environment = new HashMap<>(RunningRoom.SIGNING_KEYS.environment());
+        environment.put("SESSION_MASTER_KEY_FILE", empty.toString());
+        environment.put("SESSION_DB_PORT", Integer.toString(sealed.database().port()));
+        String said = refusal(environment);
+        assertTrue(said.contains(empty + " is empty"), said);
+        assertTrue(said.contains("restore that key from its backup"), said);
+        assertFalse(said.contains("openssl"), said);
     }
 
     private String refusal(Map<String, String> environment) {

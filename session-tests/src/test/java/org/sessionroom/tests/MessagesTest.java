@@ -2,6 +2,7 @@ package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.text.MessageFormat;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.Messages;
+import org.sessionroom.assistant.GapReason;
+import org.sessionroom.provider.api.Reason;
 import org.sessionroom.session.Rejection;
 
 /** Both languages say the same things. */
@@ -64,6 +67,22 @@ class MessagesTest {
                 assertFalse(filled.contains("{"), () -> key + " = " + filled);
             }
         }
+    }
+
+    /** What can come of asking a model, that is; the rest is about what is heard, or is no failure of a provider. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OFF", "NOT_JSON", "NOTHING_USABLE", "STALLED", "TOO_LONG_AGO", "ABANDONED", "UNDELIVERED"})
+    void everyFailureOfAModelHasASentence(Reason reason) {
+        assertTrue(portuguese.containsKey("insight.failed." + reason), reason.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = GapReason.class, mode = EnumSource.Mode.EXCLUDE, names = "DOUBTFUL")
+    void everyGapHasASentence(GapReason reason) {
+        assertTrue(portuguese.containsKey("transcript.gap." + reason), reason.name());
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ final class Model implements AutoCloseable {
     private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
     private volatile Mind mind = data -> "{\"insights\":[]}";
     private volatile int status = 200;
+    private volatile int fits = Integer.MAX_VALUE;
 
     Map<String, String> environment() {
         return Map.of(
@@ -34,7 +35,13 @@ final class Model implements AutoCloseable {
 
     void thinks(Mind next) {
         status = 200;
+        fits = Integer.MAX_VALUE;
         mind = next;
+    }
+
+    /** From now on an answer about more lines than that breaks off. */
+    void takesAtOnce(int lines) {
+        fits = lines;
     }
 
     void fails(int code) {
@@ -56,6 +63,7 @@ final class Model implements AutoCloseable {
         JsonObject data = HttpVisitor.json(
                 request.getJsonArray("messages").getJsonObject(1).getString("content"));
         String content = mind.answer(data);
+        boolean whole = data.getJsonArray("segments").size() <= fits;
         peer.answer(
                 200,
                 "application/json",
@@ -65,12 +73,17 @@ final class Model implements AutoCloseable {
                                 "choices",
                                 Json.createArrayBuilder()
                                         .add(Json.createObjectBuilder()
-                                                .add("finish_reason", "stop")
+                                                .add("finish_reason", whole ? "stop" : "length")
                                                 .add(
                                                         "message",
                                                         Json.createObjectBuilder()
                                                                 .add("role", "assistant")
-                                                                .add("content", content))))
+                                                                .add(
+                                                                        "content",
+                                                                        whole
+                                                                                ? content
+                                                                                : content.substring(
+                                                                                        0, content.length() / 2)))))
                         .add(
                                 "usage",
                                 Json.createObjectBuilder()

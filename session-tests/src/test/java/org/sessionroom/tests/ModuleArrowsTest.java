@@ -1,7 +1,11 @@
 package org.sessionroom.tests;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -10,10 +14,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sessionroom.appointment.Appointment;
+import org.sessionroom.appointment.Booking;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * The arrows between the modules. Packages are named after what they are about and run through all modules, so a class
@@ -27,8 +41,9 @@ class ModuleArrowsTest {
     private static final String WEB = "session-web";
     private static final String API = "session-api";
     private static final String SPEECH = "session-speech";
+    private static final String FRONT = "wildfly-config/front";
     private static final String LAUNCHER = "wildfly-config";
-    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, SPEECH, LAUNCHER);
+    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, SPEECH, FRONT, LAUNCHER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -106,6 +121,11 @@ class ModuleArrowsTest {
     }
 
     @Test
+    void whatEveryRequestPassesKnowsNothingOfOurs() {
+        staysWithin(FRONT, FRONT);
+    }
+
+    @Test
     void theSpeechEngineIsAProgramOfItsOwn() {
         staysWithin(SPEECH, SPEECH);
     }
@@ -151,6 +171,31 @@ class ModuleArrowsTest {
                         block::toString));
     }
 
+    /** Hibernate's find answers null also where it could not read; {@code Lookup} tells the two apart. */
+    @Test
+    void rowsAreFoundByTheirIdInOnePlaceAlone() {
+        noClasses()
+                .that(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Lookup.class)))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "finds by id",
+                        call -> call.getTargetOwner().isAssignableTo(EntityManager.class)
+                                && Set.of("find", "getReference", "refresh", "lock")
+                                        .contains(call.getName())))
+                .check(ALL);
+    }
+
+    /** Whoever catches a refusal takes it for final. */
+    @Test
+    void nothingOfTheDatabaseIsTakenForARefusal() {
+        noClasses()
+                .that()
+                .areAssignableTo(SessionUnavailable.class)
+                .should()
+                .beAssignableTo(SessionRejected.class)
+                .check(ALL);
+    }
+
     @Test
     void businessLogicLivesInTheUseCasesAlone() {
         classes()
@@ -161,6 +206,87 @@ class ModuleArrowsTest {
                 .or()
                 .areAnnotatedWith("jakarta.ejb.Singleton")
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(in(EJB)))
+                .check(ALL);
+    }
+
+    /**
+     * What runs again and again must go by elapsed time: a timer that waits for a time of day stands still for hours when the
+     * clock is set back. {@code PeriodicScheduler} and, in the adapter, {@code Delays} do.
+     */
+    @Test
+    void nothingWaitsForATimeOfDay() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Timer")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.TimerService")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.Schedule")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.enterprise.concurrent.Trigger")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "repeat a task past PeriodicScheduler",
+                        call -> call.getName().matches("scheduleAtFixedRate|scheduleWithFixedDelay")
+                                && !call.getOriginOwner()
+                                        .getName()
+                                        .startsWith("org.sessionroom.health.PeriodicScheduler")))
+                .check(ALL);
+        noMethods()
+                .should()
+                .beAnnotatedWith("jakarta.ejb.Schedule")
+                .orShould()
+                .beAnnotatedWith("jakarta.ejb.Timeout")
+                .check(ALL);
+    }
+
+    /**
+     * A clock that is hours ahead for some seconds must not end or erase anything, so the machine's is read in few places: by
+     * {@code SteadyClock}, and by the adapter and the demo, which only say when something was.
+     */
+    @Test
+    void theMachinesClockIsReadByTheSteadyClockAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org.sessionroom.(Foundations|launcher.Launcher|provider.ProviderAdapter"
+                        + "|provider.outbound.(Speech|Assistant)ManagedConnectionFactory)")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "read the machine's clock",
+                        call -> call.getName().equals("currentTimeMillis")
+                                || call.getTargetOwner().getName().startsWith("java.time.")
+                                        && (call.getName().equals("now")
+                                                || call.getName().startsWith("system"))
+                                        && call.getTarget().getRawParameterTypes().stream()
+                                                .noneMatch(type -> type.isEquivalentTo(Clock.class))))
+                .orShould()
+                .callConstructor(Date.class)
+                .check(ALL);
+    }
+
+    /** Whatever comes from outside is read by its rules; what is kept may be from before a rule, and must still open. */
+    @Test
+    void onlyWhatIsKeptBecomesABookingUnread() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Booking.class, Appointment.class)
+                .should()
+                .callConstructorWhere(target(owner(type(Booking.class))))
+                .check(ALL);
+    }
+
+    /** {@code UUID.fromString} takes several spellings of one id. */
+    @Test
+    void whatPeopleWriteIsReadAsAnIdByOneRule() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(WrittenId.class)
+                .should()
+                .callMethod(UUID.class, "fromString", String.class)
                 .check(ALL);
     }
 }

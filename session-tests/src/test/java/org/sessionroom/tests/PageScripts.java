@@ -1,5 +1,6 @@
 package org.sessionroom.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -88,6 +89,44 @@ final class PageScripts implements AutoCloseable {
                                         () -> page.evaluate(
                                                 "async ([file, name]) => { await (await import(`/js-tests/${file}.test.js`))[name](); }",
                                                 List.of(file, function))))));
+    }
+
+    /** Begins the tests of these files, one after the other, and does not wait for them. */
+    void begin(List<String> files) {
+        page.evaluate("""
+                (files) => {
+                  const failures = {};
+                  const attempt = async (test) => {
+                    try {
+                      await test();
+                      return "";
+                    } catch (failure) {
+                      return failure.stack || String(failure);
+                    }
+                  };
+                  window.failures = (async () => {
+                    for (const file of files) {
+                      const tests = await import(`/js-tests/${file}.test.js`);
+                      for (const [name, test] of Object.entries(tests)) failures[`${file} ${name}`] = await attempt(test);
+                    }
+                    return failures;
+                  })();
+                }""", files);
+    }
+
+    /** What became of the tests that were begun, once all of them have ended. */
+    Stream<DynamicContainer> ended(List<String> files) {
+        return files.stream()
+                .map(file -> dynamicContainer(
+                        file,
+                        functions(file).stream()
+                                .map(function -> dynamicTest(
+                                        function,
+                                        () -> assertEquals(
+                                                "",
+                                                page.evaluate(
+                                                        "async (test) => (await window.failures)[test]",
+                                                        file + " " + function))))));
     }
 
     private List<String> functions(String file) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
@@ -27,6 +29,8 @@ final class Recogniser implements AutoCloseable {
     private final Set<Peer> streams = ConcurrentHashMap.newKeySet();
     private final AtomicLong heard = new AtomicLong();
     private volatile boolean away;
+    private volatile Optional<String> made = Optional.empty();
+    private final AtomicInteger written = new AtomicInteger();
     private volatile CountDownLatch word = new CountDownLatch(0);
     private volatile long lastClosed;
 
@@ -69,6 +73,21 @@ final class Recogniser implements AutoCloseable {
     /** From now on it understands, and does not say so until it is told to. */
     void holdsItsTongue() {
         word = new CountDownLatch(1);
+    }
+
+    /** From now on it writes this down, whatever it hears, as recognisers do for silence and noise. */
+    void makesUp(String words) {
+        made = Optional.of(words);
+    }
+
+    /** Utterances it has written down, whatever it wrote. */
+    int written() {
+        return written.get();
+    }
+
+    /** From now on it writes down what it hears. */
+    void listensAgain() {
+        made = Optional.empty();
     }
 
     void speaks() {
@@ -116,6 +135,7 @@ final class Recogniser implements AutoCloseable {
                     peer.send(over ? text(utterance) : partial(utterance));
                     if (over) {
                         utterance.reset();
+                        written.incrementAndGet();
                     }
                 }
                 case TEXT -> {
@@ -138,18 +158,22 @@ final class Recogniser implements AutoCloseable {
         }
     }
 
-    private static String partial(ByteArrayOutputStream utterance) {
-        String words = utterance.size() == 0
-                ? ""
-                : Voice.of(utterance.toByteArray(), RATE).words();
-        return Json.createObjectBuilder().add("partial", words).build().toString();
+    private String partial(ByteArrayOutputStream utterance) {
+        return Json.createObjectBuilder()
+                .add("partial", words(utterance))
+                .build()
+                .toString();
     }
 
-    private static String text(ByteArrayOutputStream utterance) {
-        String words = utterance.size() == 0
-                ? ""
-                : Voice.of(utterance.toByteArray(), RATE).words();
-        return Json.createObjectBuilder().add("text", words).build().toString();
+    private String text(ByteArrayOutputStream utterance) {
+        return Json.createObjectBuilder().add("text", words(utterance)).build().toString();
+    }
+
+    private String words(ByteArrayOutputStream utterance) {
+        if (utterance.size() == 0) {
+            return "";
+        }
+        return made.orElseGet(() -> Voice.of(utterance.toByteArray(), RATE).words());
     }
 
     private static boolean isSilent(byte[] sound) {

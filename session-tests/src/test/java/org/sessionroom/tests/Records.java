@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,10 @@ final class Records {
     /** How many changes of the field are kept. */
     long changes(String session) {
         return number("select count(*) from constellation_change where session_id = ?", session);
+    }
+
+    String status(String session) {
+        return texts("select status from therapy_session where id = ?", session).get(0);
     }
 
     /** The states a session went through, oldest first. */
@@ -62,6 +67,16 @@ final class Records {
         }
     }
 
+    /** Lets everybody's login be past its time. */
+    void expireLogins() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("update login set ends_at = now()")) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Lets the session's links be past their time. */
     void expireInvitations(String session) {
         try (Connection connection = database.getConnection();
@@ -71,6 +86,16 @@ final class Records {
             if (statement.executeUpdate() == 0) {
                 throw new IllegalStateException("no invitation to " + session);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes the database itself, such as to let something fail. */
+    void execute(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.launcher.DemoPerson;
@@ -66,77 +63,29 @@ public final class RoomBenchmark {
     }
 
     private void fullHouse(Therapist paulo) throws Exception {
-        List<Pair> pairs = new ArrayList<>();
+        List<TimedPair> pairs = new ArrayList<>();
         for (int i = 0; i < ROOMS; i++) {
-            pairs.add(meet(paulo));
+            pairs.add(TimedPair.meet(room, paulo));
         }
         System.out.printf("%d rooms, %d connections%n", pairs.size(), 2 * pairs.size());
-        changes(pairs, WARM_UP);
+        RoomLoad.changes(clock, pairs, WARM_UP);
         for (int run = 1; run <= RUNS; run++) {
-            print("change to acknowledgement, run " + run, changes(pairs, RUN));
+            RoomLoad.print("change to acknowledgement, run " + run, RoomLoad.changes(clock, pairs, RUN));
         }
         previews(pairs, WARM_UP.dividedBy(2));
         for (int run = 1; run <= RUNS; run++) {
-            print("preview to the other, run " + run, previews(pairs, RUN));
+            RoomLoad.print("preview to the other, run " + run, previews(pairs, RUN));
         }
-        pairs.forEach(Pair::close);
+        pairs.forEach(TimedPair::close);
     }
 
-    private Pair meet(Therapist therapist) {
-        Therapist.Opened opened = therapist.opens();
-        Client client = new Client(room).joins(opened.link());
-        try (RoomLine admitting = therapist.enters(opened)) {
-            admitting.command("ADMIT");
-        }
-        TimedLine therapists =
-                TimedLine.open(room, therapist.pass(opened.session()).ticket());
-        TimedLine clients = TimedLine.open(room, client.pass(opened.session()).ticket());
-        therapists.send("{\"type\":\"resume\",\"lastSeq\":0}");
-        clients.send("{\"type\":\"resume\",\"lastSeq\":0}");
-        Pair pair = new Pair(therapists, clients, UUID.randomUUID());
-        pair.therapist.send(Changes.frame(UUID.randomUUID(), Changes.placed(pair.figure, "Mãe")));
-        return pair;
-    }
-
-    private long[] changes(List<Pair> pairs, Duration length) throws InterruptedException {
-        ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
-        Map<String, Long> sent = new ConcurrentHashMap<>();
-        List<TimedLine> lines = pairs.stream()
-                .flatMap(pair -> List.of(pair.therapist, pair.client).stream())
-                .toList();
-        lines.forEach(line -> line.onText((text, nanos) -> {
-            if (text.startsWith("{\"type\":\"changed\"")) {
-                int at = text.indexOf("\"changeId\":\"") + 12;
-                Long start = sent.remove(line.id() + text.substring(at, at + 36));
-                if (start != null) {
-                    latencies.add(nanos - start);
-                }
-            }
-        }));
-        long step = TimeUnit.SECONDS.toNanos(1) / lines.size();
-        int[] next = {0};
-        var sending = clock.scheduleAtFixedRate(
-                () -> {
-                    int i = next[0]++ % lines.size();
-                    UUID changeId = UUID.randomUUID();
-                    JsonObject moved = Changes.moved(pairs.get(i / 2).figure, next[0] % 900, i);
-                    String frame = Changes.frame(changeId, moved).toString();
-                    sent.put(lines.get(i).id() + changeId, System.nanoTime());
-                    lines.get(i).send(frame);
-                },
-                0,
-                step,
-                TimeUnit.NANOSECONDS);
-        return finish(sending, length, latencies);
-    }
-
-    private long[] previews(List<Pair> pairs, Duration length) throws InterruptedException {
+    private long[] previews(List<TimedPair> pairs, Duration length) throws InterruptedException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         List<long[]> sentAt = new ArrayList<>();
-        for (Pair pair : pairs) {
+        for (TimedPair pair : pairs) {
             long[] times = new long[1000];
             sentAt.add(times);
-            pair.client.onText((text, nanos) -> {
+            pair.client().onText((text, nanos) -> {
                 if (text.startsWith("{\"type\":\"preview\"")) {
                     int at = text.indexOf("\"x\":") + 4;
                     latencies.add(nanos - times[(int) Double.parseDouble(text.substring(at, text.indexOf(',', at)))]);
@@ -149,22 +98,14 @@ public final class RoomBenchmark {
                 () -> {
                     int i = next[0] % pairs.size();
                     int x = next[0]++ / pairs.size() % 1000;
-                    String frame = Changes.preview(pairs.get(i).figure, x, 0).toString();
+                    String frame = Changes.preview(pairs.get(i).figure(), x, 0).toString();
                     sentAt.get(i)[x] = System.nanoTime();
-                    pairs.get(i).therapist.send(frame);
+                    pairs.get(i).therapist().send(frame);
                 },
                 0,
                 step,
                 TimeUnit.NANOSECONDS);
-        return finish(sending, length, latencies);
-    }
-
-    private static long[] finish(Future<?> sending, Duration length, ConcurrentLinkedQueue<Long> latencies)
-            throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(length.toMillis());
-        sending.cancel(false);
-        TimeUnit.MILLISECONDS.sleep(500);
-        return latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+        return RoomLoad.finish(sending, length, latencies);
     }
 
     private void lateJoin(Therapist therapist) throws Exception {
@@ -188,7 +129,7 @@ public final class RoomBenchmark {
             }
             Arrays.sort(times);
             if (run > 0) {
-                print("late join, " + FIGURES + " figures, " + CHANGES + " changes, run " + run, times);
+                RoomLoad.print("late join, " + FIGURES + " figures, " + CHANGES + " changes, run " + run, times);
             }
         }
     }
@@ -214,30 +155,5 @@ public final class RoomBenchmark {
         // What leaving costs the server is not part of the next one's joining.
         TimeUnit.MILLISECONDS.sleep(50);
         return time;
-    }
-
-    private static void print(String what, long[] sorted) {
-        System.out.printf(
-                "%-60s n=%6d  p50 %6.2f ms  p95 %6.2f ms  p99 %6.2f ms  max %6.2f ms%n",
-                what,
-                sorted.length,
-                millis(sorted, 0.5),
-                millis(sorted, 0.95),
-                millis(sorted, 0.99),
-                millis(sorted, 1));
-    }
-
-    private static double millis(long[] sorted, double share) {
-        int index = (int) Math.min(sorted.length - 1L, Math.round(share * sorted.length));
-        return sorted[index] / 1e6;
-    }
-
-    /** The two people of a room, and the figure they move. */
-    private record Pair(TimedLine therapist, TimedLine client, UUID figure) {
-
-        void close() {
-            therapist.close();
-            client.close();
-        }
     }
 }

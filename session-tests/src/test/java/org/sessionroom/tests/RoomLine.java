@@ -258,6 +258,11 @@ final class RoomLine implements AutoCloseable {
         return heard().stream().filter(is(type)).toList();
     }
 
+    /** Whether such a frame has come and was not read yet. */
+    boolean hasHeard(Predicate<JsonObject> wanted) {
+        return frames.stream().anyMatch(wanted);
+    }
+
     /** Whether the server has not closed it yet. */
     boolean isOpen() {
         return !closed.isDone();

@@ -15,6 +15,7 @@ final class RoomWindow {
 
     private final Page page;
     private final List<String> faults;
+    private boolean withVideo;
 
     private RoomWindow(Page page, List<String> faults) {
         this.page = page;
@@ -45,20 +46,20 @@ final class RoomWindow {
         page.locator("#prejoin").waitFor();
     }
 
+    /** Will enter by the way that agrees to it. */
     void agreesToTheCall() {
-        // What was agreed to before is known as soon as the page is there, and not sooner.
-        seesThePageBefore();
-        page.locator("#consent-VIDEO_CALL").check();
+        withVideo = true;
     }
 
     /** Agrees, before entering, to what is asked for there. */
     void agreesTo(String purpose) {
+        // What was agreed to before is known as soon as the page is there, and not sooner.
         seesThePageBefore();
         page.locator("#consent-" + purpose).check();
     }
 
     void enters() {
-        page.locator("#prejoin-enter").click();
+        page.locator(withVideo ? "#prejoin-enter" : "#prejoin-without").click();
         page.locator("#prejoin").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
@@ -124,10 +125,24 @@ final class RoomWindow {
         return page.locator("#tools").isVisible();
     }
 
+    /** In a free place, which a second click on the kind finds; the label is typed there. Two changes. */
     void places(String kind, String label) {
+        Locator tool = page.locator("#tools button[aria-label$='" + kind + "']");
+        tool.click();
+        tool.click();
+        names(label);
+    }
+
+    /** Where the person clicks, from the top left of the field. */
+    void places(String kind, String label, double x, double y) {
         page.locator("#tools button[aria-label$='" + kind + "']").click();
-        page.locator("#figure-label").fill(label);
-        page.locator("#figure-form-keep").click();
+        page.locator("#field").click(new Locator.ClickOptions().setPosition(x, y));
+        names(label);
+    }
+
+    private void names(String label) {
+        page.locator("#label-editor input").fill(label);
+        page.keyboard().press("Enter");
         figure(label).waitFor();
     }
 

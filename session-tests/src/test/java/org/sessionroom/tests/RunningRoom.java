@@ -60,8 +60,13 @@ public final class RunningRoom implements ParameterResolver {
      * @param name of its folder
      */
     static RoomSettings asInAHospital(String name) {
+        return asInAHospital(name, Ports.free(1));
+    }
+
+    /** The same, with as many nodes as there are ports for. */
+    static RoomSettings asInAHospital(String name, Ports ports) {
         return RoomSettings.ofSystemProperties()
-                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), Ports.free(1))
+                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), ports)
                 .with(List.of("-Xms512m", "-Xmx1g"));
     }
 

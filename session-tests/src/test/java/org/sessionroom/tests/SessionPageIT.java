@@ -200,7 +200,7 @@ class SessionPageIT {
             opened = pair.opened();
         }
         Page page = opens(DemoPerson.PAULO, path(opened.session()));
-        shows(page, "#quality-none", "Não houve chamada");
+        shows(page, "#quality-none", "não foi medida");
         shows(page, "#part-consents", "Ninguém respondeu");
         shows(page, "#part-field", "ainda não tem figuras");
         page.locator("#enter").click();

@@ -75,25 +75,25 @@ class TheWholeStoryIT {
     }
 
     private void bothMoveTheSameField() {
-        after(() -> paulo.places("Mulher", "Mãe"));
+        after(2, () -> paulo.places("Mulher", "Mãe"));
         after(() -> paulo.drags("Mãe", -150, -60));
         after(() -> paulo.keys("Mãe", "ArrowUp", 4));
         after(() -> paulo.keys("Mãe", "]", 3));
         after(() -> paulo.edits("Mãe", "Minha mãe", "PLUM", "1.5"));
-        after(() -> paulo.places("Homem", "Pai"));
+        after(2, () -> paulo.places("Homem", "Pai", 520, 300));
         after(() -> paulo.drags("Pai", 160, -40));
         after(() -> paulo.turnsByButton("Pai"));
         after(() -> paulo.removes("Pai"));
         after(paulo::undoes);
 
-        after(() -> joaquina.places("Pessoa", "Eu"));
+        after(2, () -> joaquina.places("Pessoa", "Eu"));
         after(() -> joaquina.drags("Eu", 20, 180));
         after(() -> joaquina.keys("Eu", "ArrowLeft", 3));
         after(() -> joaquina.keys("Eu", "[", 2));
         after(() -> joaquina.edits("Eu", "Eu mesma", "MOSS", "0.75"));
         after(() -> joaquina.drags("Minha mãe", 40, 30));
         after(() -> joaquina.turnsByButton("Minha mãe"));
-        after(() -> joaquina.places("Sentimento", "Medo antigo"));
+        after(2, () -> joaquina.places("Sentimento", "Medo antigo"));
         after(() -> joaquina.drags("Medo antigo", -120, 120));
         after(() -> joaquina.removes("Medo antigo"));
 
@@ -103,8 +103,12 @@ class TheWholeStoryIT {
 
     /** One acts; once it is stored, the other sees the same. */
     private void after(Runnable action) {
+        after(1, action);
+    }
+
+    private void after(int made, Runnable action) {
         action.run();
-        changes++;
+        changes += made;
         Eventually.holds("change " + changes, () -> records.changes(paulo.session()) == changes);
         bothSeeTheSame();
     }

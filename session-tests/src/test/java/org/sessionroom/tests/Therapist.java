@@ -69,9 +69,12 @@ final class Therapist extends HttpVisitor {
 
     /** @return a newer link; the ones before are no longer good */
     String invitesAgain(Opened opened) {
-        String answer =
-                call(agenda(opened.booking()), "inviteAgain", Map.of("appointment", appointmentId(opened.booking())));
-        return opened(opened.booking(), answer).link();
+        return opened(opened.booking(), triesToInviteAgain(opened)).link();
+    }
+
+    /** @return what the agenda answers, which may be a refusal */
+    String triesToInviteAgain(Opened opened) {
+        return call(agenda(opened.booking()), "inviteAgain", Map.of("appointment", appointmentId(opened.booking())));
     }
 
     private String appointmentId(AppointmentJson booking) {

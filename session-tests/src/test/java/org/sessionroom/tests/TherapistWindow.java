@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
@@ -17,13 +18,22 @@ final class TherapistWindow {
     }
 
     static TherapistWindow loggedIn(Browser browser, Room room, DemoPerson person) {
+        return loggedIn(browser, room.url(), person);
+    }
+
+    /** @param url where people enter */
+    static TherapistWindow loggedIn(Browser browser, URI url, DemoPerson person) {
         Page page = Browsers.newVisitor(browser).newPage();
-        logIn(page, room, person);
+        logIn(page, url, person);
         return new TherapistWindow(page);
     }
 
     static void logIn(Page page, Room room, DemoPerson person) {
-        page.navigate(room.url() + "/agenda");
+        logIn(page, room.url(), person);
+    }
+
+    private static void logIn(Page page, URI url, DemoPerson person) {
+        page.navigate(url + "/agenda");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(person.fullName()))
                 .click();
         page.waitForURL("**/agenda");
@@ -52,6 +62,11 @@ final class TherapistWindow {
     RoomWindow enters() {
         page.locator("#opened-dialog a.primary").click();
         return RoomWindow.on(page);
+    }
+
+    /** Enters where nobody else is, so that there is no call. @return the session's id */
+    String entersAlone() {
+        return enters().session();
     }
 
     /** Comes as far as the page before the room. */

@@ -68,6 +68,10 @@ class TranscriptIT {
 
     private void bothMeet() {
         paulo.enters();
+        anaComesIn();
+    }
+
+    private void anaComesIn() {
         ana.enters();
         paulo.presses("admit");
         ana.seesTheField();
@@ -128,8 +132,10 @@ class TranscriptIT {
             one.agreesTo("TRANSCRIPTION");
             one.agreesTo("AI_ANALYSIS");
         }
-        bothMeet();
+        paulo.enters();
+        // It stands there before anybody is heard, and so at the time of each line.
         paulo.places("Mulher", "Mãe");
+        anaComesIn();
         paulo.opens("assistant");
         words(paulo, "CLIENT", Voice.HIGH).first().waitFor();
         words(paulo, "THERAPIST", Voice.DEEP).first().waitFor();

@@ -41,6 +41,7 @@ import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.WildFly;
+import org.sessionroom.tests.HttpVisitor.Pass;
 import org.sessionroom.tests.Therapist.Opened;
 
 /**
@@ -147,6 +148,27 @@ class TwoNodesIT {
                 .on(node)
                 .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"PAUSE\"}")
                 .expect(200);
+    }
+
+    @Test
+    void aLogoutThroughOneNodeEndsTheSocketAtTheOther() {
+        Therapist leaving = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened opened = leaving.opens();
+        leaving.goesTo(second);
+        try (RoomLine line = leaving.enters(opened)) {
+            line.await("welcome");
+            Pass pass = leaving.pass(opened.session());
+            leaving.goesTo(first);
+            leaving.post(leaving.address("/logout"), Map.of());
+            assertEquals(4008, line.closeCode());
+            assertEquals(
+                    401,
+                    Api.of(room)
+                            .on(second)
+                            .with(pass.token())
+                            .get("/sessions/" + opened.session())
+                            .status());
+        }
     }
 
     @Test

@@ -1,9 +1,16 @@
 package org.sessionroom.tests;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.Map;
 
 /** A signing key store in the middle of a rotation: the new key signs, the old one is still published. */
@@ -54,6 +61,20 @@ record TwoSigningKeys(Path file) {
         String said = new String(made.getInputStream().readAllBytes());
         if (made.waitFor() != 0) {
             throw new IllegalStateException(said);
+        }
+    }
+
+    /** The key that signs, with its secret part: for tokens that the room would never mint. */
+    ECKey signing() {
+        try {
+            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            return new ECKey.Builder(Curve.P_256, (ECPublicKey)
+                            store.getCertificate("new").getPublicKey())
+                    .privateKey((ECPrivateKey) store.getKey("new", PASSWORD.toCharArray()))
+                    .keyIDFromThumbprint()
+                    .build();
+        } catch (IOException | GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException(e);
         }
     }
 

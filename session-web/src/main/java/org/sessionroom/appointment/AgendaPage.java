@@ -5,13 +5,12 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,15 +24,18 @@ import org.primefaces.PrimeFaces;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.IssuedInvitation;
 import org.sessionroom.participant.Person;
+import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.OpeningRoom;
 import org.sessionroom.session.OpeningRoom.OpenedRoom;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.Transition;
 
 /**
@@ -79,10 +81,9 @@ public class AgendaPage {
     /** The day asked for, as 2026-11-26; read here, so that it stays when something typed is refused. Anything else is today. */
     @PostConstruct
     void readDay() {
-        String asked = parameter("day");
         try {
-            day = asked == null ? null : LocalDate.parse(asked);
-        } catch (DateTimeException malformed) {
+            day = AppointmentTime.day("day", parameter("day"));
+        } catch (SessionRejected noDay) {
             day = null;
         }
     }
@@ -124,38 +125,26 @@ public class AgendaPage {
         });
     }
 
-    /** Faces asks this of the client's name typed. */
-    public void checkName(FacesContext context, UIComponent field, Object typed) {
-        require(Booking.isText((String) typed, Booking.LONGEST_NAME), "booking.client.needed");
-    }
-
-    /** Faces asks this of the client's address typed, if one was. */
-    public void checkEmail(FacesContext context, UIComponent field, Object typed) {
-        require(typed == null || Booking.isEmail(((String) typed).strip()), "booking.email.needed");
-    }
-
-    private void require(boolean valid, String otherwise) {
-        if (!valid) {
-            throw new ValidatorException(new FacesMessage(
-                    FacesMessage.SEVERITY_ERROR, language.messages().text(otherwise), null));
-        }
-    }
-
     private void attempt(Runnable action) {
         try {
             action.run();
             rows = null;
             days = null;
         } catch (SessionRejected refusal) {
-            fail(language.messages().text(refusal.rejection()));
-        } catch (DateTimeException | IllegalArgumentException malformed) {
-            fail(language.messages().text("rejection.INVALID"));
+            fail(
+                    refusal.fault().map(FieldFault::field).orElse(""),
+                    language.messages().text(refusal));
+        } catch (SessionUnavailable later) {
+            fail("", language.messages().text(later.rejection()));
         }
     }
 
-    private static void fail(String message) {
+    /** Beside the field of the booking that it is about, or above the form when there is none. */
+    private static void fail(String field, String message) {
         FacesContext context = FacesContext.getCurrentInstance();
-        context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
+        UIComponent typed = context.getViewRoot().findComponent("booking:" + field);
+        String place = typed instanceof UIInput ? typed.getClientId(context) : null;
+        context.addMessage(place, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
         context.validationFailed();
         PrimeFaces.current().ajax().addCallbackParam("refused", true);
     }
@@ -294,8 +283,8 @@ public class AgendaPage {
     private UUID appointmentId() {
         return Optional.ofNullable(appointment)
                 .or(() -> Optional.ofNullable(parameter("appointment")))
-                .map(UUID::fromString)
-                .orElseThrow(() -> new SessionRejected(Rejection.INVALID));
+                .map(WrittenId::parse)
+                .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
     private static String parameter(String name) {

@@ -3,12 +3,13 @@ package org.sessionroom.appointment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.PageLanguage;
-import org.sessionroom.participant.MailStatus;
+import org.sessionroom.input.Initials;
+import org.sessionroom.outbox.OutboxKind;
+import org.sessionroom.outbox.OutboxState;
+import org.sessionroom.outbox.Progress;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
@@ -76,18 +77,34 @@ public final class AgendaRow {
         return isOpenable() || isOpen();
     }
 
+    /** Whether the client was not told, and has to be told in another way. */
     public boolean isMailFailed() {
-        return isOpen() && entry.mail().filter(MailStatus.FAILED::equals).isPresent();
+        return mail().filter(mail -> mail.state() == OutboxState.FAILED).isPresent();
     }
 
-    /** What became of the invitation, for a room that waits for its client; else empty. */
+    /** How far the mail to the client has come: of a room that waits for its client, of one called off, or if it failed. */
     public String getMailText() {
-        return entry.session()
-                .filter(session -> session.status() == SessionStatus.PENDING)
-                .filter(session -> !isWaiting())
-                .flatMap(session -> entry.mail())
-                .map(mail -> language.fill("agenda.mail." + mail))
+        boolean expected = entry.session()
+                        .filter(session -> session.status() == SessionStatus.PENDING)
+                        .isPresent()
+                && !isWaiting();
+        if (expected && entry.mail().isEmpty()) {
+            return language.fill("agenda.mail.NONE");
+        }
+        return mail().filter(mail -> expected || !isOpen() || isMailFailed())
+                .map(this::text)
                 .orElse("");
+    }
+
+    private Optional<Progress> mail() {
+        return entry.mail().filter(mail -> isOpen() || mail.kind() == OutboxKind.CANCELLED);
+    }
+
+    private String text(Progress mail) {
+        return mail.nextTry()
+                .map(next -> language.fill(
+                        "agenda.mail.again", mail.attempts(), language.time(next.atZone(Hospital.timeZone()))))
+                .orElseGet(() -> language.fill("agenda.mail." + mail.kind() + "." + mail.state()));
     }
 
     /** What asking for another link does: it goes by mail where there is an address. */
@@ -151,12 +168,8 @@ public final class AgendaRow {
         return entry.booking().clientName();
     }
 
-    /** The first letters of the first and last name. */
     public String getInitials() {
-        String[] names = getClientName().strip().split("\\s+");
-        return Arrays.stream(names.length == 1 ? names : new String[] {names[0], names[names.length - 1]})
-                .map(name -> new String(Character.toChars(Character.toUpperCase(name.codePointAt(0)))))
-                .collect(Collectors.joining());
+        return Initials.of(getClientName());
     }
 
     public String getTime() {

@@ -1,7 +1,6 @@
 package org.sessionroom.appointment;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.Hospital;
@@ -16,27 +15,20 @@ public class BookingForm {
     private int minutes = 50;
     private String language;
 
-    /** @throws java.time.DateTimeException when day or time is not one */
+    /** @throws org.sessionroom.session.SessionRejected INVALID, with the name of the field */
     Booking booking(String therapist, String therapistName, Locale usual) {
-        return new Booking(
+        return Booking.read(
                 therapist,
                 therapistName,
                 clientName,
-                Optional.ofNullable(clientEmail).map(String::strip).filter(email -> !email.isEmpty()),
-                date().atTime(LocalTime.parse(typed(time)))
-                        .atZone(Hospital.timeZone())
-                        .toInstant(),
+                Optional.ofNullable(clientEmail).filter(email -> !email.isBlank()),
+                AppointmentTime.at("time", date(), time, Hospital.timeZone()),
                 minutes,
-                language == null ? usual : Locale.forLanguageTag(language));
+                language == null ? usual.toLanguageTag() : language);
     }
 
     LocalDate date() {
-        return LocalDate.parse(typed(date));
-    }
-
-    /** Faces hands over null for what was left empty. */
-    private static String typed(String value) {
-        return value == null ? "" : value;
+        return AppointmentTime.day("date", date);
     }
 
     public String getClientName() {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.PageLanguage;
@@ -15,6 +16,9 @@ public final class QualitySide {
 
     private static final List<QualityMeasure> DRAWN =
             List.of(QualityMeasure.ROUND_TRIP, QualityMeasure.LOSS, QualityMeasure.FRAMES);
+
+    /** For what was not measured, which is not 0. */
+    private static final String UNKNOWN = "–";
 
     private final String name;
     private final List<CallQuality> minutes;
@@ -38,8 +42,9 @@ public final class QualitySide {
     /** The badges' words, best first, each with its minutes. */
     public List<LevelText> levels() {
         Map<LineLevel, Long> counts = minutes.stream()
+                .flatMap(minute -> minute.level().stream())
                 .collect(Collectors.groupingBy(
-                        CallQuality::level, () -> new EnumMap<>(LineLevel.class), Collectors.counting()));
+                        Function.identity(), () -> new EnumMap<>(LineLevel.class), Collectors.counting()));
         return counts.entrySet().stream()
                 .map(entry -> new LevelText(
                         entry.getKey().name(),
@@ -54,10 +59,12 @@ public final class QualitySide {
         return language.fill("session.way." + way);
     }
 
+    /** Of the minutes in which there was a picture. */
     public String freezes() {
-        return language.fill(
-                "session.freezes",
-                minutes.stream().mapToInt(CallQuality::freezes).sum());
+        return minutes.stream().flatMapToInt(minute -> minute.picturesFrozen().stream()).reduce(Integer::sum).stream()
+                .mapToObj(count -> language.fill("session.freezes", count))
+                .findFirst()
+                .orElseGet(() -> language.fill("session.freezes.unknown"));
     }
 
     public List<Chart> charts() {
@@ -82,7 +89,7 @@ public final class QualitySide {
         return value.stream()
                 .mapToObj(measured -> language.number(measured))
                 .findFirst()
-                .orElse("–");
+                .orElse(UNKNOWN);
     }
 
     private String time(CallQuality minute) {
@@ -155,7 +162,9 @@ public final class QualitySide {
         }
 
         public String level() {
-            return language.fill("quality." + minute.level());
+            return minute.level()
+                    .map(level -> language.fill("quality." + level))
+                    .orElse(UNKNOWN);
         }
 
         /** Median and bad value of each measure, in the order of the columns. */
@@ -166,8 +175,11 @@ public final class QualitySide {
                     .toList();
         }
 
-        public int freezes() {
-            return minute.freezes();
+        public String freezes() {
+            return minute.picturesFrozen().stream()
+                    .mapToObj(Integer::toString)
+                    .findFirst()
+                    .orElse(UNKNOWN);
         }
 
         public String way() {

@@ -45,9 +45,13 @@ public class ChatPart {
     }
 
     private Said said(ChatMessage message) {
-        ParticipantRole role = page.roleOf(message.by());
+        ParticipantRole role = page.roleOf(message.by().participant());
         return new Said(
-                role.name(), page.nameOf(role), page.machine(message.at()), page.time(message.at()), message.text());
+                role.name(),
+                page.nameOf(message.by()),
+                page.machine(message.at()),
+                page.time(message.at()),
+                message.text());
     }
 
     /**

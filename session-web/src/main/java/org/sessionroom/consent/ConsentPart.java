@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import org.sessionroom.consent.Consenting.KeptConsent;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.session.SessionPage;
 
@@ -28,7 +29,7 @@ public class ConsentPart {
     /** Each purpose anybody decided about; empty when nobody was asked. */
     public List<ByPurpose> getPurposes() {
         if (purposes == null) {
-            List<Consent> decisions = consenting.read(page.person(), page.id());
+            List<KeptConsent> decisions = consenting.read(page.person(), page.id());
             purposes = Arrays.stream(Purpose.values())
                     .map(purpose -> byPurpose(purpose, decisions))
                     .filter(purpose -> !purpose.decisions().isEmpty())
@@ -37,19 +38,20 @@ public class ConsentPart {
         return purposes;
     }
 
-    private ByPurpose byPurpose(Purpose purpose, List<Consent> decisions) {
+    private ByPurpose byPurpose(Purpose purpose, List<KeptConsent> decisions) {
         return new ByPurpose(
                 language.fill("consent." + purpose + ".title"),
                 decisions.stream()
-                        .filter(decision -> decision.purpose() == purpose)
+                        .filter(decision -> decision.consent().purpose() == purpose)
                         .map(this::told)
                         .toList());
     }
 
-    private Told told(Consent consent) {
+    private Told told(KeptConsent kept) {
+        Consent consent = kept.consent();
         String read = language.fill("session.language." + consent.language());
         return new Told(
-                page.nameOf(consent.role()),
+                kept.current() ? page.nameOf(consent.role()) : language.fill("session.formerClient"),
                 consent.decision().name(),
                 language.fill("session.decision." + consent.decision()),
                 page.machine(consent.at()),

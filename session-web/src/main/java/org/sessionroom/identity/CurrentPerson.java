@@ -4,30 +4,50 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.Inviting;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
+import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionUnavailable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
- * Who is behind a request: somebody the institution's provider knows, or a guest who came in by a link. In one browser
- * both can be true, so a page says as whom it is used; it can only name what was really proved.
+ * Who is behind a request: somebody the institution's provider knows, or a guest who came in by a link. Both are known by a
+ * signed cookie that names a login, which the database says still holds; in one browser both can be true, so a page says as
+ * whom it is used. It can only name what was really proved. What the container itself takes for a login, an account in the HTTP
+ * session or a credential in the request, counts at {@code /login} alone.
  */
 @Named
 @RequestScoped
 public class CurrentPerson {
 
     private static final String GUEST = "guest";
+    private static final String MEMBER = "login";
+
+    /** Key of the HTTP session: the login that its account at the provider stands for. */
+    private static final String LOGIN_OF_SESSION = "login.id";
+
+    /** The provider may ask before it sends the person back. */
+    private static final int ERASED_WITHIN_SECONDS = 60 * 60;
+
     private static final Set<Role> FROM_PROVIDER = EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER);
 
     @Inject
@@ -39,16 +59,77 @@ public class CurrentPerson {
     @EJB
     private GuestTokens guestTokens;
 
+    @EJB
+    private LoginTokens loginTokens;
+
+    @EJB
+    private LoggingIn loggingIn;
+
+    /** Asked of the database once a request. */
+    private Optional<Login> login;
+
+    /** Whether it could not be asked, so that nobody seems to be here. */
+    private boolean unknown;
+
     /** Somebody logged in at the provider with a role here. */
     public Optional<Person> member() {
-        if (request.getUserPrincipal() == null) {
+        return login().map(Login::person);
+    }
+
+    private Optional<Login> login() {
+        if (login == null) {
+            login = kept().flatMap(this::current);
+        }
+        return login;
+    }
+
+    /** Whether somebody was logged in when this was first asked, and is no longer. */
+    public boolean hasLeft() {
+        return login != null
+                && login.isPresent()
+                && whoIfKnown(() -> loggingIn.current(login.get().id())).isEmpty();
+    }
+
+    private Optional<Login> current(LoginTokens.Content content) {
+        return whoIfKnown(() -> loggingIn.current(content.login()));
+    }
+
+    /** Notices are shown to anybody: that nobody can be asked who it is must not keep them from it. */
+    private <T> Optional<T> whoIfKnown(Supplier<Optional<T>> asked) {
+        try {
+            return asked.get();
+        } catch (SessionUnavailable unavailable) {
+            if (isForAnybody()) {
+                unknown = true;
+                return Optional.empty();
+            }
+            throw unavailable;
+        }
+    }
+
+    private boolean isForAnybody() {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                || request.getServletPath().startsWith("/notice");
+    }
+
+    private Optional<LoginTokens.Content> kept() {
+        return whoIfKnown(() -> cookie(MEMBER).flatMap(loginTokens::read));
+    }
+
+    /** Whom the container has logged in at the provider, with a role here. */
+    Optional<Person> proved() {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null) {
             return Optional.empty();
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         FROM_PROVIDER.stream().filter(role -> request.isUserInRole(role.name())).forEach(roles::add);
-        return roles.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Person(request.getUserPrincipal().getName(), roles, null));
+        return roles.isEmpty() ? Optional.empty() : Optional.of(new Person(principal.getName(), roles, null));
+    }
+
+    /** The session at the provider by which the container knows them. */
+    ProviderSession provedBy() {
+        return new ProviderSession(claim("sid"), claim("sub"));
     }
 
     /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */
@@ -56,13 +137,33 @@ public class CurrentPerson {
         return guest().filter(seat -> seat.session().equals(session)).map(Seat::person);
     }
 
-    /** The seat this browser was given, as long as no newer invitation gave it to somebody else. */
+    /** The seat this browser was given, as long as it holds: see {@link Inviting#isCurrent}. */
     public Optional<Seat> guest() {
+        return keptSeat().filter(this::isCurrent);
+    }
+
+    private boolean isCurrent(Seat seat) {
+        return whoIfKnown(() -> Optional.of(inviting.isCurrent(seat))).orElse(false);
+    }
+
+    /** Whether this browser's guest was in a session that is over now. */
+    public boolean wasGuestOf(SessionId session) {
+        return keptSeat()
+                .filter(seat -> seat.session().equals(session))
+                .filter(inviting::wasThereToTheEnd)
+                .isPresent();
+    }
+
+    /** The seat this browser was given, whether it holds or not. */
+    Optional<Seat> keptSeat() {
+        return whoIfKnown(() -> cookie(GUEST).flatMap(guestTokens::read));
+    }
+
+    private Optional<String> cookie(String name) {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(GUEST))
-                .flatMap(cookie -> guestTokens.read(cookie.getValue()).stream())
-                .filter(inviting::isCurrent)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
                 .findFirst();
     }
 
@@ -73,9 +174,88 @@ public class CurrentPerson {
 
     /** The browser now belongs to this guest. */
     public void become(Seat guest, HttpServletResponse response) {
-        Cookie cookie = new Cookie(GUEST, guestTokens.issue(guest));
+        set(GUEST, guestTokens.issue(guest), (int) GuestTokens.LIFE.toSeconds(), response);
+    }
+
+    /** The browser now belongs to whoever the container has just logged in; until it is closed, or the login ends. */
+    void become(Login begun, HttpServletResponse response) {
+        login = Optional.of(begun);
+        request.getSession().setAttribute(LOGIN_OF_SESSION, begun.id().toString());
+        set(
+                MEMBER,
+                loginTokens.issue(begun, provedName(), named("given_name").orElseGet(this::provedName)),
+                -1,
+                response);
+    }
+
+    /** The login that the account in the HTTP session stands for, whether it holds or not. */
+    Optional<UUID> loginOfSession() {
+        return Optional.ofNullable(request.getSession(false))
+                .map(session -> (String) session.getAttribute(LOGIN_OF_SESSION))
+                .map(WrittenId::parse);
+    }
+
+    /**
+     * Takes back the cookies that hold no more, and renews that of a login the provider still confirms.
+     *
+     * @param renewedAfter how old it may be before it is renewed
+     * @param entering whether a room is entered: the cookie is then renewed whenever its login holds, so that it lasts for a
+     *     session, also after a restart, when the container no longer has an account that the provider confirms
+     */
+    void tidy(Duration renewedAfter, boolean entering, Instant now, HttpServletResponse response) {
+        // A cookie that cannot be read is left: the clock may be wrong, and it does no harm. So is one of which the
+        // database does not say whether it holds, because a client's link is used up.
+        boolean lostSeat = keptSeat().isPresent() && guest().isEmpty();
+        Optional<LoginTokens.Content> kept = kept();
+        boolean lostLogin = kept.isPresent() && login().isEmpty();
+        if (unknown) {
+            return;
+        }
+        if (lostSeat) {
+            forgetGuest(response);
+        }
+        if (kept.isEmpty()) {
+            return;
+        }
+        if (lostLogin) {
+            forgetMember(response);
+        } else if ((entering || isConfirmed())
+                && kept.get().issuedAt().plus(renewedAfter).isBefore(now)) {
+            String renewed = loginTokens.issue(
+                    login().get(), kept.get().name(), kept.get().givenName());
+            set(MEMBER, renewed, -1, response);
+        }
+    }
+
+    private boolean isConfirmed() {
+        return proved().isPresent()
+                && loginOfSession().equals(login().map(Login::id))
+                && proved().map(Person::id).equals(member().map(Person::id));
+    }
+
+    /** Has the next notice page erase what this person has not sent; its script reads the cookie. */
+    void haveErased(Person person, HttpServletResponse response) {
+        Cookie cookie = new Cookie("erase", UnsentWorkKeys.owner(person).toString());
+        cookie.setPath("/notice");
+        cookie.setMaxAge(ERASED_WITHIN_SECONDS);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
+    void forgetGuest(HttpServletResponse response) {
+        set(GUEST, "", 0, response);
+    }
+
+    void forgetMember(HttpServletResponse response) {
+        login = Optional.empty();
+        set(MEMBER, "", 0, response);
+    }
+
+    private void set(String name, String value, int seconds, HttpServletResponse response) {
+        Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
-        cookie.setMaxAge((int) GuestTokens.LIFE.toSeconds());
+        cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
         cookie.setAttribute("SameSite", "Lax");
@@ -84,20 +264,31 @@ public class CurrentPerson {
 
     /** The name the provider gives the person, or empty when nobody is logged in. */
     public String getName() {
-        return claim("name").orElseGet(() -> Optional.ofNullable(request.getUserPrincipal())
-                .map(Principal::getName)
-                .orElse(""));
+        return isMember() ? kept().map(LoginTokens.Content::name).orElseGet(this::provedName) : provedName();
     }
 
     /** What to call them when greeting. */
     public String getGivenName() {
-        return claim("given_name").orElseGet(this::getName);
+        return isMember()
+                ? kept().map(LoginTokens.Content::givenName).orElseGet(this::getName)
+                : named("given_name").orElseGet(this::getName);
+    }
+
+    private String provedName() {
+        return named("name").orElseGet(() -> Optional.ofNullable(request.getUserPrincipal())
+                .map(Principal::getName)
+                .orElse(""));
+    }
+
+    /** What the provider calls them, where it can be what a person is called. */
+    private Optional<String> named(String claim) {
+        return claim(claim).filter(TextRule.PERSON_NAME::accepts);
     }
 
     private Optional<String> claim(String claim) {
         return request.getUserPrincipal() instanceof OidcPrincipal<?> principal
-                ? Optional.ofNullable(
-                        principal.getOidcSecurityContext().getIDToken().getClaimValueAsString(claim))
+                ? Optional.ofNullable(principal.getOidcSecurityContext().getIDToken())
+                        .map(token -> token.getClaimValueAsString(claim))
                 : Optional.empty();
     }
 
@@ -107,5 +298,10 @@ public class CurrentPerson {
 
     public boolean isMember() {
         return member().isPresent();
+    }
+
+    /** Whether the provider knows them, be it without a role here. */
+    public boolean isKnown() {
+        return isMember() || request.getUserPrincipal() != null;
     }
 }

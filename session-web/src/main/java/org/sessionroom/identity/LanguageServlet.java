@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.sessionroom.Messages;
 
 /** Keeps a choice of language for a year and goes back to where it was made. */
@@ -15,10 +16,19 @@ import org.sessionroom.Messages;
 public class LanguageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** W3C Fetch Metadata: another site's link or picture chooses nothing for anybody. */
+    private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (FOREIGN.contains(
+                Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse(""))) {
+            response.sendRedirect("/");
+            return;
+        }
         String wanted = Optional.ofNullable(request.getParameter("to")).orElse("");
         Cookie cookie = new Cookie(
                 Language.COOKIE,

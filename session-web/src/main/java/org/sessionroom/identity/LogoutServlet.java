@@ -28,18 +28,23 @@ public class LogoutServlet extends HttpServlet {
     private CurrentPerson current;
 
     @EJB
-    private Logins logins;
+    private LoggingIn loggingIn;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        boolean member = current.isMember();
         Optional<String> idToken = idToken(request);
-        current.member().ifPresent(logins::loggedOut);
+        current.member().ifPresent(person -> {
+            loggingIn.end(person.login());
+            current.haveErased(person, response);
+        });
+        current.forgetMember(response);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         request.logout();
         // No redirect: it would count as part of the form's submission, which our policy keeps on this site (CSP3,
         // form-action).
-        response.setHeader("Refresh", "0; url=" + (idToken.isPresent() ? endSession(idToken.get()) : "/"));
+        response.setHeader("Refresh", "0; url=" + (member || idToken.isPresent() ? endSession(idToken) : "/"));
     }
 
     private static Optional<String> idToken(HttpServletRequest request) {
@@ -48,14 +53,26 @@ public class LogoutServlet extends HttpServlet {
                 : Optional.empty();
     }
 
-    private String endSession(String idToken) throws IOException {
-        String back = ConfigProvider.getConfig()
+    /** Without an ID token, which ends with the HTTP session, the provider is told which client asks, and may ask the person. */
+    private String endSession(Optional<String> idToken) {
+        String whose = idToken.map(token -> "id_token_hint=" + encode(token))
+                .orElseGet(() -> "client_id="
+                        + encode(ConfigProvider.getConfig()
+                                .getOptionalValue("session.oidc.client.id", String.class)
+                                .orElse("session-room")));
+        String notice = ConfigProvider.getConfig()
                         .getOptionalValue("session.public.url", String.class)
                         .orElse("https://localhost:8443")
-                + "/notice?about=LOGGED_OUT";
-        return provider.endSession()
-                .map(end -> end + "?id_token_hint=" + encode(idToken) + "&post_logout_redirect_uri=" + encode(back))
-                .orElse(back);
+                + "/notice?about=";
+        String onlyHere = notice + "LOGGED_OUT_HERE";
+        try {
+            return provider.endSession()
+                    .map(end -> end + "?" + whose + "&post_logout_redirect_uri=" + encode(notice + "LOGGED_OUT"))
+                    .orElse(onlyHere);
+        } catch (IOException unreachable) {
+            // The login has ended here; the provider's own session is the provider's to end.
+            return onlyHere;
+        }
     }
 
     private static String encode(String text) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sessionroom.Hospital;
 import org.sessionroom.Messages;
 
 /** The language of the page being made, and its words. */
@@ -98,6 +99,11 @@ public class PageLanguage {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(getLocale())
                 .format(time);
+    }
+
+    /** The name of the zone in which times are told: a client may be in another. */
+    public String getZone() {
+        return Hospital.timeZoneName(getLocale());
     }
 
     public String date(ZonedDateTime time) {

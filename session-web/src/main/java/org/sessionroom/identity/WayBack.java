@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 public final class WayBack {
 
     private static final String COOKIE = "way-back";
-    private static final String LOGIN = "/login";
+    /** The only address that asks the provider. */
+    static final String LOGIN = "/login";
+
     private static final int SECONDS = 15 * 60;
 
     private WayBack() {}
@@ -38,10 +40,18 @@ public final class WayBack {
         Optional<String> wanted = Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Stream::of)
                 .filter(kept -> kept.getName().equals(COOKIE))
-                .map(kept -> URLDecoder.decode(kept.getValue(), StandardCharsets.UTF_8))
+                .flatMap(kept -> decoded(kept.getValue()).stream())
                 .findFirst();
         response.addCookie(cookie("", 0, request));
         response.sendRedirect(LanguageServlet.ownPath(wanted.orElse("/")));
+    }
+
+    private static Optional<String> decoded(String kept) {
+        try {
+            return Optional.of(URLDecoder.decode(kept, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Cookie cookie(String path, int seconds, HttpServletRequest request) {

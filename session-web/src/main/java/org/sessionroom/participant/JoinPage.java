@@ -3,22 +3,21 @@ package org.sessionroom.participant;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
 import org.sessionroom.Hospital;
-import org.sessionroom.appointment.Booking;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.limit.RateLimits;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
@@ -36,8 +35,13 @@ public class JoinPage {
             Rejection.INVITATION_EXPIRED, "hourglass",
             Rejection.INVITATION_REVOKED, "refresh-cw");
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     @EJB
     private Inviting inviting;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     private CurrentPerson current;
@@ -50,6 +54,7 @@ public class JoinPage {
     private InvitationLook look;
     private Rejection obstacle;
     private boolean returning;
+    private Renewal renewal;
 
     /** Looks before Faces decodes the form: what it shows, and so what can be clicked in it, depends on the invitation. */
     @PostConstruct
@@ -59,6 +64,9 @@ public class JoinPage {
                 .getRequestParameterMap()
                 .get("join:token");
         if (token == null) {
+            return;
+        }
+        if (mustWait(InvitationLimits.ask(request.getRemoteAddr()))) {
             return;
         }
         try {
@@ -73,14 +81,20 @@ public class JoinPage {
         } catch (IllegalArgumentException malformed) {
             obstacle = Rejection.INVITATION_UNKNOWN;
         }
+        if (obstacle == Rejection.INVITATION_UNKNOWN) {
+            mustWait(InvitationLimits.unknown(request.getRemoteAddr()));
+        }
     }
 
-    /** Faces asks this of the name typed. */
-    public void checkName(FacesContext context, UIComponent field, Object typed) {
-        if (!Booking.isText((String) typed, Booking.LONGEST_NAME)) {
-            String message = language.messages().text("join.name.needed");
-            throw new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
-        }
+    /** Answers with the status for it; the page's script then says it. */
+    private boolean mustWait(Optional<Duration> wait) {
+        wait.ifPresent(time -> {
+            obstacle = Rejection.TOO_FAST;
+            ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+            external.setResponseStatus(TOO_MANY_REQUESTS);
+            external.setResponseHeader("Retry-After", Long.toString(RateLimits.retryAfter(time)));
+        });
+        return wait.isPresent();
     }
 
     /** Takes the seat and goes to the room. */
@@ -95,6 +109,32 @@ public class JoinPage {
         } catch (IllegalArgumentException malformed) {
             obstacle = Rejection.INVITATION_UNKNOWN;
         }
+    }
+
+    /** Has another link sent in place of this one. */
+    public void renew() {
+        try {
+            inviting.renew(InvitationToken.parse(token));
+            renewal = Renewal.SENT;
+        } catch (SessionRejected refusal) {
+            renewal = refusal.rejection() == Rejection.INVITED_OFTEN ? Renewal.OFTEN : Renewal.REFUSED;
+        }
+    }
+
+    /** Whether another link can be asked for here. */
+    public boolean isRenewable() {
+        return look != null && look.renewable() && !returning && renewal == null;
+    }
+
+    /** What has come of asking for another link; empty before. */
+    public String getRenewalWords() {
+        return renewal == null ? "" : language.fill("join.renew." + renewal);
+    }
+
+    private enum Renewal {
+        SENT,
+        OFTEN,
+        REFUSED
     }
 
     /** Whether the link can be redeemed now. */

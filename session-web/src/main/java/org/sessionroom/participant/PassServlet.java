@@ -9,15 +9,21 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.TokenMint;
+import org.sessionroom.limit.RateLimits;
+import org.sessionroom.room.SocketBudgets;
+import org.sessionroom.session.FieldFault;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Hands a page of ours what it needs for the room: a ticket for the socket and a token for the API; for a session's own page,
@@ -29,6 +35,15 @@ public class PassServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** A page needs one for each socket it opens, and one each ten minutes for the API. */
+    private static final int PASSES = 60;
+
+    private static final int PASSES_PER_SECOND = 5;
+
+    private final transient RateLimits<Asking> passes = new RateLimits<>(PASSES, PASSES_PER_SECOND);
+
     @Inject
     private CurrentPerson current;
 
@@ -37,6 +52,9 @@ public class PassServlet extends HttpServlet {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private SocketBudgets sockets;
 
     @EJB
     private TokenMint mint;
@@ -55,9 +73,14 @@ public class PassServlet extends HttpServlet {
         }
         try {
             SessionId session = SessionId.parse(request.getParameter("session"));
-            Optional<Person> person = current.in(session, "CLIENT".equals(request.getParameter("as")));
-            if (person.isEmpty()) {
+            boolean asClient = "CLIENT".equals(request.getParameter("as"));
+            Optional<Person> person = current.in(session, asClient);
+            if (person.isEmpty() && asClient && current.wasGuestOf(session)) {
+                refuse(response, HttpServletResponse.SC_GONE, Rejection.SESSION_ENDED);
+            } else if (person.isEmpty()) {
                 refuse(response, HttpServletResponse.SC_UNAUTHORIZED, Rejection.NOT_ALLOWED);
+            } else if (isTooOften(response, person.get(), session)) {
+                refuse(response, TOO_MANY_REQUESTS, Rejection.TOO_OFTEN);
             } else {
                 pass(response, person.get(), session, "record".equals(request.getParameter("to")));
             }
@@ -67,9 +90,27 @@ public class PassServlet extends HttpServlet {
             } else {
                 refuse(response, HttpServletResponse.SC_FORBIDDEN, refusal.rejection());
             }
+        } catch (SessionUnavailable later) {
+            response.setHeader("Retry-After", Long.toString(later.retryAfter().toSeconds()));
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, later.rejection());
         } catch (IllegalArgumentException malformed) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, Rejection.INVALID);
+            FieldFault fault = new FieldFault("session", Kind.MALFORMED, "");
+            refuse(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    Rejection.INVALID,
+                    language.messages().text(fault));
         }
+    }
+
+    /** Also whoever flooded a socket stays out until their budget has recovered. */
+    private boolean isTooOften(HttpServletResponse response, Person person, SessionId session) {
+        long now = System.nanoTime();
+        Duration flooded = sockets.untilRecovered(person, session, now);
+        Optional<Duration> wait =
+                flooded.isZero() ? passes.refusal(new Asking(person.id(), session), now) : Optional.of(flooded);
+        wait.ifPresent(time -> response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(time))));
+        return wait.isPresent();
     }
 
     private void pass(HttpServletResponse response, Person person, SessionId session, boolean toRecord)
@@ -87,6 +128,11 @@ public class PassServlet extends HttpServlet {
     }
 
     private void refuse(HttpServletResponse response, int status, Rejection rejection) throws IOException {
+        refuse(response, status, rejection, language.messages().text(rejection));
+    }
+
+    private static void refuse(HttpServletResponse response, int status, Rejection rejection, String detail)
+            throws IOException {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
@@ -94,8 +140,11 @@ public class PassServlet extends HttpServlet {
                 .write(Json.createObjectBuilder()
                         .add("type", "urn:sessionroom:" + rejection.name())
                         .add("status", status)
-                        .add("detail", language.messages().text(rejection))
+                        .add("detail", detail)
                         .build()
                         .toString());
     }
+
+    /** Who asks, for which session. */
+    private record Asking(String person, SessionId session) {}
 }

@@ -12,7 +12,9 @@ import java.util.List;
 import org.sessionroom.call.CallQuality;
 import org.sessionroom.call.Measuring;
 import org.sessionroom.call.QualitySample;
+import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.permission.Action;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Passes between two browsers what their call needs, and keeps how good it was. No sound and no picture comes by here.
@@ -31,10 +33,6 @@ public class CallDesk {
 
     /** Relays towards a call, while there may be one. */
     void signal(JsonObject message, RoomConnection from, Room room) {
-        if (!from.maySignalNow(System.nanoTime())) {
-            from.close(CloseReasons.TOO_FAST);
-            return;
-        }
         String frame = CallFrames.signal(from.seat().participant(), message);
         if (room.state().allows(Action.CALL, from.person())) {
             rooms.signal(from, frame);
@@ -45,22 +43,22 @@ public class CallDesk {
     void media(JsonObject message, RoomConnection from, Room room) {
         boolean mayShare = !from.isClient() || room.state().rules().clientSharing();
         String frame = CallFrames.media(from.seat().participant(), message, mayShare);
-        if (from.mayShowMediaNow(System.nanoTime())) {
-            rooms.showMedia(from, frame);
-        }
+        rooms.showMedia(from, frame);
     }
 
     /** Keeps how good the call was; that this fails is no reason to end it. */
     void quality(JsonObject message, RoomConnection from, Room room) {
         List<QualitySample> samples = CallFrames.samples(message);
-        if (!from.mayReportNow(System.nanoTime()) || !room.state().allows(Action.CALL, from.person())) {
+        if (!room.state().allows(Action.CALL, from.person())) {
             return;
         }
         CallQuality minute = room.minuteOf(from).add(samples, clock.instant());
         try {
             measuring.report(from.seat(), samples, minute);
-        } catch (EJBException failure) {
-            LOG.unexpected(failure, from.id().toString());
+        } catch (SessionUnavailable | EJBException failure) {
+            if (DatabaseTrouble.in(failure).isEmpty()) {
+                LOG.unexpected(failure, from.id().toString());
+            }
         }
     }
 }

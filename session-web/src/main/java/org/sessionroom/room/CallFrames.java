@@ -1,7 +1,6 @@
 package org.sessionroom.room;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -11,6 +10,8 @@ import java.util.Set;
 import org.sessionroom.call.QualitySample;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.SessionRejected;
 
 /**
  * The frames by which two browsers arrange their call. They are read strictly, and said again with whose they are and nothing
@@ -52,7 +53,7 @@ final class CallFrames {
     static String signal(ParticipantId by, JsonObject signal) {
         List<String> kinds = KINDS.stream().filter(signal::containsKey).toList();
         if (kinds.size() != 1) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("signal", Kind.UNKNOWN);
         }
         String kind = kinds.get(0);
         JsonObjectBuilder frame = RoomFrames.frame("signal")
@@ -70,7 +71,7 @@ final class CallFrames {
             case "candidate" -> signal.isNull(kind) ? JsonValue.NULL : candidate(RoomJson.object(signal, kind));
             default -> {
                 if (!RoomJson.flag(signal, kind)) {
-                    throw RoomJson.invalid();
+                    throw SessionRejected.invalid(kind, Kind.UNKNOWN);
                 }
                 yield JsonValue.TRUE;
             }
@@ -80,7 +81,7 @@ final class CallFrames {
     private static JsonObject description(JsonObject description) {
         String type = ConstellationJson.text(description, "type");
         if (!DESCRIPTIONS.contains(type)) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("type", Kind.UNKNOWN);
         }
         JsonObjectBuilder json = RoomFrames.JSON.createObjectBuilder().add("type", type);
         if (!type.equals("rollback") || description.containsKey("sdp")) {
@@ -99,10 +100,7 @@ final class CallFrames {
             }
         }
         if (isGiven(candidate, "sdpMLineIndex")) {
-            if (!(candidate.get("sdpMLineIndex") instanceof JsonNumber index) || !index.isIntegral()) {
-                throw RoomJson.invalid();
-            }
-            json.add("sdpMLineIndex", index.intValue());
+            json.add("sdpMLineIndex", RoomJson.whole(candidate, "sdpMLineIndex"));
         }
         return json.build();
     }
@@ -133,14 +131,14 @@ final class CallFrames {
         if (!(quality.get("samples") instanceof JsonArray samples)
                 || samples.isEmpty()
                 || samples.size() > MOST_SAMPLES) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("samples", Kind.OUT_OF_RANGE);
         }
         return samples.stream().map(CallFrames::sample).toList();
     }
 
     private static QualitySample sample(JsonValue value) {
         if (!(value instanceof JsonObject sample)) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("samples", Kind.WRONG_TYPE);
         }
         return new QualitySample(
                 measure(sample, "roundTrip"),
@@ -149,7 +147,7 @@ final class CallFrames {
                 measure(sample, "received"),
                 measure(sample, "sent"),
                 measure(sample, "frames"),
-                (int) measure(sample, "freezes").orElse(0),
+                measure(sample, "freezes"),
                 RoomJson.flag(sample, "relay"));
     }
 

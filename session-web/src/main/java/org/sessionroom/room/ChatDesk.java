@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +11,7 @@ import org.sessionroom.chat.Chatting;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /** Takes what the two write to each other, and gives whoever comes back what they missed. */
 @ApplicationScoped
@@ -30,21 +29,20 @@ public class ChatDesk {
     void chat(JsonObject message, RoomConnection from, Room room) {
         UUID messageId = RoomJson.id(message, "messageId");
         String typed = ConstellationJson.text(message, "text");
-        if (!from.mayChatNow(System.nanoTime())) {
-            from.send(RoomFrames.refusedMessage(messageId, Rejection.TOO_FAST, from.messages()));
+        if (!room.takeTurn()) {
+            from.send(RoomFrames.refusedMessage(messageId, Rejection.BUSY, from.messages()));
             return;
         }
-        room.order().lock();
         try {
             chatting.send(from.seat(), messageId, typed)
                     .repeated()
                     .ifPresent(first -> from.send(RoomFrames.chatted(first)));
         } catch (SessionRejected refusal) {
-            from.send(RoomFrames.refusedMessage(messageId, refusal.rejection(), from.messages()));
+            from.send(RoomFrames.refusedMessage(messageId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            from.send(RoomFrames.refusedMessage(messageId, later.rejection(), from.messages()));
         } catch (EJBException failure) {
-            // Whether it was committed is not known; the browser comes back and sends it again under the same id.
-            LOG.unexpected(failure, from.id().toString());
-            from.close(CloseReasons.TRY_AGAIN_LATER);
+            RoomDesk.giveUp(failure, from);
         } finally {
             room.order().unlock();
         }

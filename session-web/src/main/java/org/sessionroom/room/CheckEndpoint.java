@@ -2,16 +2,17 @@ package org.sessionroom.room;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.sessionroom.room.SocketDoor.AdmittedSocket;
 
 /**
  * Says back what it hears, so that a page can measure its line before anybody enters. It takes a ticket like the room's own
@@ -30,9 +31,16 @@ public class CheckEndpoint {
 
     private static final int LONGEST_SECONDS = 20;
 
+    /** A frame here is large, and comes in a dozen reads on a slow line; there are few of them. */
+    private static final double PRICE = 0.1;
+
+    @Inject
+    private SocketDoor door;
+
     @Resource
     private ManagedScheduledExecutorService executor;
 
+    private AdmittedSocket admitted;
     private Session socket;
     private Outbox outbox;
     private ScheduledFuture<?> end;
@@ -40,14 +48,13 @@ public class CheckEndpoint {
     private int size;
 
     @OnOpen
-    public void open(Session opened) throws IOException {
+    public void open(Session opened) {
         opened.setMaxTextMessageBufferSize(LARGEST_FRAME);
-        Object admission = opened.getUserProperties().remove(RoomHandshake.ADMISSION);
-        boolean admitted = admission instanceof Optional<?> known && known.isPresent();
-        if (!admitted || !RoomHandshake.PROTOCOL.equals(opened.getNegotiatedSubprotocol())) {
-            opened.close(CloseReasons.TICKET_REFUSED.reason());
+        Optional<AdmittedSocket> atDoor = door.admit(opened, () -> PRICE);
+        if (atDoor.isEmpty()) {
             return;
         }
+        admitted = atDoor.get();
         socket = opened;
         outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST);
         end = executor.schedule(() -> close(CloseReasons.TESTED), LONGEST_SECONDS, TimeUnit.SECONDS);
@@ -55,9 +62,12 @@ public class CheckEndpoint {
 
     @OnMessage
     public void message(String text) {
-        if (socket == null) {
-            return;
+        if (admitted != null) {
+            admitted.guard().handle(() -> echo(text));
         }
+    }
+
+    private void echo(String text) {
         frames++;
         size += text.length();
         if (text.length() > LARGEST_FRAME) {
@@ -93,11 +103,7 @@ public class CheckEndpoint {
 
     private void close(CloseReasons reason) {
         outbox.close();
-        try {
-            socket.close(reason.reason());
-        } catch (IOException | IllegalStateException alreadyGone) {
-            // The browser went first.
-        }
+        admitted.guard().close(reason);
     }
 
     @OnError
@@ -112,6 +118,9 @@ public class CheckEndpoint {
     public void close() {
         if (end != null) {
             end.cancel(false);
+        }
+        if (admitted != null) {
+            door.leave(admitted);
         }
     }
 }

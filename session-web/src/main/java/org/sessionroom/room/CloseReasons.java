@@ -11,6 +11,7 @@ enum CloseReasons {
     TESTED(CloseCodes.NORMAL_CLOSURE),
     MALFORMED(CloseCodes.NOT_CONSISTENT),
     TOO_FAST(CloseCodes.VIOLATED_POLICY),
+    TOO_MANY(CloseCodes.VIOLATED_POLICY),
     TOO_BIG(CloseCodes.TOO_BIG),
     TRY_AGAIN_LATER(CloseCodes.TRY_AGAIN_LATER),
     SEAT_TAKEN(4001),
@@ -19,7 +20,8 @@ enum CloseReasons {
     NOT_YOURS(4004),
     NOT_LISTENED_TO(4005),
     QUOTA_REACHED(4006),
-    NO_RECOGNISER(4007);
+    NO_RECOGNISER(4007),
+    LOGGED_OUT(4008);
 
     private final CloseCode code;
 

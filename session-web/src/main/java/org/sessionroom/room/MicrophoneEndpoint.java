@@ -18,8 +18,11 @@ import java.util.Optional;
 import org.sessionroom.assistant.Microphone;
 import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * One microphone's socket, apart from the room's, so that sound does not delay the field. Its owner must be in the room, on
@@ -37,6 +40,9 @@ public class MicrophoneEndpoint {
     private Transcribing transcribing;
 
     @Inject
+    private SocketDoor door;
+
+    @Inject
     private Microphones microphones;
 
     @Inject
@@ -48,55 +54,60 @@ public class MicrophoneEndpoint {
     @Inject
     private Clock clock;
 
+    private AdmittedSocket admitted;
     private MicrophoneLine line;
 
     @OnOpen
-    @SuppressWarnings("unchecked")
-    public void open(Session socket) throws IOException {
+    public void open(Session socket) {
         socket.setMaxBinaryMessageBufferSize(MicrophoneLine.LARGEST_FRAME);
         socket.setMaxTextMessageBufferSize(LONGEST_TEXT);
-        Optional<Admission> admission =
-                (Optional<Admission>) socket.getUserProperties().remove(RoomHandshake.ADMISSION);
-        if (admission.isEmpty() || !RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())) {
-            socket.close(CloseReasons.TICKET_REFUSED.reason());
+        Optional<AdmittedSocket> atDoor = door.admit(socket, () -> 1);
+        if (atDoor.isEmpty()) {
             return;
         }
-        Optional<Room> room = rooms.find(admission.get().session());
-        Optional<RoomConnection> owner =
-                room.flatMap(here -> here.connection(admission.get().person()));
+        admitted = atDoor.get();
+        Admission admission = admitted.admission();
+        SocketGuard guard = admitted.guard();
+        Optional<Room> room = rooms.find(admission.session());
+        Optional<RoomConnection> owner = room.flatMap(here -> here.connection(admission.person()));
         if (owner.isEmpty()) {
-            socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+            guard.close(CloseReasons.TRY_AGAIN_LATER);
             return;
         }
-        if (!owner.get().mayOpenMicrophoneNow(System.nanoTime())) {
-            socket.close(CloseReasons.TOO_FAST.reason());
+        if (!guard.budget().allowsMicrophone(System.nanoTime())) {
+            guard.close(CloseReasons.TOO_FAST);
             return;
         }
         try {
             Microphone microphone = transcribing.open(owner.get().seat());
             line = new MicrophoneLine(
-                    socket, room.get(), microphone, transcribing, microphones, clock, System.nanoTime());
+                    guard, room.get(), microphone, transcribing, microphones, clock, System.nanoTime());
             room.get().listen(line);
             if (terms.isBlind(System.nanoTime())) {
                 line.close(CloseReasons.TRY_AGAIN_LATER, false);
             }
+        } catch (SessionUnavailable later) {
+            guard.close(CloseReasons.TRY_AGAIN_LATER);
         } catch (SessionRejected refusal) {
-            socket.close(CloseReasons.of(refusal.rejection()).reason());
+            guard.close(CloseReasons.of(refusal.rejection()));
         }
     }
 
     @OnMessage
     public void sound(ByteBuffer frame) {
         if (line != null) {
-            attempt(() -> line.take(frame, System.nanoTime()));
+            admitted.guard().handle(() -> attempt(() -> line.take(frame, System.nanoTime())));
         }
     }
 
     @OnMessage
     public void text(String text) {
-        if (line == null) {
-            return;
+        if (line != null) {
+            admitted.guard().handle(() -> read(text));
         }
+    }
+
+    private void read(String text) {
         JsonObject message;
         try {
             message = RoomFrames.read(text);
@@ -111,6 +122,8 @@ public class MicrophoneEndpoint {
     private void attempt(Runnable taking) {
         try {
             taking.run();
+        } catch (SessionUnavailable later) {
+            line.close(CloseReasons.TRY_AGAIN_LATER, true);
         } catch (SessionRejected refusal) {
             line.close(CloseReasons.of(refusal.rejection()), true);
         }
@@ -123,18 +136,34 @@ public class MicrophoneEndpoint {
             return;
         }
         if (line == null) {
-            LOG.unexpected(failure, socket.getId());
-            socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+            writeDown(failure, socket.getId());
+            if (admitted == null) {
+                socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+            } else {
+                admitted.guard().close(CloseReasons.TRY_AGAIN_LATER);
+            }
         } else {
-            LOG.unexpected(failure, line.microphone().stream().toString());
+            writeDown(failure, line.microphone().stream().toString());
             line.close(CloseReasons.TRY_AGAIN_LATER, true);
+        }
+    }
+
+    private static void writeDown(Throwable failure, String reference) {
+        if (DatabaseTrouble.in(failure).isEmpty()) {
+            LOG.unexpected(failure, reference);
         }
     }
 
     @OnClose
     public void close() {
-        if (line != null) {
-            line.close(CloseReasons.LEFT, true);
+        try {
+            if (line != null) {
+                line.close(CloseReasons.LEFT, true);
+            }
+        } finally {
+            if (admitted != null) {
+                door.leave(admitted);
+            }
         }
     }
 }

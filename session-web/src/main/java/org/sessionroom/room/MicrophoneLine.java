@@ -1,8 +1,6 @@
 package org.sessionroom.room;
 
 import jakarta.json.JsonObject;
-import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +11,9 @@ import org.sessionroom.assistant.Microphone;
 import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.limit.RateLimit;
 import org.sessionroom.participant.Seat;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /** One browser's microphone: what it sends, within its limits, on its way to the recogniser. */
@@ -31,7 +31,7 @@ final class MicrophoneLine {
     /** Sound is counted towards the session's limit whenever so many bytes have come: four seconds. */
     private static final long COUNTED_BYTES = 128_000;
 
-    private final Session socket;
+    private final SocketGuard guard;
     private final Room room;
     private final Microphone microphone;
     private final Transcribing transcribing;
@@ -50,14 +50,14 @@ final class MicrophoneLine {
     private long uncounted;
 
     MicrophoneLine(
-            Session socket,
+            SocketGuard guard,
             Room room,
             Microphone microphone,
             Transcribing transcribing,
             Microphones microphones,
             Clock clock,
             long nanoTime) {
-        this.socket = socket;
+        this.guard = guard;
         this.room = room;
         this.microphone = microphone;
         this.transcribing = transcribing;
@@ -79,7 +79,7 @@ final class MicrophoneLine {
         }
         int samples = frame.remaining() - Integer.BYTES;
         if (samples <= 0 || samples % 2 != 0 || frame.remaining() > LARGEST_FRAME) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("sound", Kind.OUT_OF_RANGE);
         }
         if (!frames.allow(nanoTime)) {
             close(CloseReasons.TOO_FAST, true);
@@ -97,9 +97,9 @@ final class MicrophoneLine {
     /** @throws SessionRejected INVALID for a time that cannot be */
     private long spoken(long pageMillis) {
         long now = now();
-        long spoken = pageMillis + pageBehind.orElseThrow(RoomJson::invalid);
+        long spoken = pageMillis + pageBehind.orElseThrow(() -> SessionRejected.invalid("clock", Kind.MISSING));
         if (spoken < last || spoken < now - AGO || spoken > now + AHEAD) {
-            throw RoomJson.invalid();
+            throw SessionRejected.invalid("time", Kind.OUT_OF_RANGE);
         }
         last = spoken;
         return spoken;
@@ -138,7 +138,7 @@ final class MicrophoneLine {
                 Instant from = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "from")));
                 Instant to = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "to")));
                 if (!to.isAfter(from)) {
-                    throw RoomJson.invalid();
+                    throw SessionRejected.invalid("to", Kind.OUT_OF_RANGE);
                 }
                 if (!gaps.allow(nanoTime)) {
                     close(CloseReasons.TOO_FAST, true);
@@ -146,7 +146,7 @@ final class MicrophoneLine {
                 }
                 transcribing.missed(microphone, from, to, GapReason.LINE_LOST);
             }
-            default -> throw RoomJson.invalid();
+            default -> throw SessionRejected.invalid("type", Kind.UNKNOWN);
         }
     }
 
@@ -163,15 +163,7 @@ final class MicrophoneLine {
         try {
             microphones.close(microphone, heardOut);
         } finally {
-            hangUp(reason);
-        }
-    }
-
-    private void hangUp(CloseReasons reason) {
-        try {
-            socket.close(reason.reason());
-        } catch (IOException | IllegalStateException alreadyGone) {
-            // The browser went first.
+            guard.close(reason);
         }
     }
 

@@ -2,13 +2,18 @@ package org.sessionroom.room;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.sessionroom.assistant.Listening;
 import org.sessionroom.call.MinuteOfCall;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -17,6 +22,8 @@ import org.sessionroom.session.SessionConductor.Occupant;
 
 /** The part of a session's room that is on this node. */
 final class Room {
+
+    private static final long TURN_MILLIS = 500;
 
     private final List<RoomConnection> connections = new CopyOnWriteArrayList<>();
     private final Map<ParticipantId, Listening> listening = new ConcurrentHashMap<>();
@@ -36,6 +43,21 @@ final class Room {
         return order;
     }
 
+    /**
+     * Takes {@link #order}, unless those before take too long: a room whose transactions wait for something must not keep
+     * the server's threads waiting, too.
+     *
+     * @return whether it was taken; then it is the caller's to unlock
+     */
+    boolean takeTurn() {
+        try {
+            return order.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     void add(RoomConnection connection) {
         connections.add(connection);
     }
@@ -53,10 +75,11 @@ final class Room {
         return connections;
     }
 
-    /** The newest connection of somebody. */
+    /** The newest connection of somebody, by the same login. */
     Optional<RoomConnection> connection(Person person) {
         return connections.stream()
-                .filter(connection -> connection.person().id().equals(person.id()))
+                .filter(connection -> connection.person().id().equals(person.id())
+                        && Objects.equals(connection.person().login(), person.login()))
                 .reduce((older, newer) -> newer);
     }
 
@@ -127,6 +150,16 @@ final class Room {
         connections.stream().filter(whom).forEach(connection -> connection.offer(frame));
     }
 
+    /** Ends what rests on these logins, microphones first; nothing more of them is heard. */
+    void endLogins(Set<UUID> logins) {
+        microphones.stream()
+                .filter(line -> logins.contains(line.seat().person().login()))
+                .forEach(line -> line.close(CloseReasons.LOGGED_OUT, false));
+        connections.stream()
+                .filter(connection -> logins.contains(connection.person().login()))
+                .forEach(connection -> connection.close(CloseReasons.LOGGED_OUT));
+    }
+
     void closeAll(CloseReasons reason) {
         connections.forEach(connection -> connection.close(reason));
     }
@@ -162,10 +195,10 @@ final class Room {
         this.people = people;
     }
 
-    synchronized void rename(ParticipantId participant, String name) {
+    synchronized void rename(Author holder, String name) {
         people = people.stream()
-                .map(occupant -> occupant.participant().equals(participant)
-                        ? new Occupant(participant, occupant.role(), name)
+                .map(occupant -> occupant.participant().equals(holder.participant())
+                        ? new Occupant(holder, occupant.role(), name)
                         : occupant)
                 .toList();
     }

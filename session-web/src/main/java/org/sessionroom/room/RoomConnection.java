@@ -21,33 +21,31 @@ final class RoomConnection {
     /** Silence after which the line is taken for dead: two pings, and time for the second answer. */
     private static final long SILENCE_NANOS = 25_000_000_000L;
 
+    /**
+     * Silence of the page itself, after which nobody is taken to sit before it: a browser answers pings for a page that sleeps.
+     * Hidden pages may run once a minute only.
+     */
+    private static final long ASLEEP_NANOS = 90_000_000_000L;
+
     private final UUID id;
     private final Seat seat;
     private final Messages messages;
     private final Instant since;
     private final Session socket;
     private final Outbox outbox;
-    private final RateLimit previews = new RateLimit(600, 600, System.nanoTime());
-    private final RateLimit changes = new RateLimit(50, 50, System.nanoTime());
-    private final RateLimit signals = new RateLimit(200, 50, System.nanoTime());
-    private final RateLimit media = new RateLimit(40, 10, System.nanoTime());
-    private final RateLimit chat = new RateLimit(20, 5, System.nanoTime());
-    /** Every ten seconds; two at once, because they do not arrive as evenly as they are sent. */
-    private final RateLimit reports = new RateLimit(2, 0.1, System.nanoTime());
-
-    /** Each is a stream of its own to the recogniser, which hears it out when another takes its place. */
-    private final RateLimit microphones = new RateLimit(10, 0.2, System.nanoTime());
-
-    private final RateLimit requests = new RateLimit(40, 20, System.nanoTime());
+    private final SocketGuard guard;
     private volatile long lastHeard = System.nanoTime();
+    private volatile long lastSpoken = lastHeard;
+    private volatile boolean givesSigns;
     private long revisionTold = -1;
 
-    RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket) {
+    RoomConnection(UUID id, Seat seat, Messages messages, Instant since, Session socket, SocketGuard guard) {
         this.id = id;
         this.seat = seat;
         this.messages = messages;
         this.since = since;
         this.socket = socket;
+        this.guard = guard;
         this.outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER));
         socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
     }
@@ -89,16 +87,12 @@ final class RoomConnection {
     /** Closes once; what waits is dropped. */
     void close(CloseReasons reason) {
         outbox.close();
-        try {
-            socket.close(reason.reason());
-        } catch (IOException | IllegalStateException alreadyGone) {
-            // The browser went first.
-        }
+        guard.close(reason);
     }
 
     /** A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet line and shows whether it still lives. */
     void ping(long nanoTime) {
-        if (nanoTime - lastHeard > SILENCE_NANOS) {
+        if (nanoTime - lastHeard > SILENCE_NANOS || givesSigns && nanoTime - lastSpoken > ASLEEP_NANOS) {
             close(CloseReasons.TRY_AGAIN_LATER);
             return;
         }
@@ -109,41 +103,25 @@ final class RoomConnection {
         }
     }
 
+    /** Its browser has answered. */
     void heard(long nanoTime) {
         lastHeard = nanoTime;
     }
 
-    boolean mayPreviewNow(long nanoTime) {
-        return previews.allow(nanoTime);
+    /** The page itself has said something, whatever it was. */
+    void spoke(long nanoTime) {
+        lastSpoken = nanoTime;
+        heard(nanoTime);
     }
 
-    boolean mayChangeNow(long nanoTime) {
-        return changes.allow(nanoTime);
+    /** It asks whether the line lives, as our pages do for as long as they run. */
+    void givesSigns() {
+        givesSigns = true;
     }
 
-    boolean maySignalNow(long nanoTime) {
-        return signals.allow(nanoTime);
-    }
-
-    boolean mayShowMediaNow(long nanoTime) {
-        return media.allow(nanoTime);
-    }
-
-    boolean mayChatNow(long nanoTime) {
-        return chat.allow(nanoTime);
-    }
-
-    boolean mayReportNow(long nanoTime) {
-        return reports.allow(nanoTime);
-    }
-
-    boolean mayOpenMicrophoneNow(long nanoTime) {
-        return microphones.allow(nanoTime);
-    }
-
-    /** For everything else that reaches the database; a page asks for a few of these a minute. */
-    boolean mayRequestNow(long nanoTime) {
-        return requests.allow(nanoTime);
+    /** Whether one more frame of a kind is within the limit of the person, whose connections count together. */
+    boolean allows(FrameKind kind, long nanoTime) {
+        return guard.budget().allows(kind, nanoTime);
     }
 
     /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */

@@ -16,10 +16,13 @@ import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.ConstellationService;
 import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /** What a browser's frame asks for, and the answer. */
 @ApplicationScoped
@@ -48,34 +51,53 @@ public class RoomDesk {
 
     /** @throws SessionRejected INVALID when the message is not one of the protocol */
     void take(JsonObject message, RoomConnection from, Room room, SessionConductor conductor) {
-        switch (ConstellationJson.text(message, "type")) {
-            case "resume" -> resume(message, from, room);
-            case "change" -> change(message, from, room);
-            case "preview", "release" -> hand(message, from, room);
-            case "signal" -> call.signal(message, from, room);
-            case "media" -> call.media(message, from, room);
-            case "quality" -> call.quality(message, from, room);
-            case "chat" -> chat.chat(message, from, room);
-            case "command" -> command(message, from, conductor);
-            case "ping" -> from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
-            default -> throw new SessionRejected(Rejection.INVALID);
+        FrameKind kind = FrameKind.of(ConstellationJson.text(message, "type"))
+                .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
+        if (!from.allows(kind, System.nanoTime())) {
+            refuse(kind, message, from);
+            return;
         }
+        // An expression, so that the compiler misses a kind that nobody takes.
+        Runnable taking =
+                switch (kind) {
+                    case RESUME -> () -> resume(message, from, room);
+                    case CHANGE -> () -> change(message, from, room);
+                    case PREVIEW -> () -> preview(message, from, room);
+                    case POINT -> () -> point(message, from, room);
+                    case RELEASE -> () -> release(message, from, room);
+                    case SIGNAL -> () -> call.signal(message, from, room);
+                    case MEDIA -> () -> call.media(message, from, room);
+                    case QUALITY -> () -> call.quality(message, from, room);
+                    case CHAT -> () -> chat.chat(message, from, room);
+                    case COMMAND -> () -> command(message, from, conductor);
+                    case PING -> () -> ping(message, from);
+                };
+        taking.run();
     }
 
-    /** Each costs a transaction, and a refused command a row of the audit; nobody who goes on like this is a person. */
-    private static boolean isTooFast(RoomConnection from) {
-        boolean tooFast = !from.mayRequestNow(System.nanoTime());
-        if (tooFast) {
-            from.close(CloseReasons.TOO_FAST);
+    private void ping(JsonObject message, RoomConnection from) {
+        from.givesSigns();
+        from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
+    }
+
+    private static void refuse(FrameKind kind, JsonObject message, RoomConnection from) {
+        switch (kind.excess()) {
+            case CLOSES -> from.close(CloseReasons.TOO_FAST);
+            case IS_REFUSED ->
+                from.send(
+                        kind == FrameKind.CHAT
+                                ? RoomFrames.refusedMessage(
+                                        RoomJson.id(message, "messageId"), Rejection.TOO_FAST, from.messages())
+                                : RoomFrames.refusedChange(
+                                        RoomJson.id(message, "changeId"), Rejection.TOO_FAST, from.messages()));
+            case IS_DROPPED -> {
+                // The next one says more.
+            }
         }
-        return tooFast;
     }
 
     private void resume(JsonObject message, RoomConnection from, Room room) {
         double known = ConstellationJson.number(message, "lastSeq");
-        if (isTooFast(from)) {
-            return;
-        }
         try {
             Constellation field = constellations.read(from.person(), from.seat().session());
             long behind = field.seq() - (long) known;
@@ -90,22 +112,21 @@ public class RoomDesk {
             transcript.resume(message, from, room);
         } catch (SessionRejected notAdmitted) {
             // Whoever waits sees neither field nor chat; the page asks again once admitted.
-        } catch (EJBException failure) {
+        } catch (SessionUnavailable | EJBException failure) {
             giveUp(failure, from);
         }
     }
 
     private void change(JsonObject message, RoomConnection from, Room room) {
         UUID changeId = RoomJson.id(message, "changeId");
-        if (!from.mayChangeNow(System.nanoTime())) {
-            from.send(RoomFrames.refusedChange(changeId, Rejection.TOO_FAST, from.messages()));
+        if (!room.takeTurn()) {
+            from.send(RoomFrames.refusedChange(changeId, Rejection.BUSY, from.messages()));
             return;
         }
-        room.order().lock();
         try {
             ChangeRequest request = new ChangeRequest(
                     changeId,
-                    ConstellationJson.readChange(RoomJson.object(message, "change")),
+                    ConstellationJson.readRequest(RoomJson.object(message, "change")),
                     Optional.ofNullable(message.get("expected"))
                             .map(expected -> ConstellationJson.readExpectation(RoomJson.object(message, "expected"))));
             constellations
@@ -113,7 +134,10 @@ public class RoomDesk {
                     .repeated()
                     .ifPresent(first -> from.send(RoomFrames.changed(first)));
         } catch (SessionRejected refusal) {
-            from.send(RoomFrames.refusedChange(changeId, refusal.rejection(), from.messages()));
+            from.send(RoomFrames.refusedChange(changeId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            // The browser keeps it and sends it again under the same id, which is never applied twice.
+            from.send(RoomFrames.refusedChange(changeId, later.rejection(), from.messages()));
         } catch (EJBException failure) {
             giveUp(failure, from);
         } finally {
@@ -121,37 +145,42 @@ public class RoomDesk {
         }
     }
 
-    private static void giveUp(EJBException failure, RoomConnection from) {
-        // Whether it was committed is not known; the browser comes back and sends it again under the same id.
-        LOG.unexpected(failure, from.id().toString());
+    /** Whether it was committed is not known; the browser comes back and sends it again under the same id. */
+    static void giveUp(RuntimeException failure, RoomConnection from) {
+        if (DatabaseTrouble.in(failure).isEmpty()) {
+            LOG.unexpected(failure, from.id().toString());
+        }
         from.close(CloseReasons.TRY_AGAIN_LATER);
     }
 
-    private void hand(JsonObject message, RoomConnection from, Room room) {
-        if (!from.mayPreviewNow(System.nanoTime()) || !from.moves(room.state())) {
-            return;
+    private void preview(JsonObject message, RoomConnection from, Room room) {
+        if (from.moves(room.state()) && RoomFrames.isOnField(message)) {
+            rooms.show(from, RoomFrames.preview(from.seat().participant(), message));
         }
-        boolean moving = "preview".equals(message.getString("type"));
-        if (moving && !RoomFrames.isOnField(message)) {
-            return;
+    }
+
+    /** Whoever sees the field may point at a place of it, also without the right to move anything. */
+    private void point(JsonObject message, RoomConnection from, Room room) {
+        if (from.sees(room.state()) && RoomFrames.isPlace(message)) {
+            rooms.show(from, RoomFrames.point(from.seat().participant(), message));
         }
-        rooms.show(
-                from,
-                moving
-                        ? RoomFrames.preview(from.seat().participant(), message)
-                        : RoomFrames.release(from.seat().participant(), message));
+    }
+
+    private void release(JsonObject message, RoomConnection from, Room room) {
+        if (from.moves(room.state())) {
+            rooms.show(from, RoomFrames.release(from.seat().participant(), message));
+        }
     }
 
     private void command(JsonObject message, RoomConnection from, SessionConductor conductor) {
         UUID commandId = RoomJson.id(message, "id");
-        if (isTooFast(from)) {
-            return;
-        }
         try {
             carryOut(message, from, conductor);
             from.send(RoomFrames.done(commandId));
         } catch (SessionRejected refusal) {
-            from.send(RoomFrames.refusedCommand(commandId, refusal.rejection(), from.messages()));
+            from.send(RoomFrames.refusedCommand(commandId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            from.send(RoomFrames.refusedCommand(commandId, later.rejection(), from.messages()));
         } catch (EJBException failure) {
             giveUp(failure, from);
         }
@@ -164,14 +193,14 @@ public class RoomDesk {
             case "PAUSE" -> conductor.pause();
             case "RESUME" -> conductor.resume();
             case "COMPLETE" -> conductor.complete();
-            case "CANCEL" -> conductor.cancel(Optional.ofNullable(message.getString("reason", null)));
+            case "CANCEL" -> conductor.cancel(RoomJson.optionalText(message, "reason"));
             case "SET_ACCESS" -> conductor.setClientAccess(RoomJson.constant(FieldAccess.class, message, "access"));
             case "SET_SHARING" -> conductor.setClientSharing(RoomJson.flag(message, "allowed"));
             case "OFF_RECORD" -> conductor.goOffRecord(RoomJson.whole(message, "drop"));
             case "ON_RECORD" -> conductor.returnToRecord();
             case "SHARE_TRANSCRIPT" -> conductor.shareTranscript(RoomJson.flag(message, "shared"));
             case "LEAVE" -> from.close(CloseReasons.LEFT);
-            default -> throw new SessionRejected(Rejection.INVALID);
+            default -> throw SessionRejected.invalid("command", Kind.UNKNOWN);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.sessionroom.room;
 import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.websocket.OnClose;
@@ -18,11 +19,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.Ids;
 import org.sessionroom.Messages;
+import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * The room's socket; one instance a connection. Decodes what comes in and hands it on; who acts is known from the
@@ -36,6 +40,9 @@ public class RoomEndpoint {
 
     @EJB
     private SessionConductor conductor;
+
+    @Inject
+    private SocketDoor door;
 
     @Inject
     private Rooms rooms;
@@ -53,37 +60,44 @@ public class RoomEndpoint {
     private final StringBuilder gathered = new StringBuilder();
 
     private long length;
+    private AdmittedSocket admitted;
     private RoomConnection connection;
     private Room room;
 
     @OnOpen
-    @SuppressWarnings("unchecked")
-    public void open(Session socket) throws IOException {
-        Optional<Admission> admission =
-                (Optional<Admission>) socket.getUserProperties().remove(RoomHandshake.ADMISSION);
-        if (admission.isEmpty() || !RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())) {
-            socket.close(CloseReasons.TICKET_REFUSED.reason());
+    public void open(Session socket) {
+        Optional<AdmittedSocket> atDoor = door.admit(socket, () -> SocketGuard.PRICE_OF_WAITING);
+        if (atDoor.isEmpty()) {
             return;
         }
+        admitted = atDoor.get();
+        Admission admission = admitted.admission();
+        SocketGuard guard = admitted.guard();
         Locale locale = (Locale) socket.getUserProperties().get(RoomHandshake.LOCALE);
         try {
-            Entrance entrance =
-                    conductor.enter(admission.get().person(), admission.get().session());
-            connection = new RoomConnection(ids.next(), entrance.seat(), Messages.in(locale), clock.instant(), socket);
+            Entrance entrance = conductor.enter(admission.person(), admission.session());
+            connection = new RoomConnection(
+                    ids.next(), entrance.seat(), Messages.in(locale), clock.instant(), socket, guard);
             room = rooms.enter(connection, entrance);
+            guard.charges(() -> connection.sees(room.state()) ? 1 : SocketGuard.PRICE_OF_WAITING);
+        } catch (SessionUnavailable later) {
+            guard.close(CloseReasons.TRY_AGAIN_LATER);
         } catch (SessionRejected refusal) {
             boolean ended = refusal.rejection() == Rejection.WRONG_STATE;
-            socket.close((ended ? CloseReasons.SESSION_ENDED : CloseReasons.NOT_YOURS).reason());
+            guard.close(ended ? CloseReasons.SESSION_ENDED : CloseReasons.NOT_YOURS);
         }
     }
 
     /** Taken in parts, because the container would put a whole message together before its length could be looked at. */
     @OnMessage
     public void message(String part, boolean last) {
-        if (connection == null) {
-            return;
+        if (connection != null) {
+            admitted.guard().handle(() -> take(part, last));
         }
-        connection.heard(System.nanoTime());
+    }
+
+    private void take(String part, boolean last) {
+        connection.spoke(System.nanoTime());
         length += part.length();
         if (length > LARGEST_FRAME) {
             gathered.setLength(0);
@@ -112,6 +126,8 @@ public class RoomEndpoint {
             desk.take(message, connection, room, conductor);
         } catch (SessionRejected outOfShape) {
             connection.close(CloseReasons.MALFORMED);
+        } catch (SessionUnavailable later) {
+            RoomDesk.giveUp(later, connection);
         }
     }
 
@@ -138,11 +154,21 @@ public class RoomEndpoint {
             return;
         }
         if (connection == null) {
-            LOG.unexpected(failure, socket.getId());
-            socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+            writeDown(failure, socket.getId());
+            if (admitted == null) {
+                socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
+            } else {
+                admitted.guard().close(CloseReasons.TRY_AGAIN_LATER);
+            }
         } else {
-            LOG.unexpected(failure, connection.id().toString());
+            writeDown(failure, connection.id().toString());
             connection.close(CloseReasons.TRY_AGAIN_LATER);
+        }
+    }
+
+    private static void writeDown(Throwable failure, String reference) {
+        if (DatabaseTrouble.in(failure).isEmpty()) {
+            LOG.unexpected(failure, reference);
         }
     }
 
@@ -153,7 +179,19 @@ public class RoomEndpoint {
                 rooms.leave(connection);
             }
         } finally {
+            if (admitted != null) {
+                door.leave(admitted);
+            }
+            leave();
+        }
+    }
+
+    /** That they left is written down where it can be; they have left all the same. */
+    private void leave() {
+        try {
             conductor.leave();
+        } catch (SessionUnavailable | EJBException failure) {
+            writeDown(failure, "leaving");
         }
     }
 }

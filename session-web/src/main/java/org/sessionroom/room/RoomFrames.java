@@ -29,6 +29,7 @@ import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.PresenceState;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.SessionWarned;
 
@@ -59,12 +60,7 @@ final class RoomFrames {
             boolean transcription,
             Instant now) {
         return frame("welcome")
-                .add(
-                        "you",
-                        JSON.createObjectBuilder()
-                                .add("participantId", you.participant().toString())
-                                .add("role", you.role().name())
-                                .add("name", you.name()))
+                .add("you", occupant(you))
                 .add("session", sessionObject(session, consents, now))
                 .add("people", people(people))
                 .add("transcription", transcription)
@@ -114,13 +110,33 @@ final class RoomFrames {
         return refused("messageId", messageId, rejection, messages);
     }
 
+    static String refusedChange(UUID changeId, SessionRejected refusal, Messages messages) {
+        return refused("changeId", changeId, refusal, messages);
+    }
+
+    static String refusedCommand(UUID commandId, SessionRejected refusal, Messages messages) {
+        return refused("commandId", commandId, refusal, messages);
+    }
+
+    static String refusedMessage(UUID messageId, SessionRejected refusal, Messages messages) {
+        return refused("messageId", messageId, refusal, messages);
+    }
+
     private static String refused(String key, UUID id, Rejection rejection, Messages messages) {
+        return refused(key, id, rejection, messages.text(rejection)).build().toString();
+    }
+
+    private static String refused(String key, UUID id, SessionRejected refusal, Messages messages) {
+        JsonObjectBuilder frame = refused(key, id, refusal.rejection(), messages.text(refusal));
+        refusal.fault().ifPresent(fault -> frame.add("field", fault.field()));
+        return frame.build().toString();
+    }
+
+    private static JsonObjectBuilder refused(String key, UUID id, Rejection rejection, String detail) {
         return frame("refused")
                 .add(key, id.toString())
                 .add("code", rejection.name())
-                .add("detail", messages.text(rejection))
-                .build()
-                .toString();
+                .add("detail", detail);
     }
 
     static String chatted(ChatMessage message) {
@@ -187,6 +203,17 @@ final class RoomFrames {
                 .orElse(JsonValue.NULL);
     }
 
+    private static JsonObjectBuilder occupant(Occupant occupant) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("participantId", occupant.participant().toString())
+                .add("role", occupant.role().name())
+                .add("name", occupant.name());
+        if (occupant.holder().invitation() != null) {
+            json.add("invitation", occupant.holder().invitation().toString());
+        }
+        return json;
+    }
+
     static String presence(List<Present> people) {
         return frame("presence").add("people", people(people)).build().toString();
     }
@@ -194,11 +221,8 @@ final class RoomFrames {
     private static JsonArrayBuilder people(List<Present> people) {
         JsonArrayBuilder array = JSON.createArrayBuilder();
         for (Present present : people) {
-            JsonObjectBuilder person = JSON.createObjectBuilder()
-                    .add("participantId", present.who().participant().toString())
-                    .add("role", present.who().role().name())
-                    .add("name", present.who().name())
-                    .add("state", present.state().name());
+            JsonObjectBuilder person =
+                    occupant(present.who()).add("state", present.state().name());
             present.since().ifPresent(since -> person.add("since", since.toString()));
             array.add(person);
         }
@@ -224,12 +248,28 @@ final class RoomFrames {
 
     /** Says again what somebody's hand does, with whose hand it is; nothing else of the message is passed on. */
     static String preview(ParticipantId by, JsonObject preview) {
-        return frame("preview")
+        JsonObjectBuilder frame = frame("preview")
                 .add("by", by.toString())
                 .add("figureId", ConstellationJson.figureId(preview).toString())
                 .add("x", ConstellationJson.number(preview, "x"))
                 .add("y", ConstellationJson.number(preview, "y"))
-                .add("facing", ConstellationJson.number(preview, "facing"))
+                .add("facing", ConstellationJson.number(preview, "facing"));
+        if (preview.getBoolean("editing", false)) {
+            frame.add("editing", true);
+        }
+        return frame.build().toString();
+    }
+
+    static boolean isPlace(JsonObject point) {
+        return FieldLimits.isPlace(ConstellationJson.number(point, "x"), ConstellationJson.number(point, "y"), 0);
+    }
+
+    /** Where somebody points, with who it is. */
+    static String point(ParticipantId by, JsonObject point) {
+        return frame("point")
+                .add("by", by.toString())
+                .add("x", ConstellationJson.number(point, "x"))
+                .add("y", ConstellationJson.number(point, "y"))
                 .build()
                 .toString();
     }

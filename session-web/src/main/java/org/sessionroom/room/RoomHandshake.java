@@ -1,6 +1,8 @@
 package org.sessionroom.room;
 
+import io.undertow.servlet.handlers.ServletRequestContext;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletRequest;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -11,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.identity.AllowedOrigins;
 import org.sessionroom.identity.Language;
+import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Tickets;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Who may open the socket: a page of ours (exact Origin; none at all is refused, browsers always send one) with a ticket
@@ -25,16 +28,14 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
     static final String PROTOCOL = "sessionroom.v1";
     static final String ADMISSION = "sessionroom.admission";
     static final String LOCALE = "sessionroom.locale";
+    static final String ADDRESS = "sessionroom.address";
+
+    /** Whether it could not be looked up whose the ticket is. */
+    static final String UNAVAILABLE = "sessionroom.unavailable";
 
     private static final String TICKET = "ticket.";
-    private static final String DEFAULT_ORIGINS = "https://localhost:8443,http://localhost:8080";
 
-    private final Set<String> origins = Arrays.stream(ConfigProvider.getConfig()
-                    .getOptionalValue("session.allowed.origins", String.class)
-                    .orElse(DEFAULT_ORIGINS)
-                    .split(","))
-            .map(String::strip)
-            .collect(Collectors.toUnmodifiableSet());
+    private final Set<String> origins = AllowedOrigins.configured();
 
     @Override
     public boolean checkOrigin(String origin) {
@@ -52,9 +53,18 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
         headers.putAll(request.getHeaders());
         Map<String, Object> properties = config.getUserProperties();
         properties.put(LOCALE, locale(headers));
-        properties.put(
-                ADMISSION,
-                ticket(headers).flatMap(CDI.current().select(Tickets.class).get()::redeem));
+        // Jakarta WebSocket does not tell where a handshake comes from.
+        ServletRequest servletRequest = ServletRequestContext.requireCurrent().getServletRequest();
+        properties.put(ADDRESS, SourceAddress.of(servletRequest.getRemoteAddr()));
+        try {
+            properties.put(
+                    ADMISSION,
+                    ticket(headers).flatMap(CDI.current().select(Tickets.class).get()::redeem));
+        } catch (SessionUnavailable later) {
+            // An answer of HTTP would look to the page like a dead line; the socket is opened and closed with the
+            // reason.
+            properties.put(UNAVAILABLE, true);
+        }
     }
 
     private static Optional<String> ticket(Map<String, List<String>> headers) {

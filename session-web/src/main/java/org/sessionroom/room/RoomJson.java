@@ -4,9 +4,11 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.constellation.ConstellationJson;
-import org.sessionroom.session.Rejection;
+import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /** Reads the members of a browser's frames, strictly: what is missing or of another type is refused as INVALID. */
@@ -18,14 +20,14 @@ final class RoomJson {
         if (message.get(key) instanceof JsonObject object) {
             return object;
         }
-        throw invalid();
+        throw ConstellationJson.missing(message, key);
     }
 
     static UUID id(JsonObject message, String key) {
         try {
-            return UUID.fromString(ConstellationJson.text(message, key));
+            return WrittenId.parse(ConstellationJson.text(message, key));
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw SessionRejected.invalid(key, Kind.MALFORMED);
         }
     }
 
@@ -34,22 +36,37 @@ final class RoomJson {
         if (JsonValue.TRUE.equals(value) || JsonValue.FALSE.equals(value)) {
             return JsonValue.TRUE.equals(value);
         }
-        throw invalid();
+        throw ConstellationJson.missing(message, key);
+    }
+
+    private static int whole(JsonNumber number, String key) {
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException tooLarge) {
+            throw SessionRejected.invalid(key, Kind.OUT_OF_RANGE);
+        }
     }
 
     static int whole(JsonObject message, String key) {
         if (message.get(key) instanceof JsonNumber number && number.isIntegral()) {
-            return number.intValue();
+            return whole(number, key);
         }
-        throw invalid();
+        throw ConstellationJson.missing(message, key);
     }
 
     static <E extends Enum<E>> E constant(Class<E> type, JsonObject message, String key) {
         try {
             return Enum.valueOf(type, ConstellationJson.text(message, key));
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw SessionRejected.invalid(key, Kind.UNKNOWN);
         }
+    }
+
+    /** Empty when it is missing or null. */
+    static Optional<String> optionalText(JsonObject message, String key) {
+        return message.getOrDefault(key, JsonValue.NULL) == JsonValue.NULL
+                ? Optional.empty()
+                : Optional.of(ConstellationJson.text(message, key));
     }
 
     /** @param most so many characters at most */
@@ -57,10 +74,6 @@ final class RoomJson {
         if (message.get(key) instanceof JsonString string && string.getChars().length() <= most) {
             return string.getString();
         }
-        throw invalid();
-    }
-
-    static SessionRejected invalid() {
-        return new SessionRejected(Rejection.INVALID);
+        throw ConstellationJson.missing(message, key);
     }
 }

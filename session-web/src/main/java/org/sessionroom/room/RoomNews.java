@@ -3,6 +3,7 @@ package org.sessionroom.room;
 import java.io.Serializable;
 import java.util.List;
 import org.sessionroom.assistant.Listening;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -117,12 +118,12 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody is called otherwise than before. */
-    record Renamed(SessionId session, ParticipantId participant, String name) implements RoomNews {
+    /** Whoever holds a seat is called otherwise than before, or is somebody else. */
+    record Renamed(SessionId session, Author holder, String name) implements RoomNews {
 
         @Override
         public void reach(Room room) {
-            room.rename(participant, name);
+            room.rename(holder, name);
         }
     }
 

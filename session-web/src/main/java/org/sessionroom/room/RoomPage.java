@@ -25,6 +25,7 @@ import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.WayBack;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
+import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionCourse;
 import org.sessionroom.session.SessionCourse.Planned;
@@ -49,6 +50,9 @@ public class RoomPage {
     private Transcribing transcribing;
 
     @Inject
+    private UnsentWorkKeys workKeys;
+
+    @Inject
     private CurrentPerson current;
 
     @Inject
@@ -58,6 +62,8 @@ public class RoomPage {
     private String as;
     private Names names;
     private Planned planned;
+    private String workKey;
+    private UUID owner;
 
     /** Lets in whoever belongs here, and sends everybody else to a page that says what to do. */
     public void check() throws IOException {
@@ -65,7 +71,7 @@ public class RoomPage {
             SessionId id = SessionId.parse(session);
             Optional<Person> person = current.in(id, isClient());
             if (person.isEmpty() && isClient()) {
-                leaveFor("/notice?about=LINK_NEEDED");
+                leaveFor(current.wasGuestOf(id) ? afterwards() : "/notice?about=LINK_NEEDED");
                 return;
             }
             if (person.isEmpty()) {
@@ -74,6 +80,8 @@ public class RoomPage {
             }
             names = people.names(person.get(), id);
             planned = course.planned(person.get(), id);
+            workKey = workKeys.of(person.get(), id);
+            owner = UnsentWorkKeys.owner(person.get());
         } catch (IllegalArgumentException malformed) {
             leaveFor("/notice?about=PAGE_NOT_FOUND");
         } catch (SessionRejected refusal) {
@@ -99,9 +107,11 @@ public class RoomPage {
         FacesContext.getCurrentInstance().getExternalContext().redirect(path);
     }
 
-    /** The texts of the page's scripts. */
+    /** The texts of the page's scripts: all but those of other pages, mails and answers, and of what stands in this one. */
     public String getMessages() {
-        return language.json("(?!(mail|agenda|session)\\.).*");
+        return language.json(
+                "(?!(mail|agenda|session|join|notice|opened|booking|cancelling|home|consent|problem|page|access|quick)\\."
+                        + "|keys\\.(?!close)|rejection\\.(?!FI)|settings\\.(?!title|notify\\.refused)).*");
     }
 
     public boolean isClient() {
@@ -113,14 +123,24 @@ public class RoomPage {
     }
 
     /**
-     * Whose settings the browser remembers: every therapist at a shared computer has their own. It is no name, but whoever
-     * guesses one can tell whether it is theirs.
+     * Whose settings the browser remembers: everybody at a shared computer has their own, and a client is whoever came by that
+     * invitation. It is no name, but whoever guesses one can tell whether it is theirs.
      */
     public String getPerson() {
         return isClient()
-                ? getRole()
+                ? owner.toString()
                 : UUID.nameUUIDFromBytes(current.member().orElseThrow().id().getBytes(StandardCharsets.UTF_8))
                         .toString();
+    }
+
+    /** With which this page seals what the person has not sent yet. */
+    public String getWorkKey() {
+        return workKey;
+    }
+
+    /** Whose that work is. */
+    public UUID getOwner() {
+        return owner;
     }
 
     public String getClientName() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -94,15 +95,29 @@ public class RoomRelay {
             }
             waiting.add(news);
             if (!underWay) {
-                underWay = true;
-                executor.execute(this::deliver);
+                try {
+                    executor.execute(this::deliver);
+                    underWay = true;
+                } catch (RejectedExecutionException suspended) {
+                    // The next news take along what waits.
+                    LOG.debug("news for another node wait", suspended);
+                }
             }
         }
 
         private void deliver() {
-            for (List<RoomNews> next = next(); !next.isEmpty(); next = next()) {
-                deliver(next);
+            try {
+                for (List<RoomNews> next = next(); !next.isEmpty(); next = next()) {
+                    deliver(next);
+                }
+            } catch (Error broken) {
+                ended();
+                throw broken;
             }
+        }
+
+        private synchronized void ended() {
+            underWay = false;
         }
 
         private synchronized List<RoomNews> next() {

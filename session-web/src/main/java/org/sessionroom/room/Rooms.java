@@ -4,22 +4,20 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.sessionroom.assistant.InsightsChanged;
 import org.sessionroom.assistant.LineChanged;
 import org.sessionroom.assistant.ListeningChanged;
@@ -28,6 +26,8 @@ import org.sessionroom.assistant.PartialHeard;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
+import org.sessionroom.health.Isolation;
+import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRenamed;
 import org.sessionroom.participant.ParticipantRole;
@@ -49,6 +49,8 @@ import org.sessionroom.session.TranscriptTerms;
  */
 @ApplicationScoped
 public class Rooms {
+
+    private static final Duration REFRESH = Duration.ofSeconds(Presence.REFRESH_SECONDS);
 
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
 
@@ -73,34 +75,29 @@ public class Rooms {
     @Inject
     private Clock clock;
 
-    @Resource
-    private ManagedScheduledExecutorService executor;
+    @Inject
+    private PeriodicScheduler scheduler;
 
-    private ScheduledFuture<?> heartbeat;
-    private ScheduledFuture<?> watch;
-    private ScheduledFuture<?> guard;
+    private List<PeriodicScheduler.Repetition> repetitions;
     private boolean blind;
-    private boolean guardFailing;
 
     @PostConstruct
     void start() {
-        heartbeat = executor.scheduleAtFixedRate(
-                this::beat, Presence.REFRESH_SECONDS, Presence.REFRESH_SECONDS, TimeUnit.SECONDS);
-        watch = executor.scheduleWithFixedDelay(
-                () -> terms.look(System.nanoTime(), this::lookAnewIfBehind),
-                TermsWatch.EVERY_MILLIS,
-                TermsWatch.EVERY_MILLIS,
-                TimeUnit.MILLISECONDS);
-        // Beside the watch, which may be waiting for the database.
-        guard = executor.scheduleAtFixedRate(
-                this::hangUpIfBlind, TermsWatch.EVERY_MILLIS, TermsWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        repetitions = List.of(
+                scheduler.repeat("room-presence", REFRESH, this::refreshPresence),
+                // Beside the former, because the database may not answer, and who is here is here all the same.
+                scheduler.repeat("room-state", REFRESH, this::refreshState),
+                scheduler.repeat(
+                        "transcript-terms",
+                        TermsWatch.EVERY,
+                        () -> terms.look(System.nanoTime(), this::lookAnewIfBehind)),
+                // Beside the former, which may be waiting for the database.
+                scheduler.repeat("microphone-guard", TermsWatch.EVERY, this::hangUpIfBlind));
     }
 
     @PreDestroy
     void stop() {
-        heartbeat.cancel(false);
-        watch.cancel(false);
-        guard.cancel(false);
+        repetitions.forEach(PeriodicScheduler.Repetition::stop);
     }
 
     /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
@@ -240,11 +237,16 @@ public class Rooms {
     }
 
     void renamed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ParticipantRenamed event) {
-        announce(new RoomNews.Renamed(event.session(), event.participant(), event.name()));
+        announce(new RoomNews.Renamed(event.session(), event.holder(), event.name()));
     }
 
     void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
         announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
+    }
+
+    /** These logins have ended, and so do the connections of this node that rest on them. */
+    void endLogins(Set<UUID> logins) {
+        rooms.values().forEach(room -> room.endLogins(logins));
     }
 
     private void announce(RoomNews news) {
@@ -286,23 +288,14 @@ public class Rooms {
 
     /** A word may have been taken back, and this node would not know. */
     private void hangUpIfBlind() {
-        try {
-            boolean before = blind;
-            blind = terms.isBlind(System.nanoTime());
-            if (blind) {
-                microphones.silenceAll();
-                rooms.values().forEach(Room::hangUpAll);
-            }
-            if (blind && !before) {
-                LOG.listensToNobody();
-            }
-            guardFailing = false;
-        } catch (Throwable e) {
-            // A task that throws, be it an error, is never run again.
-            if (!guardFailing) {
-                LOG.watchFailed(e);
-            }
-            guardFailing = true;
+        boolean before = blind;
+        blind = terms.isBlind(System.nanoTime());
+        if (blind) {
+            microphones.silenceAll();
+            Isolation.forEach(rooms.values(), Room::hangUpAll);
+        }
+        if (blind && !before) {
+            LOG.listensToNobody();
         }
     }
 
@@ -334,28 +327,30 @@ public class Rooms {
         return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
     }
 
-    /** Among others makes good what was lost with another node: its news, and that those it served are gone. */
-    void beat() {
-        try {
-            refresh();
-            lifecycle.transcriptTerms(rooms.keySet()).forEach(this::lookAnewIfBehind);
-            rooms.forEach((session, room) -> room.tell(connection -> true, presenceFrame(session, room)));
-        } catch (Throwable e) {
-            // A task that throws is never run again; the database or another node may be well at the next beat.
-            LOG.heartbeatFailed(e);
-        }
+    /** Also makes up for the news of another node that was lost with it: that those it served are gone. */
+    void refreshPresence() {
+        long now = System.nanoTime();
+        List<RoomConnection> open = connections();
+        Isolation.forEach(open, connection -> connection.ping(now));
+        presence.stay(open.stream()
+                .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
+                .toList());
+        Isolation.forEach(rooms.entrySet(), here -> here.getValue()
+                .tell(connection -> true, presenceFrame(here.getKey(), here.getValue())));
     }
 
-    private void refresh() {
-        List<RoomConnection> all = rooms.values().stream()
+    /** Also makes up for news of another node that were lost. */
+    void refreshState() {
+        List<Runnable> steps = List.of(
+                () -> presence.markPresent(
+                        connections().stream().map(RoomConnection::seat).toList()),
+                () -> Isolation.forEach(lifecycle.transcriptTerms(rooms.keySet()), this::lookAnewIfBehind));
+        Isolation.forEach(steps, Runnable::run);
+    }
+
+    private List<RoomConnection> connections() {
+        return rooms.values().stream()
                 .flatMap(room -> room.connections().stream())
                 .toList();
-        long now = System.nanoTime();
-        for (RoomConnection connection : all) {
-            connection.ping(now);
-            presence.stay(connection.seat(), connection.id(), connection.since());
-        }
-        // Last, because the database may not answer, and who is here is here all the same.
-        presence.markPresent(all.stream().map(RoomConnection::seat).toList());
     }
 }

@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sessionroom.assistant.Microphones;
+import org.sessionroom.health.Isolation;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
 
@@ -20,7 +19,7 @@ import org.sessionroom.session.TranscriptTerms;
 public class TermsWatch {
 
     /** Half of the second within which a withdrawn consent ends a stream. */
-    static final long EVERY_MILLIS = 500;
+    static final Duration EVERY = Duration.ofMillis(500);
 
     /** Of not knowing. It counts from the last answer, so that it runs out also where nobody can ask any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,22 +31,13 @@ public class TermsWatch {
     private Microphones microphones;
 
     private volatile long answered = System.nanoTime();
-    private boolean failing;
 
     /** @param known is given the terms as they are now, of every session in which somebody is listened to */
     void look(long nanoTime, Consumer<TranscriptTerms> known) {
-        try {
-            List<TranscriptTerms> all = ask(nanoTime);
-            all.forEach(microphones::silence);
-            all.forEach(known);
-            failing = false;
-        } catch (Throwable e) {
-            // A task that throws, be it an error, is never run again.
-            if (!failing) {
-                LOG.watchFailed(e);
-            }
-            failing = true;
-        }
+        List<TranscriptTerms> all = ask(nanoTime);
+        // First all that must end, whatever goes wrong with one of them, and then the rest.
+        Isolation.forEach(
+                List.<Consumer<TranscriptTerms>>of(microphones::silence, known), step -> Isolation.forEach(all, step));
     }
 
     private List<TranscriptTerms> ask(long nanoTime) {

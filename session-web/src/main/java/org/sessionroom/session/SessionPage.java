@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.primefaces.PrimeFaces;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -116,10 +119,15 @@ public class SessionPage {
             lifecycle.move(person(), id(), Transition.CANCEL, Optional.ofNullable(reason));
             context.getExternalContext().redirect(address(id()));
         } catch (SessionRejected refusal) {
-            String message = language.messages().text(refusal.rejection());
-            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
-            PrimeFaces.current().ajax().addCallbackParam("refused", true);
+            say(language.messages().text(refusal), context);
+        } catch (SessionUnavailable later) {
+            say(language.messages().text(later.rejection()), context);
         }
+    }
+
+    private void say(String message, FacesContext context) {
+        context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
+        PrimeFaces.current().ajax().addCallbackParam("refused", true);
     }
 
     /** @param action the name of an {@link Action} */
@@ -171,6 +179,13 @@ public class SessionPage {
                 .orElseGet(() -> language.fill("session.role." + role));
     }
 
+    /** What whoever wrote or said something is called, who may have lost the client's seat since. */
+    public String nameOf(Author author) {
+        return met.stream().anyMatch(seat -> seat.holder().equals(author))
+                ? nameOf(roleOf(author.participant()))
+                : language.fill("room.former");
+    }
+
     /** Whose seat it was. */
     public ParticipantRole roleOf(ParticipantId participant) {
         session();
@@ -190,6 +205,16 @@ public class SessionPage {
     /** For whoever may read it. */
     public String getClientName() {
         return nameOf(ParticipantRole.CLIENT);
+    }
+
+    /** By which invitation that client had come in; null when nobody has, or for whoever may not read it. */
+    public UUID getClientInvitation() {
+        return met.stream()
+                .filter(seat -> seat.role() == ParticipantRole.CLIENT)
+                .map(seat -> seat.holder().invitation())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public String getStatus() {
@@ -242,7 +267,7 @@ public class SessionPage {
     public String getMessages() {
         return language.json(
                 "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
-                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.you|safety|tone|transcript)\\b.*");
+                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.(you|former)|safety|tone|transcript)\\b.*");
     }
 
     public String getTimeZone() {

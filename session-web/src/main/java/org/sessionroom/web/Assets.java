@@ -53,7 +53,10 @@ public class Assets {
             } else {
                 try (InputStream file = context.getResourceAsStream(path)) {
                     String type = Optional.ofNullable(context.getMimeType(path)).orElse("application/octet-stream");
-                    assets.put(path.substring(ROOT.length()), Asset.of(type, file.readAllBytes()));
+                    byte[] bytes = file.readAllBytes();
+                    boolean commented = path.endsWith(".js") || path.endsWith(".css");
+                    assets.put(
+                            path.substring(ROOT.length()), Asset.of(type, commented ? Comments.leftOut(bytes) : bytes));
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.sessionroom.web;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -11,7 +12,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.identity.CurrentPerson;
 
 /** Gives a failure a reference, for the notice the person sees and for the log. */
 @WebFilter(urlPatterns = "/notice.xhtml", dispatcherTypes = DispatcherType.ERROR)
@@ -21,6 +25,10 @@ public class FailureReference extends HttpFilter {
     static final String ATTRIBUTE = "failure.reference";
 
     private static final long serialVersionUID = 1L;
+    private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
+
+    @Inject
+    private transient CurrentPerson current;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -28,12 +36,38 @@ public class FailureReference extends HttpFilter {
         if (NoticePage.FAILURE.equals(request.getParameter("about"))) {
             String reference = UUID.randomUUID().toString();
             request.setAttribute(ATTRIBUTE, reference);
-            if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
-                LOG.unexpected(cause, reference);
+            int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            if (!isKnown(request)) {
+                logRarely(cause instanceof Throwable failure ? kind(failure) : "status " + status, reference);
+            } else if (cause instanceof Throwable failure) {
+                LOG.unexpected(failure, reference);
             } else {
-                LOG.failed((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), reference);
+                LOG.failed(status, reference);
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isKnown(HttpServletRequest request) {
+        try {
+            return request.getUserPrincipal() != null || current.isMember();
+        } catch (RuntimeException failedAsWell) {
+            return false;
+        }
+    }
+
+    /** Who is not logged in can be anybody, and must not fill the log. */
+    private static void logRarely(String kind, String reference) {
+        LINES.count(kind, System.nanoTime()).ifPresent(count -> LOG.failedForAnybody(kind, count, reference));
+    }
+
+    private static String kind(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        StackTraceElement[] trace = innermost.getStackTrace();
+        return innermost.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }

@@ -20,24 +20,42 @@ public class NoticePage {
 
     static final String FAILURE = "FAILURE";
 
+    private static final String UNAVAILABLE = "UNAVAILABLE";
     private static final String UNKNOWN = "PAGE_NOT_FOUND";
+    private static final String LOGIN_UNREADABLE = "LOGIN_UNREADABLE";
 
-    private static final Map<String, String> PICTURES =
-            Map.of("SESSION_ENDED", "state-ended", "GOODBYE", "state-ended", FAILURE, "state-error");
+    private static final Map<String, String> PICTURES = Map.of(
+            "SESSION_ENDED",
+            "state-ended",
+            "GOODBYE",
+            "state-ended",
+            FAILURE,
+            "state-error",
+            UNAVAILABLE,
+            "state-error",
+            LOGIN_UNREADABLE,
+            "state-error");
 
-    private static final Map<String, String> ICONS = Map.of(
-            "LOGGED_OUT", "log-out",
-            "LINK_NEEDED", "mail",
-            "PAGE_EXPIRED", "hourglass",
-            "PAGE_NOT_FOUND", "search",
-            "LOGIN_UNAVAILABLE", "hourglass",
-            "FORBIDDEN", "lock");
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("LOGGED_OUT", "log-out"),
+            Map.entry("LOGGED_OUT_HERE", "log-out"),
+            Map.entry("DEVICE_LEFT", "log-out"),
+            Map.entry("LINK_NEEDED", "mail"),
+            Map.entry("PAGE_EXPIRED", "hourglass"),
+            Map.entry("PAGE_NOT_FOUND", "search"),
+            Map.entry("LOGIN_UNAVAILABLE", "hourglass"),
+            Map.entry("FORBIDDEN", "lock"),
+            Map.entry("FOREIGN_FORM", "lock"),
+            Map.entry("BAD_REQUEST", "search"),
+            Map.entry("TOO_MANY", "hourglass"));
 
-    private static final Map<String, String> WAYS = Map.of("LOGGED_OUT", "/agenda");
+    private static final Map<String, String> WAYS =
+            Map.of("LOGGED_OUT", "/agenda", "LOGGED_OUT_HERE", "/agenda", LOGIN_UNREADABLE, "/login");
     private static final String GOODBYE = "GOODBYE";
     private static final String FORBIDDEN = "FORBIDDEN";
     private static final String LOGIN_UNAVAILABLE = "LOGIN_UNAVAILABLE";
-    private static final Set<String> AGAIN = Set.of("PAGE_EXPIRED", FAILURE, LOGIN_UNAVAILABLE);
+    private static final Set<String> AGAIN =
+            Set.of("PAGE_EXPIRED", "TOO_MANY", FAILURE, LOGIN_UNAVAILABLE, UNAVAILABLE);
 
     @Inject
     private HttpServletRequest request;
@@ -72,6 +90,11 @@ public class NoticePage {
         return AGAIN.contains(getAbout());
     }
 
+    /** Whether a client has left the room, but may still come back on this device. */
+    public boolean isGuest() {
+        return GOODBYE.equals(getAbout()) && current.guest().isPresent();
+    }
+
     /** Where the main button leads otherwise. */
     public String getWay() {
         return GOODBYE.equals(getAbout())
@@ -96,7 +119,9 @@ public class NoticePage {
 
     /** The notice's name; anything unknown reads as a page that is not there. */
     public String getAbout() {
-        return Optional.ofNullable(isLoginUnavailable() ? LOGIN_UNAVAILABLE : about)
+        String chosen = (String) request.getAttribute(Notice.ATTRIBUTE);
+        return Optional.ofNullable(chosen)
+                .or(() -> Optional.ofNullable(isLoginUnavailable() ? loginTrouble() : about))
                 .filter(name -> language.getText().containsKey("notice." + name + ".title"))
                 .orElse(UNKNOWN);
     }
@@ -109,6 +134,11 @@ public class NoticePage {
         return FORBIDDEN.equals(about)
                 && "/login".equals(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
                 && request.getUserPrincipal() == null;
+    }
+
+    /** The provider has sent the person back here, and then something went wrong. */
+    private String loginTrouble() {
+        return request.getParameter("code") == null ? LOGIN_UNAVAILABLE : LOGIN_UNREADABLE;
     }
 
     public void setAbout(String about) {

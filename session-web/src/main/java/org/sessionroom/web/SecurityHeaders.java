@@ -11,9 +11,9 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * What every answer tells the browser (OWASP ASVS 5.0, 3.4) is said in undertow-handlers.conf, which also reaches answers no
- * filter sees, such as the redirect to the provider: among it a content security policy that lets nothing run. Faces pages
- * have PrimeFaces' own instead, with a nonce (see web.xml). What is left to say depends on the address.
+ * What every answer tells the browser (OWASP ASVS 5.0, 3.4) is said in session-front, which also reaches answers no filter sees,
+ * such as the redirect to the provider: among it a content security policy that lets nothing run. Faces pages have PrimeFaces'
+ * own instead, with a nonce (see web.xml). What is left to say depends on the address.
  */
 @WebFilter(
         urlPatterns = "/*",

@@ -1,9 +1,11 @@
 package org.sessionroom.web;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
+import org.sessionroom.identity.CurrentPerson;
 
 /**
  * Keeps nothing of pages shown to somebody who is not logged in: no HTTP session, which anybody could ask for by the million,
@@ -27,7 +29,7 @@ public class TransientViews implements PhaseListener {
     @Override
     public void afterPhase(PhaseEvent event) {
         UIViewRoot view = event.getFacesContext().getViewRoot();
-        boolean loggedIn = event.getFacesContext().getExternalContext().getUserPrincipal() != null;
+        boolean loggedIn = CDI.current().select(CurrentPerson.class).get().isKnown();
         if (view != null && !loggedIn) {
             view.setTransient(true);
         }

@@ -1,4 +1,7 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
+import { Knock } from "../room/elsewhere.js";
+import { UnsentWork } from "../room/unsent-work.js";
+
 const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
 /** So long without a person, and the agenda asks no more: otherwise a login left behind would never end. */
@@ -28,11 +31,16 @@ const waitingRows = () => new Map(
 
 let waiting = waitingRows();
 
+/** Whoever writes in another window meanwhile hears of it, too. */
+const knock = new Knock({ speaker: () => "", wishes: () => false });
+
 function tellWhoCame() {
   const now = waitingRows();
   const came = [...now].filter(([appointment]) => !waiting.has(appointment)).map(([, text]) => text);
   waiting = now;
-  if (came.length) tell(came.join(". "));
+  if (!came.length) return;
+  tell(came.join(". "));
+  knock.call(at("news").dataset.knock);
 }
 
 /* Failures: where the person looks, in the dialog if one is open */
@@ -66,20 +74,34 @@ function showNotice(text, { retry = false, login = false } = {}) {
   notice.querySelector("p").textContent = notice.dataset[text];
 }
 
-/* What was typed to book, kept for this tab over a login and put back once */
+/* What was typed to book, kept over a login for the same person, and put back once */
 
-const TYPED = "agenda.typed";
+const TYPED = "typed";
+const { workKey, owner } = at("agenda-failed")?.dataset ?? {};
+/** Opened while people already click: what has been kept may take seconds to come, or never come. */
+const opening = workKey && UnsentWork.open({ key: workKey, owner, place: "agenda" });
 const typedFields = () => [...at("booking-dialog").querySelectorAll(".dialog-fields :is(input, select)")];
 
-function keepTyped() {
+async function keepTyped() {
   if (openDialog()?.id !== "booking-dialog") return;
   const typed = typedFields().map(({ id, value }) => [id, value]);
-  sessionStorage.setItem(TYPED, JSON.stringify(typed));
+  const work = await opening;
+  work.setItem(TYPED, JSON.stringify(typed));
+  await work.settled();
 }
 
-function putTypedBack() {
-  const typed = sessionStorage.getItem(TYPED);
-  sessionStorage.removeItem(TYPED);
+async function logIn(event) {
+  event.preventDefault();
+  await keepTyped();
+  location.assign(event.target.closest("[data-login]").href);
+}
+
+async function putTypedBack() {
+  const work = await opening;
+  // Whoever has opened a dialog by now writes something else; what was kept waits for the next time.
+  if (openDialog()) return;
+  const typed = work.getItem(TYPED);
+  work.removeItem(TYPED);
   if (!typed) return;
   for (const [id, value] of JSON.parse(typed)) {
     if (at(id)) at(id).value = value;
@@ -228,7 +250,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
   const row = button?.closest(".agenda-row");
   closeMenus(event.target.closest("details.menu"));
-  if (event.target.closest("[data-login]")) keepTyped();
+  if (event.target.closest("[data-login]")) logIn(event);
   if (button?.classList.contains("menu-item")) leaveMenu(button);
   if (button?.dataset.act && row) act(button.dataset.act, row);
   else if (button?.dataset.cancel && row) askToCancel(row, button);
@@ -263,7 +285,7 @@ function showWhatMatters() {
 }
 
 function refresh() {
-  if (document.hidden || resting || isBusy()) return;
+  if (resting || isBusy()) return;
   if (Date.now() - personSeen < REST_MILLIS) window.refreshAgenda();
   else rest();
 }

@@ -120,9 +120,13 @@ export class AnalysisView {
   /* Talk */
 
   #talkParts({ speakers, silences, overlap, unheard, from, to }) {
+    const heading = html("h3", { class: "quiet" }, message("analysis.talk"));
+    const heard = ROLES.filter((role) => speakers[role].talk !== undefined);
+    if (heard.length === 0) return [heading, html("p", { class: "caption" }, message("analysis.talk.none"))];
     const whole = Math.max(1, Date.parse(to) - Date.parse(from));
     const percent = new Intl.NumberFormat(this.#room.locale, PERCENT);
-    const silent = silences.reduce((sum, one) => sum + length(one), 0);
+    // Without an overlap it was never known that both could be heard, and so never that nobody spoke.
+    const silent = overlap === undefined ? undefined : silences.reduce((sum, one) => sum + length(one), 0);
     const shares = [
       ...ROLES.map((role) => ({ role, name: this.#name(role), lasts: speakers[role].talk })),
       { role: "SILENCE", name: message("analysis.silent"), lasts: silent },
@@ -131,15 +135,16 @@ export class AnalysisView {
     const words = html("p", { class: "talk-words" });
     for (const { role, name, lasts } of shares) {
       const part = html("i", { "data-role": role });
-      part.style.flexGrow = String(lasts);
+      part.style.flexGrow = String(lasts ?? 0);
       bar.append(part);
-      words.append(html("span", {}, html("b", {}, `${name} `), percent.format(Math.min(1, lasts / whole))));
+      const share = lasts === undefined ? "–" : percent.format(Math.min(1, lasts / whole));
+      words.append(html("span", {}, html("b", {}, `${name} `), share));
     }
     const notes = Object.entries({ overlap, unheard })
       .filter(([, lasts]) => lasts > 0)
       .map(([key, lasts]) => html("p", { class: "caption" }, message(`analysis.${key}`, this.#lasting(lasts))));
     return [
-      html("h3", { class: "quiet" }, message("analysis.talk")),
+      heading,
       words,
       bar,
       ...notes,
@@ -156,9 +161,9 @@ export class AnalysisView {
         const { talk, turns, longestTurn, pace, latency } = speakers[role];
         return [
           this.#name(role),
-          this.#lasting(talk),
-          String(turns),
-          this.#lasting(longestTurn),
+          talk === undefined ? "–" : this.#lasting(talk),
+          rounded(turns),
+          talk === undefined ? "–" : this.#lasting(longestTurn),
           rounded(pace),
           latency === undefined ? "–" : this.#seconds(latency),
         ];

@@ -10,20 +10,25 @@ const PAGE = 500;
 
 /**
  * @param {RoomApi} api
- * @param {{client: string, readOnly: boolean, over: boolean, locale: string, timeZone: string, announcer: Announcer}} page
- *     `client`: what they are called; `readOnly`: the session was annulled, and what was written down stays as it is;
+ * @param {{client: string, clientInvitation: string, readOnly: boolean, over: boolean, locale: string, timeZone: string, announcer: Announcer}} page
+ *     `client`: what whoever had the client's seat at the end is called, and by which invitation they had come in; `readOnly`: the session was annulled, and what was written down stays as it is;
  *     `over`: the time is, for which it is kept
  * @param {(words: string) => void} refuse shows why something could not be done
  */
-export async function open(place, api, { client, refuse, over, ...page }) {
+export async function open(place, api, { client, clientInvitation, refuse, over, ...page }) {
   // Whoever has said nothing has no line to be named at, or to strike.
-  const people = { you: null, otherName: () => client, person: () => ({ name: client }) };
+  let you = null;
+  const people = {
+    otherName: () => client,
+    isYou: ({ by }) => by === you,
+    author: ({ invitation }) => (invitation === clientInvitation ? client : message("room.former")),
+  };
   const transcript = new Transcript();
   const readLines = async () => {
     for (let lines = [{}]; lines.length > 0; ) {
       lines = (await api.get(`transcript?after=${transcript.lastLine}`)).body;
       const own = lines.find(({ role }) => role === "THERAPIST");
-      if (own) people.you = { participantId: own.by };
+      if (own) you = own.by;
       transcript.receive({ type: "lines", lines, more: false });
       if (lines.length < PAGE) break;
     }

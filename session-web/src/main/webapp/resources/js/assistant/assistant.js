@@ -20,7 +20,9 @@ export class Assistant extends EventTarget {
   #possible = false;
   #session = null;
   #microphone = { track: null, on: false };
+  #otherOn = false;
   #refused = false;
+  #stalled = false;
   #cut = false;
   #deaf = false;
   #grace = null;
@@ -72,13 +74,16 @@ export class Assistant extends EventTarget {
     this.#changed();
   }
 
-  /** Whether somebody who is here and was listened to is not any more, though they might be. */
+  /** Whether somebody who is here and might be listened to is not: not any more, or never yet though their microphone is on. */
   get #missing() {
     if (!this.#wanted) return false;
-    const hung = this.#people.all.some(
-      ({ participantId, state }) => state === "PRESENT" && this.transcript.hasStopped(participantId),
-    );
-    return hung || this.#refused;
+    const isOn = (role) => (role === this.#role ? this.#microphone.on : this.#otherOn);
+    const unheard = this.#people.all.some(({ participantId, role, state }) => {
+      const { transcript } = this;
+      const never = isOn(role) && transcript.listening(participantId) !== "ON";
+      return state === "PRESENT" && (never || transcript.hasStopped(participantId));
+    });
+    return unheard || this.#refused || this.#stalled;
   }
 
   #watch() {
@@ -118,10 +123,15 @@ export class Assistant extends EventTarget {
     this.#changed();
   }
 
-  /** @param {{track: MediaStreamTrack|null, on: boolean}} microphone the person's own, and whether it is switched on */
-  hear(microphone) {
-    this.#microphone = microphone;
+  /**
+   * @param {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} microphones the person's own, whether it is switched
+   *     on, and whether the other's is
+   */
+  hear({ track, on, otherOn = false }) {
+    this.#microphone = { track, on };
+    this.#otherOn = otherOn;
     this.#listen();
+    this.#changed();
   }
 
   receive(frame) {
@@ -155,6 +165,10 @@ export class Assistant extends EventTarget {
   async #load() {
     const ears = await this.#speech();
     ears.addEventListener("refused", () => this.#refuse());
+    ears.addEventListener("flow", ({ detail }) => {
+      this.#stalled = !detail.flows;
+      this.#changed();
+    });
     return ears;
   }
 

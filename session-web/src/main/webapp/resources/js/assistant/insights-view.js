@@ -90,7 +90,7 @@ export class InsightsView {
     for (const form of Object.keys(FORMS)) choice.append(new Option(message(`draft.${form}`), form, false, form === this.#form));
     const write = html("button", { type: "button", class: "button small", "data-do": "draft" });
     write.append(message(answered ? "draft.again" : "draft.write"));
-    write.disabled = newest?.state === "ASKED";
+    write.disabled = newest?.state === "ASKED" && !newest.nextTryAt;
     const parts = [
       this.#head("draft.title"),
       html("div", { class: "draft-choice" }, html("label", { for: "draft-form", class: "quiet" }, message("draft.form")), choice, this.#room.readOnly || this.#erased ? "" : write),
@@ -122,7 +122,7 @@ export class InsightsView {
     const chip = html("button", { type: "button", class: "citation", "data-line": lineId }, String(number));
     chip.setAttribute("aria-label", message("insight.line", number));
     if (quote) chip.title = `“${quote}”`;
-    return this.#room.analysis.current.field.figures.length ? [chip, this.#during(lineId, number)] : [chip];
+    return this.#room.analysis.current.field.used ? [chip, this.#during(lineId, number)] : [chip];
   }
 
   /** How the field stood when a line was said. */
@@ -139,18 +139,22 @@ export class InsightsView {
     return chip;
   }
 
-  #state({ state, failure, refused }) {
-    const key = state === "ASKED" ? "insight.asked" : `insight.failed.${failure ?? "LOST"}`;
-    const known = message(isGiven(key) ? key : "insight.failed.FAILED");
+  #state({ state, failure, refused, lastFailure, nextTryAt }) {
+    let known = state === "ASKED" && !nextTryAt ? message("insight.asked") : failed(failure ?? lastFailure);
+    if (nextTryAt) {
+      const { locale, timeZone } = this.#room;
+      known += ` ${message("insight.nextTry", new Date(nextTryAt).toLocaleTimeString(locale, { timeStyle: "short", timeZone }))}`;
+    }
     const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
     const words = count > 0 ? `${known} ${message("insight.refused", count)}` : known;
     return html("p", { class: "caption insight-state", role: "status", "data-state": state }, words);
   }
 
-  /** Who said so, and how much of it was not used because it rests on nothing. */
-  #origin({ analyst, refused }) {
+  /** Who said so, why not the service that was asked, and how much of it was not used because it rests on nothing. */
+  #origin({ analyst, failure, refused }) {
     const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
     const words = [analyst === "HOUSE" ? message("insight.house") : message("insight.by", analyst)];
+    if (failure) words.unshift(failed(failure));
     if (count > 0) words.push(message("insight.refused", count));
     return html("p", { class: "caption insight-origin" }, words.join(" "));
   }
@@ -174,4 +178,9 @@ export class InsightsView {
       this.render();
     }
   }
+}
+
+function failed(reason = "LOST") {
+  const key = `insight.failed.${reason}`;
+  return message(isGiven(key) ? key : "insight.failed.FAILED");
 }

@@ -14,6 +14,8 @@ const HELD = 5000;
 /** Bytes on their way beyond which the line is taken to be stuck: two seconds. */
 const MOST_ON_THE_WAY = 64_000;
 /** Closes that say no: 4002 SESSION_ENDED, 4004 NOT_YOURS, 4005 NOT_LISTENED_TO, 4006 QUOTA_REACHED, 4007 NO_RECOGNISER. */
+/** Closed with 1008: more was sent than the room takes; it is tried again after the longest delay. */
+const TOO_FAST = 1008;
 const REFUSALS = new Set([4002, 4004, 4005, 4006, 4007]);
 
 export class MicrophoneSocket extends EventTarget {
@@ -114,6 +116,7 @@ export class MicrophoneSocket extends EventTarget {
       this.#socket = null;
       if (this.#now() - this.#opened >= HELD) this.#attempt = 0;
       this.#opened = Infinity;
+      if (code === TOO_FAST) this.#attempt = Math.max(this.#attempt, Math.log2(LONGEST_DELAY / FIRST_DELAY));
       if (REFUSALS.has(code)) this.#refused(code);
       else this.#again();
     });

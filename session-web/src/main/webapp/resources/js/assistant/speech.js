@@ -2,13 +2,18 @@
  * What this person says, on its way to be written down: the microphone's sound, cut to speech. Nothing leaves the page while
  * it is not wanted, and a microphone that is switched off is not listened to.
  *
- * Event: `refused` {code}: see microphone-socket.js.
+ * Events: `refused` {code}: see microphone-socket.js. `flow` {flows}: whether sound comes from the microphone, or stopped coming
+ * though it is on; then the line is closed, so that both are told.
  */
+import { openAudio } from "../call/level.js";
 import { MicrophoneSocket } from "./microphone-socket.js";
 import { SpeechGate } from "./speech-gate.js";
 
 const WORKLET = new URL("./speech-worklet.js", import.meta.url);
 const FRAME_MILLIS = 100;
+/** In ms: frames come ten times a second. */
+const STALLED_AFTER = 2000;
+const WATCH = 1000;
 
 export class Speech extends EventTarget {
   #line;
@@ -17,6 +22,9 @@ export class Speech extends EventTarget {
   #track = null;
   #listening = 0;
   #said = 0;
+  #heardAt = 0;
+  #flows = true;
+  #watch = null;
   /** Until it has not been wanted for once, or the room has told something new. */
   #refused = false;
 
@@ -43,18 +51,19 @@ export class Speech extends EventTarget {
       this.#deafen();
       return;
     }
-    this.#line.start();
     if (!on) this.#deafen();
     else if (track !== this.#track) this.#listen(track);
+    if (this.#flows) this.#line.start();
   }
 
   async #listen(track) {
     this.#deafen();
     this.#track = track;
     const turn = ++this.#listening;
-    const context = new AudioContext();
-    const close = () => context.close().catch(() => {});
+    const { context, close } = openAudio();
     this.#ears = { close };
+    this.#heardAt = performance.now();
+    this.#watch = setInterval(() => this.#look(), WATCH);
     await context.audioWorklet.addModule(WORKLET);
     // It was switched off, or replaced, while the module came.
     if (turn !== this.#listening) return;
@@ -64,13 +73,28 @@ export class Speech extends EventTarget {
     let behind = Infinity;
     frames.port.onmessage = ({ data: { buffer, loudness, end } }) => {
       if (turn !== this.#listening) return;
+      this.#heardAt = performance.now();
+      if (!this.#flows) this.#look();
       behind = Math.min(behind, performance.now() - end);
       const start = Math.max(this.#said, end + behind - FRAME_MILLIS);
       this.#said = start;
       this.#take({ buffer, loudness, start, end: start + FRAME_MILLIS });
     };
     source.connect(frames);
-    await context.resume();
+  }
+
+  #look() {
+    const flows = performance.now() - this.#heardAt < STALLED_AFTER;
+    if (flows === this.#flows) return;
+    if (flows) this.#line.start();
+    else this.#line.stop();
+    this.#become(flows);
+  }
+
+  #become(flows) {
+    if (flows === this.#flows) return;
+    this.#flows = flows;
+    this.dispatchEvent(new CustomEvent("flow", { detail: { flows } }));
   }
 
   #take(frame) {
@@ -81,6 +105,8 @@ export class Speech extends EventTarget {
 
   #deafen() {
     this.#listening++;
+    clearInterval(this.#watch);
+    this.#become(true);
     this.#track = null;
     this.#ears?.close();
     this.#ears = null;

@@ -1,11 +1,15 @@
 /** What was written down, as it is read: by whom and when, with what is being said at the foot; to search, mend and strike. */
 import { message } from "../messages.js";
 import { html, icon } from "../svg.js";
+import { isComposing } from "../text.js";
 import { plain } from "./transcript.js";
 
 /** Closer to the foot than this, in px, new lines are followed. */
 const NEAR = 48;
 const LONGEST = 4000;
+
+/** A correction, as it is kept until it is sent. */
+const DRAFT = "draft:line";
 
 export function open(place, room) {
   return new TranscriptView(place, room);
@@ -26,12 +30,13 @@ class TranscriptView {
   #following = true;
 
   /**
-   * @param room what the tools of the room work with: assistant, people, api, announcer, role, locale, timeZone; `readOnly`:
+   * @param room what the tools of the room work with: assistant, people, api, work, announcer, role, locale, timeZone; `readOnly`:
    *     nothing can be put right or taken back any more
    */
   constructor(place, room) {
     this.#room = room;
     this.#assistant = room.assistant;
+    this.#editing = this.#draft?.lineId ?? null;
     this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "medium", timeZone: room.timeZone });
     this.#search.placeholder = message("transcript.search");
     this.#search.setAttribute("aria-label", message("transcript.search"));
@@ -134,8 +139,8 @@ class TranscriptView {
     place.textContent = tone ? message(`tone.${tone}`) : "";
   }
 
-  #head({ by, role, from, text }, number) {
-    const own = by === this.#room.people.you?.participantId;
+  #head({ by, invitation, role, from, text }, number) {
+    const own = this.#room.people.isYou({ by, invitation });
     const buttons = [];
     const mended = text && !this.#room.readOnly;
     if (mended && this.#room.role === "THERAPIST") buttons.push(this.#button("correct", "pencil"));
@@ -144,15 +149,11 @@ class TranscriptView {
       "div",
       { class: "transcript-line-head" },
       html("span", { class: "caption number transcript-number" }, String(number)),
-      html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#name(by, role)),
+      html("span", { class: "transcript-who strong" }, own ? message("room.you") : this.#room.people.author({ by, invitation }) || message(`transcript.${role}`)),
       html("time", { class: "caption number", datetime: from }, this.#time.format(new Date(from))),
       html("span", { class: "caption", "data-tone": "", title: message("tone.title"), hidden: "" }),
       html("span", { class: "transcript-acts" }, ...buttons),
     );
-  }
-
-  #name(by, role) {
-    return this.#room.people.person(by).name || message(`transcript.${role}`);
   }
 
   #button(act, picture) {
@@ -163,7 +164,7 @@ class TranscriptView {
     return button;
   }
 
-  #words({ state, text, heard, gap, from, to }, wanted) {
+  #words({ state, text, heard, gap, from, to, doubtful }, wanted) {
     if (!text) {
       const seconds = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
       const words = state === "GAP" ? message(`transcript.gap.${gap}`, seconds) : message(`transcript.${state}`);
@@ -171,6 +172,7 @@ class TranscriptView {
     }
     const words = html("p", { class: "transcript-words" });
     words.append(...marked(text, wanted));
+    if (doubtful) return html("div", {}, words, html("p", { class: "caption doubtful" }, message("transcript.doubtful")));
     if (!heard) return words;
     const details = html("details", { class: "caption" }, html("summary", {}, message("transcript.corrected")));
     details.append(message("transcript.heard", heard));
@@ -188,12 +190,21 @@ class TranscriptView {
     );
   }
 
-  #editor({ text }) {
+  /** @returns {{lineId: string, text: string}|null} the correction that was not sent yet */
+  get #draft() {
+    return JSON.parse(this.#room.work?.getItem(DRAFT) ?? null);
+  }
+
+  #editor({ lineId, text }) {
     const words = html("textarea", { class: "input", rows: "3", maxlength: String(LONGEST) });
-    words.value = text;
+    const draft = this.#draft;
+    words.value = draft?.lineId === lineId ? draft.text : text;
+    words.addEventListener("input", () =>
+      this.#room.work?.setItem(DRAFT, JSON.stringify({ lineId, text: words.value })),
+    );
     words.setAttribute("aria-label", message("transcript.correct"));
     words.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
+      if (event.key !== "Escape" || isComposing(event)) return;
       event.stopPropagation();
       this.#edit(null);
     });
@@ -208,6 +219,7 @@ class TranscriptView {
   #edit(lineId) {
     const before = this.#editing;
     this.#editing = lineId;
+    this.#room.work?.removeItem(DRAFT);
     this.#render();
     if (lineId === null) this.#parts.get(before)?.element.querySelector("[data-do=correct]")?.focus();
   }

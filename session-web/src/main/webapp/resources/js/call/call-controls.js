@@ -27,6 +27,9 @@ export class CallControls {
     this.#toast = toast;
     this.settings = settings;
     devices.addEventListener("change", () => this.#noticeProblem());
+    devices.addEventListener("swapped", ({ detail: { gone, now } }) => {
+      if (this.#shown) toast.show(gone ? message("device.gone", gone, now) : message("device.now", now));
+    });
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("keyup", (event) => {
       if (event.code === "Space" && this.#talking) this.#talk(false);
@@ -62,8 +65,25 @@ export class CallControls {
   /** In the call, what cannot be used any more is said once, with what helps; before it, the page itself says so. */
   #noticeProblem() {
     const problem = problemOf(this.#devices);
-    if (problem && problem !== this.#problem && !byId("control-microphone").hidden) this.#say(problem);
+    if (problem !== this.#problem && this.#shown) {
+      const [what, before] = this.#problem?.split(".") ?? [];
+      if (problem) this.#say(problem);
+      else if (before === "MUTED") this.#toast.show(message(`device.${what}.back`));
+    }
     this.#problem = problem;
+  }
+
+  get #shown() {
+    return !byId("control-microphone").hidden;
+  }
+
+  /** @param {"muted"|"silent"} what is the matter with one's own voice */
+  sayVoice(what) {
+    const help = {
+      muted: { text: message("voice.muted.on"), run: this.acts.microphone },
+      silent: { text: message("settings.title"), run: () => this.settings.open() },
+    };
+    this.#toast.show(message(`voice.${what}`), help[what]);
   }
 
   #say(problem) {

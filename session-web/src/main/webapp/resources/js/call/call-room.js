@@ -4,6 +4,8 @@
  * Events: `samples` when the line was measured again, `microphone` when it was switched on or off, lost or replaced.
  */
 import { message } from "../messages.js";
+import { Awake, Knock } from "../room/elsewhere.js";
+import { inThisTab } from "../storage.js";
 import { CallControls } from "./call-controls.js";
 import { CallSettings } from "./call-settings.js";
 import { Call } from "./call.js";
@@ -11,6 +13,7 @@ import { DeviceChoice } from "./device-choice.js";
 import { Devices } from "./devices.js";
 import { MediaWords } from "./media-words.js";
 import { testNetwork } from "./network-test.js";
+import { OwnVoice } from "./own-voice.js";
 import { Prejoin } from "./prejoin.js";
 import { QualityView } from "./quality-view.js";
 import { Videos } from "./videos.js";
@@ -30,18 +33,22 @@ export class CallRoom extends EventTarget {
   #announcer;
   #toast;
   #entered;
-  #devices = new Devices();
+  #devices;
   #call;
   #videos;
   #controls;
   #settings;
   #quality;
   #session = null;
+  #waited = false;
   #state = { state: "IDLE" };
   #remote = { stream: null, screen: null };
   #media = null;
   #levels = { own: "NONE", other: "NONE" };
   #samples = [];
+  #awake = new Awake();
+  #knock;
+  #voice = new OwnVoice((what) => this.#controls.sayVoice(what));
   #words = new MediaWords((key, subject) => this.#announcer.say(message(key, this.#otherName), subject));
   /** What buttons do, by the name in their data-act. */
   acts;
@@ -62,12 +69,14 @@ export class CallRoom extends EventTarget {
     const { role, person, session, clientName, therapistName } = room.dataset;
     this.#role = role;
     this.#otherRole = OTHER[role];
-    this.#entered = `entered:${session}`;
+    this.#entered = `entered:${session}:${person}`;
+    this.#devices = new Devices({ person });
     const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
     const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
     this.#videos = new Videos({ person, names: { own, other } });
     this.#settings = new CallSettings({ person, devices: this.#devices, consents });
+    this.#knock = new Knock({ speaker: () => this.#devices.chosen.speaker, wishes: () => this.#settings.notify });
     this.#quality = new QualityView(announcer);
     this.#controls = new CallControls({
       call: this.#call,
@@ -122,16 +131,24 @@ export class CallRoom extends EventTarget {
       this.#quality.show(this.#levels, this.#otherName);
     });
     on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
-    document.addEventListener("visibilitychange", () => (this.#call.away = document.hidden));
+    // Who has the other's picture over every window is not away.
+    const look = () => (this.#call.away = document.hidden && !document.pictureInPictureElement);
+    for (const type of ["visibilitychange", "enterpictureinpicture", "leavepictureinpicture"]) {
+      document.addEventListener(type, look);
+    }
   }
 
   #tellMedia() {
     this.#words.follow(this.#media, this.#state.state === "CONNECTED" && this.#session?.status !== "PAUSED");
   }
 
-  /** @returns {{track: MediaStreamTrack|null, on: boolean}} the microphone, and whether it is switched on */
+  /** @returns {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} the microphone, whether it is on, and the other's */
   get microphone() {
-    return { track: this.#devices.track("microphone"), on: this.#call.media.microphone };
+    return {
+      track: this.#devices.track("microphone"),
+      on: this.#call.media.microphone,
+      otherOn: Boolean(this.#media?.microphone),
+    };
   }
 
   /** What was measured of the line, oldest first. */
@@ -141,14 +158,14 @@ export class CallRoom extends EventTarget {
 
   /** Whether this window had entered the room before it was reloaded. */
   get entered() {
-    return sessionStorage.getItem(this.#entered) !== null;
+    return inThisTab.getItem(this.#entered) !== null;
   }
 
   /** Shows the page before entering, except to somebody who comes back. */
   async enter() {
     const back = this.entered;
-    const choice = back ? JSON.parse(sessionStorage.getItem(this.#entered)) : await this.#ask();
-    sessionStorage.setItem(this.#entered, JSON.stringify(choice));
+    const choice = back ? inThisTab.read(this.#entered) : await this.#ask();
+    inThisTab.setItem(this.#entered, JSON.stringify(choice));
     if (back) this.#devices.open();
     this.#call.microphone = choice.microphone && !this.#settings.pushToTalk;
     this.#call.camera = choice.camera;
@@ -157,13 +174,15 @@ export class CallRoom extends EventTarget {
 
   /** Nothing is seen or heard any more. */
   close() {
+    this.#voice.follow(null);
+    this.#awake.follow(false);
     this.#call.close();
     this.#devices.close();
   }
 
   /** The same, and the next time the room is entered anew. */
   left() {
-    sessionStorage.removeItem(this.#entered);
+    inThisTab.removeItem(this.#entered);
     this.close();
   }
 
@@ -172,7 +191,6 @@ export class CallRoom extends EventTarget {
       devices: this.#devices,
       test: () => this.#test(),
       consents: this.#consents,
-      role: this.#role,
     });
     return prejoin.ask(await this.#consents.remembered());
   }
@@ -188,8 +206,10 @@ export class CallRoom extends EventTarget {
 
   /** After every frame that tells of the session or of who is there. */
   follow(session) {
+    const before = this.#session;
     this.#session = session;
     const other = this.#people.other(this.#role);
+    this.#followElsewhere(before, other?.state);
     const present = other?.state === "PRESENT";
     this.#call.follow({
       allowed: this.#allowed,
@@ -199,6 +219,24 @@ export class CallRoom extends EventTarget {
     if (session.status === "COMPLETED" || session.status === "CANCELLED") this.left();
     this.#show();
     this.#showWaitingCheck();
+  }
+
+  /** Whoever looks elsewhere is called when the client waits, or when the room has opened for them. */
+  #followElsewhere(before, other) {
+    const { admitted } = this.#session;
+    const waits = this.#role === "THERAPIST" && other === "WAITING";
+    const opened = this.#role === "CLIENT" && admitted && before && !before.admitted;
+    // Whoever comes to wait may be somebody else than was there before, and has not said how they are.
+    if (waits && !this.#waited) this.#media = null;
+    if (waits && before && !this.#waited) this.#knock.call(message("knock.waiting"));
+    if (opened) this.#knock.call(message("knock.open"));
+    if (this.#waited && !waits) this.#knock.over();
+    this.#waited = waits;
+  }
+
+  /** Calls somebody who looks elsewhere. @param {string} words which name nobody */
+  calls(words) {
+    this.#knock.call(words);
   }
 
   get #allowed() {
@@ -229,10 +267,15 @@ export class CallRoom extends EventTarget {
       own: this.#consents.given(PURPOSE),
       other: this.#consents.given(PURPOSE, this.#otherRole),
     };
-    const shown = agreed.own && admitted && status !== "COMPLETED" && status !== "CANCELLED";
+    const open = status !== "COMPLETED" && status !== "CANCELLED";
+    const shown = agreed.own && admitted && open;
     this.#videos.show(shown);
     const { microphone, camera } = this.#call.media;
     const paused = status === "PAUSED";
+    const waits = this.#role === "CLIENT" && !admitted;
+    this.#awake.follow(open && (waits || ["CONNECTED", "RECONNECTING"].includes(this.#state.state)));
+    const heard = this.#state.state === "CONNECTED" && !paused && !this.#settings.pushToTalk;
+    this.#voice.follow(heard ? this.#devices.track("microphone") : null, microphone);
     this.#videos.own({ stream: this.#devices.stream, camera: camera && !paused, microphone: microphone && !paused });
     this.#videos.remote(this.#remote, this.#otherName);
     const present = this.#people.other(this.#role)?.state === "PRESENT";

@@ -1,5 +1,6 @@
 /** How somebody wants to be seen and heard, kept on this device; and whether at all, kept by the session. */
 import { message } from "../messages.js";
+import { onThisDevice } from "../storage.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -7,7 +8,7 @@ export class CallSettings extends EventTarget {
   #devices;
   #consents;
   #key;
-  #kept = { mirror: true, pushToTalk: false };
+  #kept = { mirror: true, pushToTalk: false, notify: false };
 
   /** @param {string} person whose settings are kept @param {Consents} consents where the answers go */
   constructor({ person, devices, consents }) {
@@ -15,9 +16,10 @@ export class CallSettings extends EventTarget {
     this.#key = `call-settings:${person}`;
     this.#devices = devices;
     this.#consents = consents;
-    this.#kept = { ...this.#kept, ...JSON.parse(localStorage.getItem(this.#key) ?? "{}") };
+    this.#kept = { ...this.#kept, ...onThisDevice.read(this.#key) };
     byId("settings-mirror").addEventListener("change", ({ target }) => this.#keep({ mirror: target.checked }));
     byId("settings-talk").addEventListener("change", ({ target }) => this.#keep({ pushToTalk: target.checked }));
+    byId("settings-notify").addEventListener("change", ({ target }) => this.#wishNotices(target));
     byId("settings-noise").addEventListener("change", ({ target }) => (devices.noiseSuppression = target.checked));
     byId("settings-blur").addEventListener("change", ({ target }) => (devices.blur = target.checked));
     for (const purpose of consents.purposes) {
@@ -33,14 +35,22 @@ export class CallSettings extends EventTarget {
     return this.#kept.pushToTalk;
   }
 
+  /** Whether the system may tell of what happens while this person looks elsewhere. */
+  get notify() {
+    return this.#kept.notify;
+  }
+
   open() {
     byId("settings-mirror").checked = this.mirror;
     byId("settings-talk").checked = this.pushToTalk;
+    byId("settings-notify").checked = this.notify && window.Notification?.permission === "granted";
     byId("settings-noise").checked = this.#devices.noiseSuppression;
     byId("settings-blur").checked = this.#devices.blur;
     byId("settings-blur-row").hidden = !this.#devices.blurSupported;
     for (const purpose of this.#consents.purposes) {
       byId(`settings-${purpose}`).checked = this.#consents.given(purpose);
+      // The same words to which they agreed before entering.
+      byId(`settings-${purpose}-text`).textContent = byId(`consent-${purpose}-text`).textContent;
     }
     byId("settings-failed").hidden = true;
     byId("settings").showModal();
@@ -48,8 +58,18 @@ export class CallSettings extends EventTarget {
 
   #keep(setting) {
     Object.assign(this.#kept, setting);
-    localStorage.setItem(this.#key, JSON.stringify(this.#kept));
+    onThisDevice.setItem(this.#key, JSON.stringify(this.#kept));
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** The browser asks the person, once; it is wished for only where it can be had. */
+  async #wishNotices(checkbox) {
+    const allowed = checkbox.checked && (await window.Notification?.requestPermission());
+    const refused = checkbox.checked && allowed !== "granted";
+    if (refused) checkbox.checked = false;
+    byId("settings-failed").textContent = refused ? message("settings.notify.refused") : "";
+    byId("settings-failed").hidden = !refused;
+    this.#keep({ notify: checkbox.checked });
   }
 
   async #answer(purpose, checkbox) {

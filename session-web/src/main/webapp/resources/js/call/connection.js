@@ -182,6 +182,11 @@ export class Connection extends EventTarget {
    * @param {boolean} [cut] whether nothing could come of the attempt before, for want of a line
    */
   async #start(other = null, cut = this.#lineCut) {
+    // Some windows inside other programs have none; field and chat work in them all the same.
+    if (!window.RTCPeerConnection) {
+      this.#become("FAILED", "NO_PATH");
+      return;
+    }
     const round = ++this.#round;
     if (this.#peer && this.#inVain && !cut) this.#giveUp();
     this.#drop();

@@ -41,7 +41,7 @@ export class DeviceChoice {
 
 /** @returns {?string} what keeps somebody from being seen and heard, the more serious first: `microphone.DENIED` … */
 export function problemOf({ microphone, camera }) {
-  const unfit = (state) => ["DENIED", "ABSENT", "BUSY"].includes(state);
+  const unfit = (state) => ["DENIED", "ABSENT", "BUSY", "MUTED"].includes(state);
   if (unfit(microphone) && unfit(camera)) return microphone === camera ? `both.${camera}` : `microphone.${microphone}`;
   if (unfit(microphone)) return `microphone.${microphone}`;
   return unfit(camera) ? `camera.${camera}` : null;

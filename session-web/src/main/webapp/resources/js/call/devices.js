@@ -1,9 +1,10 @@
 /**
  * Camera, microphone and speaker of this computer: whatever there is, opened, chosen, lost and found again.
  *
- * Events: `change` after anything below has changed.
+ * Events: `change` after anything below has changed; `swapped` {gone, now} when a device went and another took its place, or
+ * came (back) and was taken; names, `gone` null for the latter.
  */
-import { keep, kept } from "./kept.js";
+import { onThisDevice } from "../storage.js";
 
 const KINDS = {
   microphone: { media: "audio", input: "audioinput", plural: "microphones", tracks: "getAudioTracks" },
@@ -11,6 +12,10 @@ const KINDS = {
 };
 /** W3C Media Capture, 10.3.1: why a device was not given. Whatever else it says, there is none that fits. */
 const REASONS = { NotAllowedError: "DENIED", SecurityError: "DENIED", NotReadableError: "BUSY", AbortError: "BUSY" };
+const kept = (name) => onThisDevice.getItem(`call.${name}`);
+const keep = (name, value) => onThisDevice.setItem(`call.${name}`, value);
+/** How long a question of the browser's may stay unanswered before the call begins without it, in ms. */
+const UNANSWERED = 5000;
 const NONE = { microphones: [], cameras: [], speakers: [] };
 
 export class Devices extends EventTarget {
@@ -20,31 +25,47 @@ export class Devices extends EventTarget {
   #states = { microphone: "OFF", camera: "OFF" };
   #list = NONE;
   #wish = { microphone: kept("microphone"), camera: kept("camera"), speaker: kept("speaker") };
-  #noiseSuppression = kept("noiseSuppression") !== "false";
-  #blur = kept("blur") === "true";
+  #person;
+  #noiseSuppression;
+  #blur;
   #opened = false;
+  #unanswered;
   #listening = new AbortController();
 
-  /** @param {MediaDevices} media given in so that tests can take devices away */
-  constructor(media = navigator.mediaDevices) {
+  /**
+   * @param {{media?: MediaDevices, person?: string, unanswered?: number}} given `media` so that tests can take devices away;
+   *     `person`: whose wishes are kept, while which devices were chosen belongs to the computer; `unanswered` in ms
+   */
+  constructor({ media = navigator.mediaDevices, person = "", unanswered = UNANSWERED } = {}) {
     super();
+    this.#unanswered = unanswered;
     this.#media = media;
+    this.#person = person;
+    this.#noiseSuppression = kept(`noiseSuppression:${person}`) !== "false";
+    this.#blur = kept(`blur:${person}`) === "true";
     const { signal } = this.#listening;
     // Without a secure context the browser has no devices at all.
     media?.addEventListener("devicechange", () => this.#plugged(), { signal });
     for (const kind of Object.keys(KINDS)) this.#followPermission(kind, signal);
   }
 
-  /** ON, DENIED, ABSENT, BUSY (taken by another program) or OFF (not asked for yet, or lost just now and asked for anew). */
+  /**
+   * ON, DENIED, ABSENT, BUSY (taken by another program), MUTED (given, and kept silent or dark by the system: a phone call, a
+   * key, a lid) or OFF (not asked for yet, or lost just now and asked for anew).
+   */
   get microphone() {
-    return this.#states.microphone;
+    return this.#state("microphone");
   }
 
   get camera() {
-    return this.#states.camera;
+    return this.#state("camera");
   }
 
-  /** Whether open() has come to its end, however it ended. */
+  #state(kind) {
+    return this.#running(kind)?.muted ? "MUTED" : this.#states[kind];
+  }
+
+  /** Whether open() has come to its end, however it ended, or the person leaves the browser's question unanswered. */
   get opened() {
     return this.#opened;
   }
@@ -56,7 +77,7 @@ export class Devices extends EventTarget {
 
   /** @returns {{microphone, camera, speaker}} ids in use; empty for the speaker: the system's own */
   get chosen() {
-    const inUse = (kind) => this.track(kind)?.getSettings().deviceId ?? null;
+    const inUse = (kind) => this.#running(kind)?.getSettings().deviceId ?? null;
     const speaker = this.#list.speakers.some(({ id }) => id === this.#wish.speaker) ? this.#wish.speaker : "";
     return { microphone: inUse("microphone"), camera: inUse("camera"), speaker };
   }
@@ -67,14 +88,14 @@ export class Devices extends EventTarget {
 
   set noiseSuppression(on) {
     this.#noiseSuppression = on;
-    keep("noiseSuppression", on);
+    keep(`noiseSuppression:${this.#person}`, on);
     // Constraints applied to a running microphone do not change its processing in Chromium: it is opened anew.
-    if (this.track("microphone")) this.#acquire("microphone").then(() => this.#changed());
+    if (this.#running("microphone")) this.#acquire("microphone").then(() => this.#changed());
   }
 
   /** Blur by the browser or the system itself; nothing leaves this computer for it. */
   get blurSupported() {
-    return Boolean(this.track("camera")?.getCapabilities?.().backgroundBlur?.includes(true));
+    return Boolean(this.#running("camera")?.getCapabilities?.().backgroundBlur?.includes(true));
   }
 
   get blur() {
@@ -83,23 +104,36 @@ export class Devices extends EventTarget {
 
   set blur(on) {
     this.#blur = on;
-    keep("blur", on);
+    keep(`blur:${this.#person}`, on);
     this.#applyBlur();
   }
 
-  /** @returns {MediaStreamTrack|null} the track of that kind that is running */
+  /** @returns {MediaStreamTrack|null} the track of that kind from which something comes */
   track(kind) {
+    const running = this.#running(kind);
+    return running?.muted ? null : running;
+  }
+
+  #running(kind) {
     return this.stream[KINDS[kind].tracks]().find(({ readyState }) => readyState === "live") ?? null;
   }
 
   /** Asks for both at once, so that the person is asked once; where that fails, for each alone. Never throws. */
   async open() {
+    // One hears and sees the other without a device of one's own.
+    const waited = setTimeout(() => this.#begin(), this.#unanswered);
     await this.#readList();
     const both = { audio: this.#constraints("microphone"), video: this.#constraints("camera") };
     const stream = await this.#media?.getUserMedia(both).catch(() => null);
     if (stream) for (const kind of Object.keys(KINDS)) this.#use(kind, stream[KINDS[kind].tracks]()[0]);
     else for (const kind of Object.keys(KINDS)) await this.#acquire(kind);
     await this.#readList();
+    clearTimeout(waited);
+    this.#begin();
+  }
+
+  #begin() {
+    if (this.#listening.signal.aborted) return;
     this.#opened = true;
     this.#changed();
   }
@@ -142,7 +176,7 @@ export class Devices extends EventTarget {
       this.#use(kind, stream[tracks]()[0]);
       return true;
     } catch (error) {
-      const running = this.track(kind);
+      const running = this.#running(kind);
       if (!running) this.#states[kind] = REASONS[error.name] ?? "ABSENT";
       // Some computers run one camera at a time: the old one makes room for the new.
       if (!running || !exactly || REASONS[error.name] !== "BUSY") return false;
@@ -159,7 +193,9 @@ export class Devices extends EventTarget {
       track.stop();
       return;
     }
-    track.addEventListener("ended", () => this.#lost(kind, track));
+    const { deviceId } = track.getSettings();
+    track.addEventListener("ended", () => this.#lost(kind, track, deviceId));
+    for (const type of ["mute", "unmute"]) track.addEventListener(type, () => this.#changed());
     this.stream.addTrack(track);
     before.forEach((one) => this.#letGo(one));
     this.#states[kind] = "ON";
@@ -171,22 +207,34 @@ export class Devices extends EventTarget {
   }
 
   /** Unplugged, or no longer allowed: asking for another one of its kind tells which. */
-  async #lost(kind, track) {
+  async #lost(kind, track, id) {
     if (!this.stream.getTracks().includes(track)) return;
+    // It is wanted again when it comes back, whether or not it was ever chosen.
+    this.#wish[kind] ||= id;
     this.stream.removeTrack(track);
     this.#states[kind] = "OFF";
     this.#changed();
     await this.#readList();
-    await this.#acquire(kind);
+    if (await this.#acquire(kind)) this.#swapped(kind, track.label);
     this.#changed();
   }
 
   async #plugged() {
+    const before = this.#list;
     await this.#readList();
     for (const [kind, { plural }] of Object.entries(KINDS)) {
-      if (this.#states[kind] === "ABSENT" && this.#list[plural].length > 0) await this.#acquire(kind);
+      const has = (list) => list[plural].some(({ id }) => id === this.#wish[kind]);
+      const absent = this.#states[kind] === "ABSENT" && this.#list[plural].length > 0;
+      const back = this.#running(kind) && this.chosen[kind] !== this.#wish[kind] && has(this.#list) && !has(before);
+      const taken = absent ? await this.#acquire(kind) : back && (await this.#acquire(kind, { exactly: this.#wish[kind] }));
+      if (taken) this.#swapped(kind, null);
     }
     this.#changed();
+  }
+
+  #swapped(kind, gone) {
+    const now = this.#running(kind)?.label;
+    if (now && now !== gone) this.dispatchEvent(new CustomEvent("swapped", { detail: { gone, now } }));
   }
 
   async #followPermission(kind, signal) {
@@ -224,14 +272,14 @@ export class Devices extends EventTarget {
 
   /** As an ideal alone, Chromium gives out the running microphone again, as it is. */
   #noise() {
-    const possible = this.track("microphone")?.getCapabilities?.().noiseSuppression;
+    const possible = this.#running("microphone")?.getCapabilities?.().noiseSuppression;
     return possible?.includes(this.#noiseSuppression) ? { exact: this.#noiseSuppression } : this.#noiseSuppression;
   }
 
   async #applyBlur() {
     const wanted = { ...this.#constraints("camera"), backgroundBlur: this.#blur };
     // A camera that cannot do it goes on as it is.
-    await this.track("camera")
+    await this.#running("camera")
       ?.applyConstraints(wanted)
       .catch(() => {});
     this.#changed();

@@ -9,23 +9,25 @@ const TONE = { frequency: 523.25, seconds: 0.6, loudness: 0.2, ramp: 0.05 };
 /**
  * @param {MediaStream} stream with sound
  * @param {(value: number) => void} [show] told before each picture the browser paints
- * @returns {{value: number, stop: () => void}} `value` from 0 (silence) to 1; it stays 0 until the browser lets audio run
+ * @returns {{value: number, running: boolean, stop: () => void}} `value` from 0 (silence) to 1; it stays 0 until the browser
+ *     lets audio run
  */
 export function level(stream, show = () => {}) {
-  if (stream.getAudioTracks().length === 0) return { value: 0, stop: () => show(0) };
-  const context = new AudioContext();
+  if (stream.getAudioTracks().length === 0) return { value: 0, running: false, stop: () => show(0) };
+  const { context, close } = openAudio();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
   const source = context.createMediaStreamSource(stream);
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
-  const gestures = new AbortController();
   const meter = {
     value: 0,
+    get running() {
+      return context.state === "running";
+    },
     stop() {
       cancelAnimationFrame(frame);
-      gestures.abort();
       source.disconnect();
-      context.close();
+      close();
       meter.value = 0;
       show(0);
     },
@@ -38,10 +40,6 @@ export function level(stream, show = () => {}) {
     frame = requestAnimationFrame(measure);
   };
   let frame = requestAnimationFrame(measure);
-  // Browsers let audio run only after the person has touched the page.
-  for (const gesture of ["pointerdown", "keydown"]) {
-    addEventListener(gesture, () => context.resume(), { signal: gestures.signal });
-  }
   return meter;
 }
 
@@ -69,4 +67,33 @@ export async function testTone(speakerId = "") {
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Sound that is worked on in the page, and goes on: a phone call, the system or a page that nobody has touched yet stops a
+ * context, and no browser starts it again by itself.
+ *
+ * @returns {{context: AudioContext, close: () => void}}
+ */
+export function openAudio() {
+  const context = new AudioContext();
+  const open = new AbortController();
+  const resume = () => {
+    // Safari's word for a phone call is "interrupted".
+    if (context.state !== "running" && context.state !== "closed") context.resume().catch(() => {});
+  };
+  for (const [target, type] of [
+    [context, "statechange"],
+    [document, "visibilitychange"],
+    [window, "pointerdown"],
+    [window, "keydown"],
+  ]) {
+    target.addEventListener(type, resume, { signal: open.signal });
+  }
+  resume();
+  const close = () => {
+    open.abort();
+    context.close().catch(() => {});
+  };
+  return { context, close };
 }

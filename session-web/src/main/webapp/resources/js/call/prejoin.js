@@ -5,26 +5,26 @@ import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
 const LEVEL_BARS = 7;
+const CALL = "VIDEO_CALL";
 
 export class Prejoin {
   #section = byId("prejoin");
   #devices;
   #test;
   #consents;
-  #role;
   #meter = null;
   #metered = null;
   #wanted = { microphone: true, camera: true };
   #check = "UNTESTED";
   #testing = 0;
+  #remembers = false;
 
   /**
    * @param devices what is seen and heard
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
    * @param {Consents} consents where the answers go
    */
-  constructor({ devices, test, consents, role }) {
-    this.#role = role;
+  constructor({ devices, test, consents }) {
     this.#devices = devices;
     this.#test = test;
     this.#consents = consents;
@@ -35,6 +35,10 @@ export class Prejoin {
         this.#show();
       });
     }
+    for (const purpose of this.#switched) {
+      const { element } = this.#switch(purpose);
+      element.addEventListener("change", () => (element.dataset.touched = ""));
+    }
     byId("prejoin-allow").addEventListener("click", () => devices.retry());
     byId("prejoin-network-again").addEventListener("click", () => this.#testNetwork());
   }
@@ -42,13 +46,11 @@ export class Prejoin {
   /**
    * Asks until the person enters.
    *
-   * @param {Set<string>} given what they agreed to before
+   * @param {Set<string>|null} given what they agreed to before; null when that is not known yet
    * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} what to enter with
    */
   async ask(given) {
-    for (const purpose of this.#consents.purposes) byId(`consent-${purpose}`).checked = given.has(purpose);
-    byId("consent-VIDEO_CALL").addEventListener("change", () => this.#showStep());
-    this.#showStep();
+    this.#remember(given);
     this.#cover(true);
     byId("prejoin-title").focus({ preventScroll: true });
     this.#show();
@@ -62,32 +64,49 @@ export class Prejoin {
     return { ...this.#wanted, check: this.#check };
   }
 
+  /** The call is agreed to or declined by the way in that somebody takes; the rest has switches, and is off without a yes. */
   #entered() {
-    const enter = byId("prejoin-enter");
+    const ways = { "prejoin-enter": true, "prejoin-without": false };
     const failed = byId("prejoin-failed");
+    const busy = (is) => Object.keys(ways).forEach((id) => (byId(id).disabled = is));
     return new Promise((resolve) => {
-      enter.addEventListener("click", async () => {
-        enter.disabled = true;
+      const enter = async (withVideo) => {
+        busy(true);
         failed.hidden = true;
         try {
-          for (const purpose of this.#consents.purposes) {
-            await this.#consents.decide(purpose, byId(`consent-${purpose}`).checked);
-          }
+          // Else a switch that nobody has touched would take back what was agreed to.
+          if (!this.#remembers && !this.#remember(await this.#consents.remembered())) throw new Error("consents");
+          await this.#consents.decide(CALL, withVideo);
+          for (const purpose of this.#switched) await this.#consents.decide(purpose, byId(`consent-${purpose}`).checked);
           resolve();
         } catch (failure) {
           failed.textContent = failure.detail ?? message("prejoin.failed");
           failed.hidden = false;
         } finally {
-          enter.disabled = false;
+          busy(false);
         }
-      });
+      };
+      for (const [id, withVideo] of Object.entries(ways)) byId(id).addEventListener("click", () => enter(withVideo));
     });
   }
 
-  /** The step says what it will be without the person's yes. */
-  #showStep() {
-    const step = byId("consent-VIDEO_CALL").checked ? this.#role : "without";
-    byId("prejoin-enter").textContent = message(`prejoin.enter.${step}`);
+  /** @returns {boolean} whether it is known; switches that somebody has moved meanwhile stay as they are */
+  #remember(given) {
+    this.#remembers = given !== null;
+    for (const purpose of this.#switched) {
+      const { element, touched } = this.#switch(purpose);
+      if (given && !touched) element.checked = given.has(purpose);
+    }
+    return this.#remembers;
+  }
+
+  #switch(purpose) {
+    const element = byId(`consent-${purpose}`);
+    return { element, touched: element.dataset.touched !== undefined };
+  }
+
+  get #switched() {
+    return this.#consents.purposes.filter((purpose) => purpose !== CALL);
   }
 
   #cover(shown) {

@@ -25,13 +25,12 @@ const LEVELS = ["POOR", "FAIR", "GOOD"];
  * @param {Map<string, object>} stats the present one
  * @returns {{roundTrip, loss, jitter, received, sent, frames, freezes, relay, outgoing}|null} ms, 0..1, ms, kbit/s,
  *   kbit/s, frames/s, count, boolean; `outgoing` {loss: 0..1, available: kbit/s or null}: what the other misses of ours
- *   and what the line would take. Null without two readings of a path.
+ *   and what the line would take. A member is null when nothing was measured; all is without two readings of a path.
  */
 export function readSample(previous, stats) {
-  const transport = first(stats, "transport");
-  const before = transport && previous?.get(transport.id);
-  const pair = stats.get(transport?.selectedCandidatePairId);
-  const seconds = before ? (transport.timestamp - before.timestamp) / SECOND : 0;
+  const { pair, clock } = pathOf(stats);
+  const before = clock && previous?.get(clock.id);
+  const seconds = before ? (clock.timestamp - before.timestamp) / SECOND : 0;
   if (!pair || seconds <= 0 || seconds * SECOND > SLEPT) return null;
 
   const grown = (entries, field) =>
@@ -46,11 +45,11 @@ export function readSample(previous, stats) {
   return {
     roundTrip: milliseconds(pair.currentRoundTripTime),
     loss: share(lost, lost + arrived),
-    jitter: milliseconds(Math.max(0, ...moving(incoming, grown).map(({ jitter }) => jitter ?? 0))),
+    jitter: milliseconds(largest(moving(incoming, grown).map(({ jitter }) => jitter))),
     received: rate(incoming, "bytesReceived"),
     sent: rate(outgoing, "bytesSent"),
-    frames: Math.round(Math.max(0, ...pictures.map((one) => grown([one], "framesDecoded") / seconds))),
-    freezes: grown(pictures, "freezeCount"),
+    frames: rounded(largest(pictures.map((one) => grown([one], "framesDecoded") / seconds))),
+    freezes: pictures.some(({ freezeCount }) => freezeCount !== undefined) ? grown(pictures, "freezeCount") : null,
     relay: ends.includes("relay"),
     outgoing: {
       loss: missed(stats, outgoing, grown),
@@ -65,7 +64,7 @@ export function forServer({ roundTrip, loss, jitter, received, sent, frames, fre
 }
 
 /**
- * @param {object} sample
+ * @param {object} sample what was not measured is no fault
  * @param {{sound: boolean, picture: boolean}} expected what the other says they send: silence is no fault then
  * @returns {"GOOD"|"FAIR"|"POOR"}
  */
@@ -170,8 +169,12 @@ function all(stats, type) {
   return [...stats.values()].filter((entry) => entry.type === type);
 }
 
-function first(stats, type) {
-  return all(stats, type)[0];
+/** The pair of addresses in use, and the entry whose time counts. Firefox before 153 has pairs and no transport. */
+function pathOf(stats) {
+  const transport = all(stats, "transport")[0];
+  const inUse = ({ selected, nominated, state }) => selected ?? (nominated && state === "succeeded");
+  const pair = transport ? stats.get(transport.selectedCandidatePairId) : all(stats, "candidate-pair").find(inUse);
+  return { pair, clock: transport ?? pair };
 }
 
 /** Those that carried anything: the others keep their last jitter for ever. */
@@ -186,9 +189,17 @@ function missed(stats, outgoing, grown) {
 }
 
 function share(part, whole) {
-  return whole > 0 ? Math.min(1, part / whole) : 0;
+  return whole > 0 ? Math.min(1, part / whole) : null;
 }
 
-function milliseconds(seconds = 0) {
-  return Math.round(seconds * SECOND);
+/** Of those that were measured. */
+function largest(values) {
+  const measured = values.filter((value) => value !== undefined);
+  return measured.length > 0 ? Math.max(...measured) : null;
+}
+
+const rounded = (value) => (value === null ? null : Math.round(value));
+
+function milliseconds(seconds) {
+  return rounded(seconds == null ? null : seconds * SECOND);
 }

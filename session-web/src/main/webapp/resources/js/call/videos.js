@@ -1,6 +1,7 @@
 /** The pictures of both, where they stand, and what is said about somebody who cannot be seen. */
 import { message } from "../messages.js";
-import { shortName } from "../room/people.js";
+import { initials, shortName } from "../room/people.js";
+import { onThisDevice } from "../storage.js";
 import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
@@ -13,6 +14,7 @@ const TALKING = 0.12;
 export class Videos {
   #room = byId("room");
   #kept;
+  #ownKept;
   #voice = null;
   #since = null;
   #reconnecting = null;
@@ -21,6 +23,7 @@ export class Videos {
   /** @param {string} person whose layout is remembered on this device */
   constructor({ person, names }) {
     this.#kept = `video-layout:${person}`;
+    this.#ownKept = `own-picture:${person}`;
     byId("remote-name").textContent = shortName(names.other);
     byId("remote-initials").textContent = initials(names.other);
     byId("own-initials").textContent = initials(names.own);
@@ -30,8 +33,16 @@ export class Videos {
     byId("remote-listen").addEventListener("click", () => this.#play());
     byId("screen-toggle").addEventListener("click", () => this.#showScreen(!this.#screenWanted));
     byId("video-picture").hidden = !document.pictureInPictureEnabled;
+    // Safari on an iPhone fills the screen with a video alone.
+    byId("video-fullscreen").hidden = !document.fullscreenEnabled;
+    byId("own-hide").addEventListener("click", () => {
+      const hide = byId("own-hide").getAttribute("aria-pressed") === "false";
+      onThisDevice.setItem(this.#ownKept, hide ? "hidden" : "shown");
+      this.#hideOwn(hide);
+    });
+    this.#hideOwn(onThisDevice.getItem(this.#ownKept) === "hidden");
     this.#drag(byId("videos"));
-    this.#layOut(localStorage.getItem(this.#kept) ?? "beside", false);
+    this.#layOut(onThisDevice.getItem(this.#kept) ?? "beside", false);
     setInterval(() => this.#showReconnecting(), 1000);
   }
 
@@ -45,6 +56,12 @@ export class Videos {
     if (video.srcObject !== stream) video.srcObject = stream;
     byId("own-tile").dataset.shows = camera ? "video" : "person";
     byId("own-muted").hidden = microphone;
+  }
+
+  /** From one's own eyes alone: the other sees it all the same. */
+  #hideOwn(hide) {
+    byId("own-hide").setAttribute("aria-pressed", String(hide));
+    byId("videos").classList.toggle("without-own", hide);
   }
 
   mirror(on) {
@@ -72,7 +89,8 @@ export class Videos {
    * @param {string} name
    */
   other({ call, media, paused, present, agreed }, name) {
-    const seen = call.state === "CONNECTED" && media?.camera && !paused && !media.away;
+    // Whoever looks into another window is seen all the same: only the note says so.
+    const seen = call.state === "CONNECTED" && media?.camera && !paused;
     byId("remote-tile").dataset.shows = seen ? "video" : "person";
     byId("remote-muted").hidden = !media || media.microphone;
     this.#since = call.state === "RECONNECTING" ? call.since : null;
@@ -144,7 +162,7 @@ export class Videos {
     }
     byId("videos").style.removeProperty("left");
     byId("videos").style.removeProperty("top");
-    if (keep) localStorage.setItem(this.#kept, known);
+    if (keep) onThisDevice.setItem(this.#kept, known);
   }
 
   /** Where it floats, the picture can be moved aside, and stays inside the room. */
@@ -175,12 +193,4 @@ export class Videos {
       tile.addEventListener("pointercancel", end, { once: true });
     });
   }
-}
-
-function initials(name) {
-  const words = name.split(/\s+/).filter((word) => word && !word.endsWith("."));
-  return [words[0], words.length > 1 ? words.at(-1) : ""]
-    .map((word) => word?.[0] ?? "")
-    .join("")
-    .toUpperCase();
 }

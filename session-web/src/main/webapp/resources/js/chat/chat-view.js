@@ -1,7 +1,11 @@
 /** The conversation as it is read and written: grouped by person and minute, newest at the foot. */
 import { counted, message } from "../messages.js";
+import { elsewhere } from "../room/elsewhere.js";
+import { keepsDraft } from "../room/unsent-work.js";
 import { html, icon } from "../svg.js";
+import { isComposing } from "../text.js";
 import { LONGEST, lengthOf, tidied } from "./chat.js";
+import { withLinks } from "./links.js";
 
 /** From here on one is told how much is left. */
 const COUNTED_FROM = LONGEST - 200;
@@ -9,6 +13,8 @@ const COUNTED_FROM = LONGEST - 200;
 const TOLD_LEFT = [100, 50, 20, 0];
 /** Closer to the foot than this, in px, new messages are followed. */
 const NEAR = 48;
+/** What is being written, as it is kept until it is sent. */
+const DRAFT = "draft:chat";
 
 export function open(place, room) {
   return new ChatView(place, room);
@@ -26,8 +32,9 @@ class ChatView {
   #send = html("button", { class: "button primary icon-only", "aria-label": message("chat.send") }, icon("send"));
   #shown = new Map();
   #following = true;
+  #open = false;
 
-  /** @param room what the tools of the room work with: chat, people, announcer, locale, timeZone */
+  /** @param room what the tools of the room work with: chat, work, people, announcer, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
     this.#chat = room.chat;
@@ -46,6 +53,9 @@ class ChatView {
     new ResizeObserver(() => this.#following && this.#toFoot()).observe(this.#list);
     this.#list.addEventListener("click", ({ target }) => this.#actOnMessage(target.closest("button")));
     this.#newer.addEventListener("click", () => this.#toFoot());
+    for (const sign of ["focus", "blur"]) addEventListener(sign, () => this.#watch());
+    document.addEventListener("visibilitychange", () => this.#watch());
+    keepsDraft(room.work, DRAFT, this.#text);
     this.#text.addEventListener("input", () => this.#showLength());
     this.#text.addEventListener("keydown", (event) => this.#key(event));
     form.addEventListener("submit", (event) => {
@@ -59,12 +69,19 @@ class ChatView {
   }
 
   shown() {
-    this.#chat.watched = true;
+    this.#open = true;
+    this.#watch();
     this.#toFoot();
   }
 
   hidden() {
-    this.#chat.watched = false;
+    this.#open = false;
+    this.#watch();
+  }
+
+  /** What comes while the person looks into another window is not read. */
+  #watch() {
+    this.#chat.watched = this.#open && !elsewhere();
   }
 
   focus() {
@@ -72,8 +89,7 @@ class ChatView {
   }
 
   #key(event) {
-    // While letters are being composed, Enter belongs to the keyboard's own suggestions.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     this.#say();
   }
@@ -81,6 +97,7 @@ class ChatView {
   #say() {
     if (!this.#chat.say(this.#text.value)) return;
     this.#text.value = "";
+    this.#room.work.removeItem(DRAFT);
     this.#text.focus();
     this.#showLength();
     this.#toFoot();
@@ -121,7 +138,7 @@ class ChatView {
   }
 
   /** Elements are kept as long as their message is there, so that nothing is read out twice. */
-  #group({ by, own, at, time, messages }, before) {
+  #group({ by, invitation, own, at, time, messages }, before) {
     const parts = messages.map((one) => {
       const part = before.get(one.messageId) ?? newMessage(one);
       this.#shown.set(one.messageId, part);
@@ -129,10 +146,10 @@ class ChatView {
     });
     const group = parts[0].group ?? newGroup();
     for (const part of parts) part.group = part === parts[0] ? group : null;
-    const { role, name } = this.#room.people.person(by);
+    const { role } = this.#room.people.person(by);
     group.element.dataset.own = String(own);
     group.element.dataset.role = own ? this.#room.role : role;
-    const who = own ? message("room.you") : name || this.#room.people.otherName(this.#room.role);
+    const who = own ? message("room.you") : this.#room.people.author({ by, invitation }) || this.#room.people.otherName(this.#room.role);
     setText(group.name, who);
     setText(group.time, time);
     group.time.setAttribute("datetime", at);
@@ -154,13 +171,15 @@ class ChatView {
   }
 }
 
+const AUTHOR_AND_TIME = ["by", "invitation", "own", "time"];
+
 /** Neighbours of one person and one minute. */
 function groupsOf(messages) {
   const groups = [];
   for (const one of messages) {
     const last = groups.at(-1);
-    if (last && last.by === one.by && last.own === one.own && last.time === one.time) last.messages.push(one);
-    else groups.push({ by: one.by, own: one.own, at: one.at, time: one.time, messages: [one] });
+    if (last && AUTHOR_AND_TIME.every((member) => last[member] === one[member])) last.messages.push(one);
+    else groups.push({ ...one, messages: [one] });
   }
   return groups;
 }
@@ -174,7 +193,7 @@ function newGroup() {
 
 function newMessage({ messageId, text }) {
   const who = html("span", { class: "quiet" });
-  const words = html("p", { class: "chat-text" }, who, text);
+  const words = html("p", { class: "chat-text" }, who, ...withLinks(text));
   const element = html("div", { class: "chat-message", "data-message": messageId }, words);
   return { element, who, state: null, line: null, group: null };
 }

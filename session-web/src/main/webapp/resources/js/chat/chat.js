@@ -2,17 +2,22 @@
  * The conversation in writing: what was said, and one's own messages that are still on their way.
  *
  * Messages go out one at a time and in order. A message leaves the queue when the server names its id: acknowledged means
- * committed. The queue outlives a reload, in this window only, until it is acknowledged or the session ends.
+ * committed. The queue outlives the page, sealed, until it is acknowledged or the session ends.
  *
  * Events: `update` (anything below has changed), `arrived` {count} (unread messages, when there were none before), `behind`
  * (messages are missing: resume), `stalled` (no answer for too long: the line should be tried anew).
  */
+
+import { isBy } from "../room/people.js";
 
 /** Code points of one message. */
 export const LONGEST = 2000;
 
 const STALLED_AFTER = 10_000;
 const AGAIN_AFTER = 1000;
+/** What the server could not take now is sent again, after longer and longer pauses. */
+const LONGEST_PAUSE = 8000;
+const PASSING = ["TOO_FAST", "BUSY", "UNAVAILABLE"];
 
 /** As the server keeps it: without space around it, no control characters but line breaks, no half characters. */
 export function tidied(text) {
@@ -31,13 +36,14 @@ export class Chat extends EventTarget {
   #store;
   #now;
   #wait;
-  #me = null;
+  #you = null;
   #said = [];
   #lastSeq = 0;
   #queue = [];
   #inFlight = null;
   #open = false;
   #pausing = false;
+  #refusals = 0;
   #asked = false;
   #ended = false;
   #watched = false;
@@ -46,10 +52,11 @@ export class Chat extends EventTarget {
 
   /**
    * @param {(frame: object) => void} send hands a frame to the open line
-   * @param {{session: string, store?: Storage, now?: () => number, wait?: (action, ms) => void}} given the session, and what
-   *     tests replace: where the queue is kept, the clock (epoch ms) and setTimeout
+   * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where the
+   *     queue is kept, such as {@link import("../room/unsent-work.js").UnsentWork}; and what tests replace: the clock (epoch
+   *     ms) and setTimeout
    */
-  constructor(send, { session, store = sessionStorage, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
+  constructor(send, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
     super();
     this.#send = send;
     this.#key = `chat:${session}`;
@@ -61,10 +68,11 @@ export class Chat extends EventTarget {
 
   /** @returns {{messageId, by, own, at, text, state, detail?}[]} state: SAID, SENDING, WAITING (for the line) or REFUSED */
   get messages() {
-    const said = this.#said.map((message) => ({ ...message, own: message.by === this.#me, state: "SAID" }));
+    const said = this.#said.map((message) => ({ ...message, own: isBy(this.#you, message), state: "SAID" }));
     const waiting = this.#queue.map(({ messageId, text, at, refusal }) => ({
       messageId,
-      by: this.#me,
+      by: this.#you?.participantId,
+      invitation: this.#you?.invitation,
       own: true,
       at,
       text,
@@ -89,8 +97,9 @@ export class Chat extends EventTarget {
     return this.#unread;
   }
 
-  set participantId(id) {
-    this.#me = id;
+  /** @param {{participantId: string, invitation?: string}} you by which invitation a client came in: what was written by an older one is another's */
+  set you(you) {
+    this.#you = you;
     this.#changed();
   }
 
@@ -186,9 +195,9 @@ export class Chat extends EventTarget {
 
   #take(messages) {
     if (this.#ended) return;
-    for (const { seq, messageId, by, at, text } of messages) {
+    for (const { seq, messageId, by, invitation, at, text } of messages) {
       this.#acknowledge(messageId);
-      if (!this.#said.some((one) => one.seq === seq)) this.#said.push({ seq, messageId, by, at, text });
+      if (!this.#said.some((one) => one.seq === seq)) this.#said.push({ seq, messageId, by, invitation, at, text });
     }
     this.#said.sort((a, b) => a.seq - b.seq);
     while (this.#said[this.#lastSeq]?.seq === this.#lastSeq + 1) this.#lastSeq++;
@@ -199,6 +208,7 @@ export class Chat extends EventTarget {
   #acknowledge(messageId) {
     this.#queue = this.#queue.filter((one) => one.messageId !== messageId);
     if (this.#inFlight === messageId) this.#inFlight = null;
+    this.#refusals = 0;
     this.#keep();
   }
 
@@ -207,12 +217,15 @@ export class Chat extends EventTarget {
     const message = this.#queue.find((one) => one.messageId === messageId);
     if (!message) return true;
     if (this.#inFlight === messageId) this.#inFlight = null;
-    if (code === "TOO_FAST") {
+    if (PASSING.includes(code)) {
       this.#pausing = true;
-      this.#wait(() => {
-        this.#pausing = false;
-        this.#pump();
-      }, AGAIN_AFTER);
+      this.#wait(
+        () => {
+          this.#pausing = false;
+          this.#pump();
+        },
+        Math.min(LONGEST_PAUSE, AGAIN_AFTER * 2 ** this.#refusals++),
+      );
     } else {
       message.refusal = { code, detail };
     }
@@ -240,7 +253,7 @@ export class Chat extends EventTarget {
       this.#read = newest;
       this.#keep();
     }
-    const fromOthers = this.#me === null ? [] : this.#said.filter(({ by }) => by !== this.#me);
+    const fromOthers = this.#you === null ? [] : this.#said.filter((message) => !isBy(this.#you, message));
     this.#unread = fromOthers.filter(({ seq }) => seq > this.#read).length;
     this.#emit("update");
     if (before === 0 && this.#unread > 0) this.#emit("arrived", { count: this.#unread });

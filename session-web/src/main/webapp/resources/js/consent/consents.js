@@ -38,11 +38,18 @@ export class Consents {
     return this.given(purpose, "THERAPIST") && this.given(purpose, "CLIENT");
   }
 
-  /** @returns {Promise<Set<string>>} what this person agreed to last, before the room says so */
+  /**
+   * @returns {Promise<Set<string>|null>} what this person agreed to last, before the room says so. Not what somebody else said
+   *     who had the seat before, and not what was said to another text. Null when it could not be asked.
+   */
   async remembered() {
-    const { body } = await this.#api.get("consents").catch(() => ({ body: [] }));
-    const own = (purpose) => body.findLast((one) => one.role === this.#role && one.purpose === purpose)?.decision;
-    this.#remembered = new Set(this.purposes.filter((purpose) => own(purpose) === "GIVEN"));
+    const { body } = await this.#api.get("consents").catch(() => ({ body: null }));
+    if (!body) return null;
+    const agreed = (purpose) => {
+      const last = body.findLast((one) => one.own && one.purpose === purpose);
+      return last?.decision === "GIVEN" && last.textVersion === this.#versions[purpose];
+    };
+    this.#remembered = new Set(this.purposes.filter(agreed));
     return this.#remembered;
   }
 

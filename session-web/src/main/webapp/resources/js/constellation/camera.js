@@ -52,10 +52,16 @@ export class Camera {
     this.#keepInSight();
   }
 
+  /** What of the view no bar covers. */
+  get clear() {
+    const { top, bottom, side } = this.#margins;
+    return { left: side, top, right: this.width - side, bottom: this.height - bottom };
+  }
+
   /** The whole carpet and every figure, between the bars. */
   fit(figures) {
     const narrow = this.width < NARROW;
-    const { top, bottom, side } = narrow ? MARGINS.narrow : MARGINS.wide;
+    const { top, bottom, side } = this.#margins;
     const half = { x: LIMITS.carpet * (narrow ? NARROW_CARPET : 1), y: LIMITS.carpet * (narrow ? 0.8 : 1) };
     const sides = narrow ? 0 : side;
     const zooms = [(this.width / 2 - sides) / half.x, (this.height - top - bottom) / 2 / half.y];
@@ -65,6 +71,10 @@ export class Camera {
     this.zoom = Math.min(1, ZOOM[1], Math.max(ZOOM[0], Math.min(...zooms)));
     this.#x = 0;
     this.#y = (bottom - top) / 2 / this.zoom;
+  }
+
+  get #margins() {
+    return this.width < NARROW ? MARGINS.narrow : MARGINS.wide;
   }
 
   /** The view's middle never leaves the field. */

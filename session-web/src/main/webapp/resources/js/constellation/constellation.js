@@ -4,6 +4,7 @@
  *
  * Units: field pixels at 100 %, origin in the centre, x to the right, y down; facing in degrees clockwise from up.
  */
+import { REFUSED, isTooLong } from "../text.js";
 
 export const KINDS = Object.freeze(["WOMAN", "MAN", "NEUTRAL", "CHILD", "FEELING", "OBJECT"]);
 export const COLOURS = Object.freeze(["MOSS", "PETROL", "CLAY", "OCHRE", "PLUM", "SLATE", "ROSE", "SAND"]);
@@ -38,9 +39,15 @@ function checkFacing({ facing }) {
   check(within(facing, 0, 360) && facing < 360);
 }
 
-function checkLook({ figureKind, label, colour, size }) {
-  check(KINDS.includes(figureKind) && COLOURS.includes(colour) && within(size, ...LIMITS.size));
-  check(typeof label === "string" && [...label].length <= LIMITS.label && !/\p{Cc}/u.test(label));
+function checkLook({ kind, label, colour, size }) {
+  check(KINDS.includes(kind) && COLOURS.includes(colour) && within(size, ...LIMITS.size));
+  check(typeof label === "string" && !isTooLong(label, LIMITS.label) && !REFUSED.test(label));
+}
+
+/** The members of a figure that an edit changes. */
+export function look({ figureKind, label, colour, size }) {
+  const all = { kind: figureKind, label, colour, size };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /** How each kind of change makes new figures of the old. A new kind of change needs one entry here. */
@@ -49,11 +56,12 @@ const RULES = {
     check(typeof change.figureId === "string");
     check(!figures.has(change.figureId), "FIGURE_EXISTS");
     check(figures.size < LIMITS.figures, "FIELD_FULL");
-    checkLook(change);
-    checkPlace(change);
-    checkFacing(change);
     const { figureId, figureKind, label, colour, size, x, y, facing } = change;
-    figures.set(figureId, Object.freeze({ figureId, kind: figureKind, label, colour, size, x, y, facing }));
+    const figure = { figureId, kind: figureKind, label, colour, size, x, y, facing };
+    checkLook(figure);
+    checkPlace(figure);
+    checkFacing(figure);
+    figures.set(figureId, Object.freeze(figure));
   },
   FigureMoved(figures, change) {
     const { x, y } = change;
@@ -64,8 +72,9 @@ const RULES = {
     alter(figures, change, { facing }, checkFacing);
   },
   FigureEdited(figures, change) {
-    const { figureKind: kind, label, colour, size } = change;
-    alter(figures, change, { kind, label, colour, size }, checkLook);
+    const fields = look(change);
+    check(Object.keys(fields).length > 0);
+    alter(figures, change, fields, checkLook);
   },
   FigureRemoved(figures, { figureId }) {
     check(figures.delete(figureId), "FIGURE_UNKNOWN");
@@ -75,8 +84,9 @@ const RULES = {
 function alter(figures, change, fields, checkFields) {
   const figure = figures.get(change.figureId);
   check(figure, "FIGURE_UNKNOWN");
-  checkFields(change);
-  figures.set(change.figureId, Object.freeze({ ...figure, ...fields }));
+  const altered = Object.freeze({ ...figure, ...fields });
+  checkFields(altered);
+  figures.set(change.figureId, altered);
 }
 
 export class Constellation {
@@ -134,6 +144,7 @@ export function placing({ kind, ...figure }) {
   return { kind: "FigurePlaced", figureKind: kind, ...figure };
 }
 
-export function editing({ figureId, kind, label, colour, size }) {
-  return { kind: "FigureEdited", figureId, figureKind: kind, label, colour, size };
+/** @param changed of kind, label, colour and size what shall be otherwise; the rest stays as whoever changed it last left it */
+export function editing(figureId, { kind: figureKind, ...changed }) {
+  return { kind: "FigureEdited", figureId, ...(figureKind && { figureKind }), ...changed };
 }

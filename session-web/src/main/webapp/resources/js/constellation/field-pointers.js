@@ -1,4 +1,10 @@
-/** Mouse, pen and touch on the field: drag a figure, turn it by its handle, pan, pinch, wheel. */
+/**
+ * Mouse, pen and touch on the field: drag a figure, turn it by its handle, pan, pinch, wheel.
+ *
+ * A gesture moves by what its pointers have moved since its anchor. When the frame itself moves or grows under it (a phone
+ * that is turned, a window, a panel, another zoom), the gesture is anchored anew, so that a hand that rests moves nothing.
+ */
+import { toFacing } from "./constellation.js";
 
 /** How far a press may wander and still be a press. */
 const STEADY = { mouse: 4, pen: 6, touch: 9 };
@@ -6,70 +12,94 @@ const WHEEL_ZOOM = 0.0016;
 const WHEEL_LINE = 18;
 
 export function followPointers(element, field) {
+  /** Where the pointers are in the window. */
   const pointers = new Map();
   let gesture = null;
+  let anchoredIn = null;
   let frame = null;
 
-  const at = (event) => {
+  const within = ({ x, y }) => {
     const { left, top } = element.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return { x: x - left, y: y - top };
+  };
+  const first = () => within(pointers.values().next().value);
+  const both = () => [...pointers.values()].map(within);
+
+  /** What the gesture's measures depend on. What moves the camera itself looks at the element alone. */
+  const frameNow = () => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return [left, top, width, height, gesture.follows ? "" : field.camera.transform].join();
+  };
+
+  const start = (next) => {
+    gesture = next;
+    anchoredIn = gesture && frameNow();
+  };
+
+  const step = () => {
+    if (!gesture) return;
+    const now = frameNow();
+    if (now === anchoredIn) gesture.move();
+    else gesture.anchor();
+    anchoredIn = now;
   };
 
   /** Moves are drawn once a frame, from the newest pointer. */
   const schedule = () => {
     frame ??= requestAnimationFrame(() => {
       frame = null;
-      gesture?.move();
+      step();
     });
   };
 
   element.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || pointers.size === 2) return;
-    const point = at(event);
-    pointers.set(event.pointerId, point);
+    // A second finger, or a palm, takes nothing out of the hand that holds a figure.
+    if (event.button !== 0 || pointers.size === 2 || gesture?.holds) return;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     element.setPointerCapture(event.pointerId);
     // The figure takes the focus itself, below; the browser's own choice would come after it.
     event.preventDefault();
     if (pointers.size === 2) {
       field.grip.cancel();
-      gesture = pinch(field, pointers);
-      return;
+      start(pinch(field, both));
+    } else {
+      start(begin(event));
     }
-    gesture = begin(event, point);
   });
 
-  function begin(event, start) {
+  function begin(event) {
+    if (field.awaitsPlace) return placing(field, first);
     const figureId = event.target.closest?.(".figure")?.dataset.figure;
     const steady = STEADY[event.pointerType] ?? STEADY.mouse;
-    const pointer = () => pointers.values().next().value;
-    if (figureId) {
-      field.focus(figureId);
-      if (event.target.closest(".turn-handle")) return turning(field, figureId, pointer);
-      return dragging(field, figureId, start, pointer, steady);
-    }
-    return panning(field, start, pointer, steady);
+    if (!figureId) return panning(field, first, steady);
+    field.focus(figureId);
+    if (event.target.closest(".turn-handle")) return turning(field, figureId, first);
+    return dragging(field, figureId, first, steady);
   }
 
   element.addEventListener("pointermove", (event) => {
     if (!pointers.has(event.pointerId)) return;
-    pointers.set(event.pointerId, at(event));
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     schedule();
   });
 
-  const end = (kept) => (event) => {
+  const end = (event) => {
     if (!pointers.has(event.pointerId)) return;
-    if (kept) gesture?.move();
+    if (event.type === "pointerup") {
+      pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      step();
+    }
     pointers.delete(event.pointerId);
     const ended = gesture;
     gesture = null;
-    ended?.end(kept);
+    ended?.end(event.type === "pointerup");
     // The finger that stays after a pinch goes on panning.
-    const [rest] = pointers.values();
-    if (rest) gesture = panning(field, rest, () => pointers.values().next().value, 0);
+    if (pointers.size) start(panning(field, first, 0));
   };
 
-  element.addEventListener("pointerup", end(true));
-  element.addEventListener("pointercancel", end(false));
+  element.addEventListener("pointerup", end);
+  // The browser takes the pointer away, as when the phone is turned: the figure stays where both have seen it.
+  element.addEventListener("pointercancel", end);
 
   element.addEventListener(
     "wheel",
@@ -81,33 +111,37 @@ export function followPointers(element, field) {
         return;
       }
       // A pinch on a trackpad arrives as a wheel with Control, in much smaller steps.
-      const { x, y } = at(event);
+      const { x, y } = within({ x: event.clientX, y: event.clientY });
       field.zoomBy(Math.exp(-event.deltaY * unit * WHEEL_ZOOM * (event.ctrlKey ? 6 : 1)), x, y);
     },
     { passive: false },
   );
 }
 
-function dragging(field, figureId, start, pointer, steady) {
-  const figure = field.figure(figureId);
-  const [grabX, grabY] = field.camera.toField(start.x, start.y);
-  let state = "resting";
+function dragging(field, figureId, pointer, steady) {
+  let from = pointer();
+  let place = null;
+  let refused = false;
   return {
+    /** Until the other takes it over. */
+    get holds() {
+      return place !== null && field.grip.figureId === figureId;
+    },
+    anchor() {
+      from = pointer();
+      if (this.holds) place = field.grip.place;
+    },
     move() {
       const { x, y } = pointer();
-      if (state === "resting") {
-        if (Math.hypot(x - start.x, y - start.y) <= steady) return;
-        state = field.grip.take(figureId) ? "held" : "refused";
+      if (!place && !refused) {
+        if (Math.hypot(x - from.x, y - from.y) <= steady) return;
+        refused = !field.grip.take(figureId);
+        place = field.grip.place;
       }
-      // The other may have taken it over meanwhile.
-      if (state !== "held" || field.grip.figureId !== figureId) return;
-      const [fieldX, fieldY] = field.camera.toField(x, y);
-      field.grip.moveTo(figure.x + fieldX - grabX, figure.y + fieldY - grabY);
+      if (this.holds) field.grip.moveTo(place.x + (x - from.x) / field.zoom, place.y + (y - from.y) / field.zoom);
     },
-    end(kept) {
-      if (state !== "held" || field.grip.figureId !== figureId) return;
-      if (kept) field.grip.drop();
-      else field.grip.cancel();
+    end() {
+      if (this.holds) field.grip.drop();
     },
   };
 }
@@ -115,33 +149,63 @@ function dragging(field, figureId, start, pointer, steady) {
 function turning(field, figureId, pointer) {
   const taken = field.grip.take(figureId);
   field.showTurning(taken);
+  const angle = () => {
+    const { x, y } = pointer();
+    const [middleX, middleY] = field.camera.toView(field.grip.place.x, field.grip.place.y);
+    return (Math.atan2(x - middleX, middleY - y) * 180) / Math.PI;
+  };
+  let from = taken && angle();
+  let facing = taken && field.grip.place.facing;
   return {
-    move() {
-      if (!taken || field.grip.figureId !== figureId) return;
-      const point = pointer();
-      const [x, y] = field.camera.toField(point.x, point.y);
-      const middle = field.grip.place;
-      field.grip.turnTo(Math.round((Math.atan2(x - middle.x, middle.y - y) * 180) / Math.PI));
+    get holds() {
+      return taken && field.grip.figureId === figureId;
     },
-    end(kept) {
+    anchor() {
+      if (!this.holds) return;
+      from = angle();
+      facing = field.grip.place.facing;
+    },
+    move() {
+      if (!this.holds) return;
+      const turned = Math.round(angle() - from);
+      if (turned || field.grip.place.facing !== facing) field.grip.turnTo(toFacing(facing + turned));
+    },
+    end() {
       field.showTurning(false);
-      if (!taken || field.grip.figureId !== figureId) return;
-      if (kept) field.grip.drop();
-      else field.grip.cancel();
+      if (this.holds) field.grip.drop();
     },
   };
 }
 
-function panning(field, start, pointer, steady) {
-  let last = start;
+/** A figure is placed where the press ends. */
+function placing(field, pointer) {
+  let point;
+  const follow = () => (point = pointer());
+  follow();
+  return {
+    follows: true,
+    anchor: follow,
+    move: follow,
+    end(kept) {
+      if (kept) field.place(point);
+    },
+  };
+}
+
+function panning(field, pointer, steady) {
+  let last = pointer();
   let moved = steady === 0;
   return {
+    follows: true,
+    anchor() {
+      last = pointer();
+    },
     move() {
-      const point = pointer();
-      if (!moved && Math.hypot(point.x - start.x, point.y - start.y) <= steady) return;
+      const { x, y } = pointer();
+      if (!moved && Math.hypot(x - last.x, y - last.y) <= steady) return;
       moved = true;
-      field.panBy(point.x - last.x, point.y - last.y);
-      last = point;
+      field.panBy(x - last.x, y - last.y);
+      last = { x, y };
     },
     end() {
       if (!moved) field.select(null);
@@ -151,13 +215,16 @@ function panning(field, start, pointer, steady) {
 
 function pinch(field, pointers) {
   const spread = () => {
-    const [one, two] = pointers.values();
+    const [one, two] = pointers();
     return { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2, distance: Math.hypot(one.x - two.x, one.y - two.y) };
   };
   let last = spread();
   return {
+    follows: true,
+    anchor() {
+      last = spread();
+    },
     move() {
-      if (pointers.size < 2) return;
       const now = spread();
       field.panBy(now.x - last.x, now.y - last.y);
       if (last.distance > 0 && now.distance > 0) field.zoomBy(now.distance / last.distance, now.x, now.y);

@@ -3,15 +3,16 @@
  * nothing of its own but what is selected, held and seen.
  *
  * actions: submit(change), preview({figureId, x, y, facing}), release(figureId), edit(figureId), remove(figureId),
- * person(participantId) → {name, role}, heldByOther(figureId), selected(figureId).
+ * person(participantId) → {name, role}, heldByOther(figureId), holdChanged(figureId), selected(figureId).
  */
 import { svg } from "../svg.js";
 import { Camera } from "./camera.js";
-import { Constellation, LIMITS, toFacing } from "./constellation.js";
+import { Constellation, LIMITS, toFacing, toPlace } from "./constellation.js";
 import { followKeys } from "./field-keys.js";
 import { followPointers } from "./field-pointers.js";
 import { figureDefinitions } from "./figures.js";
 import { FigureView } from "./figure-view.js";
+import { boxAt, freePoint } from "./free-space.js";
 import { Grip } from "./grip.js";
 import { Holds } from "./holds.js";
 import { Motion } from "./motion.js";
@@ -22,6 +23,8 @@ const SETTLE = 320;
 const FOLLOW = 90;
 /** Words compare each figure with all others, so that a burst of changes is put into words once. */
 const DESCRIBE_AFTER = 150;
+/** The room that a new figure is given: its body, and the longest label below, also while it is selected. */
+const NEW = Object.freeze({ left: -76, top: -34, right: 76, bottom: 62 });
 
 export class Field {
   camera = new Camera();
@@ -41,6 +44,7 @@ export class Field {
   #layer = svg("g", { class: "figures" });
   #viewChanged = () => {};
   #describing = null;
+  #placed = null;
 
   constructor(element, actions) {
     this.#svg = element;
@@ -117,14 +121,14 @@ export class Field {
       this.#actions.heldByOther(figureId);
       return false;
     }
-    this.holds.end(figureId);
+    if (this.holds.holder(figureId)) this.holds.end(figureId);
     return true;
   }
 
   /** A preview from the other. In a race the one who yields lets the figure glide under the other's hand. */
   otherHolds(preview) {
     if (!this.figure(preview.figureId)) return;
-    if (this.grip.figureId === preview.figureId) {
+    if (this.grip.figureId === preview.figureId && !preview.editing) {
       if (!this.#own.yields) return;
       this.grip.cancel();
     }
@@ -172,9 +176,7 @@ export class Field {
 
   gripChanged() {
     const { figureId } = this.grip;
-    for (const [id, view] of this.#views) {
-      if (!this.holds.holder(id)) view.hold(id === figureId && this.#coarse.matches ? this.#own : null);
-    }
+    for (const id of this.#views.keys()) this.#showHold(id);
     this.#svg.classList.toggle("gripping", Boolean(figureId));
     if (figureId) this.#raise(figureId);
     this.#viewChanged();
@@ -203,26 +205,60 @@ export class Field {
     this.#showCamera();
   }
 
-  /** The selected figure's middle and extent in view pixels, for what floats beside it. */
-  get selectedInView() {
-    const view = this.#views.get(this.#selected);
+  /** A figure's middle and extent in view pixels, for what floats beside it; null when it is not there. */
+  inView(figureId = this.#selected) {
+    const view = this.#views.get(figureId);
     if (!view) return null;
-    const { x, y } = this.#motion.shown(this.#selected);
+    const { x, y } = this.#motion.shown(figureId);
     const [left, top] = this.camera.toView(x, y);
     return { left, top, ...view.extent };
   }
 
-  /** A place near the middle of what is seen that no figure takes. */
+  /** What figures and labels take of the view, there where they are going. */
+  boxes() {
+    return [...this.#views].flatMap(([figureId, view]) => {
+      const { x, y } = this.#motion.aim(figureId);
+      const middle = this.camera.toView(x, y);
+      return view.boxes.map((box) => boxAt(...middle, box));
+    });
+  }
+
+  /** The place nearest to the middle of what is seen where a new figure and its label lie over nothing. */
   freePlace() {
-    const [middleX, middleY] = this.camera.toField(this.camera.width / 2, this.camera.height / 2);
-    const figures = this.#constellation.figures;
-    for (let step = 0; step < 200; step++) {
-      const angle = step * 2.4;
-      const distance = 26 * Math.sqrt(step);
-      const place = { x: middleX + distance * Math.cos(angle), y: middleY + distance * Math.sin(angle) };
-      if (figures.every(({ x, y }) => Math.hypot(x - place.x, y - place.y) > 95)) return place;
-    }
-    return { x: middleX, y: middleY };
+    const { clear } = this.camera;
+    const middle = [(clear.left + clear.right) / 2, (clear.top + clear.bottom) / 2];
+    const [left, top] = this.camera.toView(-LIMITS.field, -LIMITS.field);
+    const [right, bottom] = this.camera.toView(LIMITS.field, LIMITS.field);
+    const taken = this.boxes();
+    const free = (frame) => freePoint(...middle, NEW, taken, frame);
+    return this.#placeOf(free(clear) ?? free({ left, top, right, bottom }) ?? middle);
+  }
+
+  /** The next press on the field is for a new figure. @param {(place: {x, y}) => void|null} placed */
+  awaitPlace(placed) {
+    this.#placed = placed;
+    this.#svg.classList.toggle("placing", Boolean(placed));
+  }
+
+  get awaitsPlace() {
+    return this.#placed !== null;
+  }
+
+  /** A new figure's place has been pressed, in view pixels. */
+  place({ x, y }) {
+    this.#placed?.(this.#placeOf([x, y]));
+  }
+
+  /** The place under a point of the window; null where something else is. */
+  placeAt(clientX, clientY) {
+    if (!this.#svg.contains(document.elementFromPoint(clientX, clientY))) return null;
+    const { left, top } = this.#svg.getBoundingClientRect();
+    return this.#placeOf([clientX - left, clientY - top]);
+  }
+
+  #placeOf([left, top]) {
+    const [x, y] = this.camera.toField(left, top);
+    return { x: toPlace(x), y: toPlace(y) };
   }
 
   #put(figure) {
@@ -250,11 +286,24 @@ export class Field {
   #holdChanged(figureId, reason) {
     const view = this.#views.get(figureId);
     if (!view) return;
-    const by = this.holds.holder(figureId);
-    view.hold(by ? this.#actions.person(by) : null);
+    this.#showHold(figureId);
+    this.#actions.holdChanged(figureId);
+    this.#viewChanged();
     if (reason === "held") this.#raise(figureId);
     if (this.grip.figureId !== figureId) this.settle(figureId);
     this.#describe(figureId);
+  }
+
+  /** Who of the two has a hand on it or edits it: {name, role, editing}, or null. */
+  hold(figureId) {
+    const by = this.holds.holder(figureId) ?? this.holds.editor(figureId);
+    return by ? { ...this.#actions.person(by), editing: !this.holds.holder(figureId) } : null;
+  }
+
+  /** By touch one's own finger covers the figure, so that the name says whose it is. */
+  #showHold(figureId) {
+    const own = this.grip.figureId === figureId && this.#coarse.matches ? this.#own : null;
+    this.#views.get(figureId).hold(this.hold(figureId) ?? own);
   }
 
   /** What is in a hand lies on top; without moveBefore it would lose the focus. */
@@ -269,8 +318,7 @@ export class Field {
     const figures = this.#constellation.figures;
     for (const figure of figures) {
       if (only && figure.figureId !== only) continue;
-      const by = this.holds.holder(figure.figureId);
-      this.#views.get(figure.figureId).describe(figureInWords(figure, figures, by && this.#actions.person(by).name));
+      this.#views.get(figure.figureId).describe(figureInWords(figure, figures, this.hold(figure.figureId)));
     }
   }
 

@@ -1,70 +1,160 @@
-/** The dialog that places or edits a figure: label, kind, colour, size. */
+/**
+ * The dialog that places or edits a figure: label, kind, colour, size. While it is open the figure may change under it: what
+ * the person has not touched follows, and only what they changed is kept.
+ */
 import { message } from "../messages.js";
 import { html } from "../svg.js";
-import { COLOURS, KINDS, LIMITS } from "./constellation.js";
+import { COLOURS, KINDS } from "./constellation.js";
 import { figureIcon } from "./figures.js";
+import { checkLabel, labelOf } from "./label.js";
+
+const DRAFT = "draft:figure";
+const FIELDS = ["label", "kind", "colour", "size"];
 
 export class FigureForm {
   #dialog;
   #form;
-  #done = null;
+  #work;
+  #figureId = null;
+  /** The figure as it was last seen, which a change is one from; null for a new one. */
+  #seen = null;
+  /** How the form shows that: a slider knows fewer sizes than there are. */
+  #shown = {};
+  #keep = null;
+  #closed = null;
 
-  constructor(dialog) {
+  /** @param {import("../room/unsent-work.js").UnsentWork} work where what is typed is kept until the form is closed */
+  constructor(dialog, work) {
     this.#dialog = dialog;
+    this.#work = work;
     this.#form = dialog.querySelector("form");
     this.#part("kinds").append(...KINDS.map(kindChoice));
     this.#part("colours").append(...COLOURS.map(colourChoice));
     this.#form.addEventListener("submit", (event) => this.#submit(event));
-    this.#form.addEventListener("input", () => this.#showValues());
-    this.#part("form-back").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => this.#finish(null));
+    this.#form.addEventListener("input", () => {
+      this.#showValues();
+      this.remember();
+    });
+    this.#part("form-back").addEventListener("click", () => {
+      this.forget();
+      dialog.close();
+    });
+    // By the Escape key. The room closes the form, too, when the login has ended; then the draft stays.
+    dialog.addEventListener("cancel", () => this.forget());
+    dialog.addEventListener("close", () => {
+      if (!this.open) this.#closed?.();
+    });
+  }
+
+  get open() {
+    return this.#dialog.open;
+  }
+
+  /** The figure that is edited, or null. */
+  get figureId() {
+    return this.open ? this.#figureId : null;
+  }
+
+  /** @returns {{figureId: string|null, figure: object, touched: string[]}|null} what was in the form when the page went */
+  get draft() {
+    return JSON.parse(this.#work.getItem(DRAFT));
+  }
+
+  /** Keeps what is typed, here or elsewhere, until it is forgotten. */
+  remember(figureId = this.#figureId, figure = this.#values, touched = Object.keys(this.#changed)) {
+    this.#work.setItem(DRAFT, JSON.stringify({ figureId, figure, touched }));
+  }
+
+  forget() {
+    this.#work.removeItem(DRAFT);
   }
 
   /**
+   * @param {string|null} figureId the figure that is edited, or null for a new one
    * @param {{label, kind, colour, size}} figure what the form starts with
-   * @param {boolean} isNew whether it will be placed or edited
-   * @returns {Promise<{label, kind, colour, size}|null>} null when the person went back
+   * @param {object} typed of these what the person has already changed
+   * @param {(answer: {figureId, figure, changed, expected}) => string} keep `figure`: all of what stands in the form; `changed`: what differs from the figure as it was
+   *     seen; `expected`: how these fields were seen. What it answers is why not, and the form stays.
+   * @param {() => void} closed
    */
-  ask(figure, isNew) {
-    this.#part("form-title").textContent = message(isNew ? "form.title.new" : "form.title.edit");
-    this.#part("form-keep").textContent = message(isNew ? "form.place" : "form.keep");
-    const { label, kind, colour, size } = this.#form.elements;
-    label.value = figure.label;
-    kind.value = figure.kind;
-    colour.value = figure.colour;
-    size.value = figure.size;
-    this.#showError("");
+  show(figureId, figure, typed, keep, closed) {
+    this.#figureId = figureId;
+    this.#seen = figureId && figure;
+    this.#keep = keep;
+    this.#closed = closed;
+    this.#showNew(figureId === null);
+    for (const field of FIELDS) this.#form.elements[field].value = figure[field];
+    this.#shown = figureId ? this.#values : {};
+    for (const [field, value] of Object.entries(typed)) this.#form.elements[field].value = value;
+    this.#say("label-error", "");
+    this.#say("form-error", "");
+    this.#say("form-note", "");
+    this.#form.elements.label.removeAttribute("aria-invalid");
     this.#showValues();
-    this.#dialog.showModal();
-    label.focus();
-    label.select();
-    return new Promise((resolve) => (this.#done = resolve));
+    if (Object.keys(typed).length) this.remember();
+    if (!this.open) this.#dialog.showModal();
+    this.#form.elements.label.focus();
+    this.#form.elements.label.select();
+  }
+
+  /** Somebody else is at the same figure, or has changed it. */
+  note(text) {
+    this.#say("form-note", text);
+  }
+
+  /** Why what was typed is still not kept. */
+  refuse(text) {
+    this.#say("form-error", text);
+  }
+
+  /** The figure has changed: what is not touched follows. @returns {string[]} the fields that both have changed */
+  follow(figure) {
+    const changed = this.#changed;
+    const moved = FIELDS.filter((field) => figure[field] !== this.#seen[field]);
+    for (const field of moved) if (!(field in changed)) this.#form.elements[field].value = figure[field];
+    this.#seen = figure;
+    this.#shown = { ...this.#values, ...Object.fromEntries(Object.keys(changed).map((field) => [field, figure[field]])) };
+    this.#showValues();
+    return moved.filter((field) => field in changed && changed[field] !== figure[field]);
+  }
+
+  /** The figure is gone; what was typed can be placed anew. */
+  removed() {
+    this.#figureId = null;
+    this.#seen = null;
+    this.#shown = {};
+    this.#showNew(true);
   }
 
   #submit(event) {
     event.preventDefault();
-    const { label, kind, colour, size } = this.#form.elements;
-    const text = label.value.replace(/\p{Cc}/gu, " ").trim();
-    if ([...text].length > LIMITS.label) {
-      this.#showError(message("form.label.long", LIMITS.label));
-      label.focus();
-      return;
-    }
-    this.#finish({ label: text, kind: kind.value, colour: colour.value, size: Number(size.value) });
+    if (!checkLabel(this.#form.elements.label, this.#part("label-error"))) return;
+    const changed = this.#changed;
+    const expected = Object.fromEntries(Object.keys(changed).map((field) => [field, this.#seen?.[field]]));
+    const refused = this.#keep({ figureId: this.#figureId, figure: this.#values, changed, expected });
+    this.refuse(refused);
+    if (refused) return;
+    this.forget();
     this.#dialog.close();
   }
 
-  #finish(result) {
-    const done = this.#done;
-    this.#done = null;
-    done?.(result);
+  get #values() {
+    const { label, kind, colour, size } = this.#form.elements;
+    return { label: labelOf(label.value), kind: kind.value, colour: colour.value, size: Number(size.value) };
   }
 
-  #showError(text) {
-    const error = this.#part("label-error");
-    error.textContent = text;
-    error.hidden = !text;
-    this.#form.elements.label.setAttribute("aria-invalid", String(Boolean(text)));
+  get #changed() {
+    return Object.fromEntries(Object.entries(this.#values).filter(([field, value]) => value !== this.#shown[field]));
+  }
+
+  #showNew(isNew) {
+    this.#part("form-title").textContent = message(isNew ? "form.title.new" : "form.title.edit");
+    this.#part("form-keep").textContent = message(isNew ? "form.place" : "form.keep");
+  }
+
+  #say(part, text) {
+    this.#part(part).textContent = text;
+    this.#part(part).hidden = !text;
   }
 
   #showValues() {

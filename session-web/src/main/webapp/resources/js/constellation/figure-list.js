@@ -37,7 +37,7 @@ class FigureList {
   #open = null;
   #mayChange = false;
 
-  /** @param actions act(name, figureId), holderName(figureId) → string or null, choose(figureId or null) */
+  /** @param actions act(name, figureId), hold(figureId) → {name, editing} or null, choose(figureId or null) */
   constructor({ list, count, empty }, actions) {
     this.#list = list;
     this.#count = count;
@@ -114,7 +114,7 @@ class FigureList {
         button.title = words;
       }
     }
-    const words = figureInWords(figure, figures, this.actions.holderName(figure.figureId));
+    const words = figureInWords(figure, figures, this.actions.hold(figure.figureId));
     if (row.words.textContent !== words) row.words.textContent = words;
   }
 

@@ -1,5 +1,6 @@
 /** One figure on the field: its body, label, rings and name tag. Sizes inside are CSS pixels, whatever the zoom. */
 import { icon, svg } from "../svg.js";
+import { graphemes } from "../text.js";
 import { figureScale } from "./camera.js";
 import { drawFigure, radiusOf, reachBelow, turn } from "./figures.js";
 import { nameOf } from "./words.js";
@@ -13,7 +14,7 @@ const TOUCH = 22;
 const SMALLEST = 13;
 
 const shorten = (text) => {
-  const characters = [...text];
+  const characters = graphemes(text);
   return characters.length > LONGEST_LABEL
     ? `${characters
         .slice(0, LONGEST_LABEL - 1)
@@ -38,6 +39,7 @@ export class FigureView {
   #hit = svg("circle", { class: "figure-hit" });
   #bodyPlace = svg("g");
   #label = svg("text", { class: "figure-label", "text-anchor": "middle", "aria-hidden": "true" });
+  #labelWidth = 0;
   #handle = null;
   #tag = null;
 
@@ -64,6 +66,25 @@ export class FigureView {
     return { radius: reach, below: this.#labelY + 6 };
   }
 
+  /** What it takes of the view around its middle: body with rings, label, handle. */
+  get boxes() {
+    const { radius } = this.extent;
+    const boxes = [square(0, 0, radius)];
+    if (this.#label.textContent) {
+      // Only a drawn text knows its length; bold it is a little longer.
+      this.#labelWidth ||= this.#label.getComputedTextLength();
+      const half = this.#labelWidth / 2 + 3;
+      // It moves down from the body and back as the figure is selected.
+      boxes.push({ left: -half, top: this.#radius, right: half, bottom: this.#labelY + 5 });
+    }
+    if (this.#handle) {
+      const angle = (this.#facing * Math.PI) / 180;
+      const reach = this.#radius + SELECTION_GAP + HANDLE_REACH;
+      boxes.push(square(Math.sin(angle) * reach, -Math.cos(angle) * reach, 14));
+    }
+    return boxes;
+  }
+
   /** Takes over what an edit may change. */
   show(figure) {
     const before = this.#figure;
@@ -73,7 +94,10 @@ export class FigureView {
       turn(this.#body, figure.kind, this.#facing);
       this.#bodyPlace.replaceChildren(this.#body);
     }
-    if (this.#label.textContent !== shorten(figure.label)) this.#label.textContent = shorten(figure.label);
+    if (this.#label.textContent !== shorten(figure.label)) {
+      this.#label.textContent = shorten(figure.label);
+      this.#labelWidth = 0;
+    }
     this.#layOut();
   }
 
@@ -104,14 +128,15 @@ export class FigureView {
     this.#layOut();
   }
 
-  /** @param {{name: string, role: string, own: boolean}|null} hold who has a hand on it */
+  /** @param {{name: string, role: string, editing?: boolean}|null} hold who has a hand on it, or edits it */
   hold(hold) {
-    if (hold?.name === this.#hold?.name && hold?.role === this.#hold?.role) return;
+    const same = (field) => hold?.[field] === this.#hold?.[field];
+    if (same("name") && same("role") && same("editing")) return;
     this.#hold = hold;
     this.element.classList.toggle("held", Boolean(hold));
     this.element.dataset.holder = hold?.role ?? "";
     this.#tag?.remove();
-    this.#tag = hold && drawTag(hold.name);
+    this.#tag = hold && drawTag(hold);
     if (this.#tag) {
       this.#inner.append(this.#tag);
       fitTag(this.#tag);
@@ -176,6 +201,8 @@ export class FigureView {
   }
 }
 
+const square = (x, y, half) => ({ left: x - half, top: y - half, right: x + half, bottom: y + half });
+
 function drawHandle() {
   return svg(
     "g",
@@ -191,12 +218,12 @@ function drawHandle() {
   );
 }
 
-function drawTag(name) {
+function drawTag({ name, editing }) {
   return svg(
     "g",
     { class: "hold-tag", "aria-hidden": "true" },
     svg("rect", { y: -12, height: 23, rx: 11.5 }),
-    icon("hand", { y: -7, width: 13, height: 13, class: "icon" }),
+    icon(editing ? "pencil" : "hand", { y: -7, width: 13, height: 13, class: "icon" }),
     svg("text", { y: 4 }, shorten(name)),
   );
 }

@@ -2,7 +2,7 @@
  * Undo and redo of one person's own actions. Each undo is a change like any other, with the values that the action left
  * as `expected`: what the other person has changed since is never undone.
  */
-import { editing, placing } from "./constellation.js";
+import { editing, look, placing } from "./constellation.js";
 
 const DEPTH = 100;
 
@@ -12,7 +12,7 @@ const TOUCHED = {
   FigureRemoved: (figure) => figure ?? null,
   FigureMoved: ({ x, y }) => ({ x, y }),
   FigureTurned: ({ facing }) => ({ facing }),
-  FigureEdited: ({ kind, label, colour, size }) => ({ kind, label, colour, size }),
+  FigureEdited: (figure, change) => Object.fromEntries(Object.keys(look(change)).map((field) => [field, figure[field]])),
 };
 
 function changeTo(kind, figureId, values) {
@@ -22,7 +22,7 @@ function changeTo(kind, figureId, values) {
     case "FigureTurned":
       return { kind, figureId, ...values };
     case "FigureEdited":
-      return editing({ figureId, ...values });
+      return editing(figureId, values);
     default:
       return placing(values);
   }
@@ -49,8 +49,8 @@ export class History {
       kind,
       figureId,
       figure: after.figure(figureId) ?? before.figure(figureId),
-      from: touched(before.figure(figureId)),
-      to: touched(after.figure(figureId)),
+      from: touched(before.figure(figureId), change),
+      to: touched(after.figure(figureId), change),
     });
     if (this.#done.length > DEPTH) this.#done.shift();
     this.#undone = [];

@@ -1,4 +1,4 @@
-/** What the other person has a hand on, as told by previews, which may be lost at any time. */
+/** What the other person has a hand on, or edits, as told by previews, which may be lost at any time. */
 
 /** Held figures are told once a second; after three silent ones the hand is gone. */
 const LAPSE = 3000;
@@ -9,7 +9,7 @@ export class Holds {
   #holds = new Map();
   #changed;
 
-  /** @param {(figureId, reason: "held"|"loose"|"over") => void} changed */
+  /** @param {(figureId, reason: "held"|"edited"|"loose"|"over") => void} changed */
   constructor(changed) {
     this.#changed = changed;
   }
@@ -17,7 +17,13 @@ export class Holds {
   /** Who holds it now, a participant's id. */
   holder(figureId) {
     const hold = this.#holds.get(figureId);
-    return hold && !hold.loose ? hold.by : null;
+    return hold && !hold.loose && !hold.editing ? hold.by : null;
+  }
+
+  /** Who has its name or form open, a participant's id; that keeps nobody from taking it. */
+  editor(figureId) {
+    const hold = this.#holds.get(figureId);
+    return hold?.editing ? hold.by : null;
   }
 
   /** Where the other's hand has put it, as long as that stands before what is confirmed. */
@@ -25,14 +31,18 @@ export class Holds {
     return this.#holds.get(figureId)?.place ?? null;
   }
 
-  preview({ by, figureId, x, y, facing }) {
-    this.#keep(figureId, { by, place: { x, y, facing }, loose: false }, LAPSE);
-    this.#changed(figureId, "held");
+  preview({ by, figureId, x, y, facing, editing = false }) {
+    this.#keep(figureId, { by, place: editing ? null : { x, y, facing }, loose: false, editing }, LAPSE);
+    this.#changed(figureId, editing ? "edited" : "held");
   }
 
   release({ by, figureId }) {
     const hold = this.#holds.get(figureId);
     if (hold?.by !== by) return;
+    if (hold.editing) {
+      this.#end(figureId);
+      return;
+    }
     this.#keep(figureId, { ...hold, loose: true }, AFTERGLOW);
     this.#changed(figureId, "loose");
   }

@@ -1,8 +1,11 @@
-/** The small bar beside the selected figure: turn, edit, remove. */
+/** The small bar beside the selected figure: turn, edit, remove. It lies over no figure and no label. */
+import { boxAt, freePoint, isFree } from "./free-space.js";
 
 const TURN = 45;
 const GAP = 24;
 const EDGE = 8;
+/** What the bars at the foot of the field take. */
+const FOOT = 72;
 
 export class QuickBar {
   #element;
@@ -22,18 +25,27 @@ export class QuickBar {
     });
   }
 
-  /** Below the figure's label, or above the figure near the lower edge; out of the way while a hand is on it. */
-  place() {
-    const spot = this.#field.mayChange && !this.#field.grip.figureId ? this.#field.selectedInView : null;
+  /**
+   * Below the figure's label, above the figure, or wherever is room nearby; out of the way while a hand is on it.
+   * @param {boolean} wanted whether nothing else stands there
+   */
+  place(wanted) {
+    const spot = wanted && this.#field.mayChange && !this.#field.grip.figureId ? this.#field.inView() : null;
     const { width, height } = this.#field.camera;
     const hidden = !spot || spot.left < 0 || spot.top < 0 || spot.left > width || spot.top > height;
     this.#element.hidden = hidden;
     if (hidden) return;
-    const { offsetWidth, offsetHeight } = this.#element;
-    const below = spot.top + spot.below + GAP;
-    const above = spot.top - spot.radius - GAP - 24 - offsetHeight;
-    const top = below + offsetHeight > height - 72 && above > EDGE ? above : below;
-    const left = Math.min(width - offsetWidth - EDGE, Math.max(EDGE, spot.left - offsetWidth / 2));
-    this.#element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const [right, bottom] = [this.#element.offsetWidth / 2, this.#element.offsetHeight / 2];
+    const box = { left: -right, top: -bottom, right, bottom };
+    const frame = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - FOOT };
+    const taken = this.#field.boxes();
+    const middle = Math.min(width - EDGE - right, Math.max(EDGE + right, spot.left));
+    const below = [middle, spot.top + spot.below + GAP + bottom];
+    const above = [middle, spot.top - spot.radius - GAP - 24 - bottom];
+    const [x, y] =
+      [below, above].find((point) => isFree(boxAt(...point, box), taken, frame)) ??
+      freePoint(spot.left, spot.top, box, taken, frame) ??
+      below;
+    this.#element.style.transform = `translate(${Math.round(x - right)}px, ${Math.round(y - bottom)}px)`;
   }
 }

@@ -46,13 +46,13 @@ export function facingInWords(figure, figures) {
   return message(`words.looks.${sector(figure.facing)}`);
 }
 
-/** Kind, place, facing and who holds it, in one sentence. */
-export function figureInWords(figure, figures, heldBy) {
+/** Kind, place, facing and who holds or edits it, in one sentence. */
+export function figureInWords(figure, figures, hold) {
   return [
     message(`field.kind.${figure.kind}`),
     placeInWords(figure),
     facingInWords(figure, figures),
-    heldBy ? message("words.heldBy", heldBy) : "",
+    hold ? message(hold.editing ? "words.editedBy" : "words.heldBy", hold.name) : "",
   ]
     .filter(Boolean)
     .join("; ");

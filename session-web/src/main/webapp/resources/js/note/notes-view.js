@@ -6,7 +6,7 @@ import { LONGEST, Notes } from "./notes.js";
 /** From here on one is told how much is left. */
 const COUNTED_FROM = LONGEST - 1000;
 /** Said to the ears too; that all goes well is not. */
-const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED"]);
+const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED", "LOGGED_OUT"]);
 const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off" };
 
 export function open(place, room) {
@@ -22,10 +22,10 @@ class NotesView {
   #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
   #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
 
-  /** @param room what the tools of the room work with: api, announcer, session, locale, timeZone */
+  /** @param room what the tools of the room work with: api, work, announcer, session, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
-    this.#notes = new Notes(room.api, { session: room.session, now: () => room.clock.now() });
+    this.#notes = new Notes(room.api, { session: room.session, store: room.work, now: () => room.clock.now() });
     this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
     this.#text.setAttribute("aria-label", message("notes.title"));
     this.#text.placeholder = message("notes.text");
@@ -49,6 +49,11 @@ class NotesView {
     return this.#notes.unsaved;
   }
 
+  /** Whether the login has ended, and the text waits in this browser for the next one. */
+  get waitsForLogin() {
+    return this.#notes.state === "LOGGED_OUT" && this.#room.work.lasting;
+  }
+
   hidden() {
     this.#notes.save();
   }
@@ -70,6 +75,7 @@ class NotesView {
     this.#saved.dataset.saved = state.toLowerCase();
     const words = this.#words(state);
     this.#saved.replaceChildren(icon(ICONS[state] ?? "circle-alert", { class: "icon small" }), words);
+    if (state === "LOGGED_OUT") this.#saved.append(" ", loginLink());
     if (GRAVE.has(state) && this.#state !== state) this.#room.announcer.say(words, "notes");
     if (Boolean(conflict) === this.#choice.hidden) this.#showChoice(conflict);
     this.#state = state;
@@ -86,6 +92,7 @@ class NotesView {
       OFFLINE: () => message("notes.offline"),
       CONFLICT: () => message("notes.conflict.short"),
       TOO_LONG: () => counted("notes.over", -left),
+      LOGGED_OUT: () => message("notes.loggedOut"),
       REFUSED: () => this.#notes.detail || message("notes.refused"),
     }[state]();
   }
@@ -113,6 +120,11 @@ class NotesView {
     const { mine, theirs } = this.#notes.conflict;
     this.#notes.settle({ mine, theirs, both: `${theirs}\n\n${mine}` }[which]);
   }
+}
+
+/** This page again, which leads through the login and back. */
+function loginLink() {
+  return html("a", { href: location.pathname + location.search }, message("notes.logIn"));
 }
 
 function version(name, text) {

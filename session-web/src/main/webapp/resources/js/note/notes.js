@@ -1,8 +1,9 @@
 /**
  * The therapist's notes: one text, saved by itself a second after the last keystroke. What is not saved yet is kept in this
- * window, also over a reload. Where another window was faster, both texts are kept until the person has chosen.
+ * browser, sealed, and outlives the page. Where another window was faster, both texts are kept until the person has chosen.
  *
- * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (kept here, tried again), CONFLICT, TOO_LONG, REFUSED.
+ * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (kept here, tried again), CONFLICT, TOO_LONG, REFUSED,
+ * LOGGED_OUT (kept here, until the person has logged in again).
  */
 
 /** Code points of the notes. */
@@ -31,10 +32,11 @@ export class Notes extends EventTarget {
 
   /**
    * @param {import("../room/api.js").RoomApi} api
-   * @param {{session: string, store?: Storage, now?: () => number, wait?: (action, ms) => void}} given the session, and what
-   *     tests replace: where unsaved text is kept, the clock (epoch ms) and setTimeout
+   * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where
+   *     unsaved text is kept, such as {@link import("../room/unsent-work.js").UnsentWork}; and what tests replace: the clock
+   *     (epoch ms) and setTimeout
    */
-  constructor(api, { session, store = sessionStorage, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
+  constructor(api, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
     super();
     this.#api = api;
     this.#key = `notes:${session}`;
@@ -140,7 +142,7 @@ export class Notes extends EventTarget {
       if (refusal.status === 412) await this.#meet();
       // Whoever is leaving cannot fetch a new token on the way out; if they stay after all, they can.
       else if (refusal.passing || (leaving && refusal.status === 401)) this.#tryLater();
-      else this.#become("REFUSED", refusal.detail);
+      else this.#become(refusal.status === 401 ? "LOGGED_OUT" : "REFUSED", refusal.detail);
     }
   }
 

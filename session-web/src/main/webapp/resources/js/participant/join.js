@@ -2,44 +2,77 @@
  * The invitation's secret stands behind the # of the link. It is taken out of the address at once, kept for this tab only
  * so that a reload still works, and posted to the page; nothing is used up until the person clicks.
  */
+import { inThisTab } from "../storage.js";
+import { lacking } from "./abilities.js";
+
 const KEPT = "invitation";
+const at = (id) => document.getElementById(id);
 
 function takeToken() {
   const token = location.hash.slice(1);
   if (token) {
-    sessionStorage.setItem(KEPT, token);
+    inThisTab.setItem(KEPT, token);
     history.replaceState(null, "", location.pathname);
   }
-  return sessionStorage.getItem(KEPT) ?? "";
+  return inThisTab.getItem(KEPT) ?? "";
 }
 
 function look() {
-  document.getElementById("join:token").value = takeToken();
+  at("join:token").value = takeToken();
   window.lookAtInvitation();
 }
 
 /** The text is set only now, because a live region speaks when its content changes, not when it appears. */
-function showFailure() {
-  const notice = document.getElementById("join-failed");
+function showFailure(event, request) {
+  const notice = at("join-failed");
   notice.hidden = false;
-  notice.querySelector("p").textContent = notice.dataset.text;
+  notice.querySelector("p").textContent = request.status === 429 ? notice.dataset.busy : notice.dataset.text;
 }
 
 /** A refused name keeps the person at its field; everything else is a new page to them and begins with its heading. */
 function focusAnswer() {
-  const panel = document.getElementById("join:invitation");
+  const panel = at("join:invitation");
   (panel.querySelector("[aria-invalid=true]") ?? panel.querySelector("h1[tabindex]"))?.focus();
 }
 
+/** Where this browser would not do, the link is better used in another; it is not spent in one that could not keep the seat. */
+function showLacking() {
+  const notice = at("join-browser");
+  const lacks = notice && lacking(window);
+  if (!lacks) return;
+  notice.hidden = false;
+  for (const words of notice.querySelectorAll("[data-lacks]")) words.hidden = words.dataset.lacks !== lacks;
+  at("join-link").value = `${location.origin}${location.pathname}#${inThisTab.getItem(KEPT)}`;
+  at("join:enter").disabled = lacks === "cookies";
+}
+
+async function copy(button) {
+  const input = at(button.dataset.copy);
+  input.select();
+  try {
+    await navigator.clipboard.writeText(input.value);
+  } catch {
+    document.execCommand("copy");
+  }
+  const status = button.querySelector("[role=status]");
+  status.textContent = status.dataset.copied;
+}
+
 function answered(request) {
+  document.documentElement.dataset.started = "";
   // A view that is no longer kept is answered with 200 and an <error> inside; a reload makes a new one.
   if (request.responseXML?.querySelector("partial-response > error")) location.reload();
-  else if (request.status === 200) focusAnswer();
+  else if (request.status === 200) {
+    showLacking();
+    focusAnswer();
+  }
 }
 
 window.addEventListener("hashchange", look);
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-retry]")) location.reload();
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-retry]")) location.reload();
+  const copying = target.closest("[data-copy]");
+  if (copying) copy(copying);
 });
 window.jQuery(document).on("pfAjaxError", showFailure);
 window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));

@@ -1,17 +1,22 @@
 /** The field with all around it: tools, list, form, undo, and its way to the server through the sync. */
-import { Constellation, COLOURS, KINDS, placing, Refusal, toTenth } from "../constellation/constellation.js";
+import { Constellation, COLOURS, editing, KINDS, look, placing, Refusal } from "../constellation/constellation.js";
 import { Field } from "../constellation/field.js";
 import { FigureForm } from "../constellation/figure-form.js";
-import { figureIcon } from "../constellation/figures.js";
 import { History } from "../constellation/history.js";
+import { LabelEditor } from "../constellation/label-editor.js";
+import { Palette } from "../constellation/palette.js";
+import { Pointing } from "../constellation/pointing.js";
 import { QuickBar } from "../constellation/quick-bar.js";
 import { nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
-import { html } from "../svg.js";
 
 const ZOOM_STEP = 1.25;
 const STEP = 10;
 const TURN = 15;
+/** Closer to a figure than this, in field pixels, it is the figure that is pointed at. */
+const NEAR = 60;
+/** How often the other is told that a figure is being edited. */
+const TELL = 1000;
 const MOVES = { left: [-STEP, 0], right: [STEP, 0], up: [0, -STEP], down: [0, STEP] };
 
 const byId = (id) => document.getElementById(id);
@@ -19,17 +24,19 @@ const byId = (id) => document.getElementById(id);
 export class Board {
   /** What buttons around the field do, by the name in their data-act. */
   acts = {
-    add: () => this.#add(KINDS[0]),
+    add: () => this.#add(),
+    palette: () => this.#showPalette(byId("tools").classList.toggle("open")),
     undo: () => this.#undo("undo"),
     redo: () => this.#undo("redo"),
     fit: () => this.#field.fit(),
+    point: () => this.#point(!this.#pointing.on),
     "zoom-in": () => this.#field.zoomBy(ZOOM_STEP),
     "zoom-out": () => this.#field.zoomBy(1 / ZOOM_STEP),
   };
   /** What a list of the figures can do with them. */
   listActions = {
     act: (act, figureId) => this.#actOnFigure(act, figureId),
-    holderName: (figureId) => this.#holderName(figureId),
+    hold: (figureId) => this.#field.hold(figureId),
     choose: (figureId) => this.#field.select(figureId),
   };
   #sync;
@@ -39,12 +46,21 @@ export class Board {
   #announcer;
   #history = new History();
   #field;
+  #pointing;
+  #pointedAt;
   #list = null;
-  #form = new FigureForm(byId("figure-form"));
+  #form;
   #quickBar;
+  #palette;
+  #label;
   #before = new Constellation();
+  #edited = null;
+  #telling = null;
+  /** What was typed and refused, and waits for the form. */
+  #refusedWork = [];
 
-  constructor({ sync, send, people, toast, announcer }) {
+  constructor({ sync, send, people, toast, announcer, work }) {
+    this.#form = new FigureForm(byId("figure-form"), work);
     this.#sync = sync;
     this.#send = send;
     this.#people = people;
@@ -58,12 +74,22 @@ export class Board {
       remove: (figureId) => this.#remove(figureId),
       person: (participantId) => people.person(participantId),
       heldByOther: (figureId) => this.#sayHeld(figureId),
+      holdChanged: (figureId) => this.#noteEditor(figureId),
       selected: (figureId) => this.#list?.open(figureId),
     };
     this.#field = new Field(byId("field"), actions);
+    this.#pointing = new Pointing(byId("field"), this.#field, (place) => this.#send({ type: "point", ...place }));
     this.#quickBar = new QuickBar(byId("quick-bar"), this.#field, actions);
+    this.#palette = new Palette(byId("tools"), this.#field, {
+      place: (kind, place) => this.#place(kind, place),
+      hint: (kind) => this.#toast.show(message("field.placeHint", message(`field.kind.${kind}`))),
+    });
+    this.#label = new LabelEditor(byId("label-editor"), this.#field, {
+      keep: (figureId, label, before) => this.#keepLabel(figureId, label, before),
+      typed: (figureId, label) => this.#form.remember(figureId, { label }, ["label"]),
+      closed: () => this.#labelClosed(),
+    });
     this.#field.onViewChange(() => this.#showView());
-    byId("tools").append(...KINDS.map((kind) => this.#tool(kind)));
     sync.addEventListener("update", ({ detail }) => this.#update(detail));
     sync.addEventListener("refused", ({ detail }) => this.#refused(detail));
     document.addEventListener("keydown", (event) => this.#shortcut(event));
@@ -77,6 +103,8 @@ export class Board {
   rights(mayChange, own) {
     this.#field.rights(mayChange, own);
     this.#list?.rights(mayChange);
+    if (!mayChange) this.#palette.arm(null);
+    this.#resumeRefused();
     for (const id of ["tools", "history", "control-add", "control-undo"]) {
       if (byId(id)) byId(id).hidden = !mayChange;
     }
@@ -96,6 +124,22 @@ export class Board {
     this.#field.otherHolds(frame);
   }
 
+  /** The other points at a place: the eyes see it, the ears are told of which figure it is. */
+  point(frame) {
+    const { name, role } = this.#people.person(frame.by);
+    this.#pointing.show(frame, role);
+    const figure = this.#sync.field.figures.find(({ x, y }) => Math.hypot(x - frame.x, y - frame.y) < NEAR);
+    if (figure?.figureId === this.#pointedAt) return;
+    this.#pointedAt = figure?.figureId;
+    if (figure) this.#announcer.say(message("field.pointsAt", name, nameOf(figure)), "point");
+  }
+
+  #point(on) {
+    this.#pointing.on = on;
+    byId("point").setAttribute("aria-pressed", String(on));
+    this.#announcer.say(message(on ? "field.point.on" : "field.point.off"), "point");
+  }
+
   release(frame) {
     this.#field.holds.release(frame);
   }
@@ -103,12 +147,14 @@ export class Board {
   /** The other is gone, or the line is: their hand is off everything. */
   letGoAll() {
     this.#field.holds.endAll();
+    this.#pointing.hide();
   }
 
   #update({ field, changes }) {
     for (const { change, by, own } of changes) {
       if (own) continue;
       this.#field.holds.settle(change.figureId, by);
+      if (change.figureId === this.#form.figureId) this.#followForm(change, field, by);
       const { name } = this.#people.person(by);
       const figure = field.figure(change.figureId) ?? this.#before.figure(change.figureId);
       if (name && figure && by !== this.#people.you?.participantId) {
@@ -119,27 +165,50 @@ export class Board {
     this.#field.render(field);
     this.#list?.render(field.figures);
     this.#showEmpty();
+    if (this.#label.figureId && !field.figure(this.#label.figureId)) this.#labelLost();
+    // A whole field that came anew does not say what has changed, nor by whom.
+    if (this.#form.figureId && !changes.length) this.#followForm({}, field, null);
   }
 
   #submit(change) {
+    const refused = this.#attempt(change);
+    if (refused) this.#toast.show(refused);
+    return !refused;
+  }
+
+  /** @returns {string} why the rules do not take it, or nothing */
+  #attempt(change, expected, typed) {
     const before = this.#sync.field;
     this.#toast.clear();
     try {
-      const changeId = this.#sync.submit(change);
+      const changeId = this.#sync.submit(change, expected, typed);
       this.#history.record(changeId, change, before, this.#sync.field);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.#toast.show(message(`rejection.${refusal.code}`));
-      return false;
+      return message(`rejection.${refusal.code}`);
     }
     this.#showHistory();
-    return true;
+    return "";
   }
 
-  #refused({ changeId, code, detail }) {
+  #refused({ changeId, change, typed, code, detail }) {
     this.#history.refused(changeId);
-    this.#toast.show(code === "STALE" ? message("undo.stale") : detail || message(`rejection.${code}`));
     this.#showHistory();
+    const stale = code === "STALE" && message(typed ? "form.stale" : "undo.stale");
+    const words = stale || detail || message(`rejection.${code}`);
+    if (typed) this.#refusedWork.push({ change, words });
+    if (!typed || !this.#field.mayChange) this.#toast.show(words);
+    this.#resumeRefused();
+  }
+
+  /** What the server did not take stands in the form again, with the reason. */
+  #resumeRefused() {
+    if (!this.#refusedWork.length || this.#form.open || !this.#field.mayChange) return;
+    const { change, words } = this.#refusedWork.shift();
+    const { figureId, x, y, facing } = change;
+    const figure = this.#field.figure(figureId);
+    this.#showForm(figure ? figureId : null, figure ?? { x, y, facing }, look(change));
+    this.#form.refuse(words);
   }
 
   #undo(way) {
@@ -157,23 +226,123 @@ export class Board {
     this.#showHistory();
   }
 
-  async #add(kind) {
-    if (!this.#field.mayChange) return;
-    const place = this.#field.freePlace();
-    const answer = await this.#form.ask({ label: "", kind, colour: this.#rarestColour(), size: 1 }, true);
-    if (!answer) return;
-    const figureId = crypto.randomUUID();
-    const figure = { figureId, ...answer, x: toTenth(place.x), y: toTenth(place.y), facing: 0 };
-    if (this.#submit(placing(figure))) this.#field.focus(figureId);
+  /** Goes on with the form of a figure that was open when the page went. */
+  resumeForm() {
+    const draft = this.#form.draft;
+    if (!draft) return;
+    const { figureId, figure, touched = Object.keys(figure) } = draft;
+    if (!this.#field.figure(figureId)) this.#showForm(null, {}, figure);
+    else this.#showForm(figureId, this.#field.figure(figureId), Object.fromEntries(touched.map((field) => [field, figure[field]])));
+    if (figureId && !this.#form.figureId) this.#form.note(message("form.removed", this.#otherName));
   }
 
-  async #edit(figureId) {
+  #add() {
+    if (this.#field.mayChange) this.#showForm(null, {});
+  }
+
+  /** A new figure stands at once; its label is typed where it stands, or stays empty. */
+  #place(kind, place) {
+    if (!this.#field.mayChange) return;
+    this.#showPalette(false);
+    const figureId = crypto.randomUUID();
+    const figure = { figureId, kind, label: "", colour: this.#rarestColour(), size: 1, ...place, facing: 0 };
+    if (!this.#submit(placing(figure))) return;
+    this.#field.focus(figureId);
+    this.#label.show(figureId);
+    this.#tellEditing(figureId);
+    this.#showView();
+  }
+
+  #keepLabel(figureId, label, before) {
+    if (!this.#field.mayChange) return message("rejection.NOT_ALLOWED");
+    return this.#attempt(editing(figureId, { label }), { label: before }, true);
+  }
+
+  #labelClosed() {
+    this.#form.forget();
+    this.#tellEditing(null);
+    this.#showView();
+  }
+
+  /** The figure is gone from under its label: what was typed goes on in the form. */
+  #labelLost() {
+    const { typed, figure } = this.#label;
+    this.#label.close();
+    if (!typed) return;
+    this.#showForm(null, figure, { label: typed });
+    this.#form.note(message("form.removed", this.#otherName));
+  }
+
+  #showPalette(open) {
+    byId("tools").classList.toggle("open", open);
+    byId("control-add").setAttribute("aria-expanded", String(open));
+  }
+
+  #edit(figureId) {
     const figure = this.#field.figure(figureId);
-    if (!figure || !this.#field.mayTake(figureId)) return;
-    const answer = await this.#form.ask(figure, false);
-    if (!answer || Object.entries(answer).every(([field, value]) => figure[field] === value)) return;
-    const { kind: figureKind, ...look } = answer;
-    this.#submit({ kind: "FigureEdited", figureId, figureKind, ...look });
+    if (figure && this.#field.mayTake(figureId)) this.#showForm(figureId, figure);
+  }
+
+  #showForm(figureId, { x, y, facing, ...figure }, typed = {}) {
+    const start = { label: "", kind: KINDS[0], colour: this.#rarestColour(), size: 1, ...figure };
+    const place = x === undefined ? this.#field.freePlace() : { x, y };
+    const keep = (answer) => this.#keep(answer, { ...place, facing: facing ?? 0 });
+    this.#form.show(figureId, start, typed, keep, () => this.#formClosed());
+    this.#tellEditing(figureId);
+    if (figureId) this.#noteEditor(figureId);
+  }
+
+  /** @returns {string} why it cannot be kept, or nothing */
+  #keep({ figureId, figure, changed, expected }, place) {
+    if (!this.#field.mayChange) return message("rejection.NOT_ALLOWED");
+    if (figureId) return Object.keys(changed).length ? this.#attempt(editing(figureId, changed), expected, true) : "";
+    const placed = crypto.randomUUID();
+    const refused = this.#attempt(placing({ figureId: placed, ...figure, ...place }), undefined, true);
+    if (!refused) this.#field.select(placed);
+    return refused;
+  }
+
+  #formClosed() {
+    this.#tellEditing(null);
+    this.#resumeRefused();
+  }
+
+  /** The figure in the form has changed, or is gone. */
+  #followForm(change, field, by) {
+    const name = by ? this.#people.person(by).name : this.#otherName;
+    const figure = field.figure(this.#form.figureId);
+    if (!figure) {
+      this.#form.removed();
+      this.#tellEditing(null);
+      this.#form.note(message("form.removed", name));
+      return;
+    }
+    const both = this.#form.follow(figure);
+    if (both.length) this.#form.note(message("form.both", name, both.map((part) => message(`form.${part}`)).join(", ")));
+    else if (change.kind === "FigureEdited") this.#form.note(message("form.other", name));
+  }
+
+  get #otherName() {
+    return this.#people.otherName(this.#people.you?.role);
+  }
+
+  #noteEditor(figureId) {
+    const hold = this.#field.hold(figureId);
+    if (figureId === this.#form.figureId && hold?.editing) this.#form.note(message("form.other", hold.name));
+  }
+
+  /** The other sees which figure is being edited, until it is none. */
+  #tellEditing(figureId) {
+    clearInterval(this.#telling);
+    if (this.#edited) this.#send({ type: "release", figureId: this.#edited });
+    this.#edited = figureId;
+    if (!figureId) return;
+    const tell = () => {
+      const { x, y, facing } = this.#field.figure(figureId) ?? {};
+      if (facing !== undefined && this.#field.mayChange) this.#send({ type: "preview", figureId, x, y, facing, editing: true });
+    };
+    tell();
+    this.#telling = setInterval(tell, TELL);
   }
 
   #remove(figureId) {
@@ -199,6 +368,7 @@ export class Board {
   }
 
   #shortcut(event) {
+    if (event.key === "Escape" && this.#pointing.on) this.#point(false);
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest("dialog, input, textarea")) return;
     const key = event.key.toLowerCase();
     const way = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : null;
@@ -207,37 +377,20 @@ export class Board {
     this.#undo(way);
   }
 
-  #tool(kind) {
-    const words = message("field.addKind", message(`field.kind.${kind}`));
-    const button = html("button", {
-      type: "button",
-      class: "button ghost icon-only",
-      "aria-label": words,
-      title: words,
-    });
-    button.append(figureIcon(kind, { size: 26 }));
-    button.addEventListener("click", () => this.#add(kind));
-    return button;
-  }
-
   #rarestColour() {
     const figures = this.#sync.field.figures;
     const count = (colour) => figures.filter((figure) => figure.colour === colour).length;
     return COLOURS.reduce((rarest, colour) => (count(colour) < count(rarest) ? colour : rarest));
   }
 
-  #holderName(figureId) {
-    const by = this.#field.holds.holder(figureId);
-    return by ? this.#people.person(by).name : null;
-  }
-
   #sayHeld(figureId) {
-    this.#toast.show(message("field.held", this.#holderName(figureId), nameOf(this.#field.figure(figureId))));
+    this.#toast.show(message("field.held", this.#field.hold(figureId).name, nameOf(this.#field.figure(figureId))));
   }
 
   #showView() {
     byId("zoom").textContent = `${Math.round(this.#field.zoom * 100)}%`;
-    this.#quickBar.place();
+    this.#quickBar.place(!this.#label.figureId);
+    this.#label.place();
   }
 
   #showHistory() {

@@ -11,6 +11,7 @@
  * Width, open tool and order are remembered on this device, for each person.
  */
 import { counted, message } from "../messages.js";
+import { onThisDevice } from "../storage.js";
 import { html, icon } from "../svg.js";
 
 const NARROWEST = 320;
@@ -279,7 +280,7 @@ export class Panel {
   }
 
   #escape(event) {
-    if (event.key !== "Escape" || BESIDE_THE_FIELD.matches) return;
+    if (event.key !== "Escape" || event.isComposing || BESIDE_THE_FIELD.matches) return;
     event.stopPropagation();
     this.close();
   }
@@ -321,9 +322,9 @@ export class Panel {
   #drag(event) {
     if (event.button !== 0) return;
     event.preventDefault();
-    const { right, left } = this.#aside.getBoundingClientRect();
-    const offset = left - event.clientX;
-    const move = ({ clientX }) => this.#resize(right - clientX - offset, false);
+    const offset = this.#aside.getBoundingClientRect().left - event.clientX;
+    // The window may become another under the hand.
+    const move = ({ clientX }) => this.#resize(this.#aside.getBoundingClientRect().right - clientX - offset, false);
     const drop = () => {
       this.#grip.removeEventListener("pointermove", move);
       this.#remember({});
@@ -336,23 +337,15 @@ export class Panel {
 
   #remember(change) {
     Object.assign(this.#memory, change);
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(this.#memory));
-    } catch {
-      // A device that keeps nothing still has the panel as it is now.
-    }
+    onThisDevice.setItem(this.#key, JSON.stringify(this.#memory));
   }
 }
 
 function recall(key) {
-  try {
-    const { width, open, order } = JSON.parse(localStorage.getItem(key)) ?? {};
-    return {
-      ...(Number.isFinite(width) && { width: Math.min(WIDEST, Math.max(NARROWEST, width)) }),
-      ...((open === null || typeof open === "string") && { open }),
-      ...(Array.isArray(order) && { order }),
-    };
-  } catch {
-    return {};
-  }
+  const { width, open, order } = onThisDevice.read(key);
+  return {
+    ...(Number.isFinite(width) && { width: Math.min(WIDEST, Math.max(NARROWEST, width)) }),
+    ...((open === null || typeof open === "string") && { open }),
+    ...(Array.isArray(order) && { order }),
+  };
 }

@@ -1,4 +1,6 @@
 /** Who is in the room, and how they are called. */
+import { message } from "../messages.js";
+import { graphemes } from "../text.js";
 
 /** Such as "Ana" of "Ana Martins", "Dr. Paulo" of "Dr. Paulo Rezende". */
 export function shortName(name) {
@@ -6,6 +8,23 @@ export function shortName(name) {
   const first = words.findIndex((word) => !word.endsWith("."));
   return first < 0 ? name : words.slice(0, first + 1).join(" ");
 }
+
+/** Whole characters of the first and the last name, as on the agenda (Initials). */
+export function initials(name) {
+  const words = name.split(/\s+/).filter((word) => word && !word.endsWith("."));
+  return [...new Set([0, words.length - 1])]
+    .map((at) => graphemes(words[at] ?? "")[0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+/**
+ * Whether somebody wrote or said something: the client's seat can change hands, and then belongs to another invitation.
+ *
+ * @param {{participantId: string, invitation?: string}|null} somebody
+ */
+export const isBy = (somebody, { by, invitation }) =>
+  by === somebody?.participantId && invitation === somebody.invitation;
 
 export class People {
   #people = new Map();
@@ -33,6 +52,18 @@ export class People {
 
   otherName(role) {
     return shortName(this.other(role)?.name ?? this.#known[role === "THERAPIST" ? "CLIENT" : "THERAPIST"]);
+  }
+
+  /** Whether one wrote or said something oneself. */
+  isYou(words) {
+    return isBy(this.you, words);
+  }
+
+  /** @returns {string|undefined} what whoever wrote or said something is called; undefined when nobody knows */
+  author({ by, invitation }) {
+    const holder = this.#people.get(by);
+    if (holder && holder.invitation !== invitation) return message("room.former");
+    return holder && shortName(holder.name);
   }
 
   /** @returns {{name: string, role: string}} short, for a tag */

@@ -1,8 +1,10 @@
 /**
  * The room's line: a fresh ticket before every connect, a watch for a dead line, and patient reconnection.
  *
- * Events: `state` {state, reason?, detail?, retryAt?}, `frame` (the parsed frame).
- * States: CONNECTING, OPEN, LOST (will try again at `retryAt`, epoch ms), CLOSED (will not, for the `reason`:
+ * Events: `state` {state, reason?, detail?, cause?, retryAt?}, `frame` (the parsed frame).
+ * States: CONNECTING, OPEN, LOST (will try again at `retryAt`, epoch ms; the `cause` is UNREACHABLE when nothing answered,
+ * whatever the reason, UNAVAILABLE when the server answered that it cannot serve now, TOO_FAST when this page sent more than
+ * the room takes, and has to pause), CLOSED (will not, for the `reason`:
  * TAKEN_OVER, ENDED, NOT_YOURS, UNKNOWN, LEFT).
  */
 const PROTOCOL = "sessionroom.v1";
@@ -14,10 +16,19 @@ const OPEN_TIMEOUT = 8000;
 const SILENCE = 3000;
 const ANSWER = 5000;
 const WATCH = 1000;
+/** A page that says nothing for 90 s is taken to sleep, and its person to be away. Hidden pages have slow timers, but hear. */
+const SIGN = 10_000;
 /** A line that held this long starts the delays from the shortest again. */
 const STEADY = 10_000;
 
+/** Closed with 1008: more was sent than a page ever does. The server refuses a new ticket for some seconds. */
+const TOO_FAST = 1008;
+const PAUSE = 20_000;
+const TOO_MANY_REQUESTS = 429;
+
 const FINAL_CLOSES = { 4001: "TAKEN_OVER", 4002: "ENDED", 4004: "NOT_YOURS" };
+/** RFC 6455 and the IANA registry: internal error, service restart, try again later. */
+const UNAVAILABLE_CLOSES = [1011, 1012, 1013];
 const FINAL_PASSES = { 401: "UNKNOWN", 403: "NOT_YOURS", 409: "ENDED", 410: "ENDED" };
 
 export class RoomSocket extends EventTarget {
@@ -28,6 +39,7 @@ export class RoomSocket extends EventTarget {
   #attempt = 0;
   #openedAt = 0;
   #heardAt = 0;
+  #saidAt = 0;
   #askedAt = null;
   #retry = null;
   #watch = null;
@@ -60,7 +72,7 @@ export class RoomSocket extends EventTarget {
     if (round !== this.#round) return;
     if (pass.reason) this.#close(pass.reason, pass.detail);
     else if (pass.ticket) this.#open(pass.ticket);
-    else this.#retryLater();
+    else this.#retryLater(pass.cause, pass.pause);
   }
 
   /** Tries at once when a try is due, and checks the line when it is open. */
@@ -78,6 +90,7 @@ export class RoomSocket extends EventTarget {
   send(frame) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
+    this.#saidAt = performance.now();
     return true;
   }
 
@@ -97,8 +110,13 @@ export class RoomSocket extends EventTarget {
       // A redirect leads to a sign-in page: this person is not known any more.
       if (response.type === "opaqueredirect") return { reason: "UNKNOWN" };
       if (response.ok) return { ticket: (await response.json()).ticket };
+      if (response.status === TOO_MANY_REQUESTS) {
+        return { cause: "TOO_FAST", pause: (Number(response.headers.get("Retry-After")) || 1) * 1000 };
+      }
       const reason = FINAL_PASSES[response.status];
-      return reason ? { reason, detail: (await response.json().catch(() => ({}))).detail } : {};
+      return reason
+        ? { reason, detail: (await response.json().catch(() => ({}))).detail }
+        : { cause: "UNAVAILABLE" };
     } catch {
       return {};
     }
@@ -116,14 +134,15 @@ export class RoomSocket extends EventTarget {
     );
     socket.onopen = mine(() => {
       clearTimeout(tooLate);
-      this.#openedAt = this.#heardAt = Date.now();
+      this.#openedAt = this.#heardAt = performance.now();
       this.#askedAt = null;
       this.#watch = setInterval(() => this.#checkLine(), WATCH);
       this.#become("OPEN");
     });
     socket.onmessage = mine(({ data }) => {
-      this.#heardAt = Date.now();
+      this.#heardAt = performance.now();
       this.#askedAt = null;
+      if (this.#heardAt - this.#saidAt >= SIGN) this.#ask();
       const frame = JSON.parse(data);
       if (frame.type !== "pong") this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
     });
@@ -132,13 +151,14 @@ export class RoomSocket extends EventTarget {
       if (this.#socket !== socket) return;
       const reason = FINAL_CLOSES[event.code];
       if (reason) this.#close(reason, event.reason);
-      else this.#retryLater();
+      else if (event.code === TOO_FAST) this.#retryLater("TOO_FAST", PAUSE);
+      else this.#retryLater(UNAVAILABLE_CLOSES.includes(event.code) ? "UNAVAILABLE" : undefined);
     };
   }
 
   /** Timers of hidden pages are slow, so that only an unanswered question counts, never silence alone. */
   #checkLine() {
-    const now = Date.now();
+    const now = performance.now();
     if (this.#askedAt !== null) {
       if (now - this.#askedAt >= ANSWER) this.#retryLater();
     } else if (now - this.#heardAt >= SILENCE) {
@@ -148,17 +168,18 @@ export class RoomSocket extends EventTarget {
 
   #ask() {
     if (this.#state !== "OPEN" || this.#askedAt !== null) return;
-    this.#askedAt = Date.now();
-    this.send({ type: "ping", at: this.#askedAt });
+    this.#askedAt = performance.now();
+    this.send({ type: "ping", at: Math.round(this.#askedAt) });
   }
 
-  #retryLater() {
-    if (this.#state === "OPEN" && Date.now() - this.#openedAt >= STEADY) this.#attempt = 0;
+  /** @param {number} pause ms that have to pass first, because the server asked for it */
+  #retryLater(cause = "UNREACHABLE", pause = 0) {
+    if (this.#state === "OPEN" && performance.now() - this.#openedAt >= STEADY) this.#attempt = 0;
     this.#drop();
     const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempt++);
-    const delay = Math.max(FIRST_DELAY, longest * (0.5 + Math.random() / 2));
+    const delay = Math.max(FIRST_DELAY, pause, longest * (0.5 + Math.random() / 2));
     this.#retry = setTimeout(() => this.connect(), delay);
-    this.#become("LOST", { retryAt: Date.now() + delay });
+    this.#become("LOST", { cause, retryAt: Date.now() + delay });
   }
 
   #close(reason, detail) {

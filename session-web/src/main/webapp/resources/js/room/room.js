@@ -19,6 +19,7 @@ import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
 import { States, stateTexts } from "./states.js";
 import { RoomSync } from "./sync.js";
+import { UnsentWork } from "./unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
@@ -37,20 +38,24 @@ const clock = new Clock({
 const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
 const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
-const chat = new Chat(send, { session: `${sessionId}:${role}`, now: () => clock.now() });
+const { workKey, owner } = page.dataset;
+delete page.dataset.workKey;
+const work = await UnsentWork.open({ key: workKey, owner, place: sessionId });
+const chat = new Chat(send, { session: `${sessionId}:${role}`, store: work, now: () => clock.now() });
 const consents = new Consents({ api, role, versions: JSON.parse(page.dataset.consents), language: locale });
 const assistant = new Assistant({ role, people, consents, speech: loadSpeech });
 const sync = new RoomSync(send, {
   known: () => ({ lastChat: chat.lastSeq, lastLine: assistant.transcript.lastLine }),
+  store: work,
 });
 const commands = new Commands(send);
-const board = new Board({ sync, send, people, toast, announcer });
+const board = new Board({ sync, send, people, toast, announcer, work });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
 const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
 const analysis = new Analysis(api);
-const countdown = new Countdown({ key: `countdown:${sessionId}` });
+const countdown = new Countdown({ key: `countdown:${sessionId}:${person}` });
 const assistantView = new AssistantView({ assistant, people, role, announcer, run });
 
 const panel = new Panel(
@@ -66,6 +71,7 @@ const panel = new Panel(
     people,
     clock,
     api,
+    work,
     chat,
     call,
     assistant,
@@ -82,6 +88,8 @@ const panel = new Panel(
 let session = null;
 let lost = null;
 let unsaved = false;
+let formResumed = false;
+let toLogin = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -121,7 +129,7 @@ socket.addEventListener("state", ({ detail }) => {
   }
   assistant.cut = Boolean(session) && state !== "OPEN";
   if (state === "LOST") lost = detail;
-  if (state === "CONNECTING" && lost) lost = { state };
+  if (state === "CONNECTING" && lost) lost = { state, cause: lost.cause };
   if (state === "CLOSED") close(reason, words);
   showLine();
 });
@@ -137,10 +145,15 @@ function close(reason, words) {
   lost = null;
   if (reason === "LEFT") return;
   assistant.close();
-  if (reason === "TAKEN_OVER") call.close();
+  // Whoever logs in again comes straight back.
+  if (reason === "TAKEN_OVER" || reason === "UNKNOWN") call.close();
   else call.left();
   if (reason === "ENDED") {
     showEnd(words);
+    return;
+  }
+  if (reason === "UNKNOWN") {
+    showLoginEnded();
     return;
   }
   const buttons =
@@ -148,15 +161,33 @@ function close(reason, words) {
   states.show(reason, { ...stateTexts(reason), buttons: [...buttons, leaveButton()] });
 }
 
+/** What was not sent is kept in this browser, and goes out when the same person has come in again. */
+function showLoginEnded() {
+  const kept = unsent() && work.lasting;
+  const text = kept && isTherapist ? message("state.UNKNOWN.kept") : message("state.UNKNOWN.text");
+  const again = { text: message("state.UNKNOWN.again"), look: "primary", act: comeInAgain };
+  const buttons = isTherapist ? [again, leaveButton()] : [leaveButton()];
+  states.show("UNKNOWN", { title: message("state.UNKNOWN.title"), text, buttons });
+}
+
+async function comeInAgain() {
+  await work.settled();
+  toLogin = true;
+  location.assign(`/room?session=${sessionId}`);
+}
+
+const unsent = () => Boolean(sync.pending || chat.pending || panel.unsaved || board.inHand);
+
 function comeBack() {
   location.reload();
 }
 
 function showLine() {
   const gone = lost && socket.state !== "OPEN" && session;
-  if (page.classList.contains("line-gone") !== Boolean(gone))
-    announcer.say(message(gone ? "line.lost" : "line.back"), "line");
-  line.show(gone ? { retryAt: lost.retryAt, pending: sync.pending, otherName: otherName() } : null);
+  const title = message(lost?.cause === "UNAVAILABLE" ? "line.unavailable" : "line.lost");
+  if (page.classList.contains("line-gone") !== Boolean(gone)) announcer.say(gone ? title : message("line.back"), "line");
+  const tooFast = lost?.cause === "TOO_FAST";
+  line.show(gone ? { title, retryAt: lost.retryAt, tooFast, pending: sync.pending } : null);
   page.classList.toggle("line-gone", Boolean(gone));
   if (states.shown === "WAITING") showWaiting(Boolean(gone));
   view.showSaved({ pending: sync.pending, open: socket.state === "OPEN" });
@@ -170,7 +201,7 @@ const FRAMES = {
     assistant.possible = transcription;
     people.follow(all);
     sync.participantId = you.participantId;
-    chat.participantId = you.participantId;
+    chat.you = you;
     lost = null;
     followSession(now);
     showLine();
@@ -180,6 +211,7 @@ const FRAMES = {
   insights: () => analysis.touch(),
   preview: (frame) => board.preview(frame),
   release: (frame) => board.release(frame),
+  point: (frame) => board.point(frame),
   warning: (warning) => {
     if (warning.kind === "TIME") toast.show(message("warning.TIME", warning.minutes));
     else if (isTherapist) toast.show(message("warning.QUOTA", warning.percent));
@@ -247,7 +279,8 @@ function showWaiting(gone) {
 /** "Saved" is said only when it is so. */
 function showEnd(words) {
   const cancelled = session?.status === "CANCELLED";
-  unsaved ||= sync.pending + chat.pending > 0;
+  const written = ["draft:figure", "draft:chat"].some((draft) => work.getItem(draft));
+  unsaved ||= sync.pending + chat.pending > 0 || board.inHand || written;
   const state = unsaved ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
   const texts = stateTexts(state);
   states.show(state, {
@@ -258,18 +291,25 @@ function showEnd(words) {
   chat.end();
   assistant.close();
   panel.end();
+  // Notes and a line's correction may be written after the end, too, and are kept until they are sent.
+  for (const kept of ["changes", "draft:figure", "draft:chat"]) work.removeItem(kept);
 }
 
 /* Saving */
 
 sync.addEventListener("pending", showLine);
+sync.addEventListener("update", () => {
+  if (formResumed || !sync.live || !view.mayChange) return;
+  formResumed = true;
+  board.resumeForm();
+});
 sync.addEventListener("saved", ({ detail }) => {
   view.showSaved({ pending: sync.pending, open: socket.state === "OPEN", at: detail.at });
 });
 sync.addEventListener("stalled", () => socket.renew());
 
 addEventListener("beforeunload", (event) => {
-  if (sync.pending || chat.pending || panel.unsaved || board.inHand) event.preventDefault();
+  if (unsent() && !(toLogin && work.lasting)) event.preventDefault();
 });
 
 /* The tools beside the field */
@@ -333,6 +373,15 @@ panel.register({
   occasional: true,
 });
 panel.restore(isTherapist ? "chat" : null);
+showUnsent();
+
+/** What is not sent goes on where it was written, which sends it or asks the person. */
+async function showUnsent() {
+  const tools = { "draft:line": "assistant", "draft:chat": "chat", [`notes:${sessionId}`]: "notes" };
+  for (const [kept, tool] of Object.entries(tools)) {
+    if (work.getItem(kept) !== null) await panel.open(tool, { focus: false });
+  }
+}
 
 assistant.transcript.addEventListener("behind", () => sync.resume());
 if (isTherapist) {
@@ -345,7 +394,10 @@ countdown.addEventListener("over", () => {
 });
 call.addEventListener("microphone", () => assistant.hear(call.microphone));
 chat.addEventListener("update", () => panel.unread("chat", chat.unread));
-chat.addEventListener("arrived", () => announcer.say(message("chat.arrived", otherName()), "chat"));
+chat.addEventListener("arrived", () => {
+  announcer.say(message("chat.arrived", otherName()), "chat");
+  call.calls(message("knock.message"));
+});
 chat.addEventListener("behind", () => sync.resume());
 chat.addEventListener("stalled", () => socket.renew());
 
@@ -421,6 +473,11 @@ byId("access")?.addEventListener("change", async ({ target }) => {
 
 states.show("LOADING", stateTexts("loading"));
 if (!call.entered) states.hide();
-await call.enter();
+const { dataset } = document.documentElement;
+dataset.started = "";
+await call.enter().catch((failure) => {
+  delete dataset.started;
+  throw failure;
+});
 states.show("LOADING", stateTexts("loading"));
 socket.connect();

@@ -99,15 +99,18 @@ export class LineView {
   #retryAt = null;
   #timer = null;
 
-  /** @param {{retryAt?: number, pending: number, otherName: string}} line while it is gone; null when it is back */
+  /**
+   * @param {{title: string, retryAt?: number, tooFast: boolean, pending: number}} line while it is gone; null when it is back.
+   *   The title says what is known: a page cannot tell a dead network from a dead server.
+   */
   show(line) {
     clearInterval(this.#timer);
     show("line", Boolean(line));
     if (!line) return;
-    const { retryAt, pending, otherName } = line;
-    const offline = !navigator.onLine;
-    byId("line-title").textContent = message(offline ? "line.offline" : "line.lost");
-    byId("line-text").textContent = pending ? counted("line.pending", pending) : message("line.kept", otherName);
+    const { title, retryAt, tooFast, pending } = line;
+    byId("line-title").textContent = title;
+    const kept = pending ? counted("line.pending", pending) : message("line.kept");
+    byId("line-text").textContent = tooFast ? `${message("line.tooFast")} ${pending ? kept : ""}`.trim() : kept;
     this.#retryAt = retryAt ?? null;
     this.#count();
     this.#timer = setInterval(() => this.#count(), 500);

@@ -2,24 +2,29 @@
  * Keeps the field in step with the server: what is confirmed, plus one's own changes that are still on their way.
  *
  * Changes go out one at a time and in order, so that a change never overtakes the one it builds on, also after a cut
- * line. A change leaves the queue when the server names its id: acknowledged means committed. The queue lives in memory
- * only, because labels are private.
+ * line. A change leaves the queue when the server names its id: acknowledged means committed. The queue outlives the page,
+ * sealed, because labels are private.
  *
  * Events: `update` {field, changes: [{change, by, own}]}, `pending` {count}, `saved` {at} (by either person), `refused` {changeId, change,
- * code, detail}, `stalled` (no answer for too long: the line should be tried anew).
+ * typed, code, detail}, `stalled` (no answer for too long: the line should be tried anew).
  */
 import { Constellation, Refusal } from "../constellation/constellation.js";
 
 /** At most 20 changes a second. */
 const SPACING = 50;
 const AGAIN_AFTER = 1000;
+/** What the server could not take now is sent again, after longer and longer pauses. */
+const LONGEST_PAUSE = 8000;
+const PASSING = ["TOO_FAST", "BUSY", "UNAVAILABLE"];
 const STALLED_AFTER = 10_000;
+const KEPT = "changes";
 
 export class RoomSync extends EventTarget {
   #send;
   #now;
   #wait;
   #known;
+  #store;
   #me = null;
   #confirmed = new Constellation();
   #field = this.#confirmed;
@@ -27,6 +32,7 @@ export class RoomSync extends EventTarget {
   #pending = [];
   #inFlight = null;
   #notBefore = 0;
+  #refusals = 0;
   #waiting = false;
   #live = false;
   #resuming = false;
@@ -35,17 +41,25 @@ export class RoomSync extends EventTarget {
   /**
    * @param {(frame: object) => void} send hands a frame to the open line
    * @param {() => object} known what else of the session is known, so that what is missing of it comes with the field's
+   * @param {import("./unsent-work.js").UnsentWork?} store where changes outlive the page until they are acknowledged
    * @param now and @param wait the clock (ms) and setTimeout, given in so that tests need not wait
    */
   constructor(
     send,
-    { known = () => ({}), now = () => performance.now(), wait = (action, ms) => setTimeout(action, ms) } = {},
+    {
+      known = () => ({}),
+      store = null,
+      now = () => performance.now(),
+      wait = (action, ms) => setTimeout(action, ms),
+    } = {},
   ) {
     super();
     this.#send = send;
     this.#known = known;
+    this.#store = store;
     this.#now = now;
     this.#wait = wait;
+    this.#pending = JSON.parse(store?.getItem(KEPT) ?? "[]");
   }
 
   /** The field as this person sees it. */
@@ -86,13 +100,15 @@ export class RoomSync extends EventTarget {
 
   /**
    * Applies an own change at once and sends it.
+   * @param {object} [expected] what must still hold of the figure where it is applied
+   * @param {boolean} [typed] whether somebody typed it, and wants it back should it be refused
    * @returns {string} the change's id
    * @throws {Refusal} when the rules already say no
    */
-  submit(change, expected) {
+  submit(change, expected, typed) {
     this.#field = this.#field.apply(change);
     const changeId = crypto.randomUUID();
-    this.#pending.push({ changeId, change, expected });
+    this.#pending.push({ changeId, change, expected, typed });
     this.#emit("update", { field: this.#field, changes: [{ change, by: this.#me, own: true }] });
     this.#emitPending();
     this.#pump();
@@ -172,6 +188,7 @@ export class RoomSync extends EventTarget {
     const index = this.#pending.findIndex((one) => one.changeId === changeId);
     if (index < 0) return false;
     this.#pending.splice(index, 1);
+    this.#refusals = 0;
     if (this.#inFlight === changeId) this.#inFlight = null;
     this.#emitPending();
     return true;
@@ -180,13 +197,13 @@ export class RoomSync extends EventTarget {
   #receiveRefusal({ changeId, code, detail }) {
     const refused = this.#pending.find((one) => one.changeId === changeId);
     if (!refused) return changeId !== undefined;
-    if (code === "TOO_FAST") {
+    if (PASSING.includes(code)) {
       this.#inFlight = null;
-      this.#notBefore = this.#now() + AGAIN_AFTER;
+      this.#notBefore = this.#now() + Math.min(LONGEST_PAUSE, AGAIN_AFTER * 2 ** this.#refusals++);
     } else {
       this.#acknowledge(changeId);
       this.#replay([]);
-      this.#emit("refused", { changeId, change: refused.change, code, detail });
+      this.#emit("refused", { ...refused, code, detail });
     }
     this.#pump();
     return true;
@@ -247,6 +264,8 @@ export class RoomSync extends EventTarget {
   }
 
   #emitPending() {
+    if (this.#pending.length) this.#store?.setItem(KEPT, JSON.stringify(this.#pending));
+    else this.#store?.removeItem(KEPT);
     this.#emit("pending", { count: this.#pending.length });
   }
 

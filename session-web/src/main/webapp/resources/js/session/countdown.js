@@ -3,6 +3,8 @@
  *
  * Events: `update` when it was set, halted, resumed or cleared; `over` when its time is up.
  */
+import { inThisTab } from "../storage.js";
+
 export class Countdown extends EventTarget {
   #key;
   #store;
@@ -12,7 +14,7 @@ export class Countdown extends EventTarget {
   #kept;
 
   /** @param {{key: string, store?, now?: () => number, wait?: (act, ms) => void}} setting tests replace all but the key */
-  constructor({ key, store = sessionStorage, now = () => Date.now(), wait = (act, ms) => setTimeout(act, ms) }) {
+  constructor({ key, store = inThisTab, now = () => Date.now(), wait = (act, ms) => setTimeout(act, ms) }) {
     super();
     this.#key = key;
     this.#store = store;

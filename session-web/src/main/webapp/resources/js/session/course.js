@@ -14,6 +14,8 @@ export function open(place, room) {
 class Course {
   #room;
   #time;
+  /** Told once: a client may be in another. */
+  #zone;
   #steps = [];
   #session = null;
   #planned = html("p", { class: "course-planned secondary" });
@@ -25,7 +27,10 @@ class Course {
   /** @param room what the tools of the room work with: api, people, clock, run, role, planned, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
-    this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
+    const { locale, timeZone } = room;
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+    const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(0);
+    this.#zone = named.find(({ type }) => type === "timeZoneName").value;
     place.append(
       part("course.steps", this.#planned, this.#list),
       part("course.people", this.#people),
@@ -70,7 +75,7 @@ class Course {
 
   #showSteps() {
     const { startsAt, minutes } = this.#room.planned;
-    this.#planned.textContent = message("course.planned", this.#time.format(Date.parse(startsAt)), minutes);
+    this.#planned.textContent = message("course.planned", this.#time.format(Date.parse(startsAt)), minutes, this.#zone);
     const now = this.#room.clock.now();
     const coming = this.#coming().filter(({ at }) => at > now);
     const heading = html("li", { class: "course-coming caption" }, message("course.coming"));

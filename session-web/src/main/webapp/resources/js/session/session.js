@@ -4,10 +4,19 @@ import { figureInWords, nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
 import { RoomApi } from "../room/api.js";
 import { Announcer } from "../room/notices.js";
+import { UnsentWork } from "../room/unsent-work.js";
 import { html } from "../svg.js";
 
 const at = (id) => document.getElementById(id);
 const page = at("session");
+
+/* Dialogs: before anything is waited for, because people click as soon as they see a button */
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
+  else if (button?.dataset.close !== undefined) button.closest("dialog").close();
+});
 
 /* The field */
 
@@ -26,46 +35,7 @@ if (at("still")) {
   );
 }
 
-const { session, pass, locale, timeZone } = page.dataset;
-const api = new RoomApi({ pass, session });
-const announcer = new Announcer(at("announcer"));
-
-/* The assistant */
-
-async function openAssistant() {
-  const refuse = (words) => {
-    at("assistant-refused").hidden = false;
-    at("assistant-refused").textContent = words;
-  };
-  try {
-    const { open } = await import("../assistant/assistant-record.js");
-    const { client, readOnly, over } = at("part-assistant").dataset;
-    const given = { client, readOnly: readOnly === "true", over: over === "true", locale, timeZone, announcer, refuse };
-    await open(at("assistant-record"), api, given);
-  } catch (failure) {
-    refuse(failure.detail ?? message("command.offline"));
-  }
-}
-
-if (at("part-assistant")) openAssistant();
-
-/* The notes, as in the room */
-
-if (at("notes")) {
-  const { open } = await import("../note/notes-view.js");
-  const notes = open(at("notes"), { api, announcer, clock: { now: () => Date.now() }, session, locale, timeZone });
-  addEventListener("beforeunload", (event) => {
-    if (notes.unsaved) event.preventDefault();
-  });
-}
-
 /* Calling off */
-
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("button");
-  if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
-  else if (button?.dataset.close !== undefined) button.closest("dialog").close();
-});
 
 const UNAUTHORIZED = 401;
 
@@ -92,4 +62,41 @@ if (at("cancel-dialog")) {
     .jQuery(document)
     .on("pfAjaxError", sayUnanswered)
     .on("pfAjaxSuccess", () => (at("unanswered").hidden = true));
+}
+
+/* What is written here: last, because what this browser has kept may be slow to come */
+
+const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
+const work = await UnsentWork.open({ key: workKey, owner, place: session });
+const api = new RoomApi({ pass, session });
+const announcer = new Announcer(at("announcer"));
+
+/* The assistant */
+
+async function openAssistant() {
+  const refuse = (words) => {
+    at("assistant-refused").hidden = false;
+    at("assistant-refused").textContent = words;
+  };
+  try {
+    const { open } = await import("../assistant/assistant-record.js");
+    const { client, clientInvitation, readOnly, over } = at("part-assistant").dataset;
+    const states = { readOnly: readOnly === "true", over: over === "true" };
+    const given = { client, clientInvitation, ...states, locale, timeZone, announcer, refuse, work };
+    await open(at("assistant-record"), api, given);
+  } catch (failure) {
+    refuse(failure.detail ?? message("command.offline"));
+  }
+}
+
+if (at("part-assistant")) openAssistant();
+
+/* The notes, as in the room */
+
+if (at("notes")) {
+  const { open } = await import("../note/notes-view.js");
+  const notes = open(at("notes"), { api, work, announcer, clock: { now: () => Date.now() }, session, locale, timeZone });
+  addEventListener("beforeunload", (event) => {
+    if (notes.unsaved && !notes.waitsForLogin) event.preventDefault();
+  });
 }

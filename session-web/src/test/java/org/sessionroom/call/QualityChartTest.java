@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.participant.ParticipantRole;
 
@@ -26,7 +27,7 @@ class QualityChartTest {
                 NOTHING,
                 NOTHING,
                 frames,
-                0,
+                OptionalInt.empty(),
                 false);
     }
 

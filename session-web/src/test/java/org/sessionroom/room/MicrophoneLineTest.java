@@ -102,7 +102,7 @@ class MicrophoneLineTest {
         RoomState state =
                 new RoomState(SessionStatus.ACTIVE, RoomRules.FIRST, TERMS, true, null, GivenConsents.after(List.of()));
         return new MicrophoneLine(
-                socket,
+                Guards.of(socket),
                 new Room(state, List.of()),
                 microphone(connection),
                 transcribing,

@@ -41,6 +41,7 @@ import org.sessionroom.constellation.FigureColour;
 import org.sessionroom.constellation.FigureId;
 import org.sessionroom.constellation.FigureKind;
 import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.PresenceState;
@@ -59,12 +60,13 @@ import org.yaml.snakeyaml.Yaml;
 class ProtocolDocumentTest {
 
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
+    private static final Author ANA = new Author(new ParticipantId(ID), ID);
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
     private static final Set<String> FROM_BROWSERS =
-            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "quality", "chat");
+            Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "quality", "chat", "point");
 
     /** Passed on as they come, with whose they are. */
-    private static final Set<String> RELAYED = Set.of("signal", "media");
+    private static final Set<String> RELAYED = Set.of("signal", "media", "point");
 
     private static final GivenConsents NOBODYS = GivenConsents.after(List.of());
 
@@ -96,11 +98,12 @@ class ProtocolDocumentTest {
                 assertTrue(example.keySet().containsAll(required(payload(name))), name);
                 switch (example.getString("type")) {
                     case "change" -> {
-                        ConstellationJson.readChange(example.getJsonObject("change"));
+                        ConstellationJson.readRequest(example.getJsonObject("change"));
                         Optional.ofNullable(example.getJsonObject("expected"))
                                 .ifPresent(ConstellationJson::readExpectation);
                     }
                     case "preview" -> RoomFrames.preview(new ParticipantId(ID), example);
+                    case "point" -> RoomFrames.point(new ParticipantId(ID), example);
                     case "release" -> RoomFrames.release(new ParticipantId(ID), example);
                     case "command" -> UUID.fromString(example.getString("id"));
                     case "resume" -> ConstellationJson.number(example, "lastSeq");
@@ -114,6 +117,33 @@ class ProtocolDocumentTest {
                     case "ping" -> ConstellationJson.number(example, "at");
                     default -> throw new AssertionError("nobody reads " + example);
                 }
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfABrowsersFrameIsDocumentedAndHasALimit() {
+        Set<String> documented = FROM_BROWSERS.stream()
+                .flatMap(name -> examples(name).stream())
+                .map(example -> example.getString("type"))
+                .collect(Collectors.toSet());
+        Set<String> limited = Stream.of(FrameKind.values()).map(FrameKind::type).collect(Collectors.toSet());
+        assertEquals(documented, limited);
+    }
+
+    /** Whoever opens a socket passes the door, and reads and handles nothing outside the guard. */
+    @Test
+    void everySocketIsGuarded() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<String> endpoints = sources.filter(Files::isRegularFile)
+                    .map(ProtocolDocumentTest::text)
+                    .filter(code -> code.contains("@ServerEndpoint"))
+                    .toList();
+            assertEquals(3, endpoints.size());
+            for (String endpoint : endpoints) {
+                assertTrue(endpoint.contains("door.admit("), endpoint);
+                assertTrue(endpoint.contains("door.leave("), endpoint);
+                assertTrue(endpoint.contains("guard().handle("), endpoint);
             }
         }
     }
@@ -146,7 +176,7 @@ class ProtocolDocumentTest {
     }
 
     private List<String> framesOfTheServer() {
-        Occupant client = new Occupant(new ParticipantId(ID), ParticipantRole.CLIENT, "Ana");
+        Occupant client = new Occupant(ANA, ParticipantRole.CLIENT, "Ana");
         List<Present> people = List.of(new Present(client, PresenceState.WAITING, Optional.of(NOW)));
         SessionView session = new SessionView(
                 new SessionId(ID),
@@ -167,7 +197,7 @@ class ProtocolDocumentTest {
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
         RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);
         JsonObject hand = RoomFrames.read("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
-        ChatMessage message = new ChatMessage(1, ID, new ParticipantId(ID), NOW, "Já volto.");
+        ChatMessage message = new ChatMessage(1, ID, ANA, NOW, "Já volto.");
         Messages words = Messages.in(Messages.PORTUGUESE);
         List<String> frames = new ArrayList<>();
         frames.add(RoomFrames.welcome(client, session, NOBODYS, people, true, NOW));
@@ -189,13 +219,16 @@ class ProtocolDocumentTest {
         frames.add(TranscriptFrames.listening(
                 new ListeningChanged(new SessionId(ID), new ParticipantId(ID), Listening.ON)));
         frames.add(RoomFrames.done(ID));
-        frames.add(RoomFrames.preview(new ParticipantId(ID), hand));
+        examples("hand").stream()
+                .filter(example -> example.getString("type").equals("preview"))
+                .forEach(example -> frames.add(RoomFrames.preview(new ParticipantId(ID), example)));
         frames.add(RoomFrames.release(new ParticipantId(ID), hand));
         frames.add(RoomFrames.presence(people));
         frames.add(RoomFrames.session(session, NOBODYS, NOW));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.TIME, 10)));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.QUOTA, 90)));
         frames.add(RoomFrames.pong(1, NOW));
+        examples("point").forEach(point -> frames.add(RoomFrames.point(client.participant(), point)));
         examples("signal").forEach(signal -> frames.add(CallFrames.signal(client.participant(), signal)));
         examples("media").forEach(media -> frames.add(CallFrames.media(client.participant(), media, true)));
         return frames;
@@ -205,7 +238,7 @@ class ProtocolDocumentTest {
         return new TranscriptLine(
                 new UtteranceId(ID),
                 1,
-                new ParticipantId(ID),
+                ANA,
                 ParticipantRole.CLIENT,
                 state,
                 NOW,
@@ -214,7 +247,8 @@ class ProtocolDocumentTest {
                 OptionalDouble.of(0.5),
                 text,
                 text,
-                gap);
+                gap,
+                text.isPresent());
     }
 
     private Map<String, Object> payload(String message) {

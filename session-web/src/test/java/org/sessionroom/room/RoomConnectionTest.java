@@ -28,12 +28,14 @@ class RoomConnectionTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final List<String> done = new ArrayList<>();
+    private final Session socket = socket();
     private final RoomConnection connection = new RoomConnection(
             UUID.randomUUID(),
             new Seat(Person.therapist("paulo"), new SessionId(UUID.randomUUID()), new ParticipantId(UUID.randomUUID())),
             Messages.in(Messages.PORTUGUESE),
             Instant.EPOCH,
-            socket());
+            socket,
+            Guards.of(socket));
 
     private Session socket() {
         var remote = stub(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
@@ -73,6 +75,38 @@ class RoomConnectionTest {
             connection.ping(beat * Presence.REFRESH_SECONDS * SECOND);
         }
         assertTrue(done.contains("TRY_AGAIN_LATER"), done::toString);
+    }
+
+    @Test
+    void aPageThatSleepsIsGivenUpThoughItsBrowserAnswers() {
+        connection.spoke(0);
+        connection.givesSigns();
+        browserAnswersFor(95);
+        assertEquals("TRY_AGAIN_LATER", done.get(done.size() - 1));
+    }
+
+    @Test
+    void aHiddenPageThatRunsOnceAMinuteIsThere() {
+        connection.givesSigns();
+        for (int minute = 0; minute < 3; minute++) {
+            connection.spoke(minute * 60 * SECOND);
+            connection.ping((minute * 60 + 10) * SECOND);
+        }
+        assertEquals(List.of("ping", "ping", "ping"), done);
+    }
+
+    @Test
+    void whoNeverGaveSignsIsNotExpectedTo() {
+        connection.spoke(0);
+        browserAnswersFor(300);
+        assertTrue(done.stream().allMatch("ping"::equals), done::toString);
+    }
+
+    private void browserAnswersFor(int seconds) {
+        for (int second = 0; second <= seconds; second += 5) {
+            connection.heard(second * SECOND);
+            connection.ping(second * SECOND);
+        }
     }
 
     @Test

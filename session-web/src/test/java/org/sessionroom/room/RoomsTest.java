@@ -22,6 +22,7 @@ import org.sessionroom.Messages;
 import org.sessionroom.assistant.Microphones;
 import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -60,8 +61,8 @@ class RoomsTest {
         }
 
         @Override
-        public void stay(Seat seat, UUID connection, Instant since) {
-            marked = Optional.of(since);
+        public void stay(Collection<Stay> connections) {
+            connections.forEach(one -> marked = Optional.of(one.since()));
         }
 
         @Override
@@ -164,7 +165,7 @@ class RoomsTest {
     @Test
     void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
         comesIn(new Moved(0));
-        rooms.beat();
+        rooms.refreshPresence();
         assertEquals(Set.of(NOW.toString()), moments);
     }
 
@@ -190,8 +191,10 @@ class RoomsTest {
                 seat,
                 session(revision),
                 GivenConsents.after(List.of()),
-                List.of(new Occupant(PAULO, ParticipantRole.THERAPIST, "Paulo")));
-        rooms.enter(new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket()), entrance);
+                List.of(new Occupant(new Author(PAULO, null), ParticipantRole.THERAPIST, "Paulo")));
+        Session socket = socket();
+        rooms.enter(
+                new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket, Guards.of(socket)), entrance);
     }
 
     private void inject(String field, Object value) throws ReflectiveOperationException {

@@ -4,25 +4,58 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** PostgreSQL on the loopback address, with database and role {@code session}; its data stays in the room's folder. */
+/**
+ * PostgreSQL on the loopback address, with database and role {@code session}; its data stays in the room's folder. It listens on
+ * TCP only: its Unix socket would lie in the system's temporary folder, where a room of another network namespace with the
+ * same port would find it taken, and the room's own folder may be too deep for a socket's path (107 bytes).
+ */
 public final class Database implements AutoCloseable {
     static final String NAME = "session";
 
-    private final EmbeddedPostgres postgres;
+    /** After a power failure it reads its log first, and says every ten seconds how far it is. */
+    private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(60);
 
-    private Database(EmbeddedPostgres postgres) {
+    /** The library's own limit; ours is reached first. */
+    private static final Duration NEVER = Duration.ofHours(24);
+
+    private final EmbeddedPostgres postgres;
+    private final Path folder;
+    private final Path log;
+
+    private Database(EmbeddedPostgres postgres, Path folder, Path log) {
         this.postgres = postgres;
+        this.folder = folder;
+        this.log = log;
     }
 
-    static Database start(Path folder, int port, Path log) {
+    /**
+     * @param binaries where PostgreSQL's programs are unpacked once, and stay for all rooms
+     * @throws CannotStart with PostgreSQL's own words where it said any
+     */
+    static Database start(Path folder, int port, Path log, Path binaries) {
+        requireWholeOrNew(folder);
+        long before = size(log);
         try {
-            var postgres = EmbeddedPostgres.builder()
+            Files.createDirectories(binaries);
+            var builder = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
                     .setPort(port)
@@ -32,30 +65,168 @@ public final class Database implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
                     .setOutputRedirector(Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(Redirect.appendTo(log.toFile()))
-                    // After a power failure it reads its log first.
-                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setPGStartupWait(NEVER)
                     // The room stops it after WildFly; a hook of its own would run at the same time.
-                    .setRegisterShutdownHook(false)
-                    .start();
-            createOnce(postgres.getPostgresDatabase());
-            return new Database(postgres);
+                    .setRegisterShutdownHook(false);
+            var starting = new FutureTask<>(builder::start);
+            var thread = new Thread(starting, "starts PostgreSQL");
+            thread.setDaemon(true);
+            thread.start();
+            var database = new Database(started(starting, thread, log, before), folder, log);
+            database.createOnce();
+            return database;
         } catch (IOException e) {
-            throw new CannotStart("PostgreSQL did not start, see " + log, e);
-        } catch (SQLException e) {
-            throw new CannotStart("PostgreSQL runs, but its database could not be made, see " + log, e);
+            throw CannotStart.because("PostgreSQL could not be unpacked or started", e);
         }
     }
 
-    private static void createOnce(DataSource admin) throws SQLException {
+    /** A folder that was left half made would be taken for a new one, and then fail in words that help nobody. */
+    private static void requireWholeOrNew(Path folder) {
+        try {
+            if (!Files.exists(folder)) {
+                return;
+            }
+            try (Stream<Path> content = Files.list(folder)) {
+                if (content.findAny().isEmpty()) {
+                    return;
+                }
+            }
+            List<String> missing = Stream.of("PG_VERSION", "postgresql.conf", "global/pg_control", "base", "pg_wal")
+                    .filter(part -> !Files.exists(folder.resolve(part)))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new CannotStart("The database folder " + folder + " is not complete (without "
+                        + String.join(", ", missing)
+                        + ").\nIf the room was never used, its making was interrupted: delete the folder and start again."
+                        + " Otherwise restore it from a backup.");
+            }
+        } catch (IOException e) {
+            throw CannotStart.because("The database folder " + folder + " cannot be read", e);
+        }
+    }
+
+    private static EmbeddedPostgres started(
+            FutureTask<EmbeddedPostgres> starting, Thread thread, Path log, long before) {
+        var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
+        try {
+            while (true) {
+                try {
+                    return starting.get(100, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    patience.see(size(log), ElapsedTime.now());
+                    boolean failed = said(log, before).contains("could not start server");
+                    if (failed || patience.isOver(ElapsedTime.now())) {
+                        giveUp(starting, thread);
+                        throw new CannotStart(
+                                failed
+                                        ? "PostgreSQL did not start." + reasons(log, before)
+                                        : "PostgreSQL did not answer, and said nothing for "
+                                                + WITHOUT_PROGRESS.toSeconds() + " seconds." + reasons(log, before));
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new CannotStart("PostgreSQL did not start." + reasons(log, before), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while PostgreSQL started", e);
+        }
+    }
+
+    /** Interrupted, the library stops waiting and hands out what it has; closing that frees its lock on the folder. */
+    private static void giveUp(FutureTask<EmbeddedPostgres> starting, Thread thread) throws InterruptedException {
+        thread.interrupt();
+        try {
+            starting.get(10, TimeUnit.SECONDS).close();
+        } catch (ExecutionException | TimeoutException | IOException nothingToClose) {
+            // It has not started; what it holds ends with this process.
+        }
+    }
+
+    private static String reasons(Path log, long before) {
+        String reasons = said(log, before)
+                .lines()
+                .filter(line -> line.contains("FATAL:")
+                        || line.contains("PANIC:")
+                        || line.contains("ERROR:")
+                        || line.contains("DETAIL:")
+                        || line.contains("HINT:")
+                        || line.contains("error:")
+                        || line.matches(".*LOG: +(invalid|could not|parameter|unrecognized|syntax).*"))
+                .limit(6)
+                .map(line -> "\n  " + line.strip())
+                .collect(Collectors.joining());
+        String advice = "";
+        if (reasons.contains("database files are incompatible")) {
+            advice =
+                    "\nThe data was made by another version of PostgreSQL. Take that version, or move the data with pg_dump"
+                            + " or pg_upgrade; nothing in the folder was changed.";
+        } else if (reasons.contains("No space left on device")) {
+            advice = "\nThe disk is full. Make room on it and start again.";
+        }
+        return reasons + advice + "\nThe whole log: " + log;
+    }
+
+    private static long size(Path log) {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was appended since a start began. */
+    private static String said(Path log, long before) {
+        try (var channel = Files.newByteChannel(log)) {
+            channel.position(before);
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException nothingYet) {
+            return "";
+        }
+    }
+
+    private void createOnce() {
+        DataSource admin = postgres.getPostgresDatabase();
         try (Connection connection = admin.getConnection();
                 var statement = connection.createStatement()) {
             var known = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'");
             if (!known.next()) {
-                statement.execute("CREATE ROLE session LOGIN PASSWORD 'session'");
+                // The role may be there already: it comes before the database, and a start may end between the two.
+                var role = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + NAME + "'");
+                if (!role.next()) {
+                    statement.execute("CREATE ROLE session LOGIN PASSWORD 'session'");
+                }
                 statement.execute("CREATE DATABASE session OWNER session");
             }
+        } catch (SQLException e) {
+            close();
+            throw new CannotStart(
+                    "PostgreSQL runs, but its database could not be made: " + e.getMessage() + "\nThe whole log: "
+                            + log,
+                    e);
+        }
+    }
+
+    /** The running server, for tests that kill it. */
+    public ProcessHandle process() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new CannotStart("PostgreSQL has ended, see " + log));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw new CannotStart("PostgreSQL has ended, see " + log, e);
+        }
+    }
+
+    /** Completes when the server ends. */
+    CompletableFuture<?> onExit() {
+        try {
+            return process().onExit();
+        } catch (CannotStart ended) {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

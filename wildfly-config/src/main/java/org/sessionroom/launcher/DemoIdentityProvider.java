@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +89,11 @@ final class DemoIdentityProvider implements IdentityProvider {
     }
 
     @Override
+    public CompletionStage<?> onExit() {
+        return process.process().onExit();
+    }
+
+    @Override
     public void close() {
         process.end();
     }
@@ -102,6 +108,9 @@ final class DemoIdentityProvider implements IdentityProvider {
                                 .add("preferred_username", SCHEDULING)
                                 .add("azp", SCHEDULING)
                                 .add("roles", Json.createArrayBuilder().add("SCHEDULER"))));
+        for (DemoPerson person : DemoPerson.values()) {
+            mappings.add(logout(person));
+        }
         for (DemoPerson person : DemoPerson.values()) {
             mappings.add(mapping(
                     "subject",
@@ -132,11 +141,26 @@ final class DemoIdentityProvider implements IdentityProvider {
                 .build();
     }
 
+    /** The provider sends no logout tokens of its own; its token endpoint gives one for the parameter {@code logout}. */
+    private static JsonObjectBuilder logout(DemoPerson person) {
+        JsonObjectBuilder event = Json.createObjectBuilder()
+                .add("http://schemas.openid.net/event/backchannel-logout", Json.createObjectBuilder());
+        return mapping(
+                        "logout",
+                        person.userName(),
+                        Json.createObjectBuilder().add("sub", person.userName()).add("events", event))
+                .add("typeHeader", "logout+jwt");
+    }
+
     private static JsonObjectBuilder mapping(String parameter, String match, JsonObjectBuilder claims) {
         return Json.createObjectBuilder()
                 .add("requestParam", parameter)
                 .add("match", match)
-                .add("claims", claims.add("aud", Json.createArrayBuilder(List.of(CLIENT))));
+                // It gives ID tokens the very claims of access tokens, which a hospital's provider does not.
+                .add(
+                        "claims",
+                        claims.add("aud", Json.createArrayBuilder(List.of(CLIENT)))
+                                .add("scope", "openid"));
     }
 
     private static String loginPage() throws IOException {

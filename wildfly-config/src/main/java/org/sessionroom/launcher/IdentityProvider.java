@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 
 /** Stands in for the hospital's OpenID Connect provider; knows the {@link DemoPerson}s and the scheduling system. */
 public interface IdentityProvider extends AutoCloseable {
@@ -33,6 +34,9 @@ public interface IdentityProvider extends AutoCloseable {
     /** @throws CannotStart when it has not answered in time */
     void awaitReady();
 
+    /** Completes when its program ends. */
+    CompletionStage<?> onExit();
+
     @Override
     void close();
 
@@ -42,8 +46,8 @@ public interface IdentityProvider extends AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         var client = HttpClient.newHttpClient();
-        Instant end = Instant.now().plus(atMost);
-        while (Instant.now().isBefore(end) && process.isAlive()) {
+        Instant end = ElapsedTime.now().plus(atMost);
+        while (ElapsedTime.now().isBefore(end) && process.isAlive()) {
             try {
                 if (client.send(configuration, BodyHandlers.discarding()).statusCode() == 200) {
                     return;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /** Keycloak in development mode, with the realm that comes with the launcher: a real login form and real passwords. */
 final class Keycloak implements IdentityProvider {
@@ -25,13 +26,17 @@ final class Keycloak implements IdentityProvider {
     /**
      * @param home an unpacked Keycloak; it keeps its own data in there
      * @param room where the pages are, for the addresses that a login may return to
+     * @param plain the same without TLS, where it tells of logouts: it does not trust this machine's own certificate
      */
-    static Keycloak start(Path home, RoomFolder folder, int port, URI room) {
+    static Keycloak start(Path home, RoomFolder folder, int port, URI room, URI plain) {
         try {
             Path realm = home.resolve("data/import/session-room-realm.json");
             Files.createDirectories(realm.getParent());
-            Files.writeString(realm, realm().replace("https://localhost:8443", room.toString()));
-            Path log = folder.log("keycloak");
+            Files.writeString(
+                    realm,
+                    realm().replace("https://localhost:8443", room.toString())
+                            .replace("http://localhost:8080", plain.toString()));
+            Path log = folder.log("identity-provider");
             var builder = new ProcessBuilder(
                             home.resolve("bin/kc.sh").toString(),
                             ChildProcess.mark(folder),
@@ -80,6 +85,11 @@ final class Keycloak implements IdentityProvider {
     @Override
     public void awaitReady() {
         IdentityProvider.await(this, process, log, Duration.ofMinutes(3));
+    }
+
+    @Override
+    public CompletionStage<?> onExit() {
+        return process.process().onExit();
     }
 
     @Override

@@ -1,7 +1,8 @@
 package org.sessionroom.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,38 +11,116 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * The secrets of a room: the certificate of its pages, the key that signs its tokens, and the master key under which the
- * records' data keys lie. Made once and kept, readable for their owner alone: without the master key, the database of
- * yesterday cannot be read.
+ * The secrets of a room: the certificate of its pages, the key that signs its tokens, the key its nodes know each other by, and
+ * the master key under which the records' data keys lie. Made once and kept, readable for their owner alone: without the
+ * master key, the database of yesterday cannot be read. It alone is never made beside data, whatever happened to the file.
  */
-public record Keys(Path certificate, Path signing, String signingAlias, Path masterKey, String password) {
+public record Keys(Path certificate, Path signing, String signingAlias, Path cluster, Path masterKey, String password) {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String MASTER_KEY = "master.key";
+    private static final int MASTER_KEY_BYTES = 32;
 
-    /** The keys of this folder; what is missing is made. */
+    /**
+     * Looks whether files can be readable for their owner alone, as keys must be; done before anything else.
+     *
+     * @throws CannotStart when they cannot, as on Windows; says what to do
+     */
+    static void requireOwnersFiles(FileSystem files) {
+        if (!files.supportedFileAttributeViews().contains("posix")) {
+            throw new CannotStart("On this system files cannot be made readable for their owner alone, as keys must be."
+                    + "\nOn Windows start the room within WSL 2, in a folder of its Linux.");
+        }
+    }
+
+    /**
+     * Makes the master key of a new room, and looks at the one of another; done before anything of the room is made.
+     *
+     * @param hasData whether a database was made with these keys
+     * @throws CannotStart when it is damaged, or missing beside data; says what to do
+     */
+    static void requireMasterKey(Path folder, boolean hasData) {
+        try {
+            Path master = folder.resolve(MASTER_KEY);
+            if (hasData && !Files.exists(master)) {
+                throw restore(master, "is missing");
+            }
+            secret(master, MASTER_KEY_BYTES);
+            requireWhole(master, hasData);
+        } catch (IOException e) {
+            throw CannotStart.because("The master key could not be read or made", e);
+        }
+    }
+
+    /**
+     * The keys of this folder, with the master key that is there; what else is missing is made.
+     *
+     * @throws CannotStart when one of them is damaged; says what to do
+     */
     static Keys in(Path folder) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Path password = secret(folder.resolve("keystore.password"), 24);
-            Path master = secret(folder.resolve("master.key"), 32);
-            Path certificate = keyStore(
+            // Each is a program of its own that takes a second.
+            var certificate = CompletableFuture.supplyAsync(() -> keyStore(
                     folder.resolve("certificate.p12"),
                     password,
                     "https",
                     "CN=localhost, O=Session room (demonstration)",
-                    List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth"));
-            Path signing = keyStore(
-                    folder.resolve("signing.p12"), password, "session-1", "CN=Session room signing key", List.of());
-            return new Keys(
-                    certificate,
-                    signing,
+                    List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth")));
+            var signing = CompletableFuture.supplyAsync(() -> keyStore(
+                    folder.resolve("signing.p12"), password, "session-1", "CN=Session room signing key", List.of()));
+            var cluster = CompletableFuture.supplyAsync(() ->
+                    keyStore(folder.resolve("cluster.p12"), password, "cluster", "CN=Session room cluster", List.of()));
+            var keys = new Keys(
+                    certificate.join(),
+                    signing.join(),
                     "session-1",
-                    master,
+                    cluster.join(),
+                    folder.resolve(MASTER_KEY),
                     Files.readString(password).strip());
+            for (Path store : List.of(keys.certificate, keys.signing, keys.cluster)) {
+                KeyFile.requireUsable(
+                        store, keys.password, "Nothing is lost with it: delete it, and the next start makes another.");
+            }
+            return keys;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CannotStart.because("The keys in " + folder + " could not be read or made", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStart reason ? reason : e;
         }
+    }
+
+    private static void requireWhole(Path master, boolean hasData) throws IOException {
+        int bytes;
+        try {
+            bytes = Base64.getDecoder().decode(Files.readString(master).strip()).length;
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw unusable(master, "is damaged (no base64)", hasData);
+        }
+        if (bytes != MASTER_KEY_BYTES) {
+            throw unusable(
+                    master,
+                    bytes == 0 ? "is empty" : "is damaged (" + bytes + " bytes instead of " + MASTER_KEY_BYTES + ")",
+                    hasData);
+        }
+    }
+
+    private static CannotStart unusable(Path master, String fault, boolean hasData) {
+        return hasData
+                ? restore(master, fault)
+                : new CannotStart("The master key " + master + " " + fault
+                        + ".\nThis room has no database yet, so nothing was sealed with it: delete the file, and the next"
+                        + " start makes another.");
+    }
+
+    private static CannotStart restore(Path master, String fault) {
+        return new CannotStart(
+                "The master key " + master + " " + fault
+                        + ".\nThe room's data is sealed with it and no other key opens that data: restore the file from its backup.");
     }
 
     private static Path secret(Path file, int bytes) throws IOException {
@@ -55,11 +134,16 @@ public record Keys(Path certificate, Path signing, String signingAlias, Path mas
         return file;
     }
 
-    private static Path keyStore(Path file, Path password, String alias, String name, List<String> extensions)
-            throws IOException {
-        if (Files.exists(file)) {
-            return file;
+    private static Path keyStore(Path file, Path password, String alias, String name, List<String> extensions) {
+        try {
+            return Files.exists(file) ? file : newKeyStore(file, password, alias, name, extensions);
+        } catch (IOException e) {
+            throw CannotStart.because("The key file " + file + " could not be made", e);
         }
+    }
+
+    private static Path newKeyStore(Path file, Path password, String alias, String name, List<String> extensions)
+            throws IOException {
         Path made = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(made);
         var command = new ArrayList<>(List.of(

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code mvn verify -Prun}: starts the room, fills the day with appointments, says where to click, and waits for Ctrl-C. */
@@ -21,7 +20,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Instant began = Instant.now();
+        Instant began = ElapsedTime.now();
         RoomSettings settings = RoomSettings.ofSystemProperties();
         Room room = new Room(settings, Launcher::show);
         var stop = new Thread(() -> stop(room), "stop");
@@ -33,15 +32,12 @@ public final class Launcher {
                 OUT.println("Ended " + orphans + " processes that an earlier start had left behind.");
             }
             enterAppointments(room);
-            OUT.println(welcome(room, settings, Duration.between(began, Instant.now())));
-            room.speech().ifPresent(engine -> tellWhenItEnds(engine, room));
-            CompletableFuture.anyOf(room.nodes().stream()
-                            .map(node -> node.process().onExit())
-                            .toArray(CompletableFuture[]::new))
+            OUT.println(welcome(room, settings, Duration.between(began, ElapsedTime.now())));
+            String reason = Supervision.over(room, RestartPolicy::standard, ElapsedTime::now, OUT::println)
+                    .limit()
                     .join();
             if (!room.isEnded()) {
-                OUT.println(
-                        "\nWildFly ended by itself, see " + room.nodes().get(0).log());
+                OUT.println("\n" + reason + "\nThe room is ended. Everything is kept for the next start.");
                 System.exit(1);
             }
         } catch (CannotStart e) {
@@ -52,15 +48,6 @@ public final class Launcher {
         }
         // Returning would let Maven go on to the next module while the room ends; the process ends with it.
         new CountDownLatch(1).await();
-    }
-
-    /** The room goes on without it; what people say is then a gap in the transcript. */
-    private static void tellWhenItEnds(SpeechEngine engine, Room room) {
-        engine.onEnd(() -> {
-            if (!room.isEnded()) {
-                OUT.println("\nThe speech engine ended by itself, see " + engine.log());
-            }
-        });
     }
 
     private static void stop(Room room) {

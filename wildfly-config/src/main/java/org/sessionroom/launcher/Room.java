@@ -1,7 +1,11 @@
 package org.sessionroom.launcher;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +34,13 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class Room implements AutoCloseable {
+    private static final List<String> KEY_STORES =
+            List.of("SESSION_TLS_KEYSTORE", "SESSION_SIGNING_KEYSTORE", "SESSION_CLUSTER_KEYSTORE");
+
+    private static final String DATABASE = "postgresql";
+    private static final String IDENTITY = "identity-provider";
+    private static final String SPEECH = "speech";
+
     private final RoomSettings settings;
     private final RoomFolder folder;
     private final Consumer<MailCatcher.Mail> postman;
@@ -66,6 +79,11 @@ public final class Room implements AutoCloseable {
         held = true;
         int orphans = ChildProcess.endOrphans(folder);
         settings.ports().requireFree(settings.speech().isPresent());
+        WritableFolder.require(folder.path(), "the room's data", 500);
+        WritableFolder.require(Path.of(System.getProperty("java.io.tmpdir")), "temporary files", 50);
+        // Before the database is started, or made: its being there tells whether anything was sealed with the master
+        // key.
+        Keys.requireMasterKey(folder.keys(), Files.exists(folder.database()));
         try {
             // Alone and first: what is wrong with a model is told before anything else runs.
             whileAlive(this::startSpeech);
@@ -75,15 +93,23 @@ public final class Room implements AutoCloseable {
             var keys = CompletableFuture.supplyAsync(() -> Keys.in(folder.keys()));
             whileAlive(this::startDatabase);
             post.join();
-            Keys made = keys.join();
-            whileAlive(() -> startNodes(made));
+            Keys whole = keys.join();
+            whileAlive(() -> startNodes(whole));
             identity.join();
             identityProvider.awaitReady();
             nodes.forEach(WildFly::awaitReady);
             return orphans;
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e.getCause() instanceof RuntimeException cause ? inPlainWords(cause) : e;
+        } catch (UncheckedIOException e) {
+            throw inPlainWords(e);
         }
+    }
+
+    private static RuntimeException inPlainWords(RuntimeException fault) {
+        return fault instanceof UncheckedIOException unchecked
+                ? CannotStart.because("The room could not be started", unchecked.getCause())
+                : fault;
     }
 
     private void whileAlive(Runnable start) {
@@ -99,6 +125,8 @@ public final class Room implements AutoCloseable {
     }
 
     private void requireParts() {
+        Keys.requireOwnersFiles(FileSystems.getDefault());
+        requireGivenKeyStores();
         if (!Files.exists(settings.application())) {
             throw new CannotStart("There is no application at " + settings.application() + "; build it first.");
         }
@@ -128,12 +156,16 @@ public final class Room implements AutoCloseable {
     private void startIdentityProvider() {
         int port = settings.ports().identityProvider();
         identityProvider = settings.keycloak().isPresent()
-                ? Keycloak.start(settings.keycloak().get(), folder, port, url())
+                ? Keycloak.start(settings.keycloak().get(), folder, port, url(), plainUrl())
                 : DemoIdentityProvider.start(settings.identityClassPath(), folder, port);
     }
 
     private void startDatabase() {
-        database = Database.start(folder.database(), settings.ports().database(), folder.log("postgresql"));
+        database = Database.start(
+                folder.database(),
+                settings.ports().database(),
+                folder.log(DATABASE),
+                settings.server().toAbsolutePath().normalize().resolveSibling("postgresql"));
     }
 
     private void startMail() {
@@ -145,6 +177,7 @@ public final class Room implements AutoCloseable {
             String name = "session-" + (nodes.size() + 1);
             var environment = environment(name, node, keys);
             environment.putAll(settings.environment());
+            environment.values().removeIf(String::isEmpty);
             var wildfly = new WildFly(
                     name, node, settings.server(), settings.application(), environment, settings.javaOptions(), folder);
             nodes.add(wildfly);
@@ -152,10 +185,25 @@ public final class Room implements AutoCloseable {
         }
     }
 
+    /** The room's own are looked at when they are made. */
+    private void requireGivenKeyStores() {
+        Map<String, String> given = settings.environment();
+        for (String variable : KEY_STORES) {
+            String file = given.getOrDefault(variable, "");
+            if (!file.isEmpty()) {
+                KeyFile.requireUsable(
+                        Path.of(file),
+                        given.getOrDefault(variable + "_PASSWORD", ""),
+                        "It was named by " + variable + ", its password by " + variable + "_PASSWORD.");
+            }
+        }
+    }
+
     private Map<String, String> environment(String name, Ports.Node node, Keys keys) {
         var environment = new HashMap<String, String>();
         environment.put("SESSION_PUBLIC_URL", url().toString());
-        environment.put("SESSION_ALLOWED_ORIGINS", origins());
+        environment.put("SESSION_ALLOWED_ORIGINS", urls());
+        environment.put("SESSION_OTHER_URLS", urls());
         environment.put("SESSION_DB_PORT", Integer.toString(settings.ports().database()));
         environment.put("SESSION_DB_SSLMODE", "disable");
         environment.put("SESSION_MASTER_KEY_FILE", keys.masterKey().toString());
@@ -164,6 +212,8 @@ public final class Room implements AutoCloseable {
         environment.put("SESSION_SIGNING_KEY_ALIAS", keys.signingAlias());
         environment.put("SESSION_TLS_KEYSTORE", keys.certificate().toString());
         environment.put("SESSION_TLS_KEYSTORE_PASSWORD", keys.password());
+        environment.put("SESSION_CLUSTER_KEYSTORE", keys.cluster().toString());
+        environment.put("SESSION_CLUSTER_KEYSTORE_PASSWORD", keys.password());
         environment.put("SESSION_JWKS_URL", "http://127.0.0.1:" + node.http() + "/api/jwks");
         environment.put("SESSION_OIDC_PROVIDER_URL", providerUrl().toString());
         environment.put("SESSION_OIDC_CLIENT_ID", IdentityProvider.CLIENT);
@@ -194,15 +244,26 @@ public final class Room implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    private String origins() {
+    /** Of every node, because there is no proxy in front of them; without TLS only for tests, which visit pages so. */
+    private String urls() {
+        boolean plain = Boolean.getBoolean("room.plain.pages");
         return settings.ports().nodes().stream()
-                .map(node -> "https://localhost:" + node.https() + ",http://localhost:" + node.http())
+                .flatMap(node -> plain
+                        ? Stream.of(
+                                "https://localhost:" + node.https(),
+                                "http://localhost:" + node.http(),
+                                "http://127.0.0.1:" + node.http())
+                        : Stream.of("https://localhost:" + node.https()))
                 .collect(Collectors.joining(","));
     }
 
     /** Where people enter: the first node's pages. */
     public URI url() {
         return URI.create("https://localhost:" + settings.ports().nodes().get(0).https());
+    }
+
+    private URI plainUrl() {
+        return URI.create("http://localhost:" + settings.ports().nodes().get(0).http());
     }
 
     /** The API as it is reached on this machine, without TLS. */
@@ -229,6 +290,66 @@ public final class Room implements AutoCloseable {
     /** The house's own speech engine, if the room was started with a model for it. */
     public Optional<SpeechEngine> speech() {
         return speech;
+    }
+
+    /** What of this room runs in processes of its own; the mail catcher lives and ends with the launcher. */
+    List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        parts.add(new Part(
+                "PostgreSQL",
+                true,
+                () -> database.onExit(),
+                folder.log(DATABASE),
+                folder.log(DATABASE),
+                this::restartDatabase));
+        parts.add(part(
+                "The identity provider",
+                true,
+                IDENTITY,
+                () -> identityProvider.onExit(),
+                this::restartIdentityProvider));
+        speech.ifPresent(engine -> parts.add(part(
+                "The speech engine",
+                false,
+                SPEECH,
+                () -> speech.orElseThrow().process().onExit(),
+                this::restartSpeech)));
+        nodes.forEach(node -> parts.add(part(
+                "WildFly " + node.name(),
+                true,
+                node.name(),
+                () -> node.process().onExit(),
+                () -> restart(node))));
+        return parts;
+    }
+
+    private Part part(String name, boolean isNeeded, String log, Supplier<CompletionStage<?>> end, Runnable restart) {
+        return new Part(name, isNeeded, end, folder.log(log), folder.keptLog(log), restart);
+    }
+
+    private void restartDatabase() {
+        // What is left of the old one: its lock on the folder, and processes that have not noticed its end yet.
+        database.close();
+        whileAlive(this::startDatabase);
+    }
+
+    private void restartIdentityProvider() {
+        identityProvider.close();
+        folder.keepLog(IDENTITY);
+        whileAlive(this::startIdentityProvider);
+        identityProvider.awaitReady();
+    }
+
+    private void restartSpeech() {
+        folder.keepLog(SPEECH);
+        whileAlive(this::startSpeech);
+        speech.ifPresent(SpeechEngine::awaitReady);
+    }
+
+    private void restart(WildFly node) {
+        node.close();
+        whileAlive(node::start);
+        node.awaitReady();
     }
 
     /** Whether this room holds its folder, and so may have something running. */

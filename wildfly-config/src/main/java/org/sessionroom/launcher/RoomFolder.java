@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ final class RoomFolder implements AutoCloseable {
         this.path = path.toAbsolutePath().normalize();
     }
 
-    /** @throws CannotStart when another launcher holds this folder */
+    /** @throws CannotStart when another launcher holds this folder, or it cannot be written */
     void hold() {
         make(path);
         make(path.resolve("processes"));
@@ -48,7 +49,7 @@ final class RoomFolder implements AutoCloseable {
             holder.write(
                     ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CannotStart.because("The room's folder " + path + " cannot be used", e);
         }
     }
 
@@ -95,6 +96,21 @@ final class RoomFolder implements AutoCloseable {
         return path.resolve("logs").resolve(part + ".log");
     }
 
+    /** What a part wrote before it was started again: why it ended stands there. */
+    Path keptLog(String part) {
+        return log(part + "-before");
+    }
+
+    void keepLog(String part) {
+        try {
+            if (Files.exists(log(part))) {
+                Files.move(log(part), keptLog(part), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw CannotStart.because("The log of " + part + " could not be kept", e);
+        }
+    }
+
     Path processes() {
         return path.resolve("processes");
     }
@@ -103,7 +119,7 @@ final class RoomFolder implements AutoCloseable {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CannotStart.because("The room's folder cannot be made", e);
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param identityClassPath the file that holds the light identity provider's class path
  * @param keycloak an unpacked Keycloak, which then takes the light provider's place
  * @param speech the house's own speech engine; without it the room starts none
- * @param environment further {@code SESSION_*} variables for the application; they win over the room's own
+ * @param environment further {@code SESSION_*} variables for the application; they win over the room's own, and
+ *     an empty one takes the room's own away
  * @param javaOptions further options of WildFly's JVM
  */
 public record RoomSettings(

@@ -86,18 +86,14 @@ public final class SpeechEngine implements AutoCloseable {
         return process.process();
     }
 
-    void onEnd(Runnable told) {
-        process.process().onExit().thenRun(told);
-    }
-
     /**
      * Waits until it has read its model and listens.
      *
      * @throws CannotStart with its own words where it found any; it has ended then, or is ended
      */
     void awaitReady() {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
+        Instant end = ElapsedTime.now().plus(PATIENCE);
+        while (ElapsedTime.now().isBefore(end)) {
             // Asked first: what it says last it says before it ends.
             boolean alive = process.isAlive();
             if (said(READY).isPresent()) {

@@ -1,17 +1,21 @@
 package org.sessionroom.launcher;
 
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.wildfly.core.launcher.Launcher;
@@ -22,7 +26,11 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
  * base folder of its own, whose configuration is taken anew from the server at every start.
  */
 public final class WildFly implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** While it boots it logs something every few seconds, even on a slow machine. */
+    private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(3);
+
+    private static final String STARTED = " WFLYSRV0025:";
+    private static final String STARTED_WITH_ERRORS = " WFLYSRV0026:";
 
     private final String name;
     private final Ports.Node ports;
@@ -60,6 +68,7 @@ public final class WildFly implements AutoCloseable {
             RoomFolder.copy(server.resolve("standalone/configuration"), base.resolve("configuration"));
             Files.createDirectories(base.resolve("deployments"));
             Files.copy(application, base.resolve("deployments").resolve(application.getFileName()));
+            folder.keepLog(name);
             Process started = Launcher.of(command(base))
                     .addEnvironmentVariables(environment)
                     .setRedirectErrorStream(true)
@@ -67,7 +76,7 @@ public final class WildFly implements AutoCloseable {
                     .launch();
             process = ChildProcess.started(started, name, folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CannotStart.because("WildFly could not be started", e);
         }
     }
 
@@ -96,7 +105,7 @@ public final class WildFly implements AutoCloseable {
     /**
      * Waits until the application is deployed and says that it is ready.
      *
-     * @throws CannotStart when it fails, ends, or is not there after three minutes; the message carries the first errors
+     * @throws CannotStart when it fails, ends, or gets no further for three minutes; the message carries the first errors
      */
     public void awaitReady() {
         Path deployments = folder.node(name).resolve("deployments");
@@ -108,19 +117,21 @@ public final class WildFly implements AutoCloseable {
             if (Files.exists(failed)) {
                 throw new CannotStart("The application could not be deployed:\n" + firstErrors());
             }
-            return Files.exists(deployed);
+            String log = readLog();
+            if (log.contains(STARTED_WITH_ERRORS)) {
+                // A certificate that cannot be read, a port that is taken: it answers nobody, or not everybody.
+                throw new CannotStart("WildFly started, but not everything in it:\n" + firstErrors());
+            }
+            return Files.exists(deployed) && log.contains(STARTED);
         });
         await(this::isReady);
     }
 
     /** Whether {@code /health/ready} says so now. */
     public boolean isReady() {
-        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.management() + "/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
         try {
             return HttpClient.newHttpClient()
-                            .send(ready, BodyHandlers.discarding())
+                            .send(health(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
@@ -131,15 +142,25 @@ public final class WildFly implements AutoCloseable {
         }
     }
 
+    private HttpRequest health() {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.management() + "/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+    }
+
     private void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
+        var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
             }
-            if (Instant.now().isAfter(end)) {
-                throw new CannotStart(
-                        "WildFly was not ready after " + PATIENCE.toMinutes() + " minutes:\n" + firstErrors());
+            patience.see(readLog().length(), ElapsedTime.now());
+            if (patience.isOver(ElapsedTime.now())) {
+                throw new CannotStart("WildFly is not ready and got no further for "
+                        + patience.withoutProgress().toMinutes() + " minutes"
+                        + notReady()
+                                .map(checks -> " (not ready: " + checks + ")")
+                                .orElse("") + ":\n" + firstErrors());
             }
             try {
                 Thread.sleep(100);
@@ -150,16 +171,49 @@ public final class WildFly implements AutoCloseable {
         }
     }
 
+    /** The names of the health checks that are down, where the application answers at all. */
+    private Optional<String> notReady() {
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(health(), BodyHandlers.ofString())
+                    .body();
+            String down = Json.createReader(new StringReader(answer)).readObject().getJsonArray("checks").stream()
+                    .map(JsonValue::asJsonObject)
+                    .filter(check -> check.getString("status").equals("DOWN"))
+                    .map(check -> check.getString("name"))
+                    .collect(Collectors.joining(", "));
+            return Optional.of(down).filter(names -> !names.isEmpty());
+        } catch (IOException | RuntimeException noAnswer) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private String readLog() {
+        try {
+            return Files.readString(log(), StandardCharsets.ISO_8859_1);
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
     private String firstErrors() {
-        try (var lines = Files.lines(log())) {
-            String errors = lines.filter(line -> line.contains(" ERROR ") || line.contains("Caused by: "))
-                    .limit(5)
+        String errors = readLog()
+                .lines()
+                .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL ") || line.contains("Caused by: "))
+                .limit(5)
+                .map(line -> "  " + line)
+                .collect(Collectors.joining("\n"));
+        if (errors.isEmpty()) {
+            // What ends before it can log says why on its last lines.
+            List<String> last = readLog().lines().toList();
+            errors = last.subList(Math.max(0, last.size() - 5), last.size()).stream()
                     .map(line -> "  " + line)
                     .collect(Collectors.joining("\n"));
-            return errors + "\nThe whole log: " + log();
-        } catch (IOException e) {
-            return "The log: " + log();
         }
+        return errors + "\nThe whole log: " + log();
     }
 
     public Path log() {
@@ -173,6 +227,10 @@ public final class WildFly implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String name() {
+        return name;
     }
 
     public Ports.Node ports() {

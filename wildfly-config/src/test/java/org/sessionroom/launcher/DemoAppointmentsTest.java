@@ -21,6 +21,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,11 @@ class DemoAppointmentsTest {
 
         @Override
         public void awaitReady() {}
+
+        @Override
+        public CompletionStage<?> onExit() {
+            return new CompletableFuture<>();
+        }
 
         @Override
         public void close() {}

@@ -2,29 +2,44 @@ package org.sessionroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
 
+    private static Keys keys(Path folder) {
+        Keys.requireMasterKey(folder, false);
+        return Keys.in(folder);
+    }
+
     @Test
     void keysAreMadeOnceAndAreTheirOwnersAlone(@TempDir Path folder) throws Exception {
-        Keys made = Keys.in(folder);
+        Keys made = keys(folder);
         byte[] master = Files.readAllBytes(made.masterKey());
         byte[] signing = Files.readAllBytes(made.signing());
         byte[] certificate = Files.readAllBytes(made.certificate());
 
-        assertEquals(made, Keys.in(folder));
+        assertEquals(made, keys(folder));
         assertArrayEquals(master, Files.readAllBytes(made.masterKey()));
         assertArrayEquals(signing, Files.readAllBytes(made.signing()));
         assertArrayEquals(certificate, Files.readAllBytes(made.certificate()));
@@ -39,9 +54,21 @@ class KeysTest {
         }
     }
 
+    /** As on Windows; a zip file stands in, which knows no owners either. */
+    @Test
+    void whereFilesHaveNoOwnerTheRoomSaysWhatToDo(@TempDir Path folder) throws Exception {
+        URI zip = URI.create("jar:" + folder.resolve("files.zip").toUri());
+        try (FileSystem without = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            String said = assertThrows(CannotStart.class, () -> Keys.requireOwnersFiles(without))
+                    .getMessage();
+            assertTrue(said.contains("WSL 2"), said);
+        }
+        Keys.requireOwnersFiles(folder.getFileSystem());
+    }
+
     @Test
     void theKeysAreOfTheKindTheApplicationExpects(@TempDir Path folder) throws Exception {
-        Keys keys = Keys.in(folder);
+        Keys keys = keys(folder);
         assertEquals(
                 32,
                 Base64.getDecoder().decode(Files.readString(keys.masterKey()).strip()).length);
@@ -57,5 +84,56 @@ class KeysTest {
                 .map(name -> name.get(1))
                 .toList();
         assertEquals(List.of("localhost", "127.0.0.1"), names);
+    }
+
+    /** What a broken copy, a full disk, or an editor leaves of a master key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "no base64 at all", "c2hvcnQ=", "AAAA"})
+    void besideDataADamagedMasterKeyIsNeitherReplacedNorIsThatAdvised(String damaged, @TempDir Path folder)
+            throws Exception {
+        Path master = Files.writeString(folder.resolve("master.key"), damaged);
+        String said = assertThrows(CannotStart.class, () -> Keys.requireMasterKey(folder, true))
+                .getMessage();
+        assertTrue(said.contains("restore the file from its backup"), said);
+        assertFalse(said.contains("makes another") || said.contains("delete") || said.contains("openssl"), said);
+        assertEquals(damaged, Files.readString(master));
+    }
+
+    @Test
+    void besideDataAMissingMasterKeyIsNotMade(@TempDir Path folder) throws Exception {
+        String said = assertThrows(CannotStart.class, () -> Keys.requireMasterKey(folder, true))
+                .getMessage();
+        assertTrue(said.contains("is missing") && said.contains("restore the file from its backup"), said);
+        assertFalse(Files.exists(folder.resolve("master.key")));
+    }
+
+    @Test
+    void aDamagedMasterKeyOfARoomWithoutDataMayBeMadeAgain(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("master.key"), "");
+        String said = assertThrows(CannotStart.class, () -> Keys.requireMasterKey(folder, false))
+                .getMessage();
+        assertTrue(said.contains("delete the file"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate.p12", "signing.p12", "cluster.p12"})
+    void aDamagedKeyStoreIsNamedAtOnceWithWhatToDo(String store, @TempDir Path folder) throws Exception {
+        keys(folder);
+        byte[] whole = Files.readAllBytes(folder.resolve(store));
+        for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
+            Files.write(folder.resolve(store), Arrays.copyOf(whole, length));
+            String said = assertThrows(CannotStart.class, () -> Keys.in(folder)).getMessage();
+            assertTrue(said.contains(store) && said.contains("delete it"), said);
+        }
+        Files.write(folder.resolve(store), whole);
+        Keys.in(folder);
+    }
+
+    @Test
+    void anotherPasswordIsSaidToBeAnotherPassword(@TempDir Path folder) throws Exception {
+        keys(folder);
+        Files.writeString(folder.resolve("keystore.password"), "another\n");
+        String said = assertThrows(CannotStart.class, () -> Keys.in(folder)).getMessage();
+        assertTrue(said.contains("password is not the one given"), said);
     }
 }

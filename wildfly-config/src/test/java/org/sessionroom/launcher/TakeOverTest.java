@@ -75,7 +75,7 @@ class TakeOverTest {
 
         assertEquals(1, ChildProcess.endOrphans(folder));
         assertTrue(Ports.isFree(port));
-        try (var database = Database.start(folder.database(), port, folder.log("postgresql"));
+        try (var database = Database.start(folder.database(), port, folder.log("postgresql"), DatabaseTest.BINARIES);
                 var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             var kept = statement.executeQuery("SELECT word, current_setting('fsync') FROM kept");
@@ -93,7 +93,8 @@ class TakeOverTest {
     static final class StartsADatabaseAndHangs {
         public static void main(String[] args) throws Exception {
             var folder = new RoomFolder(Path.of(args[0]));
-            var database = Database.start(folder.database(), Integer.parseInt(args[1]), folder.log("postgresql"));
+            var database = Database.start(
+                    folder.database(), Integer.parseInt(args[1]), folder.log("postgresql"), DatabaseTest.BINARIES);
             try (var connection = database.dataSource().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE kept AS SELECT 'still here' AS word");

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param from when it began to be spoken
  * @param to when it ended
  * @param confidence 0 to 1; empty where the provider does not say
+ * @param doubtful whether it may be no speech at all, but what recognisers write for silence and noise
  */
 public record FinalSegment(
         UUID streamId,
@@ -21,7 +22,21 @@ public record FinalSegment(
         Instant from,
         Instant to,
         OptionalDouble confidence,
-        String language) {
+        String language,
+        boolean doubtful) {
+
+    /** Without a doubt that it is speech. */
+    public FinalSegment(
+            UUID streamId,
+            int epoch,
+            String itemId,
+            String text,
+            Instant from,
+            Instant to,
+            OptionalDouble confidence,
+            String language) {
+        this(streamId, epoch, itemId, text, from, to, confidence, language, false);
+    }
 
     /** Shows nothing of what was said. */
     @Override

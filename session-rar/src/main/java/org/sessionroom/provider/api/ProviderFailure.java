@@ -1,6 +1,8 @@
 package org.sessionroom.provider.api;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The provider did not do what it was asked. Carries a reason of a closed list, and never what a provider wrote. */
 public final class ProviderFailure extends Exception {
@@ -8,10 +10,21 @@ public final class ProviderFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final Duration retryAfter;
 
     public ProviderFailure(Reason reason) {
+        this(reason, Optional.empty());
+    }
+
+    public ProviderFailure(Reason reason, Optional<Duration> retryAfter) {
         super(reason.name());
         this.reason = Objects.requireNonNull(reason);
+        this.retryAfter = retryAfter.orElse(null);
+    }
+
+    /** How long the provider asks to be left alone (RFC 9110 §10.2.3), if it said so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public Reason reason() {

@@ -12,8 +12,8 @@ public interface SpeechConnectionFactory extends ProviderFactory, Serializable, 
     /**
      * Opens a stream and returns at once; whether the provider answers is said by {@link StreamNotice}s.
      *
-     * @throws ProviderFailure OFF without a provider, REFUSED_REQUEST with a wrong configuration, BUSY when as many streams
-     *     are open as the pool allows
+     * @throws ProviderFailure OFF without a provider, MISCONFIGURED with a wrong configuration, BUSY when as many streams are
+     *     open as the pool allows; for a minute after the provider refused for good ({@link Reason.Remedy#OPERATOR}), that reason
      */
     SpeechConnection getConnection(SpeechSpec spec) throws ProviderFailure;
 }

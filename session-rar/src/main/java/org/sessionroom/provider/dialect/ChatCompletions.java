@@ -19,7 +19,8 @@ import org.sessionroom.provider.api.Reason;
 
 /**
  * Asks a language model over {@code POST /v1/chat/completions} for JSON of a schema ({@code response_format}). Ollama and
- * others take no notice of {@code strict}, so that an answer has to be looked at by whoever asked.
+ * others take no notice of {@code strict}, so that an answer has to be looked at by whoever asked; what models write around
+ * it ({@link AnsweredJson}) is taken off here.
  */
 public final class ChatCompletions {
 
@@ -36,6 +37,7 @@ public final class ChatCompletions {
     private final Provider provider;
     private final String model;
     private final Duration patience;
+    private volatile AskedFor askedFor = AskedFor.USUAL;
 
     public ChatCompletions(Provider provider, String model, Duration patience) {
         this.provider = provider;
@@ -44,18 +46,26 @@ public final class ChatCompletions {
     }
 
     /**
+     * Asks, and where the provider refuses how its answer is asked for, at once in the other way, which is kept for the next
+     * question.
+     *
      * @throws ProviderFailure when there is no answer that is JSON
      * @throws IllegalArgumentException when the schema is no JSON object
      */
     public Completion complete(CompletionRequest asked) throws ProviderFailure {
-        HttpRequest request = provider.request()
-                .timeout(patience)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(question(asked)))
-                .build();
-        HttpResponse<String> response = send(request);
+        long begun = System.nanoTime();
+        HttpResponse<String> response = send(asked, patience);
+        Optional<AskedFor> instead = instead(response);
+        Duration left = patience.minusNanos(System.nanoTime() - begun);
+        while (instead.isPresent() && !left.isNegative()) {
+            askedFor = instead.get();
+            response = send(asked, left);
+            instead = instead(response);
+            left = patience.minusNanos(System.nanoTime() - begun);
+        }
         if (response.statusCode() != OK) {
-            throw new ProviderFailure(Refusals.ofStatus(response.statusCode()));
+            throw new ProviderFailure(
+                    Refusals.of(response.statusCode(), response.body()), Refusals.retryAfter(response.headers()));
         }
         try {
             return completion(response.body());
@@ -64,12 +74,29 @@ public final class ChatCompletions {
         }
     }
 
+    private Optional<AskedFor> instead(HttpResponse<String> response) {
+        return response.statusCode() != OK
+                        && Refusals.of(response.statusCode(), response.body()) == Reason.REFUSED_REQUEST
+                ? askedFor.insteadAfter(response.body())
+                : Optional.empty();
+    }
+
+    private HttpResponse<String> send(CompletionRequest asked, Duration most) throws ProviderFailure {
+        return send(
+                provider.request()
+                        .timeout(most)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(question(asked)))
+                        .build(),
+                most);
+    }
+
     /** The client's own timeout ends with the head of an answer; a body that dribbles in has to end as well. */
-    private HttpResponse<String> send(HttpRequest request) throws ProviderFailure {
+    private HttpResponse<String> send(HttpRequest request, Duration most) throws ProviderFailure {
         CompletableFuture<HttpResponse<String>> answer =
                 provider.client().sendAsync(request, BoundedBody.upTo(LONGEST));
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new ProviderFailure(Refusals.of(e.getCause()));
         } catch (TimeoutException e) {
@@ -93,53 +120,36 @@ public final class ChatCompletions {
         if (!model.isEmpty()) {
             question.add("model", model);
         }
-        return question.add(
+        AskedFor way = askedFor;
+        String instructions =
+                asked.instructions() + "\n\nLanguage of the answer: " + asked.language() + way.instructions(asked);
+        question.add(
                         "messages",
                         Json.createArrayBuilder()
-                                .add(message(
-                                        "system",
-                                        asked.instructions() + "\n\nLanguage of the answer: " + asked.language()))
+                                .add(message("system", instructions))
                                 .add(message("user", asked.data())))
-                .add("max_tokens", asked.maxTokens())
-                .add(
-                        "response_format",
-                        Json.createObjectBuilder()
-                                .add("type", "json_schema")
-                                .add(
-                                        "json_schema",
-                                        Json.createObjectBuilder()
-                                                .add("name", asked.schemaName())
-                                                .add("strict", true)
-                                                .add("schema", schema)))
-                .build()
-                .toString();
+                .add("stream", false);
+        way.addTo(question, asked, schema);
+        return question.build().toString();
     }
 
     private static JsonObjectBuilder message(String role, String content) {
         return Json.createObjectBuilder().add("role", role).add("content", content);
     }
 
-    private Completion completion(String body) throws Unreadable {
-        JsonObject answer = JsonText.object(body);
-        JsonObject usage = JsonText.inner(answer, "usage");
-        Optional<String> content = JsonText.objects(answer, "choices").stream()
-                .findFirst()
-                .flatMap(choice -> JsonText.string(JsonText.inner(choice, "message"), "content"));
-        String json = content.orElseThrow(Unreadable::new).strip();
+    private Completion completion(String body) throws Unreadable, ProviderFailure {
+        ModelAnswer answer = ModelAnswer.read(body);
+        String json = AnsweredJson.in(answer.text());
         JsonText.structure(json);
         return new Completion(
                 json,
-                JsonText.string(answer, "model").filter(this::isOfModel).orElse(model),
-                count(usage, "prompt_tokens"),
-                count(usage, "completion_tokens"));
+                answer.model().filter(this::isOfModel).orElse(model),
+                answer.count("prompt_tokens"),
+                answer.count("completion_tokens"));
     }
 
     /** A version of the model that was asked for, as its provider calls it; anything else may be anything. */
     private boolean isOfModel(String name) {
         return !model.isEmpty() && name.startsWith(model) && NAME.matcher(name).matches();
-    }
-
-    private static int count(JsonObject usage, String name) {
-        return (int) Math.max(0, JsonText.number(usage, name).orElse(0));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.stream.Heard;
@@ -27,12 +29,14 @@ final class HttpLine implements Line {
     /** Utterances that may wait; more sound is taken when there are fewer. */
     private static final int MOST_WAITING = 2;
 
+    private static final Pattern FORMAT = Pattern.compile("response_format|verbose_json");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final long MILLIS = 1000;
 
-    /** What Whisper writes for silence. */
-    private static final String BLANK = "[BLANK_AUDIO]";
+    /** Utterances refused in a row, with none heard, after which it is not their fault. */
+    private static final int MOST_REFUSED = 3;
 
     /** What waits its turn. */
     private sealed interface Task {
@@ -53,6 +57,11 @@ final class HttpLine implements Line {
     private Optional<CompletableFuture<?>> asking = Optional.empty();
     private boolean working;
     private boolean over;
+
+    /** Whether segments and their signs are asked for; models of OpenAI's after Whisper know the bare text alone. */
+    private boolean detailed = true;
+
+    private int refused;
     private int utterances;
     private int unanswered;
 
@@ -115,14 +124,21 @@ final class HttpLine implements Line {
             next = next();
         }
         if (next instanceof Task.Ask ask) {
-            HttpRequest request = request(ask.segment());
-            CompletableFuture<HttpResponse<String>> answer =
-                    provider.client().sendAsync(request, BoundedBody.upTo(LONGEST));
-            synchronized (this) {
-                asking = Optional.of(answer);
-            }
-            answer.whenCompleteAsync((response, failure) -> answered(ask, response, failure), provider.executor());
+            send(ask);
         }
+    }
+
+    /** Not once it is over: what is abandoned must not leave. */
+    private void send(Task.Ask ask) {
+        CompletableFuture<HttpResponse<String>> answer;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            answer = provider.client().sendAsync(request(ask.segment()), BoundedBody.upTo(LONGEST));
+            asking = Optional.of(answer);
+        }
+        answer.whenCompleteAsync((response, failure) -> answered(ask, response, failure), provider.executor());
     }
 
     private synchronized Task next() {
@@ -137,7 +153,7 @@ final class HttpLine implements Line {
             form.field("model", model);
         }
         form.field("language", language)
-                .field("response_format", "json")
+                .field("response_format", detailed ? "verbose_json" : "json")
                 .file("file", "speech.wav", "audio/wav", Wav.of(segment.pcm(), SpeechSpec.RATE));
         return provider.request()
                 .timeout(PATIENCE)
@@ -152,10 +168,21 @@ final class HttpLine implements Line {
             return;
         }
         events.bytes(ask.segment().pcm().length, response.body().getBytes(StandardCharsets.UTF_8).length);
-        Optional<Reason> refusal =
-                response.statusCode() == OK ? Optional.empty() : Optional.of(Refusals.ofStatus(response.statusCode()));
-        if (refusal.isPresent() && refusal.get() != Reason.REFUSED_REQUEST) {
+        Optional<Reason> refusal = response.statusCode() == OK
+                ? Optional.empty()
+                : Optional.of(Refusals.of(response.statusCode(), response.body()));
+        if (refusal.isPresent() && refusal.get().remedy() != Reason.Remedy.OTHER_QUESTION) {
             fail(refusal.get());
+            return;
+        }
+        if (refusal.isPresent() && detailed && FORMAT.matcher(response.body()).find()) {
+            detailed = false;
+            send(ask);
+            return;
+        }
+        refused = refusal.isPresent() ? refused + 1 : Integer.MIN_VALUE;
+        if (refused >= MOST_REFUSED) {
+            fail(Reason.MISCONFIGURED);
             return;
         }
         String item = ask.item();
@@ -174,8 +201,8 @@ final class HttpLine implements Line {
     private static Heard meaning(String item, String body) {
         try {
             JsonObject answer = JsonText.object(body);
-            return JsonText.string(answer, "text")
-                    .<Heard>map(text -> new Heard.Completed(item, text.strip().equals(BLANK) ? "" : text))
+            return Transcription.read(item, answer, "text")
+                    .<Heard>map(Function.identity())
                     .orElse(new Heard.Failed(item, Reason.FAILED));
         } catch (Unreadable e) {
             return new Heard.Failed(item, Reason.NOT_JSON);

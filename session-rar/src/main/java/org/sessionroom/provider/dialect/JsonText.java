@@ -16,8 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads JSON that nobody vouches for; a member that stands there twice (RFC 8259 §4) makes it unreadable. */
+/**
+ * Reads JSON that nobody vouches for; a member that stands there twice (RFC 8259 §4) makes it unreadable. A byte order mark in
+ * front of it is passed over (§8.1).
+ */
 public final class JsonText {
+
+    /** An object without members. */
+    static final JsonObject NOTHING = JsonValue.EMPTY_JSON_OBJECT;
+
+    private static final String MARK = "\uFEFF";
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -35,13 +43,18 @@ public final class JsonText {
 
     /** @throws Unreadable when it is neither object nor array */
     public static JsonStructure structure(String text) throws Unreadable {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(unmarked(text)))) {
             return reader.read();
         } catch (RuntimeException e) {
             // Parsson throws more than it declares: a NumberFormatException for a number like 777e7777777559, a plain
             // RuntimeException for too many brackets.
             throw new Unreadable();
         }
+    }
+
+    /** Without the byte order mark in front of it. */
+    static String unmarked(String text) {
+        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 
     /** A member that is a string. */
@@ -51,7 +64,7 @@ public final class JsonText {
 
     /** A member that is an object; an empty one otherwise. */
     public static JsonObject inner(JsonObject object, String name) {
-        return object.get(name) instanceof JsonObject inner ? inner : JsonValue.EMPTY_JSON_OBJECT;
+        return object.get(name) instanceof JsonObject inner ? inner : NOTHING;
     }
 
     /** The objects in a member that is an array. */

@@ -202,7 +202,7 @@ final class SocketLine implements Line, WebSocket.Listener {
         if (ending && status == WebSocket.NORMAL_CLOSURE) {
             events.heard(new Heard.Ended());
         }
-        fail(Reason.DROPPED);
+        fail(Refusals.ofClose(status, reason));
         return null;
     }
 

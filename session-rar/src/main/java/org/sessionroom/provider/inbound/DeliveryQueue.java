@@ -18,8 +18,11 @@ import org.sessionroom.provider.api.TranscriptListener;
  */
 final class DeliveryQueue implements TranscriptListener {
 
-    /** Deliveries that fail before something is given up. */
-    static final int MOST_ATTEMPTS = 5;
+    /** Deliveries that fail before something is given up: five minutes of a database that does not answer lose nothing. */
+    static final int MOST_ATTEMPTS = 50;
+
+    /** Of the pause: up to 6.4 s. */
+    private static final int MOST_DOUBLINGS = 5;
 
     /** After the first failure; then twice as long each time. */
     static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -137,7 +140,7 @@ final class DeliveryQueue implements TranscriptListener {
         }
         attempts++;
         if (attempts < MOST_ATTEMPTS) {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << attempts - 1);
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
             putBack(told);
             return Optional.of(pause);
         }

@@ -29,6 +29,11 @@ final class AssistantHandle implements AssistantConnection {
     }
 
     @Override
+    public void useless() {
+        connection.useless();
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             connection.close(this);

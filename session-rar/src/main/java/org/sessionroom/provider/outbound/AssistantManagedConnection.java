@@ -33,16 +33,27 @@ final class AssistantManagedConnection extends ProviderConnection {
             meter.get().tokens(completion.promptTokens(), completion.completionTokens());
             return completion;
         } catch (ProviderFailure e) {
-            // A provider that does not like one question, or answers it badly, is there.
-            if (e.reason() == Reason.REFUSED_REQUEST || e.reason() == Reason.NOT_JSON) {
-                health.up();
-            } else {
-                health.down(e.reason());
-            }
+            failed(e.reason());
             throw e;
         } finally {
             meter.get().completionAfter(Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    private void failed(Reason reason) {
+        if (reason.remedy() != Reason.Remedy.OTHER_QUESTION) {
+            health.down(reason);
+        } else if (reason == Reason.DECLINED || reason == Reason.CUT_SHORT) {
+            // It understood the question, and answers others.
+            health.up();
+        } else {
+            // It does not take the question, or answers it badly: it is there, and of no use.
+            health.unusable(reason);
+        }
+    }
+
+    void useless() {
+        health.unusable(Reason.NOTHING_USABLE);
     }
 
     void close(AssistantHandle handle) {

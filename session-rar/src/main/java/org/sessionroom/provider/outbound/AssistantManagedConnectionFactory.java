@@ -14,6 +14,7 @@ import org.sessionroom.provider.api.AssistantConnection;
 import org.sessionroom.provider.api.AssistantConnectionFactory;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.dialect.ChatCompletions;
+import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
 
 /** Opens the way to the language model. A connection keeps nothing, so that any serves anybody. */
@@ -58,7 +59,7 @@ public class AssistantManagedConnectionFactory extends ProviderConnectionFactory
 
     synchronized Health health() {
         if (health == null) {
-            health = new Health(Clock.systemUTC(), !isOff());
+            health = new Health(Clock.systemUTC(), new ElapsedClock(Clock.systemUTC()), !isOff());
         }
         return health;
     }

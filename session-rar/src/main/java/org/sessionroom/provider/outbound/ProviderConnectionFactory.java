@@ -38,7 +38,7 @@ abstract class ProviderConnectionFactory
         return adapter;
     }
 
-    /** @throws ProviderFailure REFUSED_REQUEST for what is no address of these schemes */
+    /** @throws ProviderFailure MISCONFIGURED for what is no address of these schemes */
     static URI address(String url, Set<String> schemes) throws ProviderFailure {
         try {
             URI address = URI.create(url.strip());
@@ -46,9 +46,9 @@ abstract class ProviderConnectionFactory
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw new ProviderFailure(Reason.REFUSED_REQUEST);
+            throw new ProviderFailure(Reason.MISCONFIGURED);
         }
-        throw new ProviderFailure(Reason.REFUSED_REQUEST);
+        throw new ProviderFailure(Reason.MISCONFIGURED);
     }
 
     /** The failure in what a container threw; without one it had no connection to give. */

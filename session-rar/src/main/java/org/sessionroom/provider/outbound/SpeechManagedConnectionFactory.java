@@ -16,6 +16,7 @@ import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.api.SpeechConnectionFactory;
 import org.sessionroom.provider.dialect.Dialect;
 import org.sessionroom.provider.dialect.SpeechProvider;
+import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
 
 /** Opens streams of speech. A stream is one microphone's and is never given to another. */
@@ -76,14 +77,15 @@ public class SpeechManagedConnectionFactory extends ProviderConnectionFactory {
         try {
             return Dialect.of(dialect);
         } catch (IllegalArgumentException e) {
-            health().down(Reason.REFUSED_REQUEST);
-            throw new ProviderFailure(Reason.REFUSED_REQUEST);
+            health().down(Reason.MISCONFIGURED);
+            throw new ProviderFailure(Reason.MISCONFIGURED);
         }
     }
 
     synchronized Health health() {
         if (health == null) {
-            health = new Health(Clock.systemUTC(), !"none".equalsIgnoreCase(dialect.strip()));
+            health = new Health(
+                    Clock.systemUTC(), new ElapsedClock(Clock.systemUTC()), !"none".equalsIgnoreCase(dialect.strip()));
         }
         return health;
     }

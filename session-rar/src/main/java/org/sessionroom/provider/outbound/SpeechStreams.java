@@ -2,6 +2,7 @@ package org.sessionroom.provider.outbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import java.util.Optional;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import org.sessionroom.provider.api.ProviderFailure;
@@ -32,6 +33,11 @@ final class SpeechStreams implements SpeechConnectionFactory {
         if (factory.spoken() == Dialect.NONE) {
             throw new ProviderFailure(Reason.OFF);
         }
+        // Pages look for a lost stream again and again.
+        Optional<Reason> refusal = factory.health().standingRefusal();
+        if (refusal.isPresent()) {
+            throw new ProviderFailure(refusal.get());
+        }
         try {
             return (SpeechConnection) connections.allocateConnection(factory, new SpeechRequest(spec));
         } catch (ResourceException e) {
@@ -41,7 +47,11 @@ final class SpeechStreams implements SpeechConnectionFactory {
 
     @Override
     public ProviderHealth health() {
-        return factory.health().now();
+        ProviderHealth health = factory.health().now();
+        if (health.state() == ProviderHealth.State.OFF || factory.adapter().isTicking()) {
+            return health;
+        }
+        return new ProviderHealth(ProviderHealth.State.DOWN, health.since(), Optional.of(Reason.STALLED));
     }
 
     @Override

@@ -248,6 +248,7 @@ public final class Epoch {
                 return;
             }
             utterance.confidence = heard.confidence();
+            utterance.doubted = heard.doubtful();
             heard.from().ifPresent(millis -> utterance.from = OptionalLong.of(place(millis)));
             heard.to().ifPresent(millis -> utterance.to = OptionalLong.of(place(millis)));
             finish(utterance);

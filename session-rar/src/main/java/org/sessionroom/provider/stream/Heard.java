@@ -101,8 +101,13 @@ public sealed interface Heard {
         }
     }
 
-    /** An utterance to its end; with the times of its first and last word, where the provider tells them. */
-    record Completed(String item, String text, OptionalDouble confidence, OptionalLong from, OptionalLong to)
+    /**
+     * An utterance to its end; with the times of its first and last word, where the provider tells them.
+     *
+     * @param doubtful whether the provider doubts that it is speech
+     */
+    record Completed(
+            String item, String text, OptionalDouble confidence, OptionalLong from, OptionalLong to, boolean doubtful)
             implements Heard {
 
         @Override
@@ -110,9 +115,9 @@ public sealed interface Heard {
             epoch.completed(this);
         }
 
-        /** Without times. */
-        public Completed(String item, String text) {
-            this(item, text, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
+        /** Without a doubt. */
+        public Completed(String item, String text, OptionalDouble confidence, OptionalLong from, OptionalLong to) {
+            this(item, text, confidence, from, to, false);
         }
 
         /** Shows nothing of what was said. */

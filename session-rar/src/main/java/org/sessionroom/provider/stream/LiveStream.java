@@ -19,7 +19,7 @@ import org.sessionroom.provider.api.TranscriptListener;
  * another line is opened, speech goes over to it where it pauses, and the old one is heard out. When a line fails, all lines
  * of the stream are given up and one is opened anew, on which everything is sent again that was spoken since the last
  * utterance that was handed on; so nothing is heard twice, and what is not kept any more is told as a gap. A provider that
- * refuses our key, or stays away for {@link StreamLimits#giveUp()}, loses the stream.
+ * refuses for good ({@link Reason.Remedy#OPERATOR}), or stays away for {@link StreamLimits#giveUp()}, loses the stream.
  *
  * <p>Time passes by {@link #tick()}. Nothing here waits: lines send and the listener delivers by themselves.
  */
@@ -194,7 +194,7 @@ public final class LiveStream implements SpeechConnection {
 
     private Epoch newEpoch() {
         epochs++;
-        Epoch epoch = new Epoch(epochs, context.clock(), SpeechSpec.RATE);
+        Epoch epoch = new Epoch(epochs, context.elapsed(), SpeechSpec.RATE);
         epoch.line = context.opener().open(spec.language(), new EventsOf(epoch));
         return epoch;
     }
@@ -281,13 +281,19 @@ public final class LiveStream implements SpeechConnection {
         }
         epoch.takeComplaint().ifPresent(teller::error);
         if (epoch.equals(lines.peekFirst())) {
-            epoch.takeChanged().filter(Utterance::saysSomething).ifPresent(utterance -> {
-                proved();
-                teller.partial(epoch, utterance);
-            });
+            epoch.takeChanged().ifPresent(utterance -> partial(epoch, utterance));
         }
         handOn();
         pump();
+    }
+
+    /** What may be no speech is not shown before the recogniser has made up its mind. */
+    private void partial(Epoch epoch, Utterance utterance) {
+        Spoken spoken = utterance.spoken();
+        if (!spoken.isNothing() && !spoken.doubtful()) {
+            proved();
+            teller.partial(epoch, utterance, spoken);
+        }
     }
 
     private void handOn() {
@@ -314,11 +320,12 @@ public final class LiveStream implements SpeechConnection {
     private void handOn(Epoch epoch, Utterance utterance) {
         long from = utterance.from.orElse(acknowledged);
         long to = Math.max(from + 1, utterance.to.orElse(epoch.cursor));
+        Spoken spoken = utterance.spoken();
         if (utterance.failure.isPresent()) {
             teller.gap(from, to, utterance.failure.get());
-        } else if (utterance.saysSomething()) {
+        } else if (!spoken.isNothing()) {
             proved();
-            teller.segment(epoch, utterance, from, to);
+            teller.segment(epoch, utterance, spoken, from, to);
         }
         acknowledge(utterance.heardUntil);
     }
@@ -338,10 +345,12 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    private void failed(Epoch epoch, Reason reason) {
+    private void failed(Epoch epoch, Reason told) {
         if (epoch.gone || ended) {
             return;
         }
+        // What is refused of a line that never listened is how it was opened, and that is configured.
+        Reason reason = !epoch.ready && told.remedy() == Reason.Remedy.OTHER_QUESTION ? Reason.MISCONFIGURED : told;
         if (warming.filter(epoch::equals).isPresent()) {
             epoch.leave();
             warming = Optional.empty();
@@ -360,7 +369,9 @@ public final class LiveStream implements SpeechConnection {
         warming.ifPresent(Epoch::leave);
         warming = Optional.empty();
         downSince = Optional.of(downSince.orElse(now()));
-        if (reason == Reason.REFUSED_LOGIN || !now().isBefore(downSince.get().plus(limits.giveUp()))) {
+        if (reason.remedy() == Reason.Remedy.OPERATOR
+                || !now().isBefore(downSince.get().plus(limits.giveUp()))) {
+            teller.error(reason);
             lose(reason);
         } else if (closing && ring.end() == acknowledged) {
             finish(Optional.empty());
@@ -404,7 +415,7 @@ public final class LiveStream implements SpeechConnection {
     }
 
     private Instant now() {
-        return context.clock().instant();
+        return context.elapsed().instant();
     }
 
     @Override

@@ -5,10 +5,16 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.sessionroom.provider.api.ProviderMeter;
 
-/** What all streams of an adapter share. */
+/**
+ * What all streams of an adapter share.
+ *
+ * @param clock the time of day, for what is reported
+ * @param elapsed for deadlines, which a change of the time of day must not move
+ */
 public record StreamContext(
         StreamLimits limits,
         Clock clock,
+        Clock elapsed,
         RandomGenerator random,
         Line.Opener opener,
         Health health,

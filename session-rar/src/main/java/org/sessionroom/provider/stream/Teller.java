@@ -51,7 +51,7 @@ final class Teller {
         error(reason);
     }
 
-    void partial(Epoch epoch, Utterance utterance) {
+    void partial(Epoch epoch, Utterance utterance, Spoken words) {
         long from = utterance.from.orElse(epoch.cursor);
         Instant to = spoken.until(Math.max(epoch.cursor, from + 1));
         if (!utterance.shown) {
@@ -59,27 +59,22 @@ final class Teller {
             context.meter().get().partialAfter(since(to));
         }
         listener.partial(new Partial(
-                spec.streamId(),
-                epoch.number,
-                utterance.item,
-                utterance.text.toString(),
-                spoken.at(from),
-                to,
-                spec.language()));
+                spec.streamId(), epoch.number, utterance.item, words.text(), spoken.at(from), to, spec.language()));
     }
 
-    void segment(Epoch epoch, Utterance utterance, long from, long to) {
+    void segment(Epoch epoch, Utterance utterance, Spoken words, long from, long to) {
         Instant until = spoken.until(to);
         context.meter().get().finalAfter(since(until));
         listener.finalSegment(new FinalSegment(
                 spec.streamId(),
                 epoch.number,
                 utterance.item,
-                utterance.text.toString().strip(),
+                words.text().strip(),
                 spoken.at(from),
                 until,
                 utterance.confidence,
-                spec.language()));
+                spec.language(),
+                words.doubtful()));
     }
 
     void gap(long from, long to, Reason reason) {

@@ -20,6 +20,9 @@ final class Utterance {
     /** What need not be sent again once this is handed on. */
     long heardUntil;
 
+    /** Whether the provider doubts that it is speech. */
+    boolean doubted;
+
     boolean ordered;
     boolean ended;
     boolean shown;
@@ -43,8 +46,10 @@ final class Utterance {
         return whole.contentEquals(text);
     }
 
-    boolean saysSomething() {
-        return !text.toString().isBlank();
+    /** What of it somebody can have said. */
+    Spoken spoken() {
+        Spoken spoken = Spoken.of(text.toString());
+        return new Spoken(spoken.text(), doubted || spoken.doubtful());
     }
 
     @Override

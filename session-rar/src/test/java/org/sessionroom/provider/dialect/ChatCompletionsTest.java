@@ -3,13 +3,16 @@ package org.sessionroom.provider.dialect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.provider.api.Completion;
 import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
@@ -124,14 +128,218 @@ class ChatCompletionsTest {
     @CsvSource({
         "401, REFUSED_LOGIN",
         "403, REFUSED_LOGIN",
+        "402, OUT_OF_QUOTA",
         "400, REFUSED_REQUEST",
-        "307, REFUSED_REQUEST",
+        "307, MISCONFIGURED",
+        "404, MISCONFIGURED",
+        "405, MISCONFIGURED",
+        "413, CUT_SHORT",
         "429, BUSY",
         "503, BUSY",
+        "529, BUSY",
+        "504, TIMED_OUT",
         "500, FAILED"
     })
     void aRefusalHasItsReason(int status, Reason reason) {
         assertEquals(reason, refusal(answers(status, "{\"error\":{}}")));
+    }
+
+    /** What has to be done differs, and the status alone does not tell. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, insufficient_quota, OUT_OF_QUOTA",
+        "429, billing_hard_limit_reached, OUT_OF_QUOTA",
+        "429, rate_limit_exceeded, BUSY",
+        "400, invalid_api_key, REFUSED_LOGIN",
+        "400, model_not_found, MISCONFIGURED",
+        "400, context_length_exceeded, CUT_SHORT",
+        "400, content_filter, DECLINED",
+        "400, something_else, REFUSED_REQUEST",
+        "200, insufficient_quota, OUT_OF_QUOTA",
+        "200, something_else, FAILED"
+    })
+    void anErrorsCodeSaysMoreThanItsStatus(int status, String code, Reason reason) {
+        assertEquals(reason, refusal(answers(status, "{\"error\":{\"code\":\"" + code + "\"}}")));
+    }
+
+    @Test
+    void aQuestionTooLongForTheModelIsSaidToBeAlsoWithoutACode() {
+        String words = "'max_tokens' is too large: 300. This model's maximum context length is 200 tokens.";
+        assertEquals(Reason.CUT_SHORT, refusal(answers(400, "{\"error\":{\"message\":\"" + words + "\"}}")));
+    }
+
+    /** Each reason says what may help: time, another question, or whoever runs the installation. */
+    @Test
+    void whatPassesIsToldFromWhatStays() {
+        assertEquals(Reason.Remedy.TIME, Reason.BUSY.remedy());
+        assertEquals(Reason.Remedy.OTHER_QUESTION, Reason.CUT_SHORT.remedy());
+        assertEquals(Reason.Remedy.OPERATOR, Reason.MISCONFIGURED.remedy());
+    }
+
+    private static String refusing(String parameter, String message) {
+        return "{\"error\":{\"message\":\"" + message + "\",\"param\":\"" + parameter
+                + "\",\"code\":\"unsupported_parameter\"}}";
+    }
+
+    private static JsonObject question(Peer peer) throws IOException {
+        return Json.createReader(new ByteArrayInputStream(peer.body())).readObject();
+    }
+
+    @Test
+    void aModelThatTakesTheNewerBoundAloneIsAskedWithItAndSoFromThenOn() throws ProviderFailure {
+        Script older = peer -> {
+            assertTrue(question(peer).containsKey("max_tokens"));
+            peer.answer(400, "application/json", refusing("max_tokens", "Use 'max_completion_tokens' instead."));
+        };
+        Script newer = peer -> {
+            JsonObject question = question(peer);
+            assertFalse(question.containsKey("max_tokens"));
+            assertEquals(300, question.getInt("max_completion_tokens"));
+            peer.answer(200, "application/json", answer("{}"));
+        };
+        try (var provider = ScriptedProvider.playing(older, newer)) {
+            ChatCompletions completions = completions(provider.address("/"), Duration.ofSeconds(5));
+            completions.complete(QUESTION);
+            completions.complete(QUESTION);
+            assertEquals(3, provider.connections());
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoSchemaIsAskedForAnyObjectAndThenInWords() throws ProviderFailure {
+        Script noSchema = answers(400, "{\"error\":{\"message\":\"This response_format type is unavailable now\"}}");
+        Script noFormat = answers(422, "{\"detail\":[{\"loc\":[\"body\",\"response_format\"],\"msg\":\"Extra\"}]}");
+        Script words = peer -> {
+            JsonObject question = question(peer);
+            assertFalse(question.containsKey("response_format"));
+            String instructions =
+                    question.getJsonArray("messages").getJsonObject(0).getString("content");
+            assertTrue(instructions.contains(QUESTION.schema()));
+            peer.answer(200, "application/json", answer("{}"));
+        };
+        try (var provider = ScriptedProvider.playing(noSchema, noFormat, words)) {
+            assertEquals("{}", ask(provider).json());
+        }
+    }
+
+    @Test
+    void aProviderThatRefusesEveryWayIsNotAskedForEver() {
+        try (var provider = ScriptedProvider.playing(
+                answers(400, refusing("max_tokens", "no max_tokens, no max_completion_tokens, no response_format")))) {
+            var failure = assertThrows(ProviderFailure.class, () -> ask(provider));
+            assertEquals(Reason.REFUSED_REQUEST, failure.reason());
+            assertEquals(5, provider.connections());
+        }
+    }
+
+    private static final String GOOD = "{\"resumo\":\"um </think> e ``` dentro\"}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GOOD",
+                "\uFEFFGOOD",
+                "```json\nGOOD\n```",
+                "```\nGOOD\n```\n",
+                "```json GOOD```",
+                "<think>\nTalvez {\"a\":1}?\n</think>\n\n```json\nGOOD\n```",
+                "Deixe-me pensar.\n</think>\nGOOD",
+                "Claro, aqui está:\n```json\nGOOD\n```\nEspero que ajude."
+            })
+    void jsonIsReadInWhatModelsWrapItIn(String wrapped) throws ProviderFailure {
+        String good = wrapped.matches("(\uFEFF|```\\w*\n)?GOOD.*") ? GOOD : "{\"resumo\":\"um\"}";
+        try (var provider = ScriptedProvider.playing(answers(200, answer(wrapped.replace("GOOD", good))))) {
+            assertEquals(good, ask(provider).json());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "```json\n{}\n```\n```json\n{}\n```",
+                "<think>{}",
+                "<think>{\"a\":1}</think>",
+                "```json\nClaro: {}\n```",
+                "Claro, aqui está: {}"
+            })
+    void whatIsMoreThanOneWrappedJsonIsNone(String wrapped) {
+        assertEquals(Reason.NOT_JSON, refusal(answers(200, answer(wrapped))));
+    }
+
+    @Test
+    void contentPartsAreReadTogetherAndThoughtsAreNot() throws ProviderFailure {
+        String parts = "[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},"
+                + "{\"type\":\"text\",\"text\":\"{\\\"a\\\":\"},{\"type\":\"output_text\",\"text\":\"1}\"}]";
+        try (var provider = ScriptedProvider.playing(
+                answers(200, "\uFEFF{\"choices\":[{\"message\":{\"content\":" + parts + "}}]}"))) {
+            assertEquals("{\"a\":1}", ask(provider).json());
+        }
+    }
+
+    private static String piece(String content) {
+        return "data: {\"model\":\"pequeno-2\",\"choices\":[{\"delta\":{\"content\":\"" + content + "\"}}]}\r\n\r\n";
+    }
+
+    @Test
+    void anEventStreamThatNobodyAskedForIsReadToItsEnd() throws ProviderFailure {
+        String stream = ": hello\n\nevent: message\n" + piece("{\\\"a\\\"") + piece(":1}")
+                + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n";
+        try (var provider = ScriptedProvider.playing(answers(200, stream))) {
+            assertEquals(new Completion("{\"a\":1}", "pequeno-2", 7, 2), ask(provider));
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsDroppedAlsoWhereItsPiecesAreJson() {
+        assertEquals(Reason.DROPPED, refusal(answers(200, piece("{}"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"length, CUT_SHORT", "content_filter, DECLINED"})
+    void anAnswerThatIsNotWholeIsSaidNotToBe(String finish, Reason reason) {
+        String body = answer("{}").replace("{\"message\"", "{\"finish_reason\":\"" + finish + "\",\"message\"");
+        assertEquals(reason, refusal(answers(200, body)));
+    }
+
+    @Test
+    void aModelThatDeclinesIsSaidTo() {
+        String body = "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I cannot.\"}}]}";
+        assertEquals(Reason.DECLINED, refusal(answers(200, body)));
+    }
+
+    /** Seconds, or a time of day by the clock of whoever says so; anything else says nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "120 | - | 120",
+                " 0 | - | 0",
+                "Mon, 30 Nov 2026 10:05:00 GMT | Mon, 30 Nov 2026 10:00:00 GMT | 300",
+                "Mon, 30 Nov 2026 09:05:00 GMT | Mon, 30 Nov 2026 10:00:00 GMT | -",
+                "Mon, 30 Nov 2026 10:05:00 GMT | - | -",
+                "soon | - | -",
+                "-5 | - | -",
+                "99999999999999999999 | - | -",
+                "- | - | -",
+            })
+    void whenToComeBackIsHeeded(String retryAfter, String date, Long seconds) {
+        var headers = new HashMap<String, String>();
+        if (retryAfter != null) {
+            headers.put("Retry-After", retryAfter);
+        }
+        if (date != null) {
+            headers.put("Date", date);
+        }
+        Script busy = peer -> {
+            peer.body();
+            peer.answer(503, "text/plain", "later", headers);
+        };
+        try (var provider = ScriptedProvider.playing(busy)) {
+            ProviderFailure failure = assertThrows(ProviderFailure.class, () -> ask(provider));
+            assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), failure.retryAfter());
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.sessionroom.provider.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -154,12 +155,95 @@ class HttpTest {
 
     @Test
     void silenceThatWhisperWritesDownIsNothingSaid() {
-        try (var provider = ScriptedProvider.playing(answers(" [BLANK_AUDIO]\\n"), answers("fim"));
+        try (var provider = ScriptedProvider.playing(
+                        answers(" [BLANK_AUDIO]\\n"), answers("Legendas pela comunidade Amara.org"), answers("fim"));
                 var open = open(provider).listening()) {
+            sayASecond(open);
             sayASecond(open);
             sayASecond(open);
             Heardings.await("final", () -> open.heard.texts().equals(List.of("fim")));
             assertEquals(List.of(), open.heard.gaps());
+            assertFalse(open.heard.finals().get(0).doubtful());
+        }
+    }
+
+    private static String segment(String text, double noSpeech, double likelihood) {
+        return "{\"text\":\"" + text + "\",\"no_speech_prob\":" + noSpeech + ",\"avg_logprob\":" + likelihood + "}";
+    }
+
+    private static Script segments(String... segments) {
+        return answers(200, "application/json", "{\"text\":\"x\",\"segments\":[" + String.join(",", segments) + "]}");
+    }
+
+    @Test
+    void segmentsThatAreSilenceByWhispersOwnRuleAreLeftOut() {
+        try (var provider = ScriptedProvider.playing(
+                        segments(segment(" Tchau.", 0.95, -1.4)),
+                        segments(segment(" Eu não dormi.", 0.1, -0.3), segment(" Obrigado.", 0.8, -1.2)));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("Eu não dormi.")));
+            assertFalse(open.heard.finals().get(0).doubtful());
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, -0.3", "0.1, -1.3"})
+    void whereOneSignAloneSpeaksAgainstItATextIsDoubtful(double noSpeech, double likelihood) {
+        try (var provider = ScriptedProvider.playing(segments(segment("Talvez.", noSpeech, likelihood)));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            assertTrue(open.heard.finals().get(0).doubtful());
+        }
+    }
+
+    @Test
+    void aModelThatKnowsTheBareTextAloneIsAskedForIt() {
+        Script noDetails = peer -> {
+            assertTrue(form(peer).contains("\r\n\r\nverbose_json\r\n"));
+            peer.answer(
+                    400,
+                    "application/json",
+                    "{\"error\":{\"param\":\"response_format\",\"code\":\"unsupported_value\"}}");
+        };
+        Script bare = peer -> {
+            assertTrue(form(peer).contains("\r\n\r\njson\r\n"));
+            peer.answer(200, "application/json", "{\"text\":\"sim\"}");
+        };
+        try (var provider = ScriptedProvider.playing(noDetails, bare);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("finals", () -> open.heard.texts().equals(List.of("sim", "sim")));
+            assertEquals(3, provider.connections());
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, MISCONFIGURED", "402, OUT_OF_QUOTA"})
+    void aRefusalForGoodLosesTheStreamAndIsSaid(int status, Reason reason) {
+        try (var provider = ScriptedProvider.playing(answers(status, "text/plain", "no"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
+            assertEquals(Optional.of(reason), open.health.now().reason());
+            assertEquals(reason, open.heard.gaps().get(0).reason());
+        }
+    }
+
+    @Test
+    void aProviderThatRefusesEveryUtteranceIsNotAskedForEver() {
+        try (var provider = ScriptedProvider.playing(answers(400, "text/plain", "model is required"));
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.MISCONFIGURED))));
+            assertEquals(3, provider.connections());
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -275,7 +276,6 @@ class RealtimeTest {
     @ParameterizedTest
     @CsvSource({
         "rate_limit_exceeded, BUSY",
-        "insufficient_quota, BUSY",
         "server_error, FAILED",
         "session_expired, FAILED",
         "invalid_value, REFUSED_REQUEST"
@@ -298,19 +298,172 @@ class RealtimeTest {
         }
     }
 
+    private static final String NESTED = "session.update {audio, type}";
+    private static final String FLAT = "session.update {input_audio_format, input_audio_transcription, turn_detection}";
+    private static final String FLAT_TRANSCRIPTION = "transcription_" + FLAT;
+
+    private static String shape(JsonObject update) {
+        JsonObject session = update.getJsonObject("session");
+        return update.getString("type") + " "
+                + new TreeSet<>(session.keySet()).toString().replace('[', '{').replace(']', '}');
+    }
+
+    /** Current servers nest the session, the beta and what was modelled on it keep it flat. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "session.created | {} | " + NESTED,
+                "session.created | {\"type\":\"transcription\",\"audio\":{}} | " + NESTED,
+                "session.created | {\"input_audio_format\":\"pcm16\"} | " + FLAT,
+                "transcription_session.created | {} | " + FLAT_TRANSCRIPTION,
+                "transcription_session.created | {\"input_audio_format\":\"pcm16\"} | " + FLAT_TRANSCRIPTION
+            })
+    void aSessionIsDescribedInTheShapeOfItsProvider(String created, String session, String shape) {
+        Script script = peer -> {
+            peer.accept();
+            send(peer, created, "\"session\":" + session);
+            assertEquals(shape, shape(message(peer)));
+            send(peer, created.replace("created", "updated"), "\"session\":{}");
+            sound(peer, SECOND_BYTES);
+            commit(peer);
+            committed(peer, "a");
+            completed(peer, "a", "sim");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
+        }
+    }
+
     @Test
-    void anErrorBeforeTheSessionIsDescribedEndsTheLine() {
+    void aShapeThatIsRefusedIsFollowedByTheOthersOnTheSameLine() {
+        Script script = peer -> {
+            peer.accept();
+            send(peer, "session.created", "\"session\":{}");
+            assertEquals(NESTED, shape(message(peer)));
+            error(peer, "unsupported_parameter");
+            JsonObject second = message(peer);
+            assertTrue(second.getJsonObject("session")
+                    .getJsonObject("audio")
+                    .getJsonObject("input")
+                    .isNull("turn_detection"));
+            error(peer, "unknown_parameter");
+            assertEquals(FLAT_TRANSCRIPTION, shape(message(peer)));
+            error(peer, "invalid_value");
+            assertEquals(FLAT, shape(message(peer)));
+            send(peer, "session.updated", "\"session\":{}");
+            sound(peer, SECOND_BYTES);
+            commit(peer);
+            committed(peer, "a");
+            completed(peer, "a", "sim");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
+            assertEquals(List.of(), errors(open));
+        }
+    }
+
+    @Test
+    void aProviderThatTakesNoShapeIsMisconfiguredAndNotTriedAgain() {
         Script refuses = peer -> {
             peer.accept();
             send(peer, "session.created", "\"session\":{}");
-            message(peer);
-            error(peer, "unknown_parameter");
+            for (int shapes = 4; shapes > 0; shapes--) {
+                message(peer);
+                error(peer, "unknown_parameter");
+            }
             peer.listen();
         };
+        assertLost(refuses, Reason.MISCONFIGURED);
+    }
+
+    private static void assertLost(Script refuses, Reason reason) {
         try (var provider = ScriptedProvider.playing(refuses);
                 var open = open(provider)) {
-            Heardings.await("error", () -> errors(open).equals(List.of(Reason.REFUSED_REQUEST)));
-            assertEquals(Optional.of(Reason.REFUSED_REQUEST), open.health.now().reason());
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
+            open.pass(Duration.ofMinutes(1));
+            assertEquals(1, provider.connections());
+            assertEquals(List.of(reason), errors(open));
+            assertEquals(Optional.of(reason), open.health.now().reason());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"model_not_found, MISCONFIGURED", "insufficient_quota, OUT_OF_QUOTA"})
+    void whatIsRefusedForGoodBeforeTheSessionIsDescribedIsNotTriedAgain(String code, Reason reason) {
+        assertLost(
+                peer -> {
+                    peer.accept();
+                    send(peer, "session.created", "\"session\":{}");
+                    message(peer);
+                    error(peer, code);
+                    peer.listen();
+                },
+                reason);
+    }
+
+    @Test
+    void anAccountThatIsUsedUpWhileSomebodySpeaksLosesTheStream() {
+        Script script = peer -> {
+            sound(accept(peer), SECOND_BYTES);
+            committed(peer, "a");
+            send(peer, TRANSCRIPTION + "failed", "\"error\":{\"code\":\"insufficient_quota\"}," + item("a"));
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.OUT_OF_QUOTA))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, MISCONFIGURED", "400, MISCONFIGURED", "403, REFUSED_LOGIN", "402, OUT_OF_QUOTA"})
+    void anOpeningThatIsRefusedForGoodIsNotTriedAgain(int status, Reason reason) {
+        assertLost(peer -> peer.answer(status, "text/plain", "no"), reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1013, BUSY", "1011, FAILED", "1001, DROPPED"})
+    void whyALineWasClosedIsSaid(int status, Reason reason) {
+        Script closes = peer -> {
+            accept(peer).goodbye(status);
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(closes);
+                var open = open(provider).listening()) {
+            Heardings.await("error", () -> errors(open).equals(List.of(reason)));
+        }
+    }
+
+    @Test
+    void noiseIsNobodysWordsAndWhatIsDoubtfulIsMarked() {
+        Script script = peer -> {
+            sound(accept(peer), SECOND_BYTES);
+            send(peer, TRANSCRIPTION + "delta", "\"delta\":\"[MÚSICA]\"," + item("a"));
+            committed(peer, "a");
+            completed(peer, "a", "[MÚSICA]");
+            send(peer, TRANSCRIPTION + "delta", "\"delta\":\"Obrigado por assistir\"," + item("b"));
+            committed(peer, "b");
+            completed(peer, "b", "Obrigado por assistir!");
+            committed(peer, "c");
+            completed(peer, "c", "♪ Eu vim.");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            open.speak(SECOND);
+            Heardings.await("finals", () -> open.heard.finals().size() == 2);
+            assertEquals(List.of("Obrigado por assistir!", "Eu vim."), open.heard.texts());
+            assertTrue(open.heard.finals().stream().allMatch(FinalSegment::doubtful));
+            assertEquals(List.of(), open.heard.all(Partial.class));
+            assertEquals(List.of(), open.heard.gaps());
         }
     }
 

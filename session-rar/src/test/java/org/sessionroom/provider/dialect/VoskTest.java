@@ -91,6 +91,22 @@ class VoskTest {
     }
 
     @Test
+    void whatIsNoWordIsNobodysAlsoHere() {
+        Script script = peer -> {
+            hears(accept(peer), "[unk]");
+            hears(peer, "sim");
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(script);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            sayASecond(open);
+            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
+            assertEquals(List.of(), open.heard.gaps());
+        }
+    }
+
+    @Test
     void aPartialThatIsRepeatedIsToldOnce() {
         Script script = peer -> {
             accept(peer).sound(SECOND_BYTES);

@@ -99,15 +99,15 @@ class ConnectionsTest {
     @Test
     void aWrongConfigurationIsRefusedAndHealthSaysSo() {
         speech.setDialect("esperanto");
-        assertEquals(Reason.REFUSED_REQUEST, refusal(() -> streams().getConnection(spec())));
-        assertEquals(Optional.of(Reason.REFUSED_REQUEST), streams().health().reason());
+        assertEquals(Reason.MISCONFIGURED, refusal(() -> streams().getConnection(spec())));
+        assertEquals(Optional.of(Reason.MISCONFIGURED), streams().health().reason());
         speech.setDialect("vosk");
         for (String url : List.of("none", "http://127.0.0.1/", "ws:", "not a url")) {
             speech.setUrl(url);
-            assertEquals(Reason.REFUSED_REQUEST, refusal(() -> streams().getConnection(spec())), url);
+            assertEquals(Reason.MISCONFIGURED, refusal(() -> streams().getConnection(spec())), url);
         }
         assistant.setUrl("ws://127.0.0.1/");
-        assertEquals(Reason.REFUSED_REQUEST, refusal(() -> questions().getConnection()));
+        assertEquals(Reason.MISCONFIGURED, refusal(() -> questions().getConnection()));
     }
 
     @Test
@@ -148,6 +148,20 @@ class ConnectionsTest {
             microphone.close();
             assertEquals(1, container.events.size());
             assertEquals(Optional.of(Reason.REFUSED_LOGIN), streams().health().reason());
+        }
+    }
+
+    /** Whoever looks for a lost stream again and again meets the refusal at once, and the provider is left alone. */
+    @Test
+    void aProviderThatRefusedForGoodIsNotAskedAgainForAWhile() throws ProviderFailure {
+        try (var provider = ScriptedProvider.playing(new HearsOneSentence("another key", "bom dia"))) {
+            listenTo(provider);
+            streams().getConnection(spec());
+            Heardings.await("error", () -> container.events.equals(List.of(ConnectionEvent.CONNECTION_ERROR_OCCURRED)));
+            for (int again = 0; again < 3; again++) {
+                assertEquals(Reason.REFUSED_LOGIN, refusal(() -> streams().getConnection(spec())));
+            }
+            assertEquals(1, provider.connections());
         }
     }
 
@@ -201,6 +215,30 @@ class ConnectionsTest {
                 assertEquals(Optional.of(Reason.FAILED), questions().health().reason());
                 connection.complete(QUESTION);
                 assertEquals(ProviderHealth.State.UP, questions().health().state());
+            }
+        }
+    }
+
+    /** Reachable is not usable. */
+    @Test
+    void aProviderThatRefusesWhatItIsAskedIsOfNoUseUntilItAnswers() throws ProviderFailure {
+        Script refuses = peer -> {
+            peer.body();
+            peer.answer(400, "text/plain", "no such model");
+        };
+        try (var provider = ScriptedProvider.playing(refuses, ANSWERS)) {
+            assistant.setUrl(provider.address("/").toString());
+            assertEquals(ProviderHealth.State.UNKNOWN, questions().health().state(), "nobody has asked it yet");
+            try (AssistantConnection connection = questions().getConnection()) {
+                refusal(() -> connection.complete(QUESTION));
+                assertEquals(ProviderHealth.State.UNUSABLE, questions().health().state());
+                assertEquals(
+                        Optional.of(Reason.REFUSED_REQUEST),
+                        questions().health().reason());
+                connection.complete(QUESTION);
+                assertEquals(ProviderHealth.State.UP, questions().health().state());
+                connection.useless();
+                assertEquals(ProviderHealth.State.UNUSABLE, questions().health().state());
             }
         }
     }

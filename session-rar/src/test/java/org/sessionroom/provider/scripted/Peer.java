@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Who came to the scripted provider: HTTP/1.1 (RFC 9112) and the WebSocket protocol (RFC 6455), as plain as they go. */
 public final class Peer implements AutoCloseable {
@@ -86,9 +87,17 @@ public final class Peer implements AutoCloseable {
 
     /** Answers a request over HTTP. */
     public void answer(int status, String type, String body) throws IOException {
+        answer(status, type, body, Map.of());
+    }
+
+    /** The same, with further headers. */
+    public void answer(int status, String type, String body, Map<String, String> headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String further = headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
         out.write(("HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\nContent-Length: " + bytes.length
-                        + "\r\nConnection: close\r\n\r\n")
+                        + "\r\n" + further + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.write(bytes);
         out.flush();

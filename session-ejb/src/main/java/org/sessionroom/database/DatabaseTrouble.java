@@ -1,0 +1,39 @@
+package org.sessionroom.database;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJBException;
+import java.time.Duration;
+import java.util.Optional;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.session.SessionUnavailable;
+
+/** Recognises trouble of the database in whatever was thrown, and writes it down: one line a minute for each kind, with a count. */
+public final class DatabaseTrouble {
+
+    private static final RecurringFaults FAULTS = new RecurringFaults(Duration.ofMinutes(1));
+
+    private DatabaseTrouble() {}
+
+    /** What to answer, or empty when the failure is another one, which is for the caller to write down. */
+    public static Optional<SessionUnavailable> in(Throwable failure) {
+        Optional<SessionUnavailable> trouble = DatabaseFailure.of(cause(failure));
+        if (!(failure instanceof SessionUnavailable)) {
+            trouble.ifPresent(unavailable -> log(unavailable, cause(failure)));
+        }
+        return trouble;
+    }
+
+    /** An EJBException may keep its cause where only it knows. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof EJBException ejb && ejb.getCausedByException() != null
+                ? ejb.getCausedByException()
+                : failure;
+    }
+
+    private static void log(SessionUnavailable unavailable, Throwable failure) {
+        String kind = DatabaseFailure.kind(failure);
+        FAULTS.count(unavailable.rejection() + kind, System.nanoTime())
+                .ifPresent(times -> LOG.databaseTrouble(unavailable.rejection(), kind, times));
+    }
+}

@@ -1,0 +1,36 @@
+package org.sessionroom.identity;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.sessionroom.health.PeriodicScheduler;
+
+/** Deletes each hour the logins whose own time is over. */
+@Startup
+@Singleton
+public class LoginTimer {
+
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    @EJB
+    private LoggingIn loggingIn;
+
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private PeriodicScheduler.Repetition cleaning;
+
+    @PostConstruct
+    void start() {
+        cleaning = scheduler.repeat("login-cleaning", EVERY, loggingIn::forgetOver);
+    }
+
+    @PreDestroy
+    void stop() {
+        cleaning.stop();
+    }
+}

@@ -1,0 +1,90 @@
+package org.sessionroom.identity;
+
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a logout token must say to be obeyed (OpenID Connect Back-Channel Logout 1.0 §2.6): that it is the provider's, for this
+ * room, of now, about a logout, and whose. An ID token looks much the same, and so a nonce is refused.
+ */
+final class LogoutTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
+
+    private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    /** Keycloak writes into the claims what a token is. */
+    private static final String KIND = "typ";
+
+    /** A provider sends it when somebody logs out; one that is older was kept by somebody. */
+    private static final Duration OLDEST = Duration.ofMinutes(10);
+
+    private static final Set<String> NEEDED = Set.of("iat", "exp", "jti", "events");
+
+    private final Clock clock;
+
+    /** @param client our client at the provider, for whom the token must be */
+    LogoutTokenClaims(String issuer, String client, Clock clock) {
+        // A set of its own, because the library asks it for null.
+        super(
+                new HashSet<>(Set.of(client)),
+                new JWTClaimsSet.Builder().issuer(issuer).build(),
+                NEEDED,
+                Set.of("nonce"));
+        this.clock = clock;
+        setMaxClockSkew((int) ClockLeeway.OF_TOKENS.toSeconds());
+    }
+
+    @Override
+    public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
+        super.verify(claims, context);
+        for (String name : NEEDED) {
+            // The library is content with a claim that is null.
+            if (claims.getClaim(name) == null) {
+                throw new BadJWTException("JWT " + name + " is null");
+            }
+        }
+        Instant issuedAt = claims.getIssueTime().toInstant();
+        Instant now = clock.instant();
+        if (issuedAt.isAfter(now.plus(ClockLeeway.OF_TOKENS)) || issuedAt.isBefore(now.minus(OLDEST))) {
+            throw new BadJWTException("JWT iat is not of now");
+        }
+        Object kind = claims.getClaim(KIND);
+        if (kind != null && !"Logout".equals(kind)) {
+            throw new BadJWTException("JWT is of another kind than Logout");
+        }
+        if (!(events(claims).get(EVENT) instanceof Map)) {
+            throw new BadJWTException("JWT events name no logout");
+        }
+        if (text(claims, "sid") == null && text(claims, "sub") == null) {
+            throw new BadJWTException("JWT names neither sid nor sub");
+        }
+    }
+
+    private static Map<String, Object> events(JWTClaimsSet claims) throws BadJWTException {
+        try {
+            return claims.getJSONObjectClaim("events");
+        } catch (ParseException e) {
+            throw new BadJWTException("JWT events are not an object");
+        }
+    }
+
+    private static String text(JWTClaimsSet claims, String name) throws BadJWTException {
+        try {
+            String text = claims.getStringClaim(name);
+            if (text != null && text.isBlank()) {
+                throw new BadJWTException("JWT " + name + " is empty");
+            }
+            return text;
+        } catch (ParseException e) {
+            throw new BadJWTException("JWT " + name + " is not a string");
+        }
+    }
+}

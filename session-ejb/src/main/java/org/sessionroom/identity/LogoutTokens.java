@@ -1,0 +1,110 @@
+package org.sessionroom.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.infinispan.Cache;
+
+/** Reads the logout tokens of the institution's identity provider, each one once. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class LogoutTokens {
+
+    /** As long as a token may be old, and the clocks apart. */
+    private static final int REMEMBERED_MINUTES = 15;
+
+    @Inject
+    private Provider provider;
+
+    @Inject
+    private Clock clock;
+
+    /** Shared with the tickets: what is good once, on any node, and for minutes. */
+    @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
+    private Cache<String, String> used;
+
+    private volatile DefaultJWTProcessor<SecurityContext> verifier;
+
+    /**
+     * What the token says, or empty when it is not a valid one of the provider, or was read before.
+     *
+     * @throws IOException when the provider's keys cannot be had now
+     */
+    public Optional<LogoutToken> read(String token) throws IOException {
+        try {
+            JWTClaimsSet claims = verifier().process(token, null);
+            if (used.putIfAbsent(replay(claims.getJWTID()), "", REMEMBERED_MINUTES, TimeUnit.MINUTES) != null) {
+                return ProviderTokens.refused("logout token read before");
+            }
+            return Optional.of(new LogoutToken(
+                    claims.getJWTID(),
+                    claims.getStringClaim("sid"),
+                    claims.getSubject(),
+                    claims.getIssueTime().toInstant()));
+        } catch (BadJWTException unsuitable) {
+            // Its signature was good, so that these words are about what the provider said.
+            return ProviderTokens.refused(unsuitable.getMessage());
+        } catch (KeySourceException e) {
+            // The keys could not be had, which says nothing of the token.
+            throw new IOException(e);
+        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
+            // The library throws more than it declares at what is no token.
+            return ProviderTokens.refused(e.getClass().getSimpleName());
+        }
+    }
+
+    /** What it asked for could not be done; the provider may send it again. */
+    public void forget(LogoutToken token) {
+        used.remove(replay(token.id()));
+    }
+
+    private static String replay(String id) {
+        return "logout " + id;
+    }
+
+    private DefaultJWTProcessor<SecurityContext> verifier() throws IOException {
+        if (verifier == null) {
+            verifier = create();
+        }
+        return verifier;
+    }
+
+    private DefaultJWTProcessor<SecurityContext> create() throws IOException {
+        JWKSource<SecurityContext> keys =
+                JWKSourceBuilder.create(provider.keys(), provider.retriever()).build();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier((type, context) -> {
+            // Providers older than the final specification type it as any other token.
+            if (type != null && !Set.of("JWT", "logout+jwt").contains(type.getType())) {
+                throw new BadJOSEException("unexpected typ");
+            }
+        });
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys));
+        String client = ConfigProvider.getConfig()
+                .getOptionalValue("session.oidc.client.id", String.class)
+                .orElse("session-room");
+        processor.setJWTClaimsSetVerifier(new LogoutTokenClaims(provider.issuer(), client, clock));
+        return processor;
+    }
+}

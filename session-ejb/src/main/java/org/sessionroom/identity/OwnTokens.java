@@ -1,0 +1,53 @@
+package org.sessionroom.identity;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionUnavailable;
+
+/** Reads tokens that we have signed ourselves. */
+@Stateless
+public class OwnTokens {
+
+    private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
+
+    @EJB
+    private SigningKeys keys;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * What a token says, or empty when it is not one of ours for this use and of now.
+     *
+     * @throws SessionUnavailable for a cookie that was issued in the future: a clock that was set back for a while must not
+     *     end anybody's login. An access token is refused; whoever calls has another made.
+     */
+    public Optional<JWTClaimsSet> read(String token, TokenUse use) {
+        try {
+            return Optional.of(OwnTokenCheck.verify(token, use, keys.published(), clock.instant()));
+        } catch (OwnTokenCheck.FromTheFuture ahead) {
+            if (use != TokenUse.ACCESS) {
+                throw new SessionUnavailable(Rejection.UNAVAILABLE);
+            }
+            return refused(ahead);
+        } catch (BadJWTException refused) {
+            return refused(refused);
+        }
+    }
+
+    private static <T> Optional<T> refused(BadJWTException reason) {
+        REFUSALS.count(reason.getMessage(), System.nanoTime())
+                .ifPresent(count -> LOG.ownTokenRefused(reason.getMessage(), count));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package org.sessionroom.limit;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whom an IP address is counted as. One household or clinic has a whole /64 of IPv6 (RFC 6177), so that a longer part of the
+ * address would give whoever wants one a fresh limit.
+ */
+public record SourceAddress(String value) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+(%.*)?");
+    private static final Pattern NETWORK = Pattern.compile("(.+:.+:.+):.+::/64");
+    private static final int NETWORK_GROUPS = 4;
+    private static final int GROUPS = 8;
+
+    /** @param address as {@code ServletRequest.getRemoteAddr()} gives it; what is none counts as one unknown caller */
+    public static SourceAddress of(String address) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return new SourceAddress("unknown");
+        }
+        boolean isIpv6 = address.indexOf(':') >= 0;
+        boolean holdsIpv4 = address.indexOf('.') >= 0;
+        if (!isIpv6) {
+            return new SourceAddress(address);
+        }
+        return holdsIpv4 ? new SourceAddress(address.substring(address.lastIndexOf(':') + 1)) : network(address);
+    }
+
+    /** The /48 that an address of IPv6 is in; none for IPv4. */
+    public Optional<SourceAddress> site() {
+        return Optional.of(NETWORK.matcher(value))
+                .filter(Matcher::matches)
+                .map(network -> new SourceAddress(network.group(1) + "::/48"));
+    }
+
+    private static SourceAddress network(String address) {
+        String[] halves = address.replaceAll("%.*", "").toLowerCase(Locale.ROOT).split("::", 2);
+        String[] front = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
+        String[] back = halves.length < 2 || halves[1].isEmpty() ? new String[0] : halves[1].split(":");
+        StringBuilder network = new StringBuilder();
+        for (int i = 0; i < NETWORK_GROUPS; i++) {
+            int fromBack = i - (GROUPS - back.length);
+            String group = i < front.length ? front[i] : fromBack >= 0 && fromBack < back.length ? back[fromBack] : "0";
+            network.append(group.replaceFirst("^0+(?=.)", "")).append(':');
+        }
+        return new SourceAddress(network + ":/64");
+    }
+}

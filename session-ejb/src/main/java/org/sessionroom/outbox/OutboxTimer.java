@@ -1,0 +1,35 @@
+package org.sessionroom.outbox;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.sessionroom.health.PeriodicScheduler;
+
+/** Has the outbox looked through every five seconds; what was left by a node that is gone is found at the first look after. */
+@Startup
+@Singleton
+public class OutboxTimer {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    @Inject
+    private OutboxRunner runner;
+
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private PeriodicScheduler.Repetition looks;
+
+    @PostConstruct
+    void start() {
+        looks = scheduler.repeat("outbox", EVERY, runner::look);
+    }
+
+    @PreDestroy
+    void stop() {
+        looks.stop();
+    }
+}

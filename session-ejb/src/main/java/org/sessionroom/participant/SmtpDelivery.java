@@ -1,0 +1,188 @@
+package org.sessionroom.participant;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Authenticator;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import org.sessionroom.outbox.Outcome;
+
+/**
+ * Hands mails to the mail server, each within a deadline. The time-outs of the mail session are for each read and write, so
+ * that a server that sends a byte now and then would hold a thread for ever; here the socket is closed.
+ */
+final class SmtpDelivery implements AutoCloseable {
+
+    private static final Pattern REPLY = Pattern.compile("([2-5])\\d\\d[ -].*", Pattern.DOTALL);
+
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "session-mail-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    SmtpDelivery() {
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Writes a mail for a mail session. */
+    interface Composer {
+        MimeMessage compose(Session session) throws MessagingException;
+    }
+
+    /**
+     * Sends one mail.
+     *
+     * @param configured names the server and the login there
+     * @param deadline for the whole conversation
+     */
+    Outcome send(Session configured, Composer composer, Duration deadline) {
+        var sockets = new EndedSockets();
+        Future<?> end = deadlines.schedule(sockets::end, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Transport.send(composer.compose(over(configured, sockets)));
+            return new Outcome.Done();
+        } catch (MessagingException e) {
+            return sockets.isEnded() ? new Outcome.Later("TIMED_OUT") : outcome(e);
+        } finally {
+            end.cancel(false);
+            sockets.end();
+        }
+    }
+
+    /** As configured, over sockets that can be ended. */
+    private static Session over(Session configured, SocketFactory sockets) {
+        Properties properties = new Properties();
+        properties.putAll(configured.getProperties());
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        // What the server has taken is sent, whatever it says to the farewell.
+        properties.put("mail.smtp.quitwait", "false");
+        return Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return configured.requestPasswordAuthentication(
+                        getRequestingSite(),
+                        getRequestingPort(),
+                        getRequestingProtocol(),
+                        getRequestingPrompt(),
+                        getDefaultUserName());
+            }
+        });
+    }
+
+    /**
+     * What a failure means (RFC 5321 §4.2.1): a reply of 4yz is for now, one of 5yz to the mail for good. What concerns the
+     * server, and not this mail, is for now: it gets put right.
+     */
+    static Outcome outcome(MessagingException failure) {
+        if (failure instanceof AuthenticationFailedException) {
+            return new Outcome.Later("REFUSED_LOGIN");
+        }
+        List<Throwable> all = chain(failure);
+        for (Throwable each : all) {
+            if (each instanceof AddressException) {
+                return new Outcome.Never("BAD_ADDRESS");
+            }
+            Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
+            if (reply.matches()) {
+                return reply.group(1).equals("5") ? new Outcome.Never("REFUSED") : new Outcome.Later("REFUSED_FOR_NOW");
+            }
+        }
+        if (all.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
+            return new Outcome.Later("TIMED_OUT");
+        }
+        boolean unreachable =
+                all.stream().anyMatch(e -> e instanceof ConnectException || e instanceof UnknownHostException);
+        return new Outcome.Later(unreachable ? "UNREACHABLE" : "DROPPED");
+    }
+
+    /** A failure with all that are within it, outermost first; jakarta.mail keeps those of addresses beside the cause. */
+    private static List<Throwable> chain(Throwable failure) {
+        var all = new ArrayList<Throwable>();
+        for (Throwable each = failure; each != null && !all.contains(each); ) {
+            all.add(each);
+            each = each instanceof MessagingException mail && mail.getNextException() != null
+                    ? mail.getNextException()
+                    : each.getCause();
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+    }
+
+    /** Makes the sockets of one conversation, which are closed at its end, also while something is read from them. */
+    private static final class EndedSockets extends SocketFactory {
+
+        private final List<Socket> sockets = new ArrayList<>();
+        private boolean ended;
+
+        @Override
+        public synchronized Socket createSocket() throws IOException {
+            if (ended) {
+                throw new SocketTimeoutException("the deadline is over");
+            }
+            Socket socket = new Socket();
+            sockets.add(socket);
+            return socket;
+        }
+
+        synchronized boolean isEnded() {
+            return ended;
+        }
+
+        synchronized void end() {
+            ended = true;
+            for (Socket socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    // It is of no use any more, which is what was wanted.
+                }
+            }
+        }
+
+        /** Jakarta Mail connects by itself, with the time-out of the mail session. */
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sessionroom.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProviderImpl;
+
+/**
+ * Takes connections from the server's pool through the {@link Breaker}: while the database does not answer, nobody waits for
+ * it. The one place, because everything the application reads and writes comes by here; the pool looks at a connection before
+ * it gives it out, so that one that was given out is an answer of the database.
+ */
+public class DatabaseConnections extends DatasourceConnectionProviderImpl {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The node's only one: Hibernate makes the provider itself, and cannot be given one. */
+    public static final Breaker BREAKER = new Breaker(3, Duration.ofSeconds(3), Duration.ofSeconds(1));
+
+    private static final String EXECUTOR = "java:jboss/ee/concurrency/executor/default";
+
+    /** connection_exception: sqlclient_unable_to_establish_sqlconnection. */
+    private static final String UNREACHABLE = "08001";
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (!BREAKER.lets(System.nanoTime())) {
+            probeBeside();
+            throw new SQLTransientConnectionException("the database does not answer", UNREACHABLE);
+        }
+        return attempt();
+    }
+
+    private Connection attempt() throws SQLException {
+        try {
+            Connection connection = super.getConnection();
+            BREAKER.succeeded();
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            if (DatabaseFailure.isOutage(e)) {
+                BREAKER.failed(System.nanoTime());
+            } else {
+                BREAKER.inconclusive();
+            }
+            throw e;
+        }
+    }
+
+    /** Finds out whether the database is back, on a thread for which nobody waits. */
+    private void probeBeside() {
+        if (BREAKER.letsProbe(System.nanoTime())) {
+            try {
+                InitialContext.<Executor>doLookup(EXECUTOR).execute(this::probe);
+            } catch (NamingException | RejectedExecutionException noThread) {
+                BREAKER.inconclusive();
+            }
+        }
+    }
+
+    private void probe() {
+        try {
+            attempt().close();
+        } catch (SQLException | RuntimeException stillAway) {
+            // The breaker knows, and asks again after its pause.
+        }
+    }
+}

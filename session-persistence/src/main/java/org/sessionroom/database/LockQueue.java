@@ -1,0 +1,155 @@
+package org.sessionroom.database;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A bulkhead around waiting for row locks: of one row only a few transactions of this node may wait for the lock at the
+ * same time, and of all rows together no more than a share of the pool's connections. Others wait a moment here, where they
+ * hold no connection, and are then refused. Of a row whose lock took long to come only one at a time waits until it comes
+ * quickly again, and the others are refused at once; and such rows have a small share of their own, so that others never queue
+ * behind them. So rows that somebody holds cannot take the connections of all rooms.
+ */
+public final class LockQueue {
+
+    private static final int MOST_HELD = 1_000;
+
+    private final int perRow;
+    private final int inAll;
+    private final int inAllHeld;
+    private final int outsidePerRow;
+    private final long patienceNanos;
+    private final Map<Object, Row> rows = new HashMap<>();
+    /** Rows whose lock took long, the latest. */
+    private final Set<Object> held = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
+            return size() > MOST_HELD;
+        }
+    });
+
+    private int inside;
+    private int insideHeld;
+
+    private static final class Row {
+        private int inside;
+        private int outside;
+    }
+
+    /**
+     * @param perRow how many may wait in the database for one row
+     * @param inAll how many may wait in the database for rows that are not known to be held
+     * @param inAllHeld how many may wait there for those that are
+     * @param outsidePerRow how many more may wait here for one row
+     * @param patience for how long they wait here, and what counts as long for a lock to come
+     */
+    public LockQueue(int perRow, int inAll, int inAllHeld, int outsidePerRow, Duration patience) {
+        this.perRow = perRow;
+        this.inAll = inAll;
+        this.inAllHeld = inAllHeld;
+        this.outsidePerRow = outsidePerRow;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /**
+     * Takes a lock.
+     *
+     * @param row whose
+     * @param locking takes it; what it waits for is bounded by the database's own time limit
+     * @throws Full when too many wait already
+     */
+    public <T> T take(Object row, Supplier<T> locking) {
+        boolean known = enter(row);
+        long began = System.nanoTime();
+        try {
+            return locking.get();
+        } finally {
+            leave(row, known, System.nanoTime() - began >= patienceNanos);
+        }
+    }
+
+    /** @return whether the row is known to be held */
+    private synchronized boolean enter(Object key) {
+        Row row = rows.computeIfAbsent(key, fresh -> new Row());
+        if (isFull(key, row) && (row.outside >= outsidePerRow || held.contains(key))) {
+            forgetIfUnused(key, row);
+            throw new Full();
+        }
+        row.outside++;
+        try {
+            long until = System.nanoTime() + patienceNanos;
+            while (isFull(key, row)) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new Full();
+                }
+                wait(left);
+            }
+            boolean known = held.contains(key);
+            row.inside++;
+            if (known) {
+                insideHeld++;
+            } else {
+                inside++;
+            }
+            return known;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Full();
+        } finally {
+            row.outside--;
+            forgetIfUnused(key, row);
+        }
+    }
+
+    private boolean isFull(Object key, Row row) {
+        return held.contains(key)
+                ? row.inside >= 1 || insideHeld >= inAllHeld
+                : row.inside >= perRow || inside >= inAll;
+    }
+
+    private synchronized void leave(Object key, boolean known, boolean tookLong) {
+        if (tookLong) {
+            held.add(key);
+        } else {
+            held.remove(key);
+        }
+        Row row = rows.get(key);
+        row.inside--;
+        if (known) {
+            insideHeld--;
+        } else {
+            inside--;
+        }
+        forgetIfUnused(key, row);
+        notifyAll();
+    }
+
+    private void forgetIfUnused(Object key, Row row) {
+        if (row.inside == 0 && row.outside == 0) {
+            rows.remove(key);
+        }
+    }
+
+    /** How many rows somebody waits for now. */
+    synchronized int rows() {
+        return rows.size();
+    }
+
+    /** Too many wait already. */
+    public static final class Full extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Full() {
+            super("too many wait for this lock", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.sessionroom.database;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionUnavailable;
+
+/**
+ * Finds rows by their id, and tells what is not there from what could not be read. {@link EntityManager#find} does not: when
+ * the connection breaks, the server marks the transaction as rollback-only, and Hibernate then answers null (HHH-12472). So
+ * nobody else calls it; a test sees to that. It is also where row locks are waited for, behind a {@link LockQueue}.
+ */
+@ApplicationScoped
+public class Lookup {
+
+    private static final int USUAL_POOL = 30;
+
+    private final LockQueue locks = queue(ConfigProvider.getConfig()
+            .getOptionalValue("session.db.pool.max", Integer.class)
+            .orElse(USUAL_POOL));
+
+    /** Of the pool two fifths wait for locks at most, and a seventh for such as are known to be held. */
+    private static LockQueue queue(int pool) {
+        return new LockQueue(4, Math.max(1, pool * 2 / 5), Math.max(1, pool / 7), 8, Duration.ofMillis(500));
+    }
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transaction;
+
+    /**
+     * @return empty only when there is no such row
+     * @throws SessionUnavailable when it could not be read
+     */
+    public <T> Optional<T> find(Class<T> type, Object id) {
+        return existing(entities.find(type, id));
+    }
+
+    /**
+     * As {@link #find}, the row locked until the transaction ends.
+     *
+     * @throws SessionUnavailable BUSY when too many wait for the lock already
+     */
+    public <T> Optional<T> lock(Class<T> type, Object id) {
+        return locking(id, () -> existing(entities.find(type, id, LockModeType.PESSIMISTIC_WRITE)));
+    }
+
+    /**
+     * Runs a query that locks rows.
+     *
+     * @param row what distinguishes them from those others lock
+     * @throws SessionUnavailable BUSY when too many wait for the lock already
+     */
+    public <T> T locking(Object row, Supplier<T> query) {
+        try {
+            return locks.take(row, query);
+        } catch (LockQueue.Full full) {
+            throw new SessionUnavailable(Rejection.BUSY, full);
+        }
+    }
+
+    private <T> Optional<T> existing(T found) {
+        if (found == null && isOver()) {
+            throw new SessionUnavailable(Rejection.UNAVAILABLE);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Whether the transaction, if there is one, can no longer be committed: what it reads says nothing. */
+    private boolean isOver() {
+        int status = transaction.getTransactionStatus();
+        return status != Status.STATUS_ACTIVE && status != Status.STATUS_NO_TRANSACTION;
+    }
+}

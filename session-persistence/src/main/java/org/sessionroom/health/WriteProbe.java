@@ -1,0 +1,88 @@
+package org.sessionroom.health;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.sessionroom.database.DatabaseFailure;
+
+/**
+ * Whether the database keeps what is written: a row of this node's own is written and committed. A database that answers
+ * but is full, or only read from, is found by nothing less.
+ */
+@ApplicationScoped
+public class WriteProbe {
+
+    /** Health is asked every few seconds, by several; a write need not be made for each. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
+    private static final int SECONDS = 2;
+
+    private static final String WRITE = "insert into write_probe (node, written_at) values (?, ?)"
+            + " on conflict (node) do update set written_at = excluded.written_at";
+
+    @Resource(lookup = "java:jboss/datasources/SessionRoom")
+    private DataSource dataSource;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/default")
+    private ManagedExecutorService executor;
+
+    private final String node = System.getProperty("jboss.node.name", "");
+
+    private boolean isGood;
+    private long writtenAt;
+    private Future<Optional<String>> underWay;
+
+    /** @return what is wrong, in words that hold no data, or empty when a write was committed within the last seconds */
+    Optional<String> trouble(long nanoTime, Instant now) {
+        try {
+            return probe(nanoTime, now).get(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException silent) {
+            return Optional.of("no answer within " + SECONDS + " s");
+        } catch (ExecutionException e) {
+            return Optional.of(DatabaseFailure.kind(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    /** One at a time: a database that is silent must not take a thread for each question. */
+    private synchronized Future<Optional<String>> probe(long nanoTime, Instant now) {
+        if (underWay != null && (!underWay.isDone() || isGood && nanoTime - writtenAt < GOOD_FOR.toNanos())) {
+            return underWay;
+        }
+        underWay = executor.submit(() -> write(nanoTime, now));
+        return underWay;
+    }
+
+    private Optional<String> write(long nanoTime, Instant now) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement write = connection.prepareStatement(WRITE)) {
+            write.setString(1, node);
+            write.setTimestamp(2, Timestamp.from(now));
+            write.executeUpdate();
+            ended(true, nanoTime);
+            return Optional.empty();
+        } catch (SQLException e) {
+            ended(false, nanoTime);
+            return Optional.of(DatabaseFailure.kind(e));
+        }
+    }
+
+    private synchronized void ended(boolean good, long nanoTime) {
+        isGood = good;
+        writtenAt = nanoTime;
+    }
+}

@@ -1,0 +1,31 @@
+package org.sessionroom.input;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What stands in a person's circle in place of a picture. The page has the same rule in {@code js/room/people.js}. */
+public final class Initials {
+
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private Initials() {}
+
+    /** The first characters, as people count them, of the first and the last name; titles, which end with a full stop, are none. */
+    public static String of(String name) {
+        List<String> words = Arrays.stream(name.strip().split("[\\s\\p{Zs}]+"))
+                .filter(word -> !word.isEmpty() && !word.endsWith("."))
+                .toList();
+        Stream<String> ends = words.size() < 2 ? words.stream() : Stream.of(words.get(0), words.get(words.size() - 1));
+        return ends.map(Initials::first).collect(Collectors.joining()).toUpperCase(Locale.ROOT);
+    }
+
+    private static String first(String word) {
+        Matcher graphemes = GRAPHEME.matcher(word);
+        return graphemes.find() ? graphemes.group() : "";
+    }
+}

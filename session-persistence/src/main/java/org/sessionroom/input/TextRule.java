@@ -1,0 +1,210 @@
+package org.sessionroom.input;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sessionroom.session.FieldFault;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * Which texts can be written where: one rule for each, asked at every door. What a paste brings along and nobody sees, such as
+ * a soft hyphen, is left out of a line; what would be read otherwise than it is written is refused. The page has the same rule
+ * in {@code js/text.js}.
+ */
+public enum TextRule {
+    /** What a person is called. */
+    PERSON_NAME(Form.LINE, 1, 100),
+    /** A user name at the identity provider; logs and audit name people by it. */
+    USER_NAME(Form.EXACT, 1, 255),
+    /** An appointment's id in the hospital's scheduling. */
+    EXTERNAL_ID(Form.EXACT, 1, 200),
+    /** The version of a consent's text. */
+    TEXT_VERSION(Form.EXACT, 1, 20),
+    /** What a figure is called. */
+    LABEL(Form.LINE, 0, 40),
+    /** Why a session is called off. */
+    REASON(Form.LINES, 1, 500),
+    /** One message of the chat. */
+    MESSAGE(Form.LINES, 1, 2_000),
+    /** A therapist's notes. */
+    NOTES(Form.KEPT, 0, 20_000);
+
+    private enum Form {
+        /** One line; what is not seen is left out. */
+        LINE,
+        /** One line that is compared with others: as it is, or not at all. */
+        EXACT,
+        /** Line feeds are part of it, white space around it is not. */
+        LINES,
+        /** Kept as it is written, with its tabs and line feeds. */
+        KEPT
+    }
+
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    /** Code points of one character as people count them, on average: a family takes 7, a flag of a country's part as many. */
+    private static final int CODE_POINTS = 8;
+
+    private final Form form;
+    private final int shortest;
+    private final int longest;
+
+    TextRule(Form form, int shortest, int longest) {
+        this.form = form;
+        this.shortest = shortest;
+        this.longest = longest;
+    }
+
+    /** How long it may be: of a line in characters as people count them (UAX #29), else in Unicode code points. */
+    public int longest() {
+        return longest;
+    }
+
+    /**
+     * What is kept of what somebody wrote.
+     *
+     * @param field as the caller names it
+     * @param typed may be null
+     * @throws SessionRejected INVALID
+     */
+    public String read(String field, String typed) {
+        String text = tidied(typed == null ? "" : typed);
+        wrong(typed, text).ifPresent(kind -> {
+            throw SessionRejected.invalid(field, kind, kind == Kind.TOO_LONG ? Integer.toString(longest) : "");
+        });
+        return text;
+    }
+
+    /** What is wrong with a text, if anything is. */
+    public Optional<FieldFault> fault(String field, String typed) {
+        try {
+            read(field, typed);
+            return Optional.empty();
+        } catch (SessionRejected refusal) {
+            return refusal.fault();
+        }
+    }
+
+    public boolean accepts(String typed) {
+        return fault("", typed).isEmpty();
+    }
+
+    private Optional<Kind> wrong(String typed, String text) {
+        if (typed == null || shortest > 0 && text.isBlank()) {
+            return Optional.of(Kind.MISSING);
+        }
+        if (text.codePoints().anyMatch(this::isRefused) || form == Form.EXACT && !text.equals(seen(text))) {
+            return Optional.of(Kind.UNPRINTABLE);
+        }
+        return isTooLong(text) ? Optional.of(Kind.TOO_LONG) : Optional.empty();
+    }
+
+    private boolean isTooLong(String text) {
+        int codePoints = text.codePointCount(0, text.length());
+        if (codePoints <= longest) {
+            return false;
+        }
+        return form != Form.LINE || codePoints > longest * CODE_POINTS || graphemes(text) > longest;
+    }
+
+    /** Characters as people count them: extended grapheme clusters (UAX #29). */
+    public static long graphemes(String text) {
+        return GRAPHEME.matcher(text).results().count();
+    }
+
+    private String tidied(String typed) {
+        return switch (form) {
+            case LINE -> seen(typed).strip();
+            case LINES -> typed.replace("\r\n", "\n").strip();
+            case EXACT, KEPT -> typed;
+        };
+    }
+
+    private boolean isRefused(int codePoint) {
+        int type = Character.getType(codePoint);
+        return switch (form) {
+            case LINE, EXACT ->
+                type == Character.CONTROL
+                        || type == Character.SURROGATE
+                        || type == Character.LINE_SEPARATOR
+                        || type == Character.PARAGRAPH_SEPARATOR
+                        || isDirection(codePoint);
+            case LINES, KEPT ->
+                type == Character.SURROGATE || type == Character.CONTROL && codePoint != '\n' && codePoint != '\t';
+        };
+    }
+
+    /** The embeddings, overrides and isolates of UAX #9, by which a text can pass for another. */
+    private static boolean isDirection(int codePoint) {
+        return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+    }
+
+    /** A line without what is not seen in it; every kind of space is a space. */
+    private static String seen(String line) {
+        StringBuilder seen = new StringBuilder(line.length());
+        int before = 0;
+        for (int codePoint : line.codePoints().toArray()) {
+            if (isUnseen(codePoint)
+                    || isJoiner(codePoint) && !isJoined(before)
+                    || isTag(codePoint) && !isFlag(before)) {
+                continue;
+            }
+            before = Character.getType(codePoint) == Character.SPACE_SEPARATOR ? ' ' : codePoint;
+            seen.appendCodePoint(before);
+        }
+        while (seen.length() > 0 && isJoiner(seen.charAt(seen.length() - 1))) {
+            seen.setLength(seen.length() - 1);
+        }
+        return seen.toString();
+    }
+
+    /** Soft hyphen, zero-width space, marks, fillers: Default_Ignorable_Code_Point without joiners, tags and variation selectors. */
+    private static boolean isUnseen(int codePoint) {
+        return switch (codePoint) {
+            case 0x00AD,
+                    0x034F,
+                    0x061C,
+                    0x115F,
+                    0x1160,
+                    0x17B4,
+                    0x17B5,
+                    0x180E,
+                    0x200B,
+                    0x200E,
+                    0x200F,
+                    0x3164,
+                    0xFEFF,
+                    0xFFA0 -> true;
+            default ->
+                codePoint >= 0x2060 && codePoint <= 0x2064
+                        || codePoint >= 0x206A && codePoint <= 0x206F
+                        || codePoint >= 0xFFF9 && codePoint <= 0xFFFB
+                        || codePoint >= 0x1D173 && codePoint <= 0x1D17A;
+        };
+    }
+
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == 0x200C || codePoint == 0x200D;
+    }
+
+    /** Joiners belong into emoji and into scripts whose letters join; elsewhere nobody sees them. */
+    private static boolean isJoined(int before) {
+        int type = Character.getType(before);
+        if (type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL || before == 0xFE0F) {
+            return true;
+        }
+        return switch (Character.UnicodeScript.of(before)) {
+            case LATIN, GREEK, CYRILLIC, COMMON, INHERITED, UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    /** By which the flags of a country's parts are written. */
+    private static boolean isTag(int codePoint) {
+        return codePoint >= 0xE0020 && codePoint <= 0xE007F;
+    }
+
+    private static boolean isFlag(int before) {
+        return before == 0x1F3F4 || isTag(before);
+    }
+}

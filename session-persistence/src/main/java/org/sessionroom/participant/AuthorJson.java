@@ -1,0 +1,18 @@
+package org.sessionroom.participant;
+
+import jakarta.json.JsonObjectBuilder;
+
+/** How an {@link Author} is named beside what they wrote or said: {@code by}, and {@code invitation} for a client. */
+public final class AuthorJson {
+
+    private AuthorJson() {}
+
+    /** @return the same builder */
+    public static JsonObjectBuilder add(JsonObjectBuilder json, Author author) {
+        json.add("by", author.participant().toString());
+        if (author.invitation() != null) {
+            json.add("invitation", author.invitation().toString());
+        }
+        return json;
+    }
+}

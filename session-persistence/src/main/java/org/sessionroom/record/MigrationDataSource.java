@@ -1,0 +1,99 @@
+package org.sessionroom.record;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.concurrent.Executor;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The room's connections, without their time limits in each transaction: a migration of much data, and the wait for another
+ * node's, may exceed them. The limits are those of the transaction alone, because a connection goes back to the pool, and behind
+ * a {@link TransactionPooler} to somebody else.
+ */
+final class MigrationDataSource implements DataSource {
+
+    private static final String UNLIMITED = "set local lock_timeout = 0; set local statement_timeout = 0;"
+            + " set local idle_in_transaction_session_timeout = 0";
+
+    private static final Executor HERE = Runnable::run;
+
+    private final DataSource limited;
+
+    MigrationDataSource(DataSource limited) {
+        this.limited = limited;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = limited.getConnection();
+        int readTimeout = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(HERE, 0);
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if ("close".equals(method.getName()) && !connection.isClosed()) {
+                        connection.setNetworkTimeout(HERE, readTimeout);
+                    }
+                    try {
+                        Object answer = method.invoke(connection, arguments);
+                        if ("setAutoCommit".equals(method.getName()) && !connection.getAutoCommit()) {
+                            execute(connection, UNLIMITED);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    private static void execute(Connection connection, String settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return limited.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        limited.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        limited.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return limited.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return limited.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return limited.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return limited.isWrapperFor(type);
+    }
+}

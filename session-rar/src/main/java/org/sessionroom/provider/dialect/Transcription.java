@@ -1,0 +1,72 @@
+package org.sessionroom.provider.dialect;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.sessionroom.provider.stream.Heard;
+
+/**
+ * Reads a text of Whisper's kind, whole or in segments, and how sure of each the recogniser is that somebody spoke
+ * ({@code no_speech_prob}, {@code avg_logprob}, {@code compression_ratio}), where it says so. A segment is silence by the rule
+ * and the thresholds of Whisper's own {@code transcribe}; where one sign alone says so the text is doubtful.
+ */
+final class Transcription {
+
+    private static final double NO_SPEECH = 0.6;
+
+    /** Where there is no second sign. */
+    private static final double SURELY_NO_SPEECH = 0.9;
+
+    private static final double UNLIKELY = -1;
+    private static final double REPETITIVE = 2.4;
+
+    private Transcription() {}
+
+    /** @param name of the member that holds the text */
+    static Optional<Heard.Completed> read(String item, JsonObject answer, String name) {
+        List<JsonObject> segments = JsonText.objects(answer, "segments").stream()
+                .filter(segment -> JsonText.string(segment, "text").isPresent())
+                .toList();
+        if (segments.isEmpty()) {
+            return JsonText.string(answer, name).map(text -> completed(item, text, List.of(answer)));
+        }
+        List<JsonObject> spoken =
+                segments.stream().filter(segment -> !isSilence(segment)).toList();
+        String text = spoken.size() == segments.size()
+                ? JsonText.string(answer, name).orElseGet(() -> joined(spoken))
+                : joined(spoken);
+        return Optional.of(completed(item, text, spoken));
+    }
+
+    private static Heard.Completed completed(String item, String text, List<JsonObject> signs) {
+        return new Heard.Completed(
+                item,
+                signs.stream().anyMatch(Transcription::isSilence) ? "" : text,
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                signs.stream().anyMatch(Transcription::isDoubtful));
+    }
+
+    private static String joined(List<JsonObject> segments) {
+        return segments.stream()
+                .map(segment -> JsonText.string(segment, "text").orElse("").strip())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isSilence(JsonObject segment) {
+        double noSpeech = JsonText.number(segment, "no_speech_prob").orElse(0);
+        OptionalDouble likelihood = JsonText.number(segment, "avg_logprob");
+        return noSpeech > (likelihood.isEmpty() ? SURELY_NO_SPEECH : NO_SPEECH)
+                && likelihood.orElse(UNLIKELY) <= UNLIKELY;
+    }
+
+    private static boolean isDoubtful(JsonObject segment) {
+        return JsonText.number(segment, "no_speech_prob").orElse(0) > NO_SPEECH
+                || JsonText.number(segment, "avg_logprob").orElse(0) < UNLIKELY
+                || JsonText.number(segment, "compression_ratio").orElse(0) > REPETITIVE;
+    }
+}

@@ -1,0 +1,175 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.WildFly;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** The database is gone, or full, for a while: everybody is told at once that it passes, and the log does not fill. */
+class DatabaseOutageIT {
+
+    /** A database that is silent is noticed within seconds; from then on nobody waits for it. */
+    private static final Duration NOTICED = Duration.ofSeconds(60);
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** Bytes of log of one outage, whatever is asked during it: a stack trace for each request would be thirty times as much. */
+    private static final long LITTLE = 200_000;
+
+    private static final int REQUESTS = 200;
+
+    private static Room room;
+    private static WildFly node;
+
+    @BeforeAll
+    static void start() {
+        room = RunningRoom.started("outage", Map.of());
+        node = room.nodes().get(0);
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksMeanwhileIsToldAtOnceThatItPasses(DatabaseOutage outage) throws Exception {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = therapist.opens();
+        UUID figure = UUID.randomUUID();
+        UUID changeId = UUID.randomUUID();
+        Api api = Api.of(room).as(DemoPerson.PAULO.userName());
+        RoomLine line = therapist.enters(opened);
+        line.command("START");
+        line.changed(Changes.placed(figure, "Mãe"));
+        String lateTicket = therapist.pass(opened.session()).ticket();
+        Client client = new Client(room).joins(opened.link());
+        long before = logged();
+
+        outage.during(room.database(), () -> {
+            Eventually.holds("notice of it", NOTICED, () -> isAtOnce(() -> api.get("/sessions/" + opened.session())));
+            assertEquals(
+                    1013,
+                    RoomLine.open(
+                                    HttpVisitor.origin(room),
+                                    HttpVisitor.origin(room).toString(),
+                                    "ticket." + lateTicket)
+                            .closeCode());
+            line.sendUnlessClosed(
+                    Changes.frame(changeId, Changes.moved(figure, 1, 1)).toString());
+            for (int i = 0; i < REQUESTS; i++) {
+                Api.Answer answer = api.get("/sessions/" + opened.session());
+                answer.expectProblem(503, "UNAVAILABLE");
+                assertTrue(answer.header("Retry-After").isPresent());
+            }
+            for (String path : new String[] {"/agenda", "/session?id=" + opened.session()}) {
+                for (int i = 0; i < 20; i++) {
+                    HttpResponse<String> page = therapist.get(path);
+                    assertEquals(503, page.statusCode(), path);
+                    assertTrue(page.headers().firstValue("Retry-After").isPresent(), path);
+                    assertTrue(page.body().contains("data-notice=\"UNAVAILABLE\""), page.body());
+                }
+            }
+            assertEquals(
+                    503, therapist.askForPass(opened.session(), "THERAPIST").statusCode());
+            assertEquals(
+                    503, client.post(client.address("/leave-device"), Map.of()).statusCode());
+            for (HttpVisitor visitor : List.of(therapist, client)) {
+                HttpResponse<String> notice = visitor.get("/notice?about=GOODBYE");
+                assertEquals(200, notice.statusCode());
+                assertEquals(List.of(), notice.headers().allValues("Set-Cookie"), "not to know is no end");
+            }
+            assertFalse(node.isReady());
+        });
+        long written = logged() - before;
+        System.out.println(outage + ": " + written + " bytes of log");
+        assertTrue(written < LITTLE, written + " bytes");
+
+        Eventually.holds("well again", Duration.ofSeconds(30), node::isReady);
+        Eventually.holds(
+                "answer", () -> api.get("/sessions/" + opened.session()).status() == 200);
+        assertEquals(200, client.askForPass(opened.session(), "CLIENT").statusCode());
+        line.close();
+        try (RoomLine again = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
+            again.send(Changes.frame(changeId, Changes.moved(figure, 1, 1)));
+            again.acknowledged(changeId);
+        }
+    }
+
+    private static boolean isAtOnce(java.util.function.Supplier<Api.Answer> asking) {
+        long start = System.nanoTime();
+        int status = asking.get().status();
+        assertTrue(status == 503 || status == 200, "status " + status);
+        return status == 503 && System.nanoTime() - start < AT_ONCE.toNanos();
+    }
+
+    private static long logged() {
+        try {
+            return Files.size(node.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aDatabaseThatKeepsNothingIsNotReady() throws Exception {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = therapist.opens();
+        Api api = Api.of(room).as(DemoPerson.PAULO.userName());
+        try (RoomLine line = therapist.enters(opened)) {
+            line.command("START");
+            readOnly("on");
+            try {
+                Eventually.holds("not ready", () -> !node.isReady());
+                assertTrue(health().contains("25006"), health());
+                assertEquals("UNAVAILABLE", line.refused(Changes.placed(UUID.randomUUID(), "Mãe")));
+                api.get("/sessions/" + opened.session()).expect(200);
+                api.post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"PAUSE\"}")
+                        .expectProblem(503, "UNAVAILABLE");
+            } finally {
+                readOnly("off");
+            }
+            Eventually.holds("ready again", node::isReady);
+            line.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
+        }
+    }
+
+    /** As a database whose disk is full: what is there can be read, and nothing can be written. */
+    private static void readOnly(String onOrOff) throws SQLException {
+        String server = "jdbc:postgresql://127.0.0.1:" + room.database().port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(server, "postgres", "");
+                Statement administrator = connection.createStatement()) {
+            administrator.execute("alter database session set default_transaction_read_only = " + onOrOff);
+            administrator.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'session'");
+        }
+    }
+
+    private static String health() {
+        URI ready = URI.create("http://127.0.0.1:" + node.ports().management() + "/health/ready");
+        return Api.send(HttpRequest.newBuilder(ready)).text();
+    }
+}

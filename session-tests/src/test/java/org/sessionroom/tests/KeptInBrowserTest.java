@@ -1,0 +1,91 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What people write is kept in a browser by UnsentWork alone, which seals it; the rest keeps settings, in clear. */
+class KeptInBrowserTest {
+
+    private static final Path SCRIPTS = Path.of("../session-web/src/main/webapp/resources/js");
+    private static final Pattern IN_CLEAR = Pattern.compile("localStorage|sessionStorage|document\\.cookie|caches\\.");
+
+    /** A key of a storage that names the person, and one that names the seat alone. */
+    private static final Pattern OWN_KEY = Pattern.compile("`[a-zA-Z-]+:[^`]*\\$\\{[a-z.#]*person}`");
+
+    private static final Pattern SEAT_KEY = Pattern.compile("(Item|kept|keep)\\(`[^`]*\\$\\{[a-z.#]*role}`");
+
+    /** storage.js has a way for browsers that keep nothing; theme.js is no module; the last one reads whose work is to be erased. */
+    private static final Set<String> IN_TOUCH = Set.of("storage.js", "theme.js", "room/erase-unsent.js");
+
+    /** None of them keeps a word that somebody wrote. */
+    private static final Set<String> SETTINGS = Set.of(
+            // Devices, places, sizes and wishes that somebody chose.
+            "call/call-room.js",
+            "call/call-settings.js",
+            "call/devices.js",
+            "call/videos.js",
+            "room/panel.js",
+            // A timer's end.
+            "session/countdown.js",
+            // The invitation's secret, until the page has posted it.
+            "participant/join.js");
+
+    private static final Set<String> SEALED = Set.of("room/unsent-work.js");
+
+    @Test
+    void onlySettingsAreKeptInClear() throws IOException {
+        assertEquals(new TreeSet<>(IN_TOUCH), using(IN_CLEAR));
+        assertEquals(new TreeSet<>(SETTINGS), using(Pattern.compile("from \".*storage\\.js\"")));
+    }
+
+    /** Where somebody else sits down, or takes the same seat, nothing of a person before them is theirs. */
+    @Test
+    void whatIsAPersonsOwnIsKeptUnderTheirId() {
+        for (String script : List.of(
+                "call/call-room.js",
+                "call/call-settings.js",
+                "call/devices.js",
+                "call/videos.js",
+                "room/panel.js",
+                "room/room.js")) {
+            String source = read(SCRIPTS.resolve(script));
+            assertTrue(OWN_KEY.matcher(source).find(), script);
+            assertFalse(SEAT_KEY.matcher(source).find(), script);
+        }
+    }
+
+    @Test
+    void onlySealedWorkIsKeptInADatabase() throws IOException {
+        assertEquals(new TreeSet<>(SEALED), using(Pattern.compile("indexedDB")));
+    }
+
+    private static Set<String> using(Pattern what) throws IOException {
+        try (Stream<Path> files = Files.walk(SCRIPTS)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(script -> what.matcher(read(script)).find())
+                    .map(script -> SCRIPTS.relativize(script).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String read(Path script) {
+        try {
+            return Files.readString(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

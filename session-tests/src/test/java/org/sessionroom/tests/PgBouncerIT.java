@@ -1,0 +1,101 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.CannotStart;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/** A room whose connections to PostgreSQL are lent for a transaction only. */
+class PgBouncerIT {
+
+    @Test
+    void withoutPreparedStatementsItWorksAsAnyOther() throws SQLException {
+        Ports ports = Ports.free(1);
+        try (PgBouncer pooler = PgBouncer.before(ports.database());
+                Room room = room("pooled", ports, pooler, Map.of("SESSION_DB_PREPARE_THRESHOLD", "0"))) {
+            room.start();
+            Api scheduling = Api.of(room).asScheduling();
+            List<Integer> statuses = IntStream.range(0, 60)
+                    .parallel()
+                    .mapToObj(number -> scheduling
+                            .put("/appointments/" + UUID.randomUUID(), booking(number))
+                            .status())
+                    .distinct()
+                    .toList();
+            assertEquals(List.of(201), statuses);
+            Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+            assertEquals(List.of("2s"), limits(pooler), "the update of the tables left none without its limit");
+        }
+    }
+
+    private static String booking(int number) {
+        return new AppointmentJson(
+                        "unused",
+                        DemoPerson.PAULO,
+                        "Bia " + number,
+                        "bia@example.org",
+                        Instant.parse("2027-03-01T12:00:00Z"))
+                .json();
+    }
+
+    /** Of many connections that PostgreSQL lends at the same time, and so of all it had lent before. */
+    private static List<String> limits(PgBouncer pooler) throws SQLException {
+        var lent = new ArrayList<Connection>();
+        try {
+            var limits = new TreeSet<String>();
+            for (int number = 0; number < 20; number++) {
+                Connection connection = DriverManager.getConnection(pooler.url(), "session", "session");
+                lent.add(connection);
+                connection.setAutoCommit(false);
+                try (var statement = connection.createStatement();
+                        var found = statement.executeQuery("select current_setting('lock_timeout')")) {
+                    found.next();
+                    limits.add(found.getString(1));
+                }
+            }
+            return List.copyOf(limits);
+        } finally {
+            for (Connection connection : lent) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void withPreparedStatementsItDoesNotStartAndSaysWhy() {
+        Ports ports = Ports.free(1);
+        try (PgBouncer pooler = PgBouncer.before(ports.database());
+                Room room = room("pooled-prepared", ports, pooler, Map.of())) {
+            CannotStart refusal = assertThrows(CannotStart.class, room::start);
+            assertTrue(refusal.getMessage().contains("SESSION_DB_PREPARE_THRESHOLD=0"), refusal.getMessage());
+        }
+    }
+
+    private static Room room(String name, Ports ports, PgBouncer pooler, Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("SESSION_DB_PORT", Integer.toString(pooler.port()));
+        return new Room(RoomSettings.ofSystemProperties()
+                .with(
+                        RunningRoom.FOLDER.resolve(
+                                name + "-" + ProcessHandle.current().pid()),
+                        ports)
+                .with(environment));
+    }
+}

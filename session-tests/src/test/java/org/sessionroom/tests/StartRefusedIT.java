@@ -1,0 +1,62 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sessionroom.launcher.CannotStart;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+
+/** What keeps a room from starting is said soon, and in words that help; nobody looks at a silent screen for minutes. */
+@ExtendWith(RunningRoom.class)
+class StartRefusedIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTruncatedCertificateIsNamedBeforeAnythingStarts(Room whole) throws IOException {
+        Path keys =
+                RunningRoom.FOLDER.resolve("shared-" + ProcessHandle.current().pid() + "/keys");
+        byte[] bytes = Files.readAllBytes(keys.resolve("certificate.p12"));
+        Path truncated = Files.write(folder.resolve("truncated.p12"), Arrays.copyOf(bytes, bytes.length / 2));
+        Instant began = Instant.now();
+        String said = refusal(Map.of(
+                "SESSION_TLS_KEYSTORE",
+                truncated.toString(),
+                "SESSION_TLS_KEYSTORE_PASSWORD",
+                Files.readString(keys.resolve("keystore.password")).strip()));
+        assertTrue(said.contains("damaged or not complete"), said);
+        assertTrue(said.contains(truncated.toString()), said);
+        assertTrue(said.contains("SESSION_TLS_KEYSTORE"), said);
+        assertTrue(Duration.between(began, Instant.now()).toSeconds() < 30, "said soon");
+    }
+
+    /** What only WildFly can find out ends the wait as soon as it has booted, not after minutes without a word. */
+    @Test
+    void whatWildFlyCannotStartIsNamedWhenItHasBooted() {
+        String said = refusal(Map.of("SESSION_HTTP_ADDRESS", "203.0.113.7"));
+        assertTrue(said.contains("not everything in it"), said);
+        assertTrue(said.contains("failed to resolve interface plain"), said);
+    }
+
+    private String refusal(Map<String, String> environment) {
+        RoomSettings settings = RoomSettings.ofSystemProperties()
+                .with(folder.resolve("room"), Ports.free(1))
+                .with(environment);
+        try (Room room = new Room(settings)) {
+            return assertThrows(CannotStart.class, room::start).getMessage();
+        }
+    }
+}

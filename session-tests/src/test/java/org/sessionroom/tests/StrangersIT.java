@@ -1,0 +1,208 @@
+package org.sessionroom.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.RawHttp.Answer;
+import org.sessionroom.tests.Therapist.Opened;
+
+/** People nobody knows, who ask for much: they cost no memory, no log, and no other person's turn. */
+class StrangersIT {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String SESSIONS = "undertow_active_sessions\\{[^}]*session-web[^}]*\\}";
+    private static final Pattern STATE = Pattern.compile("OAuth_Token_Request_State=([^;]+)");
+    private static final int ROUNDS = 12;
+
+    private static Room room;
+    private static RawHttp http;
+
+    /** A room of its own, because here is asked for more than a source may. */
+    @BeforeAll
+    static void start() {
+        room = RunningRoom.started("strangers", Map.of());
+        http = RawHttp.plain(room);
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    private static double sessions() {
+        return new Management(room).metric(SESSIONS);
+    }
+
+    private static List<Answer> everythingOnce() {
+        var answers = new ArrayList<Answer>();
+        for (String path :
+                List.of("/", "/join", "/agenda", "/room", "/session", "/notice", "/nowhere", "/resources/x")) {
+            for (String query : List.of(
+                    "",
+                    "?code=1",
+                    "?code=1&state=2",
+                    "?code",
+                    "?error",
+                    "?error=x",
+                    "?prompt",
+                    "?%63ode=1",
+                    "?x%26code=1",
+                    "?prompt=%25zz",
+                    "?access_token=x",
+                    "?access_token",
+                    "?jakarta.faces.ViewState=",
+                    "?jakarta.faces.ViewState=stateless")) {
+                answers.add(http.get(path + query));
+            }
+            for (String body : List.of(
+                    "",
+                    "x=1",
+                    "%zz=%zz",
+                    "jakarta.faces.ViewState=",
+                    "jakarta.faces.ViewState=stateless",
+                    "jakarta.faces.ViewState=1:2",
+                    "jakarta.faces.ViewState=garbage",
+                    "javax.faces.ViewState=x",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.partial.ajax=true",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.RenderKitId=XX",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&join=join&join:name=a%00b",
+                    manyParameters())) {
+                answers.add(http.post(path, body));
+            }
+            answers.add(http.send("POST", path, "--b\r\nbroken", "Content-Type: multipart/form-data; boundary=b"));
+            answers.add(http.send("POST", path, "x", "Content-Type: multipart/form-data"));
+            answers.add(http.post(path, "jakarta.faces.ViewState=", "Faces-Request: partial/ajax"));
+            for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "FOO")) {
+                answers.add(http.send(method, path, ""));
+            }
+            for (String header : List.of(
+                    "Authorization: Bearer x",
+                    "Authorization: Basic eDp5",
+                    "Cookie: JSESSIONID=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    "Cookie: " + "a=b; ".repeat(150),
+                    "Cookie: " + "a=b; ".repeat(250),
+                    "Cookie: a=\u0080",
+                    "Faces-Request: partial/ajax",
+                    "If-Modified-Since: zz",
+                    "Cookie: guest=a.b.c",
+                    "Cookie: x=\"open",
+                    "Range: bytes=0-,5-1",
+                    "Accept-Language: %%;q=z",
+                    "Expect: 100-continue")) {
+                answers.add(http.get(path, header));
+            }
+        }
+        for (String path : List.of("/api/me", "/api/nowhere", "/openapi")) {
+            answers.add(http.get(path, "Accept: ;;;"));
+            answers.add(http.get(path, "Accept: a/b;q=x"));
+            answers.add(http.get(path, "Authorization: Bearer garbage"));
+        }
+        for (String query : List.of("?code=1&state=2", "?error=x", "?code", "?state=1", "?scope", "?prompt=login")) {
+            answers.add(http.get("/login" + query));
+        }
+        answers.add(http.send("POST", "/login", "x=1", "Content-Type: " + FORM));
+        return answers;
+    }
+
+    private static String manyParameters() {
+        return String.join(
+                "&", IntStream.range(0, 1500).mapToObj(i -> "a" + i + "=1").toList());
+    }
+
+    @Test
+    void thousandsOfRequestsOfAllKindsLeaveNothingBehind() {
+        double before = sessions();
+        everythingOnce();
+        int lines = room.nodes().get(0).logged().size();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Answer answer : everythingOnce()) {
+                assertTrue(answer.status() >= 200 && answer.status() < 500, answer::text);
+                assertFalse(answer.text().contains("JSESSIONID"), answer::text);
+            }
+        }
+        assertEquals(before, sessions());
+        List<String> logged = room.nodes().get(0).logged();
+        List<String> since = logged.subList(lines, logged.size());
+        assertTrue(since.size() < 30, () -> String.join("\n", since));
+        assertTrue(logged.stream().noneMatch(line -> line.startsWith("\tat ")), "a trace");
+    }
+
+    @Test
+    void aCodeMadeUpForALoginThatWasBegunMakesNoSession() {
+        // The first login of a server asks whether the provider is there, and comes again.
+        http.get("/login");
+        double before = sessions();
+        for (int i = 0; i < 20; i++) {
+            String begun = String.join("; ", http.get("/login").headers("Set-Cookie"));
+            Matcher state = STATE.matcher(begun);
+            assertTrue(state.find(), begun);
+            http.get("/login?code=madeup&state=" + state.group(1), "Cookie: " + begun);
+            http.get("/login?error=access_denied&state=" + state.group(1), "Cookie: " + begun);
+        }
+        assertEquals(before, sessions());
+    }
+
+    @Test
+    void whoGuessesLinksHasToWaitAndTheirNeighbourComesIn() {
+        Opened opened = Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+        String nonce = http.get("/join").body().replaceAll("(?s).*?nonce=\"([^\"]+)\".*", "$1");
+        String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
+        Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        assertEquals("VALID", new Client(room).looksAt(opened.link()));
+        new Client(room).joins(opened.link());
+    }
+
+    @Test
+    void whoTriesTokensHasToWait() {
+        Answer refused = refusedWithin(
+                400,
+                () -> http.post(
+                        "/api/token",
+                        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange&subject_token=x"
+                                + "&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token"));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+    }
+
+    @Test
+    void whoBeginsLoginsWithoutEndReadsWhyTheyHaveToWait() {
+        Answer refused = refusedWithin(2000, () -> http.get("/login"));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+    }
+
+    private static Answer refusedWithin(int attempts, Supplier<Answer> attempt) {
+        for (int i = 0; i < attempts; i++) {
+            Answer answer = attempt.get();
+            if (answer.status() == 429) {
+                return answer;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    @Test
+    void aClientIsNotInvitedWithoutEnd() {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened opened = therapist.opens();
+        List<String> links = new ArrayList<>(List.of(opened.link()));
+        for (int times = 1; times < 6; times++) {
+            links.add(therapist.invitesAgain(opened));
+        }
+        assertTrue(therapist.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
+        assertEquals("VALID", new Client(room).looksAt(links.get(5)), "the last one stays good");
+    }
+}

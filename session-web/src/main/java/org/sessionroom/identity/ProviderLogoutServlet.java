@@ -1,0 +1,69 @@
+package org.sessionroom.identity;
+
+import jakarta.ejb.EJB;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.sessionroom.limit.RateLimits;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.SourceLimits;
+
+/**
+ * Where the institution's provider says that somebody has logged out there, be it in another application (OpenID Connect
+ * Back-Channel Logout 1.0 §2.5). Answers 200, 400 for what is no valid logout token, and 503 when the provider's keys cannot be
+ * had, so that it may try again.
+ */
+@WebServlet("/logout/provider")
+public class ProviderLogoutServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** Of a source: a provider tells of many logouts at the end of a day; who guesses tokens has the keys fetched. */
+    private static final SourceLimits CALLS = new SourceLimits(300, 10);
+
+    @EJB
+    private transient LogoutTokens tokens;
+
+    @EJB
+    private transient LoggingIn loggingIn;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        Optional<Duration> wait = CALLS.refusal(SourceAddress.of(request.getRemoteAddr()), System.nanoTime());
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
+            response.setStatus(TOO_MANY_REQUESTS);
+            return;
+        }
+        String token = request.getParameter("logout_token");
+        if (token == null) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        Optional<LogoutToken> logout;
+        try {
+            logout = tokens.read(token);
+        } catch (IOException unreachable) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        logout.ifPresent(this::end);
+        response.setStatus(logout.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    private void end(LogoutToken logout) {
+        try {
+            loggingIn.end(logout);
+        } catch (RuntimeException failure) {
+            tokens.forget(logout);
+            throw failure;
+        }
+    }
+}

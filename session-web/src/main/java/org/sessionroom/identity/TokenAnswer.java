@@ -1,0 +1,88 @@
+package org.sessionroom.identity;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.sessionroom.input.TextRule;
+
+/**
+ * What the institution's provider answers when a login asks it for tokens (OpenID Connect Core 1.0 §3.1.3.3). Their signatures
+ * are none of our business here: elytron-oidc-client verifies them, but fails without a word, or with a stack trace, at claims
+ * that are missing or odd.
+ */
+final class TokenAnswer {
+
+    private static final JsonObject NO_ROLES =
+            Json.createObjectBuilder().add("roles", JsonValue.EMPTY_JSON_ARRAY).build();
+
+    private final JsonObject identity;
+    private final JsonObject access;
+
+    private TokenAnswer(JsonObject identity, JsonObject access) {
+        this.identity = identity;
+        this.access = access;
+    }
+
+    /** @return empty for what is no answer with two tokens; whoever asked for it says that */
+    static Optional<TokenAnswer> read(String body) {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            JsonObject answer = reader.readObject();
+            return Optional.of(
+                    new TokenAnswer(claims(answer.getString("id_token")), claims(answer.getString("access_token"))));
+        } catch (RuntimeException unreadable) {
+            // Parsson throws more than it declares.
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject claims(String token) {
+        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(payload))) {
+            return reader.readObject();
+        }
+    }
+
+    /** How far the provider's clock is ahead, by what it says of the time before which the token is not good; negative if it is not. */
+    Duration ahead(Instant now) {
+        return identity.get("nbf") instanceof JsonNumber from
+                ? Duration.between(now, Instant.ofEpochSecond(from.longValue()))
+                : Duration.ZERO;
+    }
+
+    /**
+     * Why nobody can be logged in with it, in words for an administrator that hold nothing of the tokens.
+     *
+     * @param principal the claim that names people
+     */
+    Optional<String> fault(String principal) {
+        if (!identity.containsKey(principal)) {
+            return Optional.of("the ID token has no claim " + principal);
+        }
+        if (!(identity.get(principal) instanceof JsonString name) || !TextRule.USER_NAME.accepts(name.getString())) {
+            return Optional.of("the claim " + principal + " of the ID token is no user name");
+        }
+        if (isOddList(access, "roles")) {
+            return Optional.of("the claim roles of the access token is no list of names");
+        }
+        JsonValue realm = access.getOrDefault("realm_access", NO_ROLES);
+        return realm instanceof JsonObject of && of.containsKey("roles") && !isOddList(of, "roles")
+                ? Optional.empty()
+                : Optional.of("the claim realm_access.roles of the access token is no list of names");
+    }
+
+    private static boolean isOddList(JsonObject claims, String name) {
+        return claims.containsKey(name)
+                && !(claims.get(name) instanceof JsonArray roles
+                        && roles.stream().allMatch(JsonString.class::isInstance));
+    }
+}

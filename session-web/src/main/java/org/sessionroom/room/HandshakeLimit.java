@@ -1,0 +1,47 @@
+package org.sessionroom.room;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.sessionroom.limit.RateLimits;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.SourceLimits;
+
+/**
+ * How many sockets may be opened from one address, before anything is done for them. A whole clinic may be behind it, and all of
+ * its pages come back in the same moment when a node starts again. Of one person, tickets are limited; see PassServlet.
+ */
+@WebFilter("/socket/*")
+public class HandshakeLimit extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int HANDSHAKES = 1_000;
+    private static final int HANDSHAKES_PER_SECOND = 50;
+
+    private final transient SourceLimits handshakes = new SourceLimits(HANDSHAKES, HANDSHAKES_PER_SECOND);
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!"GET".equals(request.getMethod())) {
+            // RFC 6455 §4.1.
+            response.setHeader("Allow", "GET");
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        Optional<Duration> wait = handshakes.refusal(SourceAddress.of(request.getRemoteAddr()), System.nanoTime());
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
+            response.setStatus(TOO_MANY_REQUESTS);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

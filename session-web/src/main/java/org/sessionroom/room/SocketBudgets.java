@@ -1,0 +1,93 @@
+package org.sessionroom.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.session.SessionId;
+
+/**
+ * Who has sockets open on this node, how many, and what is left of their {@link SocketBudget}: a person's new socket is paid
+ * from the same budget as their old ones.
+ */
+@ApplicationScoped
+public class SocketBudgets {
+
+    /** A page has a room's socket and a microphone's, twice for a moment when it is loaded again, and one to test the line. */
+    static final int SOCKETS_OF_A_PERSON = 12;
+
+    /** Sockets from one address, behind which a whole clinic may be ({@code SESSION_SOCKETS_PER_ADDRESS}). */
+    static final int SOCKETS_OF_AN_ADDRESS = 1_000;
+
+    /** People remembered before those with a full budget are looked for. */
+    private static final int FEW = 256;
+
+    private final int mostOfAnAddress;
+    private final Map<Owner, Account> accounts = new HashMap<>();
+    private final Map<SourceAddress, Integer> addresses = new HashMap<>();
+    private int sweepAt = FEW;
+
+    public SocketBudgets() {
+        this(ConfigProvider.getConfig()
+                .getOptionalValue("session.sockets.per.address", Integer.class)
+                .orElse(SOCKETS_OF_AN_ADDRESS));
+    }
+
+    SocketBudgets(int mostOfAnAddress) {
+        this.mostOfAnAddress = mostOfAnAddress;
+    }
+
+    /** @return the person's budget, to be given back by {@link #close}; empty when they or their address have too many sockets */
+    synchronized Optional<SocketBudget> open(Admission admission, SourceAddress address, long nanoTime) {
+        sweep(nanoTime);
+        Owner owner = new Owner(admission.person().id(), admission.session());
+        Account account = accounts.computeIfAbsent(owner, someone -> new Account(nanoTime));
+        int ofAddress = addresses.getOrDefault(address, 0);
+        if (account.sockets >= SOCKETS_OF_A_PERSON || ofAddress >= mostOfAnAddress) {
+            return Optional.empty();
+        }
+        account.sockets++;
+        addresses.put(address, ofAddress + 1);
+        return Optional.of(account.budget);
+    }
+
+    /** A socket that {@link #open} gave a budget for is closed. */
+    synchronized void close(Admission admission, SourceAddress address) {
+        accounts.get(new Owner(admission.person().id(), admission.session())).sockets--;
+        addresses.computeIfPresent(address, (key, open) -> open == 1 ? null : open - 1);
+    }
+
+    /** How long somebody who flooded this node has to wait for a new ticket; zero for everybody else. */
+    public synchronized Duration untilRecovered(Person person, SessionId session, long nanoTime) {
+        Account account = accounts.get(new Owner(person.id(), session));
+        return account == null ? Duration.ZERO : account.budget.untilRecovered(nanoTime);
+    }
+
+    private void sweep(long nanoTime) {
+        if (accounts.size() >= sweepAt) {
+            accounts.values().removeIf(account -> account.sockets == 0 && account.budget.isFull(nanoTime));
+            sweepAt = Math.max(FEW, 2 * accounts.size());
+        }
+    }
+
+    int remembered() {
+        return accounts.size();
+    }
+
+    private record Owner(String person, SessionId session) {}
+
+    private static final class Account {
+
+        private final SocketBudget budget;
+        private int sockets;
+
+        Account(long nanoTime) {
+            budget = new SocketBudget(nanoTime);
+        }
+    }
+}

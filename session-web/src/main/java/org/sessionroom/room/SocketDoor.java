@@ -1,0 +1,102 @@
+package org.sessionroom.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.participant.Tickets.Admission;
+
+/** Every socket comes in here: whose it is, what it is paid from, and whether there is room for it. */
+@ApplicationScoped
+public class SocketDoor {
+
+    @Inject
+    private SocketBudgets budgets;
+
+    private final Set<AdmittedSocket> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Begins to guard a socket that was just opened. To be called before anything else is done for it.
+     *
+     * @param price of a read; see {@link SocketGuard}
+     * @return empty when it was closed again: without a ticket, with too many of the person or their address, or after a flood
+     */
+    Optional<AdmittedSocket> admit(Session socket, DoubleSupplier price) {
+        Map<String, Object> handshake = socket.getUserProperties();
+        SourceAddress address = (SourceAddress) handshake.get(RoomHandshake.ADDRESS);
+        Optional<Admission> admission = admission(socket, handshake.remove(RoomHandshake.ADMISSION));
+        if (admission.isEmpty()) {
+            boolean unavailable = handshake.remove(RoomHandshake.UNAVAILABLE) != null;
+            refuse(socket, unavailable ? CloseReasons.TRY_AGAIN_LATER : CloseReasons.TICKET_REFUSED);
+            return Optional.empty();
+        }
+        long now = System.nanoTime();
+        Optional<SocketBudget> budget = budgets.open(admission.get(), address, now);
+        if (budget.isEmpty()) {
+            refuse(socket, CloseReasons.TOO_MANY);
+            return Optional.empty();
+        }
+        AdmittedSocket admitted = new AdmittedSocket(admission.get(), address, guard(socket, budget.get(), price));
+        if (!budget.get().untilRecovered(now).isZero()) {
+            admitted.guard().close(CloseReasons.TOO_FAST);
+            leave(admitted);
+            return Optional.empty();
+        }
+        open.add(admitted);
+        return Optional.of(admitted);
+    }
+
+    private static Optional<Admission> admission(Session socket, Object redeemed) {
+        return RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())
+                        && redeemed instanceof Optional<?> known
+                        && known.isPresent()
+                ? known.map(Admission.class::cast)
+                : Optional.empty();
+    }
+
+    /** Whoever is refused may go on sending all the same. */
+    private static void refuse(Session socket, CloseReasons reason) {
+        SocketBudget strangers = new SocketBudget(System.nanoTime());
+        guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).close(reason);
+    }
+
+    private static SocketGuard guard(Session socket, SocketBudget budget, DoubleSupplier price) {
+        UndertowWire wire = UndertowWire.under(socket);
+        SocketGuard guard = new SocketGuard(socket, budget, wire, price);
+        wire.meter(guard);
+        return guard;
+    }
+
+    /** A socket that was admitted is closed. */
+    void leave(AdmittedSocket admitted) {
+        open.remove(admitted);
+        budgets.close(admitted.admission(), admitted.address());
+    }
+
+    /** The logins that open sockets of this node rest on. */
+    Set<UUID> logins() {
+        return open.stream()
+                .map(socket -> socket.admission().person().login())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** These logins have ended, and so do the sockets that rest on them. */
+    void endLogins(Set<UUID> logins) {
+        open.stream()
+                .filter(socket -> socket.admission().person().login() != null
+                        && logins.contains(socket.admission().person().login()))
+                .forEach(socket -> socket.guard().close(CloseReasons.LOGGED_OUT));
+    }
+
+    /** A socket that may be used, and by whom. */
+    record AdmittedSocket(Admission admission, SourceAddress address, SocketGuard guard) {}
+}

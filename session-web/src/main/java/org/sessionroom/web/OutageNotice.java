@@ -1,0 +1,36 @@
+package org.sessionroom.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.session.SessionUnavailable;
+
+/**
+ * A page that cannot be shown because the database does not answer is no failure of ours to be looked into, but one that
+ * passes: it answers 503 (RFC 9110 §15.6.4) with the notice UNAVAILABLE, and the container writes no stack trace for each.
+ */
+public class OutageNotice extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException failure) {
+            Optional<SessionUnavailable> trouble = DatabaseTrouble.in(failure);
+            if (trouble.isEmpty() || response.isCommitted()) {
+                throw failure;
+            }
+            response.setHeader(
+                    "Retry-After", Long.toString(trouble.get().retryAfter().toSeconds()));
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+}

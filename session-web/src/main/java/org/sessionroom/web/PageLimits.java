@@ -1,0 +1,84 @@
+package org.sessionroom.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.limit.RateLimits;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.WorkLimits;
+import org.sessionroom.participant.Person;
+import org.sessionroom.session.SessionUnavailable;
+
+/**
+ * How many pages and forms one login, or else one address, may ask for. A person opens a page now and then; a script that asks
+ * without a pause would take the server from everybody else. Files are cheap and not counted; sockets and passes have limits of
+ * their own. Stands in web.xml, before the forms are read.
+ */
+public class PageLimits extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final WorkLimits<UUID> OF_A_LOGIN = new WorkLimits<>(300, 10, 10_000, 500);
+
+    /** A whole clinic may be behind one address. */
+    private static final WorkLimits<SourceAddress> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
+
+    @Inject
+    private transient CurrentPerson current;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<UUID> login = FormRules.isPage(request.getServletPath()) ? login() : Optional.empty();
+        if (!FormRules.isPage(request.getServletPath())) {
+            chain.doFilter(request, response);
+        } else if (login.isPresent()) {
+            serve(login.get(), OF_A_LOGIN, request, response, chain);
+        } else {
+            serve(SourceAddress.of(request.getRemoteAddr()), OF_AN_ADDRESS, request, response, chain);
+        }
+    }
+
+    /** The notice is a Faces page, which reads what was sent; of that nothing has been looked at yet. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (FormRules.isReading(request.getMethod()) && !FormRules.speaksToFaces(request.getQueryString())) {
+            Notice.TOO_MANY.answer(TOO_MANY_REQUESTS, request, response);
+        } else {
+            response.setStatus(TOO_MANY_REQUESTS);
+        }
+    }
+
+    private Optional<UUID> login() {
+        try {
+            return current.member().map(Person::login);
+        } catch (SessionUnavailable unknownNow) {
+            return Optional.empty();
+        }
+    }
+
+    private static <K> void serve(
+            K caller, WorkLimits<K> limits, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Duration> wait = limits.refusal(caller, System.nanoTime());
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
+            refuse(request, response);
+            return;
+        }
+        long began = WorkLimits.begin();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            limits.done(caller, began, System.nanoTime());
+        }
+    }
+}

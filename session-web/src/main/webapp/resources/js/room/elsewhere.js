@@ -1,0 +1,80 @@
+/** What a page does for somebody who does not touch it, or looks elsewhere. */
+import { testTone } from "../call/level.js";
+
+/** Keeps the screen from going dark, where the browser can: a call needs no touch for an hour. */
+export class Awake {
+  #wanted = false;
+  #lock = null;
+  #screen;
+
+  /** @param {WakeLock} [screen] what tests replace */
+  constructor(screen = navigator.wakeLock) {
+    this.#screen = screen;
+    // The system lets go of it whenever the page is out of sight.
+    document.addEventListener("visibilitychange", () => this.#take());
+  }
+
+  follow(wanted) {
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    if (wanted) this.#take();
+    else this.#lock?.release().catch(() => {});
+  }
+
+  async #take() {
+    if (!this.#wanted || document.hidden || (this.#lock && !this.#lock.released)) return;
+    try {
+      this.#lock = await this.#screen?.request("screen");
+      if (!this.#wanted) await this.#lock?.release();
+    } catch {
+      // A weak battery, or no such right: the screen goes dark as it always did.
+    }
+  }
+}
+
+/**
+ * Calls somebody who looks elsewhere: a soft sound, a mark in the window's title and, for whoever wishes it, the system's notice.
+ * None of them names anybody: others may see the screen.
+ */
+export class Knock {
+  #title = document.title;
+  #tone;
+  #wishes;
+  #notice = null;
+
+  /** @param {{speaker: () => string, wishes: () => boolean, tone?: (speaker) => Promise}} given `wishes`: a notice of the system */
+  constructor({ speaker, wishes, tone = testTone }) {
+    this.#tone = () => tone(speaker());
+    this.#wishes = wishes;
+    const back = () => !elsewhere() && this.over();
+    addEventListener("focus", back);
+    document.addEventListener("visibilitychange", back);
+  }
+
+  /** @param {string} words what has happened */
+  call(words) {
+    if (!elsewhere()) return;
+    document.title = `● ${words}`;
+    this.#tone().catch(() => {});
+    if (this.#wishes() && window.Notification?.permission === "granted") this.#notify(words);
+  }
+
+  over() {
+    document.title = this.#title;
+    this.#notice?.close();
+    this.#notice = null;
+  }
+
+  #notify(words) {
+    try {
+      this.#notice?.close();
+      this.#notice = new Notification(words, { tag: "knock" });
+      this.#notice.onclick = () => window.focus();
+    } catch {
+      // Chrome on Android takes notices from service workers alone.
+    }
+  }
+}
+
+/** Whether the person looks into another window, or at none of the browser's. */
+export const elsewhere = () => document.hidden || !document.hasFocus();

@@ -1,0 +1,151 @@
+/**
+ * What a person has not sent yet, kept in this browser until the server has it, so that it outlives an expired login, a closed
+ * window or a crash. Sealed (AES-GCM) with a key that the server gives to the same person for the same session alone: without
+ * their login nobody reads it, and whoever else logs in here neither reads nor sends it.
+ *
+ * It is used like a Storage: what is set can be got at once, and the sealed copy follows. After a day it is deleted.
+ */
+const DATABASE = "session-room";
+const STORE = "unsent-work";
+const LIFE = 24 * 60 * 60 * 1000;
+const IV_BYTES = 12;
+const PATIENCE = 3000;
+
+export class UnsentWork {
+  #items = new Map();
+  #changed = new Set();
+  #prefix = "";
+  #key = null;
+  #database = null;
+  #owner;
+  #now;
+  #writing = Promise.resolve();
+
+  /**
+   * @param {{key: string, owner: string, place: string, now?: () => number}} given `key`: 32 bytes in Base64url; `owner`:
+   *     whose it is; `place`: the session's id, or another name of where the work belongs; `now`: the clock (epoch ms)
+   */
+  static async open({ key, owner, place, now = () => Date.now() }) {
+    const work = new UnsentWork(owner, now);
+    // A browser that keeps nothing still has the work while the page is open; some never even answer (WebKit).
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await Promise.race([work.#recall(bytesOf(key), place).catch(() => {}), patience]);
+    return work;
+  }
+
+  /** Deletes all of somebody's, wherever it belongs: they have logged out. */
+  static async erase(owner) {
+    const database = await opened();
+    const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
+    for (const row of all) if (row.owner === owner) await answered(store(database).delete(row.id));
+    database.close();
+  }
+
+  constructor(owner, now) {
+    this.#owner = owner;
+    this.#now = now;
+  }
+
+  /** Whether what is set outlives the page. */
+  get lasting() {
+    return this.#database !== null;
+  }
+
+  /** @returns {string|null} */
+  getItem(name) {
+    return this.#items.get(name) ?? null;
+  }
+
+  setItem(name, text) {
+    if (this.#items.get(name) === text) return;
+    this.#items.set(name, text);
+    this.#keep(name);
+  }
+
+  removeItem(name) {
+    if (this.#items.delete(name)) this.#keep(name);
+  }
+
+  /** @returns {Promise<void>} once everything that was set is kept */
+  settled() {
+    return this.#writing;
+  }
+
+  async #recall(bytes, place) {
+    this.#key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    this.#prefix = `${place}/${[...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}/`;
+    const database = await opened();
+    const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
+    for (const row of all) {
+      if (row.until < this.#now()) await answered(store(database).delete(row.id));
+      else if (row.id.startsWith(this.#prefix)) await this.#unseal(row, database);
+    }
+    this.#database = database;
+  }
+
+  async #unseal({ id, iv, sealed }, database) {
+    try {
+      const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, sealed);
+      const name = id.slice(this.#prefix.length);
+      // What was set meanwhile is newer.
+      if (!this.#items.has(name)) this.#items.set(name, new TextDecoder().decode(clear));
+    } catch {
+      await answered(store(database).delete(id));
+    }
+  }
+
+  #keep(name) {
+    this.#changed.add(name);
+    this.#writing = this.#writing.then(() => this.#write()).catch(() => {});
+  }
+
+  async #write() {
+    const names = [...this.#changed];
+    this.#changed.clear();
+    for (const name of names) {
+      if (!this.#database) return;
+      const id = this.#prefix + name;
+      const text = this.#items.get(name);
+      if (text === undefined) {
+        await answered(store(this.#database).delete(id));
+        continue;
+      }
+      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, utf8(text));
+      const row = { id, owner: this.#owner, iv, sealed, until: this.#now() + LIFE };
+      await answered(store(this.#database).put(row));
+    }
+  }
+}
+
+/** Text in a field that was not sent yet: it is kept as it is typed, and put back where there is none. */
+export function keepsDraft(work, name, field) {
+  field.value ||= work.getItem(name) ?? "";
+  field.addEventListener("input", () => (field.value ? work.setItem(name, field.value) : work.removeItem(name)));
+}
+
+const utf8 = (text) => new TextEncoder().encode(text);
+
+function bytesOf(base64url) {
+  const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
+function opened() {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+  return answered(request);
+}
+
+function store(database) {
+  return database.transaction(STORE, "readwrite").objectStore(STORE);
+}
+
+function answered(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
+  });
+}

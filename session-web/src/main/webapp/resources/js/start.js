@@ -1,0 +1,33 @@
+/*
+ * Whatever keeps a page from coming to life ends in words and a button. A classic script in the old manner, so that it runs
+ * where the page's own modules do not. They mark the page as started when it can be used.
+ */
+(() => {
+  "use strict";
+  const PATIENCE = 20000;
+  const AFTER_AN_ERROR = 2000;
+  const root = document.documentElement;
+  const started = () => root.dataset.started !== undefined;
+
+  const look = () => {
+    const place = document.getElementById("start-failed");
+    place.hidden = started();
+    if (place.hidden) return;
+    // A live region speaks when its content changes, not when it appears.
+    place.querySelector("p").textContent = place.dataset.text;
+    document.getElementById("start-again").onclick = () => location.reload();
+  };
+
+  const fail = (event) => {
+    // A picture that does not load is no failure, and neither is what this is about (ResizeObserver, CSSWG).
+    if (event.target instanceof Element && event.target.tagName !== "SCRIPT") return;
+    if (/ResizeObserver/.test(event.message)) return;
+    setTimeout(look, AFTER_AN_ERROR);
+  };
+
+  addEventListener("error", fail, true);
+  addEventListener("unhandledrejection", fail);
+  // What was only slow has come.
+  new MutationObserver(look).observe(root, { attributeFilter: ["data-started"] });
+  setTimeout(look, PATIENCE);
+})();

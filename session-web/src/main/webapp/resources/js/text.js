@@ -1,0 +1,36 @@
+/** What people type: the same rules as behind the page (TextRule). */
+const UNSEEN =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
+/** Joiners belong into emoji and into scripts whose letters join. */
+const JOINERS = /(^|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zyyy}\p{sc=Zinh}])[\u200c\u200d]+/gu;
+const JOINED = /[\p{So}\p{Sk}\ufe0f]/u;
+/** By these it would be read otherwise than it is written; the server refuses them. */
+export const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+const segmenter = self.Intl?.Segmenter && new Intl.Segmenter();
+
+/** A text's characters as people count them (UAX #29); its code points in a browser that cannot tell. */
+export const graphemes = (text) => (segmenter ? Array.from(segmenter.segment(text), (one) => one.segment) : [...text]);
+
+/** Code points of one character as people count them, on average. */
+const CODE_POINTS = 8;
+
+/** @param {number} longest in characters as people count them */
+export function isTooLong(line, longest) {
+  const codePoints = [...line].length;
+  return codePoints > longest && (codePoints > longest * CODE_POINTS || graphemes(line).length > longest);
+}
+
+/** A line without what a paste brings along and nobody sees. */
+export function tidyLine(text) {
+  return text
+    .replace(UNSEEN, "")
+    .replace(/\p{Zs}/gu, " ")
+    .replace(JOINERS, (joiners, before) => (JOINED.test(before) ? joiners : before))
+    .replace(/(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0020}-\u{e007f}]/gu, "$1")
+    .replace(/[\u200c\u200d]+$/, "")
+    .trim();
+}
+
+/** Whether a key belongs to the keyboard's own suggestions; Safari ends composing before it tells of the Enter that did. */
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;

@@ -1,0 +1,22 @@
+package org.sessionroom.room;
+
+import jakarta.websocket.Session;
+import java.time.Duration;
+
+/** Guards of sockets that no test floods. */
+final class Guards {
+
+    private Guards() {}
+
+    static SocketGuard of(Session socket) {
+        Wire nothing = new Wire() {
+
+            @Override
+            public void stopReading() {}
+
+            @Override
+            public void cutOff(Duration after) {}
+        };
+        return new SocketGuard(socket, new SocketBudget(System.nanoTime()), nothing, () -> 1);
+    }
+}

@@ -1,0 +1,143 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.session.SessionId;
+
+class SocketBudgetTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MILLISECOND = 1_000_000L;
+    private static final SourceAddress HERE = SourceAddress.of("192.0.2.1");
+
+    private final SocketBudget budget = new SocketBudget(0);
+
+    private static Admission admission(String person) {
+        return new Admission(Person.therapist(person), new SessionId(new UUID(0, 1)));
+    }
+
+    /** 30 previews, 20 changes, 10 frames of sound and 10 of a call, each in two reads; and what an hour of that takes. */
+    @Test
+    void aPageAtItsBusiestIsNeverTakenForAFlood() {
+        for (long now = 0; now < 3_600 * SECOND; now += SECOND / 140) {
+            assertTrue(budget.pay(1, MILLISECOND, now), "after " + Duration.ofNanos(now));
+        }
+    }
+
+    @Test
+    void aPageThatComesBackSendsAllItKeptAndIsNotTakenForAFlood() {
+        for (int i = 0; i < 500; i++) {
+            assertTrue(budget.pay(1, 2 * MILLISECOND, 0));
+        }
+    }
+
+    @Test
+    void whoeverSendsWithoutAPauseIsStoppedAfterFewerThanTwoThousandReads() {
+        int reads = 0;
+        while (budget.pay(1, 0, reads * SECOND / 50_000)) {
+            reads++;
+        }
+        assertTrue(reads < 2_000, reads + " reads");
+    }
+
+    @Test
+    void fewButExpensiveFramesAreStoppedByTheTimeTheyTake() {
+        int frames = 0;
+        while (budget.pay(1, 200 * MILLISECOND, frames * SECOND / 5)) {
+            frames++;
+        }
+        assertTrue(frames < 15, frames + " frames");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FrameKind.class)
+    void everyKindOfFrameHasALimitOfItsOwn(FrameKind kind) {
+        int allowed = 0;
+        while (budget.allows(kind, 0)) {
+            allowed++;
+        }
+        assertEquals(kind.burst(), allowed);
+        assertTrue(budget.allows(kind, (long) (2 / kind.perSecond() * SECOND)));
+    }
+
+    @Test
+    void aFloodIsLetInAgainAfterSomeSeconds() {
+        while (budget.pay(10, 0, 0)) {
+            continue;
+        }
+        Duration wait = budget.untilRecovered(0);
+        assertTrue(wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(Duration.ofSeconds(15)) < 0, wait.toString());
+        assertEquals(Duration.ZERO, budget.untilRecovered(wait.toNanos() + 1));
+    }
+
+    @Test
+    void whoeverHasNotSpentEverythingNeedNotWait() {
+        SocketBudget budget = new SocketBudget(0);
+        assertTrue(budget.pay(1_400, 1.9e9, 0));
+        assertEquals(Duration.ZERO, budget.untilRecovered(0));
+    }
+
+    @Test
+    void aPersonsSocketsArePaidFromOneBudgetAndANewOneBringsNothing() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        SocketBudget first = budgets.open(admission("ana"), HERE, 0).orElseThrow();
+        while (first.pay(1, 0, 0)) {
+            continue;
+        }
+        assertEquals(first, budgets.open(admission("ana"), HERE, 0).orElseThrow());
+        budgets.close(admission("ana"), HERE);
+        budgets.close(admission("ana"), HERE);
+        assertFalse(budgets.open(admission("ana"), HERE, 0).orElseThrow().pay(1, 0, 0));
+        assertTrue(budgets.open(admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0));
+        Person ana = admission("ana").person();
+        assertFalse(budgets.untilRecovered(ana, admission("ana").session(), 0).isZero());
+    }
+
+    @Test
+    void aPersonHasSoManySocketsAndNoMore() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        for (int i = 0; i < SocketBudgets.SOCKETS_OF_A_PERSON; i++) {
+            assertTrue(budgets.open(admission("ana"), HERE, 0).isPresent());
+        }
+        assertEquals(Optional.empty(), budgets.open(admission("ana"), HERE, 0));
+        budgets.close(admission("ana"), HERE);
+        assertTrue(budgets.open(admission("ana"), HERE, 0).isPresent());
+    }
+
+    @Test
+    void anAddressHasSoManySocketsAndNoMore() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        Set<Integer> letIn = new HashSet<>();
+        for (int i = 0; i < 1_500; i++) {
+            if (budgets.open(admission("person " + i), HERE, 0).isPresent()) {
+                letIn.add(i);
+            }
+        }
+        assertEquals(SocketBudgets.SOCKETS_OF_AN_ADDRESS, letIn.size());
+        assertTrue(
+                budgets.open(admission("ana"), SourceAddress.of("192.0.2.2"), 0).isPresent());
+    }
+
+    @Test
+    void whoeverWentLongAgoIsForgotten() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        for (int i = 0; i < 10_000; i++) {
+            budgets.open(admission("person " + i), HERE, i * SECOND).orElseThrow();
+            budgets.close(admission("person " + i), HERE);
+        }
+        assertTrue(budgets.remembered() < 1_000, budgets.remembered() + " people");
+    }
+}

@@ -1,0 +1,112 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+
+class SocketGuardTest {
+
+    private final List<String> done = new ArrayList<>();
+    private final SocketBudget budget = new SocketBudget(System.nanoTime());
+
+    private SocketGuard guard(DoubleSupplier price) {
+        Session socket = (Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Session.class}, (self, method, args) -> {
+                    if (method.getName().equals("close")) {
+                        done.add(((CloseReason) args[0]).getReasonPhrase());
+                    }
+                    return null;
+                });
+        Wire wire = new Wire() {
+
+            @Override
+            public void stopReading() {
+                done.add("deaf");
+            }
+
+            @Override
+            public void cutOff(Duration after) {
+                done.add("cut off after " + after.toSeconds());
+            }
+        };
+        return new SocketGuard(socket, budget, wire, price);
+    }
+
+    private static int readsOfAFlood(SocketGuard guard) {
+        int[] read = new int[1];
+        for (int i = 0; i < 100_000; i++) {
+            guard.read(() -> read[0]++);
+        }
+        return read[0];
+    }
+
+    @Test
+    void aFloodIsClosedAndNothingMoreOfItIsRead() {
+        int read = readsOfAFlood(guard(() -> 1));
+        assertTrue(read > 1_000 && read < 3_000, read + " reads");
+        assertEquals(List.of("deaf", "TOO_FAST", "cut off after 5", "cut off after 1"), done.subList(0, 4));
+    }
+
+    @Test
+    void aServerThatReadsOnAllTheSameIsCutOffAtOnce() {
+        readsOfAFlood(guard(() -> 1));
+        assertTrue(done.contains("cut off after 0"), done.toString());
+    }
+
+    @Test
+    void whoeverWaitsHasLess() {
+        assertTrue(readsOfAFlood(guard(() -> SocketGuard.PRICE_OF_WAITING)) < 600);
+    }
+
+    @Test
+    void theTimeOfHandlingIsPaidForToo() {
+        SocketGuard guard = guard(() -> 1);
+        int handled = 0;
+        while (!guard.isClosed() && handled < 1_000) {
+            guard.handle(SocketGuardTest::worksFor50Milliseconds);
+            handled++;
+        }
+        assertTrue(handled < 150, handled + " frames");
+        assertEquals("TOO_FAST", done.get(1));
+    }
+
+    private static void worksFor50Milliseconds() {
+        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + 50_000_000;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whatWasReadBeforeTheEndIsNotHandledAfterIt() {
+        SocketGuard guard = guard(() -> 1);
+        guard.close(CloseReasons.MALFORMED);
+        guard.handle(() -> done.add("handled"));
+        assertEquals(List.of("MALFORMED", "cut off after 5"), done);
+    }
+
+    @Test
+    void whoeverGoesOnAfterBeingClosedIsStoppedToo() {
+        SocketGuard guard = guard(() -> 0.1);
+        guard.close(CloseReasons.MALFORMED);
+        assertTrue(readsOfAFlood(guard) < 3_000);
+        assertEquals(List.of("MALFORMED", "cut off after 5", "deaf", "cut off after 1"), done.subList(0, 4));
+    }
+
+    @Test
+    void theFirstReasonHolds() {
+        SocketGuard guard = guard(() -> 1);
+        guard.close(CloseReasons.SESSION_ENDED);
+        guard.close(CloseReasons.TOO_FAST);
+        assertEquals(List.of("SESSION_ENDED", "cut off after 5"), done);
+    }
+}

@@ -1,0 +1,63 @@
+package org.sessionroom.web;
+
+import static java.util.regex.Pattern.DOTALL;
+import static java.util.regex.Pattern.MULTILINE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ScriptsTest {
+
+    private static final Path SCRIPTS = Path.of("src/main/webapp/resources/js");
+
+    /**
+     * {@code navigator.onLine} tells whether the device has a network interface. It says nothing about the room: a page that
+     * believed it said "no internet" while the server was down.
+     */
+    @Test
+    void noScriptExplainsALostConnectionByTheDevicesNetwork() throws IOException {
+        assertEquals(List.of(), scriptsWith("navigator.onLine"));
+    }
+
+    /**
+     * What the server renders can be clicked before its script has run, and a click that nobody hears is lost. Only the room's
+     * page, which shows that it is loading, may wait first.
+     */
+    @Test
+    void noScriptWaitsBeforeItHears() throws IOException {
+        Pattern heardLate = Pattern.compile(
+                "^(const \\w+ = )?await .*^(\\w+(\\([^)]*\\))?\\.)?(addEventListener|on)\\(", DOTALL | MULTILINE);
+        assertEquals(
+                List.of(SCRIPTS.resolve("room/room.js")),
+                scripts().stream()
+                        .filter(script -> heardLate.matcher(text(script)).find())
+                        .toList());
+    }
+
+    private static List<Path> scriptsWith(String words) throws IOException {
+        return scripts().stream().filter(script -> text(script).contains(words)).toList();
+    }
+
+    private static List<Path> scripts() throws IOException {
+        try (var files = Files.walk(SCRIPTS)) {
+            List<Path> scripts =
+                    files.filter(file -> file.toString().endsWith(".js")).toList();
+            assertFalse(scripts.isEmpty());
+            return scripts;
+        }
+    }
+
+    private static String text(Path script) {
+        try {
+            return Files.readString(script);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.sessionroom.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for all style sheets. */
+class StylesTest {
+
+    private static final Path STYLES = Path.of("src/main/webapp/resources/css");
+
+    /** A state of something that can be chosen, switched or is current. */
+    private static final Pattern STATE =
+            Pattern.compile(":checked|\\[aria-(pressed|selected|current)=\"(true|page)\"]|\\.talking");
+
+    /** What a browser replaces where the system forces its colours (CSS Color Adjustment §3.1), and what only goes with it. */
+    private static final Pattern COLOUR =
+            Pattern.compile("(background|color|border-color|box-shadow|fill|stroke)\\b.*");
+
+    /** Said by an icon or a line of its own as well. */
+    private static final Set<String> SAID_OTHERWISE = Set.of(
+            ".panel-tab[aria-selected=\"true\"]",
+            ".control[data-act=\"screen\"][aria-pressed=\"true\"]",
+            "#room[data-role=\"CLIENT\"] .tile.talking",
+            ".agenda-date[data-today=\"true\"]:not([aria-current=\"page\"])",
+            ".agenda-date[aria-current=\"page\"] .agenda-dots i");
+
+    private record Rule(String selector, List<String> declarations, boolean forced) {}
+
+    /** Forced colours take every background away: swatches were equal, and what the client may do showed no choice. */
+    @Test
+    void noStateIsSaidByColourAloneWhereTheSystemForcesItsColours() {
+        List<Rule> rules = rules();
+        Set<String> forced =
+                rules.stream().filter(Rule::forced).map(Rule::selector).collect(Collectors.toSet());
+        Set<String> mute = rules.stream()
+                .filter(rule -> !rule.forced() && STATE.matcher(rule.selector()).find())
+                .filter(rule -> rule.declarations().stream()
+                        .allMatch(line -> COLOUR.matcher(line).matches()))
+                .map(Rule::selector)
+                .filter(selector -> !forced.contains(selector) && !SAID_OTHERWISE.contains(selector))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), mute);
+    }
+
+    @Test
+    void paperIsLightWhateverTheScreenIs() {
+        String tokens = contents(STYLES.resolve("tokens.css")).replaceAll("\\s+", " ");
+        assertEquals(
+                "@media print { :root, :root[data-theme] { color-scheme: light; } }",
+                tokens.substring(tokens.indexOf("@media print")).strip());
+    }
+
+    private static List<Rule> rules() {
+        try (Stream<Path> files = Files.list(STYLES)) {
+            List<Rule> rules = files.sorted()
+                    .flatMap(file -> rulesOf(contents(file)).stream())
+                    .toList();
+            assertFalse(rules.isEmpty());
+            return rules;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Rule> rulesOf(String css) {
+        var rules = new ArrayList<Rule>();
+        Deque<String> open = new ArrayDeque<>();
+        var text = new StringBuilder();
+        for (char letter : css.replaceAll("(?s)/\\*.*?\\*/", "").toCharArray()) {
+            if (letter == '{') {
+                open.push(text.toString().strip());
+                text.setLength(0);
+            } else if (letter == '}') {
+                String selectors = open.pop();
+                boolean forced = open.stream().anyMatch(outer -> outer.contains("forced-colors"));
+                List<String> declarations = Stream.of(text.toString().split(";"))
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+                text.setLength(0);
+                if (!declarations.isEmpty()) {
+                    for (String selector : selectors.split(",\\s*(?![^(]*\\))")) {
+                        rules.add(new Rule(selector.strip(), declarations, forced));
+                    }
+                }
+            } else {
+                text.append(letter);
+            }
+        }
+        return rules;
+    }
+
+    private static String contents(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.sessionroom.front;
+
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.CanonicalPathUtils;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.xnio.IoUtils;
+
+/**
+ * Lets in what is meant for this server, under the address that was configured, and gives every answer its security headers.
+ * What nobody below could handle becomes a plain error without a stack trace.
+ */
+final class FrontHandler implements HttpHandler {
+
+    private static final Logger LOG = Logger.getLogger("org.sessionroom.front");
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    /** RFC 9110 §15.5.20. */
+    private static final int MISDIRECTED_REQUEST = 421;
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** WildFly's way to its console, which would tell everybody where the management port is. */
+    private static final String CONSOLE = "/console";
+
+    private final Addresses addresses;
+    private final HttpHandler next;
+    private final RequestBody body;
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+
+    FrontHandler(Addresses addresses, HttpHandler next) {
+        this.addresses = addresses;
+        this.next = next;
+        // On a worker from there, so that whatever fails below comes back to this handler.
+        this.body = new RequestBody(exchange -> exchange.dispatch(this::pass));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        exchange.addDefaultResponseListener(PLAIN_ERROR);
+        // As the handlers below will read it: //console is /console.
+        String path = CanonicalPathUtils.canonicalize(exchange.getRequestPath());
+        Optional<Address> address = address(exchange, path);
+        exchange.addResponseCommitListener(
+                new AnswerHeaders(address.orElse(addresses.ofPeople()).isSecure()));
+        if (address.isEmpty()) {
+            end(exchange, MISDIRECTED_REQUEST);
+        } else if (!METHODS.contains(exchange.getRequestMethod().toString())) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            end(exchange, StatusCodes.METHOD_NOT_ALLOWED);
+        } else if (isConsole(path)) {
+            end(exchange, StatusCodes.NOT_FOUND);
+        } else if (!ReadableHeaders.areReadable(exchange)) {
+            exchange.setPersistent(false);
+            end(exchange, StatusCodes.BAD_REQUEST);
+        } else {
+            answerUnder(address.get(), exchange);
+            attempt(body::await, exchange);
+        }
+    }
+
+    private void pass(HttpServerExchange exchange) {
+        attempt(next, exchange);
+    }
+
+    private void attempt(HttpHandler handler, HttpServerExchange exchange) {
+        try {
+            handler.handleRequest(exchange);
+        } catch (IllegalArgumentException unreadable) {
+            // Undertow and the subsystems parse headers when they need them, and throw this at what they cannot read.
+            fail(exchange, StatusCodes.BAD_REQUEST);
+        } catch (RequestTooBigException tooLarge) {
+            fail(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+        } catch (Exception failure) {
+            log(failure);
+            fail(exchange, StatusCodes.INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    private Optional<Address> address(HttpServerExchange exchange, String path) {
+        return claimed(exchange).flatMap(claimed -> addresses.answering(claimed, exchange.getRequestScheme(), path));
+    }
+
+    /** An absolute target outweighs the Host header (RFC 9112 §3.2.2); two Host headers are none. */
+    private static Optional<String> claimed(HttpServerExchange exchange) {
+        if (exchange.isHostIncludedInRequestURI()) {
+            try {
+                return Optional.ofNullable(URI.create(exchange.getRequestURI()).getRawAuthority());
+            } catch (IllegalArgumentException malformed) {
+                return Optional.empty();
+            }
+        }
+        HeaderValues hosts = exchange.getRequestHeaders().get(Headers.HOST);
+        return hosts == null || hosts.size() != 1 ? Optional.empty() : Optional.of(hosts.getFirst());
+    }
+
+    private static void answerUnder(Address address, HttpServerExchange exchange) {
+        exchange.setRequestScheme(address.scheme());
+        exchange.getRequestHeaders().put(Headers.HOST, address.authority());
+        ReadableHeaders.dropUnreadable(exchange.getRequestHeaders());
+        if (exchange.isHostIncludedInRequestURI()) {
+            String path = URI.create(exchange.getRequestURI()).getRawPath();
+            exchange.setRequestURI(path.isEmpty() ? "/" : path, false);
+        }
+    }
+
+    private static boolean isConsole(String path) {
+        return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
+    }
+
+    private static void end(HttpServerExchange exchange, int status) {
+        exchange.setStatusCode(status);
+        exchange.endExchange();
+    }
+
+    private static void fail(HttpServerExchange exchange, int status) {
+        if (exchange.isResponseStarted()) {
+            exchange.setPersistent(false);
+            exchange.endExchange();
+        } else {
+            exchange.getResponseHeaders().clear();
+            end(exchange, status);
+        }
+    }
+
+    /** Once a minute at most, because anybody can cause it; the content of a request never stands in it. */
+    private void log(Exception failure) {
+        long count = failures.incrementAndGet();
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        if (now - last >= MINUTE_NANOS && lastLogged.compareAndSet(last, now)) {
+            StackTraceElement[] trace = failure.getStackTrace();
+            LOG.errorf(
+                    "%d requests failed before any application could answer; the last with %s at %s",
+                    failures.getAndAdd(-count), failure.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        }
+    }
+
+    private static String reason(int status) {
+        return status == MISDIRECTED_REQUEST ? "Misdirected Request" : StatusCodes.getReason(status);
+    }
+
+    /** The rest of a body that could not be read is not waited for. */
+    private static final IoCallback HANG_UP = new IoCallback() {
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException gone) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    };
+
+    /** For an error to which nobody gave a body: a problem detail (RFC 9457) that says nothing but the status. */
+    private static final DefaultResponseListener PLAIN_ERROR = exchange -> {
+        int status = exchange.getStatusCode();
+        if (status < StatusCodes.BAD_REQUEST || !exchange.isResponseChannelAvailable()) {
+            return false;
+        }
+        if (!exchange.isRequestComplete()) {
+            // Says so ("Connection: close"), or whoever keeps connections would ask again on one that ends.
+            exchange.setPersistent(false);
+        }
+        byte[] body = ("{\"type\":\"about:blank\",\"title\":\"" + reason(status) + "\",\"status\":" + status + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
+        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, body.length);
+        exchange.getResponseSender()
+                .send(ByteBuffer.wrap(body), exchange.isRequestComplete() ? IoCallback.END_EXCHANGE : HANG_UP);
+        return true;
+    };
+}

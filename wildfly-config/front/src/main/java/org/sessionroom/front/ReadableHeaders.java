@@ -1,0 +1,60 @@
+package org.sessionroom.front;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.DateUtils;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Headers that what stands below could not read. Undertow, Weld and Faces read them when they need them, and answer 500 with a
+ * stack trace in the log, which anybody could fill so.
+ */
+final class ReadableHeaders {
+
+    /** Undertow reads 200, and fails at one more. */
+    private static final int MOST_COOKIES = 100;
+
+    /** RFC 6265 §4.1.1 allows less; a browser may send what a page set otherwise. */
+    private static final Pattern COOKIES = Pattern.compile("[\\x20-\\x7e]*");
+
+    /** RFC 9110 §13.1: what has no date that can be read is ignored. */
+    private static final List<HttpString> DATES = List.of(Headers.IF_MODIFIED_SINCE, Headers.IF_UNMODIFIED_SINCE);
+
+    private ReadableHeaders() {}
+
+    /** Whether a request can be answered at all. */
+    static boolean areReadable(HttpServerExchange exchange) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        // RFC 9112 §6.1: an HTTP/1.0 sender knows no chunks, so that somebody else on the way may read another end of
+        // it.
+        boolean framed =
+                !Protocols.HTTP_1_0.equals(exchange.getProtocol()) || !headers.contains(Headers.TRANSFER_ENCODING);
+        HeaderValues cookies = headers.get(Headers.COOKIE);
+        return framed && (cookies == null || areCookies(cookies));
+    }
+
+    static boolean areCookies(List<String> lines) {
+        long count = lines.stream()
+                .mapToLong(line -> line.chars().filter(c -> c == ';').count() + 1)
+                .sum();
+        return count <= MOST_COOKIES
+                && lines.stream().allMatch(line -> COOKIES.matcher(line).matches());
+    }
+
+    /** Removes headers that mean nothing because they cannot be read. */
+    static void dropUnreadable(HeaderMap headers) {
+        if (!Accept.isReadable(headers.get(Headers.ACCEPT))) {
+            headers.remove(Headers.ACCEPT);
+        }
+        for (HttpString date : DATES) {
+            if (headers.contains(date) && DateUtils.parseDate(headers.getFirst(date)) == null) {
+                headers.remove(date);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.sessionroom.front;
+
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.server.handlers.RequestBufferingHandler;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * Waits for the whole body of a request before a worker takes the request, so that a body which comes slowly holds memory and no
+ * thread. Whoever has not sent it within 20 s is disconnected; when too many are under way, the eldest of the busiest address is.
+ */
+final class RequestBody {
+
+    private static final int LONGEST_SECONDS = 20;
+
+    /** Bodies of 256 kB at most (SESSION_MAX_REQUEST), so 256 MB outside the heap. */
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final HttpHandler next;
+    /** Of an IPv6 address: the part that one household or clinic has for itself (RFC 6177). */
+    private static final int NETWORK_BYTES = 8;
+
+    private final Arriving<ByteBuffer, HttpServerExchange> arriving = new Arriving<>(MOST_AT_ONCE);
+
+    /** @param next is called once the body is there, on the connection's I/O thread */
+    RequestBody(HttpHandler next) {
+        this.next = next;
+    }
+
+    /** @throws RequestTooBigException for a body whose announced length is too large */
+    void await(HttpServerExchange exchange) throws Exception {
+        if (exchange.isRequestComplete()) {
+            next.handleRequest(exchange);
+            return;
+        }
+        if (exchange.getRequestContentLength() > exchange.getMaxEntitySize()) {
+            // Before whoever asks for it (Expect) is told to go on.
+            throw new RequestTooBigException();
+        }
+        XnioExecutor.Key deadline =
+                exchange.getIoThread().executeAfter(() -> disconnect(exchange), LONGEST_SECONDS, TimeUnit.SECONDS);
+        ByteBuffer source = source(exchange);
+        exchange.addExchangeCompleteListener((done, others) -> {
+            deadline.remove();
+            arriving.left(source, done);
+            others.proceed();
+        });
+        arriving.came(source, exchange).ifPresent(RequestBody::disconnect);
+        HttpHandler arrived = whole -> {
+            deadline.remove();
+            arriving.left(source, whole);
+            whole.setStatusCode(StatusCodes.OK);
+            next.handleRequest(whole);
+        };
+        // What RequestBufferingHandler answers when it cannot read the body: too large, or not what its headers say.
+        exchange.setStatusCode(StatusCodes.BAD_REQUEST);
+        try {
+            buffer(exchange, new RequestBufferingHandler(arrived, buffers(exchange)));
+        } catch (RequestTooBigException tooLarge) {
+            throw tooLarge;
+        } catch (IOException gone) {
+            disconnect(exchange);
+        }
+    }
+
+    private static void buffer(HttpServerExchange exchange, HttpHandler buffering) throws Exception {
+        if (!HttpContinue.requiresContinueResponse(exchange)) {
+            buffering.handleRequest(exchange);
+            return;
+        }
+        // The sender waits for this before it sends the body (RFC 9110 §10.1.1).
+        HttpContinue.sendContinueResponse(exchange, new IoCallback() {
+            @Override
+            public void onComplete(HttpServerExchange told, Sender sender) {
+                told.getRequestHeaders().remove(Headers.EXPECT);
+                try {
+                    buffering.handleRequest(told);
+                } catch (Exception unreadable) {
+                    told.endExchange();
+                }
+            }
+
+            @Override
+            public void onException(HttpServerExchange gone, Sender sender, IOException failure) {
+                disconnect(gone);
+            }
+        });
+    }
+
+    /** Empty for an address that nobody could resolve, which a proxy may claim. */
+    private static ByteBuffer source(HttpServerExchange exchange) {
+        InetAddress address = exchange.getSourceAddress().getAddress();
+        byte[] bytes = address == null ? new byte[0] : address.getAddress();
+        return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+    }
+
+    private static int buffers(HttpServerExchange exchange) {
+        return (int) (exchange.getMaxEntitySize() / exchange.getConnection().getBufferSize()) + 2;
+    }
+
+    private static void disconnect(HttpServerExchange exchange) {
+        IoUtils.safeClose(exchange.getConnection());
+    }
+}

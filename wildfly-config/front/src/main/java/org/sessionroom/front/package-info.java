@@ -1,0 +1,6 @@
+/**
+ * What every request to the server passes before any application or subsystem sees it, and every answer on its way out. It is
+ * part of the server's configuration (70-undertow.cli), not of the application: pages, API, OpenAPI and the server's own
+ * answers are treated alike.
+ */
+package org.sessionroom.front;

@@ -1,0 +1,71 @@
+package org.sessionroom.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+
+/**
+ * Whether a file holds keys that a server can work with. WildFly would boot without its certificate, answer nobody, and say why
+ * only in the middle of its log.
+ */
+final class KeyFile {
+
+    private KeyFile() {}
+
+    /**
+     * @param advice what to do when it cannot be used
+     * @throws CannotStart when it is missing, cannot be opened, holds no private key, or a certificate that is not valid now
+     */
+    static void requireUsable(Path file, String password, String advice) {
+        if (!Files.exists(file)) {
+            throw unusable(file, "there is no such file", advice, null);
+        }
+        try {
+            if (Files.size(file) == 0) {
+                throw unusable(file, "the file is empty", advice, null);
+            }
+            KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+            boolean hasKey = false;
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)) {
+                    store.getKey(alias, password.toCharArray());
+                    requireValid(store, alias);
+                    hasKey = true;
+                }
+            }
+            if (!hasKey) {
+                throw unusable(file, "it holds no private key", advice, null);
+            }
+        } catch (UnrecoverableKeyException e) {
+            throw unusable(file, "its password is not the one given", advice, e);
+        } catch (CertificateException e) {
+            throw unusable(file, "its certificate is not valid now (" + e.getMessage() + ")", advice, e);
+        } catch (IOException e) {
+            throw unusable(
+                    file,
+                    e.getCause() instanceof UnrecoverableKeyException
+                            ? "its password is not the one given"
+                            : "it is damaged or not complete (" + e.getMessage() + ")",
+                    advice,
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, "it is damaged or not complete (" + e.getMessage() + ")", advice, e);
+        }
+    }
+
+    private static void requireValid(KeyStore store, String alias) throws GeneralSecurityException {
+        if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+            certificate.checkValidity();
+        }
+    }
+
+    private static CannotStart unusable(Path file, String why, String advice, Exception cause) {
+        return new CannotStart("The key file " + file + " cannot be used: " + why + ".\n" + advice, cause);
+    }
+}
