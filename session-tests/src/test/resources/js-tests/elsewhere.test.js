@@ -1,4 +1,4 @@
-import { Awake, Knock } from "/resources/js/room/elsewhere.js";
+import { Awake, Knock, tryNotice } from "/resources/js/room/elsewhere.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 
@@ -119,4 +119,30 @@ export function theSystemTellsOnlyWhoeverWishesItAndMayBeTold() {
     same([place.notices.length, document.title], [0, "Sala"]);
     place.end();
   }
+}
+
+export async function whoWishesNoticesSeesOneOrLearnsThatThereAreNone() {
+  const before = window.Notification;
+  const granting = (answer, construct = () => {}) =>
+    class {
+      static requestPermission = async () => answer;
+      constructor(words) {
+        construct(words);
+      }
+    };
+  const illegal = () => {
+    throw new TypeError("Illegal constructor");
+  };
+  const shown = [];
+  for (const [notification, outcome] of [
+    [granting("granted", (words) => shown.push(words)), "shown"],
+    [granting("denied"), "refused"],
+    [granting("granted", illegal), "unavailable"],
+    [undefined, "unavailable"],
+  ]) {
+    window.Notification = notification;
+    same(await tryNotice("Assim"), outcome);
+  }
+  window.Notification = before;
+  same(shown, ["Assim"]);
 }

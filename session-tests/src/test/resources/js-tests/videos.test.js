@@ -7,7 +7,7 @@ const OTHERS = ["remote-tile", "own-tile", "remote-name", "remote-initials", "ow
 const REST = ["remote-note", "screen-of", "screen-bar", "screen-stage"];
 const MEDIA = { microphone: true, camera: true, screen: false, away: false };
 
-function withVideos(test) {
+async function withVideos(test) {
   localStorage.clear();
   const room = document.createElement("div");
   room.id = "room";
@@ -20,7 +20,7 @@ function withVideos(test) {
   document.body.append(room);
   const open = (person = "ana") => new Videos({ person, names: { own: "Ana", other: "Paulo" } });
   try {
-    test({ open, videos: open(), at: (id) => document.getElementById(id) });
+    await test({ open, videos: open(), at: (id) => document.getElementById(id) });
   } finally {
     room.remove();
     localStorage.clear();
@@ -37,7 +37,7 @@ const seen = (media, more = {}) => ({
 });
 
 export function whoLooksIntoAnotherWindowIsSeenAndTheNoteSaysSo() {
-  withVideos(({ videos, at }) => {
+  return withVideos(({ videos, at }) => {
     videos.other(seen({ away: true }), "Paulo");
     same([at("remote-tile").dataset.shows, at("remote-note").dataset.note], ["video", "away"]);
     videos.other(seen({}), "Paulo");
@@ -48,7 +48,7 @@ export function whoLooksIntoAnotherWindowIsSeenAndTheNoteSaysSo() {
 }
 
 export function ownPictureCanBeHiddenFromOneselfAndStaysSoForThisPerson() {
-  withVideos(({ open, at }) => {
+  return withVideos(({ open, at }) => {
     const hidden = () => at("videos").classList.contains("without-own");
     same(hidden(), false);
     at("own-hide").click();
@@ -57,5 +57,62 @@ export function ownPictureCanBeHiddenFromOneselfAndStaysSoForThisPerson() {
     holds(!hidden(), "somebody else sees their own");
     open();
     same(hidden(), true);
+  });
+}
+
+function finger(tile, type, pointerId, clientX, clientY) {
+  tile.dispatchEvent(new PointerEvent(type, { pointerId, clientX, clientY, bubbles: true, cancelable: true }));
+}
+
+function floating({ at }) {
+  const room = at("room");
+  const tile = at("videos");
+  room.style.cssText = "position: fixed; left: 0; top: 0; width: 400px; height: 600px";
+  tile.style.cssText = "position: absolute; left: 20px; top: 20px; width: 100px; height: 80px; overflow: hidden";
+  tile.setPointerCapture = () => {};
+  return { room, tile, place: () => [tile.offsetLeft, tile.offsetTop] };
+}
+
+export function aFloatingPictureFollowsTheFingerThatTookIt() {
+  return withVideos((given) => {
+    const { tile, place } = floating(given);
+    finger(tile, "pointerdown", 1, 30, 30);
+    finger(tile, "pointermove", 1, 130, 230);
+    same(place(), [120, 220]);
+    finger(tile, "pointerdown", 2, 300, 500);
+    finger(tile, "pointermove", 2, 10, 10);
+    finger(tile, "pointerup", 2, 10, 10);
+    same(place(), [120, 220]);
+    finger(tile, "pointermove", 1, 140, 230);
+    finger(tile, "pointerup", 1, 140, 230);
+    finger(tile, "pointermove", 1, 10, 10);
+    same([place(), tile.classList.contains("with-own")], [[130, 220], false]);
+  });
+}
+
+export function aPressWithoutMovementShowsOwnPictureUnlessTheSystemTookIt() {
+  return withVideos((given) => {
+    const { tile } = floating(given);
+    const shows = () => tile.classList.contains("with-own");
+    finger(tile, "pointerdown", 1, 30, 30);
+    finger(tile, "pointercancel", 1, 30, 30);
+    same(shows(), false);
+    finger(tile, "pointerdown", 2, 30, 30);
+    finger(tile, "pointerup", 2, 31, 30);
+    same(shows(), true);
+  });
+}
+
+export async function aRoomThatShrinksTakesTheFloatingPictureWithIt() {
+  await withVideos(async (given) => {
+    const { room, tile, place } = floating(given);
+    finger(tile, "pointerdown", 1, 30, 30);
+    finger(tile, "pointermove", 1, 390, 590);
+    finger(tile, "pointerup", 1, 390, 590);
+    same(place(), [292, 512]);
+    room.style.width = "200px";
+    room.style.height = "300px";
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    same(place(), [92, 212]);
   });
 }

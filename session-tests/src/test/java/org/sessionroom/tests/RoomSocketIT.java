@@ -241,18 +241,21 @@ class RoomSocketIT {
         try (RoomLine line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             line.changed(placed(figure, "Mãe"));
-            int sent = 200;
-            List<UUID> ids = IntStream.range(0, sent)
-                    .mapToObj(i -> line.change(moved(figure, i, 0)))
-                    .toList();
             var answers = new ArrayList<JsonObject>();
-            ids.forEach(id -> answers.add(line.await(has("changeId", id))));
-            long refused = answers.stream().filter(is("refused")).count();
-            assertTrue(refused > 0, "some must wait");
-            assertTrue(answers.stream().filter(is("refused")).allMatch(answer -> answer.getString("code")
-                    .equals("TOO_FAST")));
+            // A server that is slow just then handles fewer than fifty a second, however many are sent.
+            Eventually.holds("some must wait", () -> {
+                List<UUID> ids = IntStream.range(0, 200)
+                        .mapToObj(i -> line.change(moved(figure, i, 0)))
+                        .toList();
+                ids.forEach(id -> answers.add(line.await(has("changeId", id))));
+                return answers.stream().anyMatch(is("refused"));
+            });
+            List<JsonObject> refused = answers.stream().filter(is("refused")).toList();
+            assertTrue(
+                    refused.stream().allMatch(answer -> answer.getString("code").equals("TOO_FAST")));
             line.resume(0);
-            assertEquals(1 + sent - refused, line.await("snapshot").getInt("seq"));
+            assertEquals(
+                    1 + answers.size() - refused.size(), line.await("snapshot").getInt("seq"));
         }
     }
 

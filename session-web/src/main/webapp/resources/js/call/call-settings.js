@@ -1,5 +1,6 @@
 /** How somebody wants to be seen and heard, kept on this device; and whether at all, kept by the session. */
 import { message } from "../messages.js";
+import { tryNotice } from "../room/elsewhere.js";
 import { onThisDevice } from "../storage.js";
 
 const byId = (id) => document.getElementById(id);
@@ -64,11 +65,11 @@ export class CallSettings extends EventTarget {
 
   /** The browser asks the person, once; it is wished for only where it can be had. */
   async #wishNotices(checkbox) {
-    const allowed = checkbox.checked && (await window.Notification?.requestPermission());
-    const refused = checkbox.checked && allowed !== "granted";
-    if (refused) checkbox.checked = false;
-    byId("settings-failed").textContent = refused ? message("settings.notify.refused") : "";
-    byId("settings-failed").hidden = !refused;
+    const outcome = checkbox.checked ? await tryNotice(message("settings.notify.sample")) : "shown";
+    const failed = outcome !== "shown";
+    if (failed) checkbox.checked = false;
+    byId("settings-failed").textContent = failed ? message(`settings.notify.${outcome}`) : "";
+    byId("settings-failed").hidden = !failed;
     this.#keep({ notify: checkbox.checked });
   }
 

@@ -8,6 +8,8 @@ const byId = (id) => document.getElementById(id);
 const LAYOUTS = ["beside", "large", "small", "floating"];
 /** Below this much movement a press on the floating picture is not a drag. */
 const DRAG_START = 6;
+/** In CSS pixels, between the floating picture and the room's edge. */
+const FLOAT_MARGIN = 8;
 /** Of a full level; quieter is breath and room. */
 const TALKING = 0.12;
 
@@ -165,32 +167,41 @@ export class Videos {
     if (keep) onThisDevice.setItem(this.#kept, known);
   }
 
-  /** Where it floats, the picture can be moved aside, and stays inside the room. */
+  /** Where it floats, one finger moves the picture aside; a press that moves nothing shows or hides one's own in it. */
   #drag(tile) {
+    let held = null;
     tile.addEventListener("pointerdown", (down) => {
-      if (getComputedStyle(tile).position !== "absolute" || down.target.closest("button, summary, details")) return;
+      const floats = getComputedStyle(tile).position === "absolute";
+      if (held || !floats || down.target.closest("button, summary, details")) return;
       const box = tile.getBoundingClientRect();
-      const frame = this.#room.getBoundingClientRect();
-      let moved = false;
-      const move = ({ clientX, clientY }) => {
-        const x = clientX - down.clientX;
-        const y = clientY - down.clientY;
-        moved ||= Math.hypot(x, y) > DRAG_START;
-        if (!moved) return;
-        const left = Math.min(frame.width - box.width - 8, Math.max(8, box.left - frame.left + x));
-        const top = Math.min(frame.height - box.height - 8, Math.max(8, box.top - frame.top + y));
-        tile.style.setProperty("left", `${left}px`);
-        tile.style.setProperty("top", `${top}px`);
-        tile.style.setProperty("right", "auto");
-      };
-      const end = () => {
-        tile.removeEventListener("pointermove", move);
-        if (!moved) tile.classList.toggle("with-own");
-      };
+      held = { down, x: down.clientX - box.left, y: down.clientY - box.top, moved: false };
       tile.setPointerCapture(down.pointerId);
-      tile.addEventListener("pointermove", move);
-      tile.addEventListener("pointerup", end, { once: true });
-      tile.addEventListener("pointercancel", end, { once: true });
     });
+    tile.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
+      if (pointerId !== held?.down.pointerId) return;
+      held.moved ||= Math.hypot(clientX - held.down.clientX, clientY - held.down.clientY) > DRAG_START;
+      if (held.moved) this.#float(tile, clientX - held.x, clientY - held.y);
+    });
+    for (const type of ["pointerup", "pointercancel"]) {
+      tile.addEventListener(type, ({ pointerId }) => {
+        if (pointerId !== held?.down.pointerId) return;
+        if (type === "pointerup" && !held.moved) tile.classList.toggle("with-own");
+        held = null;
+      });
+    }
+    // A phone that is turned, or a window that shrinks, would leave it outside.
+    new ResizeObserver(() => {
+      const { left, top } = tile.getBoundingClientRect();
+      if (tile.style.left) this.#float(tile, left, top);
+    }).observe(this.#room);
+  }
+
+  /** Puts the tile's corner there, in CSS pixels of the window, or as near to it as the room allows. */
+  #float(tile, x, y) {
+    const frame = this.#room.getBoundingClientRect();
+    const inside = (at, size, room) => Math.max(FLOAT_MARGIN, Math.min(room - size - FLOAT_MARGIN, at));
+    tile.style.setProperty("left", `${inside(x - frame.left, tile.offsetWidth, frame.width)}px`);
+    tile.style.setProperty("top", `${inside(y - frame.top, tile.offsetHeight, frame.height)}px`);
+    tile.style.setProperty("right", "auto");
   }
 }

@@ -78,3 +78,20 @@ export class Knock {
 
 /** Whether the person looks into another window, or at none of the browser's. */
 export const elsewhere = () => document.hidden || !document.hasFocus();
+
+/**
+ * Asks, through the browser, whether notices may be shown, and shows one as a sample.
+ *
+ * @param {string} words
+ * @returns {Promise<"shown"|"refused"|"unavailable">} what came of it
+ */
+export async function tryNotice(words) {
+  try {
+    if ((await window.Notification.requestPermission()) !== "granted") return "refused";
+    new Notification(words, { tag: "knock" });
+    return "shown";
+  } catch {
+    // Safari on an iPhone has none; Chrome on Android grants it and takes notices from service workers alone.
+    return "unavailable";
+  }
+}

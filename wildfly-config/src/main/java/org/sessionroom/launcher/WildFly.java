@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
@@ -113,18 +114,21 @@ public final class WildFly implements AutoCloseable {
         Path failed = deployments.resolve(application.getFileName() + ".failed");
         // Asking for the health of a booting server fills its log with warnings, so the deployment's marker comes
         // first.
-        await(() -> {
-            if (Files.exists(failed)) {
-                throw new CannotStart("The application could not be deployed:\n" + firstErrors());
-            }
-            String log = readLog();
-            if (log.contains(STARTED_WITH_ERRORS)) {
-                // A certificate that cannot be read, a port that is taken: it answers nobody, or not everybody.
-                throw new CannotStart("WildFly started, but not everything in it:\n" + firstErrors());
-            }
-            return Files.exists(deployed) && log.contains(STARTED);
-        });
-        await(this::isReady);
+        await(
+                () -> {
+                    if (Files.exists(failed)) {
+                        throw new CannotStart("The application could not be deployed:\n" + firstErrors());
+                    }
+                    String log = readLog();
+                    if (log.contains(STARTED_WITH_ERRORS)) {
+                        // A certificate that cannot be read, a port that is taken: it answers nobody, or not everybody.
+                        throw new CannotStart("WildFly started, but not everything in it:\n" + firstErrors());
+                    }
+                    return Files.exists(deployed) && log.contains(STARTED);
+                },
+                () -> readLog().length());
+        // By now the log is no sign of progress: a node without its database writes on for ever.
+        await(this::isReady, this::notReady);
     }
 
     /** Whether {@code /health/ready} says so now. */
@@ -148,13 +152,14 @@ public final class WildFly implements AutoCloseable {
                 .build();
     }
 
-    private void await(BooleanSupplier condition) {
+    /** @param progress another value than before shows that it gets on */
+    private void await(BooleanSupplier condition, Supplier<?> progress) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
             }
-            patience.see(readLog().length(), ElapsedTime.now());
+            patience.see(progress.get(), ElapsedTime.now());
             if (patience.isOver(ElapsedTime.now())) {
                 throw new CannotStart("WildFly is not ready and got no further for "
                         + patience.withoutProgress().toMinutes() + " minutes"
