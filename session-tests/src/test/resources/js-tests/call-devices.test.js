@@ -36,6 +36,30 @@ export async function bothAreAskedForAtOnce() {
   });
 }
 
+export async function aDeviceThatIsNotWantedIsLetGoUntilItIsWantedAgain() {
+  await withDevices({}, async (devices, computer) => {
+    await devices.open();
+    const track = devices.track("camera");
+    await devices.want("camera", false);
+    same([track.readyState, ...states(devices)], ["ended", "ON", "OFF"]);
+    await devices.retry();
+    same([states(devices)[1], computer.asked.length], ["OFF", 1]);
+    await devices.want("camera", false);
+    await devices.want("camera", true);
+    same([states(devices)[1], computer.asked.length], ["ON", 2]);
+    holds(devices.track("camera"), "a picture");
+  });
+}
+
+export async function whatIsNotWantedIsNotAskedFor() {
+  await withDevices({}, async (devices, computer) => {
+    await devices.want("camera", false);
+    await devices.open();
+    same(states(devices), ["ON", "OFF"]);
+    same(computer.asked.map(Object.keys), [["audio"]]);
+  });
+}
+
 export async function aQuestionThatNobodyAnswersDoesNotKeepTheCallFromBeginning() {
   const media = Object.assign(new EventTarget(), {
     getUserMedia: () => new Promise(() => {}),

@@ -97,3 +97,44 @@ export async function aBrowserThatKeepsNothingGoesOn() {
   await work.settled();
   same(work.getItem("notes"), "as long as the page");
 }
+
+/** As WebKit does it: the connection is closed under the page, which learns of it by the next write. */
+export async function aConnectionThatWasDroppedIsOpenedAgain() {
+  const where = place();
+  const work = await paulo(where);
+  const transaction = IDBDatabase.prototype.transaction;
+  let dropped = null;
+  IDBDatabase.prototype.transaction = function (...given) {
+    dropped ??= this;
+    if (this === dropped) throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
+    return transaction.apply(this, given);
+  };
+  try {
+    work.setItem("notes", "written after it");
+    await work.settled();
+    holds(work.lasting, "it lasts");
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  same((await paulo(where)).getItem("notes"), "written after it");
+}
+
+export async function whatCannotBeKeptIsNotSaidToBeUntilItIs() {
+  const where = place();
+  const work = await paulo(where);
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("the disk is full", "QuotaExceededError");
+  };
+  try {
+    work.setItem("notes", "too much");
+    await work.settled();
+    same([work.getItem("notes"), work.lasting], ["too much", false]);
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  work.setItem("chat", "later");
+  await work.settled();
+  holds(work.lasting, "both are kept now");
+  same((await paulo(where)).getItem("notes"), "too much");
+}

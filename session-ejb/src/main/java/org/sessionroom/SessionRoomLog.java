@@ -35,8 +35,8 @@ public interface SessionRoomLog {
     void acted(SessionId session, Action action, String actor);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 4, value = "session %s: %s by %s refused, %s")
-    void refused(SessionId session, Action action, String actor, Rejection rejection);
+    @Message(id = 4, value = "session %s: %s by %s refused, %s; %d times since this was last said")
+    void refused(SessionId session, Action action, String actor, Rejection rejection, long times);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5, value = "session %s: invitation %s %s")
@@ -115,8 +115,8 @@ public interface SessionRoomLog {
 
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 14, value = "appointment %s: %s by %s refused, %s")
-    void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection);
+    @Message(id = 14, value = "appointment %s: %s by %s refused, %s; %d times since this was last said")
+    void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection, long times);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

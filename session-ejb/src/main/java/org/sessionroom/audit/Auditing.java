@@ -37,10 +37,16 @@ public class Auditing {
         append(actor, action, Outcome.DONE, code, session, appointment);
     }
 
-    /** In a transaction of its own, because the refusal rolls the caller's back. */
+    /**
+     * In a transaction of its own, because the refusal rolls the caller's back.
+     *
+     * @param times how often it was refused since the row before; more than once stands beside the reason
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void refused(Person actor, Enum<?> action, Rejection rejection, SessionId session, UUID appointment) {
-        append(actor, action, Outcome.REFUSED, rejection.name(), session, appointment);
+    public void refused(
+            Person actor, Enum<?> action, Rejection rejection, long times, SessionId session, UUID appointment) {
+        String code = times == 1 ? rejection.name() : rejection.name() + " " + times;
+        append(actor, action, Outcome.REFUSED, code, session, appointment);
     }
 
     private void append(

@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,11 @@ final class LogoutTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> 
                 Set.of("nonce"));
         this.clock = clock;
         setMaxClockSkew((int) ClockLeeway.OF_TOKENS.toSeconds());
+    }
+
+    @Override
+    protected Date currentTime() {
+        return Date.from(clock.instant());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.infinispan.Cache;
+import org.infinispan.commons.CacheException;
 
 /** Reads the logout tokens of the institution's identity provider, each one once. */
 @Singleton
@@ -51,11 +52,15 @@ public class LogoutTokens {
      * @throws IOException when the provider's keys cannot be had now
      */
     public Optional<LogoutToken> read(String token) throws IOException {
+        Optional<LogoutToken> said = verified(token);
+        return said.isPresent() && wasReadBefore(said.get())
+                ? ProviderTokens.refused("logout token read before")
+                : said;
+    }
+
+    private Optional<LogoutToken> verified(String token) throws IOException {
         try {
             JWTClaimsSet claims = verifier().process(token, null);
-            if (used.putIfAbsent(replay(claims.getJWTID()), "", REMEMBERED_MINUTES, TimeUnit.MINUTES) != null) {
-                return ProviderTokens.refused("logout token read before");
-            }
             return Optional.of(new LogoutToken(
                     claims.getJWTID(),
                     claims.getStringClaim("sid"),
@@ -73,9 +78,22 @@ public class LogoutTokens {
         }
     }
 
+    /** While that cannot be known, as beside a node that is silent, it is obeyed: to end a login twice does no harm. */
+    private boolean wasReadBefore(LogoutToken token) {
+        try {
+            return used.putIfAbsent(replay(token.id()), "", REMEMBERED_MINUTES, TimeUnit.MINUTES) != null;
+        } catch (CacheException silent) {
+            return false;
+        }
+    }
+
     /** What it asked for could not be done; the provider may send it again. */
     public void forget(LogoutToken token) {
-        used.remove(replay(token.id()));
+        try {
+            used.remove(replay(token.id()));
+        } catch (CacheException silent) {
+            // It ends by itself; until then the provider's next try is refused.
+        }
     }
 
     private static String replay(String id) {

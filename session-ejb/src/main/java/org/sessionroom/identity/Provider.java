@@ -2,6 +2,7 @@ package org.sessionroom.identity;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public class Provider {
 
     private final Semaphore asking = new Semaphore(1);
     private volatile Map<String, Object> metadata;
+    private volatile boolean answeredLast = true;
     private volatile long askedAgainNanos = System.nanoTime();
 
     /** @throws IOException when the provider does not answer; it is asked again some seconds later */
@@ -61,7 +63,18 @@ public class Provider {
     }
 
     ResourceRetriever retriever() {
-        return new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
+        var retriever = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
+        return document -> {
+            answeredLast = false;
+            Resource answer = retriever.retrieveResource(document);
+            answeredLast = true;
+            return answer;
+        };
+    }
+
+    /** Whether the provider answered when it was last asked for something. */
+    boolean answeredLast() {
+        return answeredLast;
     }
 
     private String required(String name) throws IOException {

@@ -105,8 +105,12 @@ public class ProviderTokens {
             // Its signature was good, so that these words are about what the provider said.
             return refused(unsuitable.getMessage());
         } catch (RateLimitReachedException unknownKey) {
-            // The keys were fetched just before, and the one it names was not among them.
-            return refused("signed with a key that is unknown");
+            // The keys were asked for just before: they were had, and the one it names was not among them, or they were
+            // not.
+            if (provider.answeredLast()) {
+                return refused("signed with a key that is unknown");
+            }
+            throw new SessionUnavailable(Rejection.UNAVAILABLE, unknownKey);
         } catch (KeySourceException | IOException e) {
             // The provider could not be asked for its keys, which says nothing of the token.
             refused(e.getClass().getSimpleName());

@@ -4,6 +4,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
@@ -32,7 +33,11 @@ import org.sessionroom.outbox.Outcome;
  */
 final class SmtpDelivery implements AutoCloseable {
 
-    private static final Pattern REPLY = Pattern.compile("([2-5])\\d\\d[ -].*", Pattern.DOTALL);
+    private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d[ -].*", Pattern.DOTALL);
+
+    /** 554 is said of policies too, and 5.7 of nothing else. */
+    private static final Pattern NO_SUCH_RECIPIENT = Pattern.compile(
+            "(?!554)5\\d\\d[ -](?!5\\.7\\.)(?!.*\\brelay).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "session-mail-deadlines");
@@ -91,8 +96,9 @@ final class SmtpDelivery implements AutoCloseable {
     }
 
     /**
-     * What a failure means (RFC 5321 §4.2.1): a reply of 4yz is for now, one of 5yz to the mail for good. What concerns the
-     * server, and not this mail, is for now: it gets put right.
+     * What a failure means (RFC 5321 §4.2.1): a reply of 4yz is for now, and one of 5yz to the recipient's address is for good.
+     * Whatever else a server refuses (the sender, a login, TLS, relaying: RFC 3463 §3.8, class 7) concerns no mail in
+     * particular: it gets put right.
      */
     static Outcome outcome(MessagingException failure) {
         if (failure instanceof AuthenticationFailedException) {
@@ -105,7 +111,9 @@ final class SmtpDelivery implements AutoCloseable {
             }
             Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
             if (reply.matches()) {
-                return reply.group(1).equals("5") ? new Outcome.Never("REFUSED") : new Outcome.Later("REFUSED_FOR_NOW");
+                boolean forGood = isOfRecipient(all)
+                        && NO_SUCH_RECIPIENT.matcher(reply.group()).matches();
+                return forGood ? new Outcome.Never("REFUSED") : new Outcome.Later("REFUSED_FOR_NOW");
             }
         }
         if (all.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
@@ -114,6 +122,13 @@ final class SmtpDelivery implements AutoCloseable {
         boolean unreachable =
                 all.stream().anyMatch(e -> e instanceof ConnectException || e instanceof UnknownHostException);
         return new Outcome.Later(unreachable ? "UNREACHABLE" : "DROPPED");
+    }
+
+    private static boolean isOfRecipient(List<Throwable> all) {
+        return all.stream()
+                .anyMatch(each -> each instanceof SendFailedException failed
+                        && failed.getInvalidAddresses() != null
+                        && failed.getInvalidAddresses().length > 0);
     }
 
     /** A failure with all that are within it, outermost first; jakarta.mail keeps those of addresses beside the cause. */

@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.infinispan.Cache;
+import org.infinispan.commons.CacheException;
 import org.sessionroom.identity.LoggingIn;
 import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Single-use passes to the room's socket, good for thirty seconds on any node. A page asks for one over its authenticated
@@ -37,17 +41,33 @@ public class Tickets {
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> tickets;
 
+    /** @throws SessionUnavailable while another node is silent */
     public String issue(Person person, SessionId session) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        tickets.put(ticket, write(person, session), LIFE_SECONDS, TimeUnit.SECONDS);
+        answered(() -> tickets.put(ticket, write(person, session), LIFE_SECONDS, TimeUnit.SECONDS));
         return ticket;
     }
 
-    /** Who it was issued to, once, and as long as their login holds. */
+    /**
+     * Who it was issued to, once, and as long as their login holds.
+     *
+     * @throws SessionUnavailable while another node is silent
+     */
     public Optional<Admission> redeem(String ticket) {
-        return Optional.ofNullable(tickets.remove(ticket)).map(Tickets::read).filter(this::isLoggedIn);
+        return Optional.ofNullable(answered(() -> tickets.remove(ticket)))
+                .map(Tickets::read)
+                .filter(this::isLoggedIn);
+    }
+
+    /** A node that is silent is missed after seconds, and left out after ten. */
+    private static String answered(Supplier<String> question) {
+        try {
+            return question.get();
+        } catch (CacheException silent) {
+            throw new SessionUnavailable(Rejection.UNAVAILABLE, silent);
+        }
     }
 
     private boolean isLoggedIn(Admission admission) {

@@ -4,15 +4,18 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.consent.Purpose;
+import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.participant.Participant;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionRejected;
@@ -21,6 +24,12 @@ import org.sessionroom.session.TherapySession;
 /** Asks {@link Permissions} and writes down every refusal. Every use case begins here. */
 @ApplicationScoped
 public class Gate {
+
+    /**
+     * Of one person, action and reason in one session a line and a row a minute. Whoever asks again and again would otherwise
+     * fill both, and take a second connection to the database for each time.
+     */
+    private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1), 10_000);
 
     @Inject
     private Auditing auditing;
@@ -44,8 +53,10 @@ public class Gate {
         try {
             Permissions.require(action, person, session.standing(person, client, agreed));
         } catch (SessionRejected refusal) {
-            LOG.refused(session.id(), action, person.id(), refusal.rejection());
-            auditing.refused(person, action, refusal.rejection(), session.id(), session.appointmentId());
+            count(session.id(), action, person, refusal).ifPresent(times -> {
+                LOG.refused(session.id(), action, person.id(), refusal.rejection(), times);
+                auditing.refused(person, action, refusal.rejection(), times, session.id(), session.appointmentId());
+            });
             throw refusal;
         }
     }
@@ -82,10 +93,18 @@ public class Gate {
         try {
             Permissions.require(action, person, Standing.outsideSessions(therapist.equals(person.id())));
         } catch (SessionRejected refusal) {
-            LOG.refusedOutsideSessions(
-                    Objects.toString(appointment, "not made yet"), action, person.id(), refusal.rejection());
-            auditing.refused(person, action, refusal.rejection(), null, appointment);
+            count(appointment, action, person, refusal).ifPresent(times -> {
+                LOG.refusedOutsideSessions(
+                        Objects.toString(appointment, "not made yet"), action, person.id(), refusal.rejection(), times);
+                auditing.refused(person, action, refusal.rejection(), times, null, appointment);
+            });
             throw refusal;
         }
+    }
+
+    /** @return how often it was refused since that was last written down, if it is to be written down now */
+    private static OptionalLong count(Object what, Action action, Person person, SessionRejected refusal) {
+        String kind = what + " " + action + " " + refusal.rejection() + " " + person.id();
+        return REFUSALS.count(kind, System.nanoTime());
     }
 }

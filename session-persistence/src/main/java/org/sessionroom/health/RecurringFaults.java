@@ -11,12 +11,13 @@ import java.util.OptionalLong;
  */
 public final class RecurringFaults {
 
-    /** More kinds than these are counted together. */
+    /** More kinds than these are counted together, where nothing else is said. */
     private static final int MOST_KINDS = 100;
 
     private static final String OTHERS = "others";
 
     private final long everyNanos;
+    private final int mostKinds;
     private final Map<String, Count> counts = new HashMap<>();
 
     private static final class Count {
@@ -26,12 +27,21 @@ public final class RecurringFaults {
 
     /** @param every how often a fault of one kind is said */
     public RecurringFaults(Duration every) {
+        this(every, MOST_KINDS);
+    }
+
+    /** @param mostKinds that are counted each by itself within that time */
+    public RecurringFaults(Duration every, int mostKinds) {
         this.everyNanos = every.toNanos();
+        this.mostKinds = mostKinds;
     }
 
     /** @return how often it came since it was last said, this time included, if it is to be said now */
     public synchronized OptionalLong count(String kind, long now) {
-        String known = counts.containsKey(kind) || counts.size() < MOST_KINDS ? kind : OTHERS;
+        if (counts.size() >= mostKinds && !counts.containsKey(kind)) {
+            counts.values().removeIf(count -> count.since == 0 && now - count.saidAt >= everyNanos);
+        }
+        String known = counts.containsKey(kind) || counts.size() < mostKinds ? kind : OTHERS;
         Count count = counts.get(known);
         if (count == null) {
             count = new Count();

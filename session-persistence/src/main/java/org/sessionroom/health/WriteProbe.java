@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,12 @@ public class WriteProbe {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
     private static final int SECONDS = 2;
+
+    /** PostgreSQL's code for a lock that was not had in time. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Shorter than the answer is waited for. */
+    private static final String WAIT = "set local lock_timeout = '1s'";
 
     private static final String WRITE = "insert into write_probe (node, written_at) values (?, ?)"
             + " on conflict (node) do update set written_at = excluded.written_at";
@@ -68,16 +75,34 @@ public class WriteProbe {
     }
 
     private Optional<String> write(long nanoTime, Instant now) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement write = connection.prepareStatement(WRITE)) {
-            write.setString(1, node);
-            write.setTimestamp(2, Timestamp.from(now));
-            write.executeUpdate();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                write(connection, now);
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
             ended(true, nanoTime);
             return Optional.empty();
         } catch (SQLException e) {
-            ended(false, nanoTime);
-            return Optional.of(DatabaseFailure.kind(e));
+            // Held by somebody else's transaction, which is the row's trouble alone and says nothing of the database.
+            boolean held = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+            ended(held, nanoTime);
+            return held ? Optional.empty() : Optional.of(DatabaseFailure.kind(e));
+        }
+    }
+
+    private void write(Connection connection, Instant now) throws SQLException {
+        try (Statement wait = connection.createStatement();
+                PreparedStatement write = connection.prepareStatement(WRITE)) {
+            wait.execute(WAIT);
+            write.setString(1, node);
+            write.setTimestamp(2, Timestamp.from(now));
+            write.executeUpdate();
         }
     }
 

@@ -22,6 +22,9 @@ public final class MailAddress {
     /** java.net.IDN follows the rules of 2003, by which these would lead to another domain than by today's (RFC 5891). */
     private static final Pattern OF_ANOTHER_DOMAIN = Pattern.compile("[ßẞς\u200C\u200D]");
 
+    private static final Pattern AROUND =
+            Pattern.compile("^[\\s\u202A-\u202E\u2066-\u2069]+|[\\s\u202A-\u202E\u2066-\u2069]+$");
+
     private MailAddress() {}
 
     /**
@@ -31,7 +34,7 @@ public final class MailAddress {
      * @throws SessionRejected INVALID when mail cannot go there
      */
     public static String read(String field, String typed) {
-        Matcher parts = PARTS.matcher(typed.strip());
+        Matcher parts = PARTS.matcher(tidied(typed));
         if (!parts.matches()) {
             throw SessionRejected.invalid(field, Kind.NO_ADDRESS);
         }
@@ -48,6 +51,11 @@ public final class MailAddress {
             throw SessionRejected.invalid(field, Kind.NO_ADDRESS);
         }
         return address;
+    }
+
+    /** Without what a paste from a contact card or a chat brings along unseen, at the ends also the marks of a direction. */
+    private static String tidied(String typed) {
+        return AROUND.matcher(TextRule.seen(typed)).replaceAll("");
     }
 
     /** Empty for what is no domain. */

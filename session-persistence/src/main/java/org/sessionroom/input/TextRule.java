@@ -140,7 +140,7 @@ public enum TextRule {
     }
 
     /** A line without what is not seen in it; every kind of space is a space. */
-    private static String seen(String line) {
+    static String seen(String line) {
         StringBuilder seen = new StringBuilder(line.length());
         int before = 0;
         for (int codePoint : line.codePoints().toArray()) {

@@ -30,6 +30,13 @@ class RecurringFaultsTest {
     }
 
     @Test
+    void kindsThatCameOnceMakeRoomForOthers() {
+        IntStream.range(0, 100).forEach(i -> faults.count("kind " + i, 0));
+        assertEquals(OptionalLong.of(1), faults.count("new", MINUTE));
+        assertEquals(OptionalLong.empty(), faults.count("new", MINUTE + 1));
+    }
+
+    @Test
     void kindsWithoutEndDoNotFillTheLog() {
         long said = IntStream.range(0, 10_000)
                 .filter(i -> faults.count("kind " + i, 0).isPresent())

@@ -33,6 +33,20 @@ class MailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\u202Aana@example.org\u202C",
+                "\u200Eana@example.org\u00A0",
+                "\uFEFFana@example.org\u200B",
+                "ana\u200B@example.org",
+                "ana@ex\u200Dam\u00ADple.org",
+                " \u2066ana@example.org\u2069 \n"
+            })
+    void whatAPasteBringsAlongUnseenIsLeftOut(String pasted) {
+        assertEquals("ana@example.org", MailAddress.read("clientEmail", pasted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "ana",
                 "ana@",
                 "@example.org",
@@ -56,8 +70,7 @@ class MailAddressTest {
                 "\"ana@example.org",
                 "ana\"maria\"@example.org",
                 "a@example.org\r\nBcc: x@example.org",
-                "a\u200B@example.org",
-                "a@ex\u200Dample.org",
+                "a\u202Eb@example.org",
                 "a@straße.example",
                 "a@\uD800.example",
                 "\"a\u0000\"@example.org",

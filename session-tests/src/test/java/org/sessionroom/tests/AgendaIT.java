@@ -1,6 +1,7 @@
 package org.sessionroom.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
@@ -96,6 +97,7 @@ class AgendaIT {
         Page page = visitor.newPage();
         page.clock().install();
         TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        page.navigate(room.url() + "/agenda?day=2027-06-15");
         var asked = new AtomicInteger();
         var answered = new AtomicInteger();
         page.onRequest(request -> asked.addAndGet(request.method().equals("POST") ? 1 : 0));
@@ -118,6 +120,21 @@ class AgendaIT {
         page.mouse().move(20, 20);
         page.mouse().move(40, 40);
         Eventually.holds("refresh", () -> look(page) && asked.get() > before);
+        visitor.close();
+    }
+
+    @Test
+    void whileARoomIsOpenTheAgendaGoesOnAsking(Browser browser) {
+        BrowserContext visitor = Browsers.newVisitor(browser);
+        Page page = visitor.newPage();
+        page.clock().install();
+        TherapistWindow.logIn(page, room, DemoPerson.PAULO);
+        Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+        page.reload();
+        page.clock().fastForward("40:00");
+        page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> page.clock()
+                .runFor(11_000));
+        assertFalse(page.locator("#agenda-failed").isVisible());
         visitor.close();
     }
 

@@ -122,6 +122,25 @@ class CallIT {
     }
 
     @Test
+    void aPageThatIsLoadedAgainSendsNothingThatItsPersonHadSwitchedOff() {
+        ana.turns("camera");
+        ana.turns("microphone");
+        Eventually.holds("muted client", paulo::showsTheOtherMuted);
+        ana.page().reload();
+        ana.sees();
+        paulo.hearsNothing();
+        paulo.seesNobody();
+        assertTrue(paulo.showsTheOtherMuted());
+        assertEquals(
+                0,
+                ana.page().evaluate("() => document.getElementById('own-video').srcObject.getVideoTracks().length"),
+                "the camera itself is off");
+        ana.turns("camera");
+        ana.turns("microphone");
+        paulo.seesAndHears();
+    }
+
+    @Test
     void aPauseMutesAndHidesBothAndResumesAsItWas() {
         ana.turns("microphone");
         Eventually.holds("muted client", paulo::showsTheOtherMuted);

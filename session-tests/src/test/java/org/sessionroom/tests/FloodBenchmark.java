@@ -9,23 +9,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
  * What one person can take from others: five rooms of two people, who change something once a second each, while a client of a
  * sixth session sends frames of one kind as fast as they can and comes back whenever they are let in again. Printed is how long
- * the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} makes each flood so long; 60
- * otherwise.
+ * the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} makes each flood so long (60
+ * otherwise), {@code -Dflood.rooms=20} has so many others (5), and {@code -Dflood.kinds=PREVIEW,CHANGE} only these kinds.
  */
 public final class FloodBenchmark {
 
-    private static final int ROOMS = 5;
+    private static final int ROOMS = Integer.getInteger("flood.rooms", 5);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("flood.seconds", 60));
-    private static final List<Flood.Kind> OF_WHO_WAITS = List.of(
+    private static final List<Flood.Kind> OF_WHO_WAITS = wanted(
             Flood.Kind.PREVIEW, Flood.Kind.PING, Flood.Kind.CONTROL_PING, Flood.Kind.FRAGMENTS, Flood.Kind.RESUME);
-    private static final List<Flood.Kind> OF_WHO_IS_ADMITTED = List.of(Flood.Kind.RESUME, Flood.Kind.CHANGE);
+    private static final List<Flood.Kind> OF_WHO_IS_ADMITTED = wanted(Flood.Kind.RESUME, Flood.Kind.CHANGE);
 
     private final Room room;
     private final Therapist paulo;
@@ -35,6 +36,13 @@ public final class FloodBenchmark {
     private FloodBenchmark(Room room) {
         this.room = room;
         this.paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+    }
+
+    private static List<Flood.Kind> wanted(Flood.Kind... kinds) {
+        String wanted = System.getProperty("flood.kinds", "");
+        return Stream.of(kinds)
+                .filter(kind -> wanted.isEmpty() || List.of(wanted.split(",")).contains(kind.name()))
+                .toList();
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -80,7 +80,7 @@ class InvitationIT {
         elsewhere.page().locator("[id='join:renew']").click();
         elsewhere
                 .page()
-                .getByText("Enviamos um novo link ao e-mail do agendamento.")
+                .getByText("Um novo link está a caminho do e-mail do agendamento.")
                 .waitFor();
         assertEquals(0, elsewhere.page().locator("[id='join:renew']").count());
         elsewhere.page().context().close();

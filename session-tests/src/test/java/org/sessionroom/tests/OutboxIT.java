@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.ScriptedMailServer.Manner;
@@ -78,6 +80,15 @@ class OutboxIT {
         Eventually.holds("end", () -> state(opened).equals("FAILED 1 REFUSED"));
         assertTrue(therapist.get("/agenda").body().contains("O e-mail não saiu."));
         assertEquals(List.of(), mails(opened));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIES_RELAY", "REFUSES_SENDER"})
+    void whatIsWrongWithTheServerIsTriedAgain(Manner manner) {
+        server.behaves(manner);
+        Opened opened = therapist.opens();
+        Eventually.holds("first try", () -> state(opened).startsWith("WAITING 1 REFUSED_FOR_NOW"));
+        server.behaves(Manner.TAKES);
     }
 
     /** As many as there are threads, and more: each would hold one for a quarter of an hour. */

@@ -28,6 +28,10 @@ final class ScriptedMailServer implements AutoCloseable {
         REFUSES_FOR_NOW,
         /** 550 to the recipient. */
         REFUSES,
+        /** 554 to the recipient, because of who asks. */
+        DENIES_RELAY,
+        /** 530 to the sender: the server wants TLS first. */
+        REFUSES_SENDER,
         /** A byte of the greeting every two seconds, and so within every time-out for a single read. */
         DRIBBLES
     }
@@ -133,6 +137,12 @@ final class ScriptedMailServer implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase();
             switch (command) {
+                case "MAIL" ->
+                    say(
+                            out,
+                            manner == Manner.REFUSES_SENDER
+                                    ? "530 5.7.0 Must issue a STARTTLS command first"
+                                    : "250 fine");
                 case "RCPT" -> say(out, answerToRecipient(manner));
                 case "DATA" -> {
                     say(out, "354 go on");
@@ -149,6 +159,7 @@ final class ScriptedMailServer implements AutoCloseable {
         return switch (manner) {
             case REFUSES_FOR_NOW -> "451 4.7.1 try again later";
             case REFUSES -> "550 5.1.1 no such person";
+            case DENIES_RELAY -> "554 5.7.1 relay access denied";
             default -> "250 fine";
         };
     }

@@ -65,7 +65,7 @@ public class SocketDoor {
     /** Whoever is refused may go on sending all the same. */
     private static void refuse(Session socket, CloseReasons reason) {
         SocketBudget strangers = new SocketBudget(System.nanoTime());
-        guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).close(reason);
+        guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).turnAway(reason);
     }
 
     private static SocketGuard guard(Session socket, SocketBudget budget, DoubleSupplier price) {

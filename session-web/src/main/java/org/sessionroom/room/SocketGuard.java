@@ -85,19 +85,25 @@ final class SocketGuard {
             // Once it is being closed there is no page any more that has something to say.
             double factor = closed.get() ? Math.max(1, price.getAsDouble()) : price.getAsDouble();
             long nanos = THREADS.getCurrentThreadCpuTime() - before;
-            if (!budget.pay(factor * reads, factor * nanos, System.nanoTime()) && !deaf) {
+            // Reads may be many and cheap; the processor's time is what it is.
+            if (!budget.pay(factor * reads, Math.max(1, factor) * nanos, System.nanoTime()) && !deaf) {
                 flooded();
             }
         }
     }
 
     private void flooded() {
-        deaf = true;
-        wire.stopReading();
         if (!closed.get()) {
             LOG.flooded(socket.getId());
         }
-        close(CloseReasons.TOO_FAST);
+        turnAway(CloseReasons.TOO_FAST);
+    }
+
+    /** Closes it without listening to anything more. */
+    void turnAway(CloseReasons reason) {
+        deaf = true;
+        wire.stopReading();
+        close(reason);
         wire.cutOff(LAST_WORD);
     }
 

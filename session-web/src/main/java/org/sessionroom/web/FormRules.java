@@ -56,7 +56,7 @@ final class FormRules {
 
     /** Whether an address is a page or takes a form, and no file, no socket, and no pass for one. */
     static boolean isPage(String path) {
-        return NO_PAGES.stream().noneMatch(path::startsWith);
+        return NO_PAGES.stream().noneMatch(no -> path.equals(no) || path.startsWith(no + "/"));
     }
 
     /** Whether a method changes nothing (RFC 9110 §9.2.1), as far as pages answer it. */

@@ -6,6 +6,8 @@ const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
 /** So long without a person, and the agenda asks no more: otherwise a login left behind would never end. */
 const REST_MILLIS = 30 * 60_000;
+/** So long while a room is open: its client is promised that the therapist sees them come. */
+const REST_WITH_OPEN_ROOM_MILLIS = 3 * 60 * 60_000;
 
 const at = (id) => document.getElementById(id);
 const openDialog = () => document.querySelector("dialog[open]");
@@ -82,7 +84,16 @@ const { workKey, owner } = at("agenda-failed")?.dataset ?? {};
 const opening = workKey && UnsentWork.open({ key: workKey, owner, place: "agenda" });
 const typedFields = () => [...at("booking-dialog").querySelectorAll(".dialog-fields :is(input, select)")];
 
+const reasonOf = (appointment) => `reason:${appointment}`;
+
+async function keepReason() {
+  const work = await opening;
+  work.setItem(reasonOf(at("cancelling:appointment").value), at("cancelling:reason").value);
+  await work.settled();
+}
+
 async function keepTyped() {
+  if (openDialog()?.id === "cancel-dialog") await keepReason();
   if (openDialog()?.id !== "booking-dialog") return;
   const typed = typedFields().map(({ id, value }) => [id, value]);
   const work = await opening;
@@ -198,6 +209,7 @@ function askToCancel(row, item) {
   at("cancelling:appointment").value = row.dataset.appointment;
   at("cancelling-day").value = at("shown-day").value;
   at("cancelling:reason").value = "";
+  opening.then((work) => (at("cancelling:reason").value ||= work.getItem(reasonOf(row.dataset.appointment)) ?? ""));
   at("cancelling:refusals").replaceChildren();
   at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
   show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
@@ -229,6 +241,7 @@ window.sessionRoomAgenda = {
       return;
     }
     dialog.close();
+    if (id === "cancel-dialog") opening.then((work) => work.removeItem(reasonOf(at("cancelling:appointment").value)));
     tell(dialog.dataset.done);
   },
   /** Whether the rows stay as they are, although new ones have come. */
@@ -286,13 +299,17 @@ function showWhatMatters() {
 
 function refresh() {
   if (resting || isBusy()) return;
-  if (Date.now() - personSeen < REST_MILLIS) window.refreshAgenda();
+  const patience = roomIsOpen() ? REST_WITH_OPEN_ROOM_MILLIS : REST_MILLIS;
+  if (Date.now() - personSeen < patience) window.refreshAgenda();
   else rest();
 }
+
+const roomIsOpen = () => Boolean(document.querySelector(".agenda-row:is([data-state=PENDING], [data-state=WAITING])"));
 
 function rest() {
   resting = true;
   showNotice("resting");
+  if (roomIsOpen()) knock.call(at("agenda-failed").dataset.resting);
 }
 
 function seePerson() {

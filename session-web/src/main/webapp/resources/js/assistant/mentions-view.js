@@ -30,11 +30,13 @@ export class MentionsView {
   #parts(mentions) {
     const open = mentions.filter(({ reviewed }) => !reviewed).map((mention) => this.#card(mention));
     const seen = mentions.filter(({ reviewed }) => reviewed).map((mention) => this.#card(mention));
-    const wordless = this.#room.assistant.transcript.lines.filter(({ text }) => !text).length;
+    const { lines } = this.#room.assistant.transcript;
+    const wordless = lines.filter(({ text }) => !text).length;
+    const outcome = lines.length > wordless ? "safety.none" : "safety.unsearched";
     return [
       ...open,
       ...(seen.length ? [this.#seen(seen)] : []),
-      html("p", { class: "caption" }, message(mentions.length ? "safety.purpose" : "safety.none")),
+      html("p", { class: "caption" }, message(mentions.length ? "safety.purpose" : outcome)),
       ...(wordless ? [html("p", { class: "caption" }, counted("safety.gaps", wordless))] : []),
     ];
   }

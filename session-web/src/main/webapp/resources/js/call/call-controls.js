@@ -13,6 +13,7 @@ export class CallControls {
   #mayShare = false;
   #talking = false;
   #problem = null;
+  #chosen;
   /** What the buttons do, by the name in their data-act. */
   acts = {
     microphone: () => this.#turn("microphone"),
@@ -20,7 +21,9 @@ export class CallControls {
     screen: () => this.#share(),
   };
 
-  constructor({ call, devices, announcer, toast, settings }) {
+  /** @param {{chosen: () => void}} given `chosen`: what to do once somebody has switched something on or off */
+  constructor({ call, devices, announcer, toast, settings, chosen }) {
+    this.#chosen = chosen;
     this.#call = call;
     this.#devices = devices;
     this.#announcer = announcer;
@@ -93,15 +96,20 @@ export class CallControls {
 
   async #turn(kind) {
     if (kind === "microphone" && this.settings.pushToTalk) return;
+    const before = this.#call[kind];
     const wasOn = this.#devices[kind] === "ON";
+    // Wished for first: a device that nobody wishes is let go.
+    this.#call[kind] = !wasOn || !before;
     if (!wasOn) {
-      await this.#devices.retry();
+      await this.#devices.want(kind, true);
+      if (this.#devices[kind] !== "ON") await this.#devices.retry();
       if (this.#devices[kind] !== "ON") {
+        this.#call[kind] = before;
         this.#say(`${kind}.${this.#devices[kind]}`);
         return;
       }
     }
-    this.#call[kind] = !wasOn || !this.#call[kind];
+    this.#chosen();
     this.#announcer.say(message(`call.${kind}.${this.#call[kind] ? "on" : "off"}`), kind);
     this.show();
   }

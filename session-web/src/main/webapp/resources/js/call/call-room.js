@@ -19,6 +19,7 @@ import { QualityView } from "./quality-view.js";
 import { Videos } from "./videos.js";
 
 const PURPOSE = "VIDEO_CALL";
+const TRANSCRIPTION = "TRANSCRIPTION";
 const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
 const CHECK_SOCKET = "/socket/check";
 /** What is said for the ears when the call comes to a state. */
@@ -84,6 +85,7 @@ export class CallRoom extends EventTarget {
       announcer,
       toast,
       settings: this.#settings,
+      chosen: () => this.#keepChoice(),
     });
     this.acts = {
       ...this.#controls.acts,
@@ -165,11 +167,20 @@ export class CallRoom extends EventTarget {
   async enter() {
     const back = this.entered;
     const choice = back ? inThisTab.read(this.#entered) : await this.#ask();
-    inThisTab.setItem(this.#entered, JSON.stringify(choice));
-    if (back) this.#devices.open();
+    if (back) {
+      this.#devices.want("camera", choice.camera);
+      this.#devices.open();
+    }
     this.#call.microphone = choice.microphone && !this.#settings.pushToTalk;
     this.#call.camera = choice.camera;
     this.#call.check = choice.check;
+    this.#keepChoice();
+  }
+
+  /** So that a page which is loaded again sends nothing that its person had switched off. */
+  #keepChoice() {
+    const { microphone, camera, check } = this.#call;
+    inThisTab.setItem(this.#entered, JSON.stringify({ microphone, camera, check }));
   }
 
   /** Nothing is seen or heard any more. */
@@ -269,6 +280,7 @@ export class CallRoom extends EventTarget {
     };
     const open = status !== "COMPLETED" && status !== "CANCELLED";
     const shown = agreed.own && admitted && open;
+    if (open) this.#followDevices(agreed.own);
     this.#videos.show(shown);
     const { microphone, camera } = this.#call.media;
     const paused = status === "PAUSED";
@@ -282,6 +294,12 @@ export class CallRoom extends EventTarget {
     this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, this.#otherName);
     this.#controls.follow({ shown, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
     this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levels, this.#otherName);
+  }
+
+  /** Whoever declines the call, or has the camera off, sees that it is off; a microphone may still be written down from. */
+  #followDevices(agreed) {
+    this.#devices.want("microphone", agreed || this.#consents.given(TRANSCRIPTION));
+    this.#devices.want("camera", agreed && this.#call.camera);
   }
 
   /** The therapist sees before admitting how the client's line is. */

@@ -29,6 +29,7 @@ export class Devices extends EventTarget {
   #noiseSuppression;
   #blur;
   #opened = false;
+  #spared = new Set();
   #unanswered;
   #listening = new AbortController();
 
@@ -51,7 +52,7 @@ export class Devices extends EventTarget {
 
   /**
    * ON, DENIED, ABSENT, BUSY (taken by another program), MUTED (given, and kept silent or dark by the system: a phone call, a
-   * key, a lid) or OFF (not asked for yet, or lost just now and asked for anew).
+   * key, a lid) or OFF (not asked for yet, lost just now and asked for anew, or not wanted).
    */
   get microphone() {
     return this.#state("microphone");
@@ -123,10 +124,11 @@ export class Devices extends EventTarget {
     // One hears and sees the other without a device of one's own.
     const waited = setTimeout(() => this.#begin(), this.#unanswered);
     await this.#readList();
-    const both = { audio: this.#constraints("microphone"), video: this.#constraints("camera") };
-    const stream = await this.#media?.getUserMedia(both).catch(() => null);
-    if (stream) for (const kind of Object.keys(KINDS)) this.#use(kind, stream[KINDS[kind].tracks]()[0]);
-    else for (const kind of Object.keys(KINDS)) await this.#acquire(kind);
+    const wanted = this.#wanted;
+    const all = Object.fromEntries(wanted.map((kind) => [KINDS[kind].media, this.#constraints(kind)]));
+    const stream = await this.#media?.getUserMedia(all).catch(() => null);
+    if (stream) for (const kind of wanted) this.#use(kind, stream[KINDS[kind].tracks]()[0]);
+    else for (const kind of wanted) await this.#acquire(kind);
     await this.#readList();
     clearTimeout(waited);
     this.#begin();
@@ -138,6 +140,31 @@ export class Devices extends EventTarget {
     this.#changed();
   }
 
+  get #wanted() {
+    return Object.keys(KINDS).filter((kind) => !this.#spared.has(kind));
+  }
+
+  /**
+   * Says whether somebody is to be heard or seen by this device at all. One that is not wanted is let go, so that its light
+   * goes out and other programs have it.
+   *
+   * @param {"microphone"|"camera"} kind
+   * @returns {Promise<void>} once it runs, or cannot
+   */
+  async want(kind, wanted) {
+    if (wanted !== this.#spared.has(kind)) return;
+    if (wanted) {
+      this.#spared.delete(kind);
+      if (this.#opened) await this.#acquire(kind);
+    } else {
+      this.#spared.add(kind);
+      const running = this.#running(kind);
+      if (running) this.#letGo(running);
+      if (this.#states[kind] === "ON") this.#states[kind] = "OFF";
+    }
+    this.#changed();
+  }
+
   /**
    * Takes another device; the one in use stays when that fails. Remembered on this computer.
    * @param {"microphone"|"camera"|"speaker"} kind
@@ -146,7 +173,8 @@ export class Devices extends EventTarget {
   async choose(kind, id) {
     const before = this.#wish[kind];
     this.#wish[kind] = id;
-    const taken = kind === "speaker" || (await this.#acquire(kind, { exactly: id }));
+    const later = kind === "speaker" || this.#spared.has(kind);
+    const taken = later || (await this.#acquire(kind, { exactly: id }));
     if (taken) keep(kind, id);
     else this.#wish[kind] = before;
     this.#changed();
@@ -155,7 +183,7 @@ export class Devices extends EventTarget {
 
   /** Asks again for what is not running: the person has allowed it, plugged it in or closed the other program. */
   async retry() {
-    for (const kind of Object.keys(KINDS)) if (!this.track(kind)) await this.#acquire(kind);
+    for (const kind of this.#wanted) if (!this.track(kind)) await this.#acquire(kind);
     await this.#readList();
     this.#changed();
   }
@@ -189,7 +217,7 @@ export class Devices extends EventTarget {
 
   #use(kind, track) {
     const before = this.stream[KINDS[kind].tracks]();
-    if (this.#listening.signal.aborted) {
+    if (this.#listening.signal.aborted || this.#spared.has(kind)) {
       track.stop();
       return;
     }
@@ -222,7 +250,8 @@ export class Devices extends EventTarget {
   async #plugged() {
     const before = this.#list;
     await this.#readList();
-    for (const [kind, { plural }] of Object.entries(KINDS)) {
+    for (const kind of this.#wanted) {
+      const { plural } = KINDS[kind];
       const has = (list) => list[plural].some(({ id }) => id === this.#wish[kind]);
       const absent = this.#states[kind] === "ABSENT" && this.#list[plural].length > 0;
       const back = this.#running(kind) && this.chosen[kind] !== this.#wish[kind] && has(this.#list) && !has(before);
@@ -241,7 +270,7 @@ export class Devices extends EventTarget {
     try {
       const permission = await navigator.permissions.query({ name: kind });
       const changed = async () => {
-        if (permission.state !== "granted" || this.#states[kind] !== "DENIED") return;
+        if (permission.state !== "granted" || this.#states[kind] !== "DENIED" || this.#spared.has(kind)) return;
         await this.#acquire(kind);
         await this.#readList();
         this.#changed();

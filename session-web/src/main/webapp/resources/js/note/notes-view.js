@@ -92,7 +92,7 @@ class NotesView {
       OFFLINE: () => message("notes.offline"),
       CONFLICT: () => message("notes.conflict.short"),
       TOO_LONG: () => counted("notes.over", -left),
-      LOGGED_OUT: () => message("notes.loggedOut"),
+      LOGGED_OUT: () => message(this.#room.work.lasting ? "notes.loggedOut" : "notes.loggedOut.here"),
       REFUSED: () => this.#notes.detail || message("notes.refused"),
     }[state]();
   }

@@ -5,9 +5,10 @@ const TONES = { danger: "button danger", primary: "button primary" };
 
 /**
  * @param {string} question key of the texts: `confirm.<question>.title`, `.text`, `.go`, `.back`
+ * @param {{withReason?: boolean, reason?: string}} [given] whether a reason is asked for, and what was typed before
  * @returns {Promise<{reason: string}|null>} null when the person went back
  */
-export function confirm(question, { values = [], tone = "danger", withReason = false } = {}) {
+export function confirm(question, { values = [], tone = "danger", withReason = false, reason = "" } = {}) {
   const dialog = document.getElementById("confirm");
   const part = (name) => dialog.querySelector(`#confirm-${name}`);
   for (const name of ["title", "text", "go", "back"]) {
@@ -17,7 +18,7 @@ export function confirm(question, { values = [], tone = "danger", withReason = f
   part("reason-row").hidden = !withReason;
   // The browser asks for it before anything is sent; going back needs none.
   part("reason").required = withReason;
-  part("reason").value = "";
+  part("reason").value = reason;
   dialog.returnValue = "";
   dialog.showModal();
   part("back").focus();

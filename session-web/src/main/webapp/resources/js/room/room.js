@@ -23,8 +23,10 @@ import { UnsentWork } from "./unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
-const { role, person, session: sessionId, locale, timeZone, clientName, therapistName } = page.dataset;
+const { role, person, session: sessionId, locale, clientName, therapistName } = page.dataset;
 const isTherapist = role === "THERAPIST";
+/** Clients are wherever they are, and by their own clock; the hospital's own people by the hospital's. */
+const timeZone = isTherapist ? page.dataset.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const toast = new Toast(byId("toast"));
 const announcer = new Announcer(byId("announcer"));
@@ -424,6 +426,8 @@ async function leave() {
   goAway();
 }
 
+const REASON = "cancel-reason";
+
 const ACTS = {
   ...board.acts,
   ...call.acts,
@@ -442,8 +446,12 @@ const ACTS = {
     await run("COMPLETE");
   },
   async cancel() {
-    const answer = await confirm("cancel", { values: [otherName()], withReason: true });
-    if (answer) await run("CANCEL", answer.reason ? { reason: answer.reason } : {});
+    const typed = work.getItem(REASON) ?? "";
+    const answer = await confirm("cancel", { values: [otherName()], withReason: true, reason: typed });
+    if (!answer) return;
+    // Until it is done: a line that is down, or a refusal, must not cost what was typed.
+    work.setItem(REASON, answer.reason);
+    if (await run("CANCEL", answer.reason ? { reason: answer.reason } : {})) work.removeItem(REASON);
   },
   leave,
   retry: () => socket.hurry(),

@@ -14,6 +14,8 @@ const PATIENCE = 3000;
 export class UnsentWork {
   #items = new Map();
   #changed = new Set();
+  /** What could not be kept when it was last tried. */
+  #lost = new Set();
   #prefix = "";
   #key = null;
   #database = null;
@@ -46,9 +48,9 @@ export class UnsentWork {
     this.#now = now;
   }
 
-  /** Whether what is set outlives the page. */
+  /** Whether all that is set outlives the page. */
   get lasting() {
-    return this.#database !== null;
+    return this.#database !== null && this.#lost.size === 0;
   }
 
   /** @returns {string|null} */
@@ -101,21 +103,40 @@ export class UnsentWork {
   }
 
   async #write() {
-    const names = [...this.#changed];
+    const names = new Set([...this.#changed, ...this.#lost]);
     this.#changed.clear();
     for (const name of names) {
       if (!this.#database) return;
-      const id = this.#prefix + name;
-      const text = this.#items.get(name);
-      if (text === undefined) {
-        await answered(store(this.#database).delete(id));
-        continue;
-      }
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, utf8(text));
-      const row = { id, owner: this.#owner, iv, sealed, until: this.#now() + LIFE };
-      await answered(store(this.#database).put(row));
+      // WebKit drops the connection behind a page that was in the background.
+      const kept = await this.#writeOne(name).catch(() => this.#again(name));
+      if (kept) this.#lost.delete(name);
+      else this.#lost.add(name);
     }
+  }
+
+  async #again(name) {
+    try {
+      const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE));
+      this.#database = await Promise.race([opened(), patience]);
+      return await this.#writeOne(name);
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns {Promise<true>} */
+  async #writeOne(name) {
+    const id = this.#prefix + name;
+    const text = this.#items.get(name);
+    if (text === undefined) {
+      await answered(store(this.#database).delete(id));
+      return true;
+    }
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, utf8(text));
+    const row = { id, owner: this.#owner, iv, sealed, until: this.#now() + LIFE };
+    await answered(store(this.#database).put(row));
+    return true;
   }
 }
 

@@ -9,6 +9,9 @@ import { html } from "../svg.js";
 
 const at = (id) => document.getElementById(id);
 const page = at("session");
+const REASON = "cancel-reason";
+const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
+const opening = UnsentWork.open({ key: workKey, owner, place: session });
 
 /* Dialogs: before anything is waited for, because people click as soon as they see a button */
 
@@ -48,6 +51,9 @@ async function loginEnded() {
 async function sayUnanswered() {
   // The login leads back to this page.
   if (await loginEnded()) {
+    const work = await opening;
+    work.setItem(REASON, at("cancelling:reason").value);
+    await work.settled();
     location.reload();
     return;
   }
@@ -66,8 +72,12 @@ if (at("cancel-dialog")) {
 
 /* What is written here: last, because what this browser has kept may be slow to come */
 
-const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
-const work = await UnsentWork.open({ key: workKey, owner, place: session });
+const work = await opening;
+if (at("cancel-dialog") && work.getItem(REASON)) {
+  at("cancelling:reason").value = work.getItem(REASON);
+  work.removeItem(REASON);
+  at("cancel-dialog").showModal();
+}
 const api = new RoomApi({ pass, session });
 const announcer = new Announcer(at("announcer"));
 

@@ -161,4 +161,18 @@ class FormRulesTest {
     void pagesReadNothingInParts(String type, boolean parts) {
         assertEquals(parts, FormRules.isInParts(type));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/agenda, true",
+        "/passx, true",
+        "/resourcesx, true",
+        "/pass, false",
+        "/resources/js/start.js, false",
+        "/jakarta.faces.resource/core.js, false",
+        "/socket/room, false"
+    })
+    void whatIsNoPageIsNamedExactly(String path, boolean page) {
+        assertEquals(page, FormRules.isPage(path));
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 public final class WildFly implements AutoCloseable {
     /** While it boots it logs something every few seconds, even on a slow machine. */
     private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(3);
+
+    /** For each of the two: to be deployed, and then to be ready. */
+    private static final Duration AT_MOST = Duration.ofMinutes(20);
 
     private static final String STARTED = " WFLYSRV0025:";
     private static final String STARTED_WITH_ERRORS = " WFLYSRV0026:";
@@ -155,12 +159,13 @@ public final class WildFly implements AutoCloseable {
     /** @param progress another value than before shows that it gets on */
     private void await(BooleanSupplier condition, Supplier<?> progress) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
+        Instant end = ElapsedTime.now().plus(AT_MOST);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
             }
             patience.see(progress.get(), ElapsedTime.now());
-            if (patience.isOver(ElapsedTime.now())) {
+            if (patience.isOver(ElapsedTime.now()) || ElapsedTime.now().isAfter(end)) {
                 throw new CannotStart("WildFly is not ready and got no further for "
                         + patience.withoutProgress().toMinutes() + " minutes"
                         + notReady()

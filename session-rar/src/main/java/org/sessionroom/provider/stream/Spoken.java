@@ -30,11 +30,18 @@ record Spoken(String text, boolean doubtful) {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern SPACES = Pattern.compile("[ \\t]{2,}");
 
-    /** The beginnings of words for what is heard and is no word, in Portuguese and English. */
-    private static final Pattern SOUND = Pattern.compile(
-            "\\b(music|aplau|applau|palmas|ris[oa]|risad|gargalh|laugh|chor[oa]|cry|sob"
-                    + "|suspir|sigh|toss|tosse|cough|silenc|blank|inaud|inint|unintell|ruido|nois|barulh|som\\b|sons\\b|sound"
-                    + "|respir|breath|pausa\\b|pause\\b|estalo|click|bip|beep|lingua estrangeira|foreign|no speech|sem fala)");
+    /** Words, folded, for what is heard and is no word, in Portuguese and English. */
+    private static final Pattern SOUND =
+            Pattern.compile("\\b(musicas?|music|musical|aplausos?|applause|applauding|palmas"
+                    + "|risos?|risadas?|rindo|gargalhadas?|laughs?|laughing|laughter|chor[oa]|chorando|cry|cries|crying|sobs?|sobbing"
+                    + "|suspir[oa]s?|suspirando|sighs?|sighing|tosse|tossindo|tosses|coughs?|coughing|silencios?|silence|silent"
+                    + "|blank audio|inaudivel|inaudible|ininteligivel|unintelligible|ruidos?|noises?|barulhos?|som|sons|sounds?"
+                    + "|respira|respiracao|respirando|breath|breathes?|breathing|pausa|pause|estalos?|clicks?|bips?|beeps?"
+                    + "|lingua estrangeira|foreign|no speech|sem fala)\\b");
+
+    /** A name of a sound says little more than that: "(música suave de fundo)" does, "(a música que eu ouvi)" does not. */
+    private static final Pattern OF_SOMEBODY = Pattern.compile(
+            "\\b(eu|me|mim|minha|meu|ele|ela|que|nao|foi|era|estava|sobre|quando|porque|i|my|me|he|she|that|not|was|about)\\b");
 
     private static final int MOST_WORDS_OF_SOUND = 5;
 
@@ -107,7 +114,10 @@ record Spoken(String text, boolean doubtful) {
     }
 
     private static boolean isSound(String folded) {
-        return folded.isEmpty() || SOUND.matcher(folded).find() && folded.split(" ").length <= MOST_WORDS_OF_SOUND;
+        return folded.isEmpty()
+                || SOUND.matcher(folded).find()
+                        && !OF_SOMEBODY.matcher(folded).find()
+                        && folded.split(" ").length <= MOST_WORDS_OF_SOUND;
     }
 
     private static boolean loops(String folded) {

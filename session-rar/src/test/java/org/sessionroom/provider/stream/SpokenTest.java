@@ -28,6 +28,9 @@ class SpokenTest {
                 "(risos) (aplausos)",
                 "[inaudível]",
                 "(speaking in foreign language)",
+                "[música suave de fundo]",
+                "(risos ao fundo)",
+                "*crying*",
                 "♪",
                 "♪♪♪",
                 "♪ música ♪",
@@ -110,6 +113,11 @@ class SpokenTest {
                 "Ele deixou de gostar de mim.",
                 "A cidade onde eu nasci.",
                 "Ela (a minha mãe) não veio.",
+                "Falei com ela (sobre a minha irmã) ontem.",
+                "Pensei (a música que eu ouvi) nele.",
+                "Falei (musicoterapia ajudou) disso.",
+                "Veio (sobrinho dela) ontem.",
+                "Moro com ela (crystal).",
                 "Bom dia",
                 "Hoje  não "
             })
