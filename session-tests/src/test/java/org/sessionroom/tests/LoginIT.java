@@ -61,6 +61,20 @@ class LoginIT {
         assertEquals("day=2026-12-24", agenda.uri().getQuery());
     }
 
+    /** Without the ID token, which the HTTP session holds, a provider may ask the person whether they mean it. */
+    @Test
+    void aLogoutNamesTheLoginToTheProvider() throws Exception {
+        var person = new HttpVisitor(room);
+        logsIn(person);
+        person.get("/agenda");
+        String refresh = person.post(person.address("/logout"), Map.of())
+                .headers()
+                .firstValue("Refresh")
+                .orElseThrow();
+        assertTrue(refresh.contains("id_token_hint="), "no ID token");
+        assertTrue(refresh.contains("post_logout_redirect_uri="), "no way back");
+    }
+
     @Test
     void anIdThatWasMadeUpIsNotTakenOver() throws Exception {
         var person = new HttpVisitor(room);
