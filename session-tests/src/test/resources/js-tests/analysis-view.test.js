@@ -132,6 +132,13 @@ export async function thatNothingWasFoundIsSaidWhereNothingWas() {
   );
 }
 
+export async function whereNothingWasTranscribedNothingIsSaidToBeAbsent() {
+  await Panel.with(
+    (panel) => panel.says("l1", null).says("l2", null),
+    (panel) => same(captions(panel), ["safety.unsearched", "safety.gaps.many"]),
+  );
+}
+
 export async function whatCouldNotBeSearchedIsSaid() {
   await Panel.with(
     (panel) => panel.says("l1", "Bom dia").says("l2", null).says("l3", null),

@@ -39,7 +39,9 @@ public final class RecurringFaults {
     /** @return how often it came since it was last said, this time included, if it is to be said now */
     public synchronized OptionalLong count(String kind, long now) {
         if (counts.size() >= mostKinds && !counts.containsKey(kind)) {
-            counts.values().removeIf(count -> count.since == 0 && now - count.saidAt >= everyNanos);
+            // With the number of those that were not said yet: a kind that is new matters more than how often an old
+            // one came.
+            counts.values().removeIf(count -> now - count.saidAt >= everyNanos);
         }
         String known = counts.containsKey(kind) || counts.size() < mostKinds ? kind : OTHERS;
         Count count = counts.get(known);

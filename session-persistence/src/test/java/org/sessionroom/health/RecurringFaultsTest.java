@@ -30,10 +30,11 @@ class RecurringFaultsTest {
     }
 
     @Test
-    void kindsThatCameOnceMakeRoomForOthers() {
-        IntStream.range(0, 100).forEach(i -> faults.count("kind " + i, 0));
-        assertEquals(OptionalLong.of(1), faults.count("new", MINUTE));
-        assertEquals(OptionalLong.empty(), faults.count("new", MINUTE + 1));
+    void kindsThatAreOverMakeRoomForOthers() {
+        IntStream.range(0, 200).forEach(i -> faults.count("kind " + i % 100, i));
+        assertEquals(OptionalLong.of(1), faults.count("new", 2 * MINUTE));
+        assertEquals(OptionalLong.empty(), faults.count("new", 2 * MINUTE + 1));
+        assertEquals(OptionalLong.of(1), faults.count("another", 2 * MINUTE + 1));
     }
 
     @Test

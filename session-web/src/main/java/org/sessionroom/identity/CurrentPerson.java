@@ -117,7 +117,7 @@ public class CurrentPerson {
     }
 
     /** Whom the container has logged in at the provider, with a role here. */
-    Optional<Person> proved() {
+    public Optional<Person> proved() {
         Principal principal = request.getUserPrincipal();
         if (principal == null) {
             return Optional.empty();

@@ -86,6 +86,18 @@ const typedFields = () => [...at("booking-dialog").querySelectorAll(".dialog-fie
 
 const reasonOf = (appointment) => `reason:${appointment}`;
 
+async function putReasonBack(appointment) {
+  const work = await opening;
+  // Another row may have been asked for meanwhile.
+  if (at("cancelling:appointment").value !== appointment) return;
+  at("cancelling:reason").value ||= work.getItem(reasonOf(appointment)) ?? "";
+}
+
+async function forgetReason(appointment) {
+  const work = await opening;
+  work.removeItem(reasonOf(appointment));
+}
+
 async function keepReason() {
   const work = await opening;
   work.setItem(reasonOf(at("cancelling:appointment").value), at("cancelling:reason").value);
@@ -209,7 +221,7 @@ function askToCancel(row, item) {
   at("cancelling:appointment").value = row.dataset.appointment;
   at("cancelling-day").value = at("shown-day").value;
   at("cancelling:reason").value = "";
-  opening.then((work) => (at("cancelling:reason").value ||= work.getItem(reasonOf(row.dataset.appointment)) ?? ""));
+  putReasonBack(row.dataset.appointment);
   at("cancelling:refusals").replaceChildren();
   at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
   show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
@@ -241,7 +253,7 @@ window.sessionRoomAgenda = {
       return;
     }
     dialog.close();
-    if (id === "cancel-dialog") opening.then((work) => work.removeItem(reasonOf(at("cancelling:appointment").value)));
+    if (id === "cancel-dialog") forgetReason(at("cancelling:appointment").value);
     tell(dialog.dataset.done);
   },
   /** Whether the rows stay as they are, although new ones have come. */

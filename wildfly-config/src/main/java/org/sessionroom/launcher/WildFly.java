@@ -165,9 +165,14 @@ public final class WildFly implements AutoCloseable {
                 throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
             }
             patience.see(progress.get(), ElapsedTime.now());
-            if (patience.isOver(ElapsedTime.now()) || ElapsedTime.now().isAfter(end)) {
-                throw new CannotStart("WildFly is not ready and got no further for "
-                        + patience.withoutProgress().toMinutes() + " minutes"
+            boolean late = ElapsedTime.now().isAfter(end);
+            if (late || patience.isOver(ElapsedTime.now())) {
+                throw new CannotStart("WildFly is not ready "
+                        + (late
+                                ? "after " + AT_MOST.toMinutes()
+                                : "and got no further for "
+                                        + patience.withoutProgress().toMinutes())
+                        + " minutes"
                         + notReady()
                                 .map(checks -> " (not ready: " + checks + ")")
                                 .orElse("") + ":\n" + firstErrors());
