@@ -150,6 +150,12 @@ export function whoSendsNothingIsNotABadLine() {
   same(levelOf(silent, { sound: false, picture: false }), "GOOD");
   same(levelOf({ ...good, frames: 0 }, { sound: true, picture: false }), "GOOD");
   same(levelOf(silent, { sound: true, picture: false }), "POOR");
+  const unknown = { ...silent, loss: null, jitter: null };
+  same(levelOf(unknown, { sound: false, picture: false }), "NONE", "a line on which nothing came");
+  const steady = new SteadyLevel();
+  same(steady.next("NONE"), "NONE");
+  same(steady.next("FAIR"), "FAIR");
+  same(steady.next("NONE"), "FAIR");
 }
 
 export function theWordDoesNotFlicker() {

@@ -21,7 +21,7 @@
   const fail = (event) => {
     // A picture that does not load is no failure, and neither is what this is about (ResizeObserver, CSSWG).
     if (event.target instanceof Element && event.target.tagName !== "SCRIPT") return;
-    if (/ResizeObserver/.test(event.message)) return;
+    if (/ResizeObserver loop/.test(event.message)) return;
     setTimeout(look, AFTER_AN_ERROR);
   };
 

@@ -4,6 +4,7 @@
  */
 class Kept {
   #name;
+  /** What the browser would not keep. */
   #here = new Map();
 
   constructor(name) {
@@ -12,19 +13,23 @@ class Kept {
 
   /** @returns {string|null} */
   getItem(key) {
+    if (this.#here.has(key)) return this.#here.get(key);
     try {
       return window[this.#name].getItem(key);
     } catch {
-      return this.#here.get(key) ?? null;
+      return null;
     }
   }
 
+  /** @returns {boolean} whether it outlives the page: a browser may keep nothing, or be full */
   setItem(key, value) {
-    this.#here.set(key, String(value));
     try {
       window[this.#name].setItem(key, value);
+      this.#here.delete(key);
+      return true;
     } catch {
-      // As above.
+      this.#here.set(key, String(value));
+      return false;
     }
   }
 
@@ -33,7 +38,7 @@ class Kept {
     try {
       window[this.#name].removeItem(key);
     } catch {
-      // As above.
+      // Then it keeps nothing, either.
     }
   }
 

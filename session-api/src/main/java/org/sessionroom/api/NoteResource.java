@@ -15,14 +15,11 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.note.Note;
 import org.sessionroom.note.NoteKeeping;
 import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionRejected;
 
 /** The therapist's private notes of a session. Their version is their entity tag (RFC 9110 §8.8.3), {@code "0"} before the first. */
 @Path("/sessions/{session}/notes")
@@ -30,8 +27,6 @@ import org.sessionroom.session.SessionRejected;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "notes")
 public class NoteResource {
-
-    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
     @EJB
     private NoteKeeping notes;
@@ -51,19 +46,10 @@ public class NoteResource {
     public Response write(
             @PathParam("session") String session, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, NoteBody body) {
         String text = ReadableBodies.present(body).text();
-        return answer(notes.write(caller.get(), SessionResource.id(session), version(ifMatch), text));
-    }
-
-    /** RFC 6585 §3: without the condition a write could undo another's. */
-    private static long version(String ifMatch) {
-        if (ifMatch == null) {
-            throw new ClientErrorException(Response.Status.PRECONDITION_REQUIRED);
-        }
-        Matcher version = VERSION.matcher(ifMatch.strip());
-        if (!version.matches()) {
-            throw new SessionRejected(Rejection.NOTES_CHANGED);
-        }
-        return Long.parseLong(version.group(1));
+        // RFC 6585 §3: without the condition a write could undo another's.
+        long version = IfMatch.version(ifMatch, Rejection.NOTES_CHANGED)
+                .orElseThrow(() -> new ClientErrorException(Response.Status.PRECONDITION_REQUIRED));
+        return answer(notes.write(caller.get(), SessionResource.id(session), version, text));
     }
 
     private static Response answer(Note note) {

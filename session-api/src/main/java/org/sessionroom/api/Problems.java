@@ -155,7 +155,7 @@ public class Problems implements ExceptionMapper<Exception> {
             case NOT_ALLOWED, NOT_YOURS, NOT_ADMITTED -> 403;
             case NOT_FOUND, FIGURE_UNKNOWN, INVITATION_UNKNOWN -> 404;
             case INVALID, REASON_NEEDED -> 400;
-            case NOTES_CHANGED -> 412;
+            case NOTES_CHANGED, LINE_CHANGED -> 412;
             case TOO_FAST, TOO_OFTEN, INVITED_OFTEN -> 429;
             case NO_RECOGNISER, BUSY, UNAVAILABLE -> 503;
             case QUOTA_REACHED -> 507;

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.assistant.TranscriptJson;
@@ -57,13 +59,21 @@ public class TranscriptResource {
     @Path("/{line}")
     @RolesAllowed("THERAPIST")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Puts a line right; what was heard is kept beside it")
-    public Response correct(@PathParam("session") String session, @PathParam("line") String line, CorrectionBody body) {
+    @Operation(
+            summary =
+                    "Puts a line right; what was heard is kept beside it. If-Match: its \"changed\" as read, in quotes; 412 when"
+                            + " another window was faster. Without it, replaces whatever stands there")
+    public Response correct(
+            @PathParam("session") String session,
+            @PathParam("line") String line,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            CorrectionBody body) {
         String text = Optional.ofNullable(ReadableBodies.present(body).text())
                 .orElseThrow(() -> SessionRejected.invalid("text", Kind.MISSING));
-        return answer(
-                TranscriptJson.write(transcripts.correct(caller.get(), SessionResource.id(session), id(line), text))
-                        .build());
+        OptionalLong seen = IfMatch.version(ifMatch, Rejection.LINE_CHANGED);
+        return answer(TranscriptJson.write(
+                        transcripts.correct(caller.get(), SessionResource.id(session), id(line), seen, text))
+                .build());
     }
 
     @DELETE

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.sessionroom.audit.Auditing;
 import org.sessionroom.participant.Participant;
@@ -84,9 +85,10 @@ public class TranscriptKeeping {
     /**
      * Puts a line right; what was heard is kept beside it.
      *
-     * @throws SessionRejected NOT_FOUND, INVALID, WRONG_STATE when its words are gone, or what the rights say
+     * @param seen the place of the line's last change when it was read; empty to replace whatever stands there
+     * @throws SessionRejected NOT_FOUND, INVALID, LINE_CHANGED, WRONG_STATE when its words are gone, or what the rights say
      */
-    public TranscriptLine correct(Person person, SessionId id, UtteranceId line, String typed) {
+    public TranscriptLine correct(Person person, SessionId id, UtteranceId line, OptionalLong seen, String typed) {
         String text = Utterance.text(typed);
         if (text.isEmpty()) {
             throw SessionRejected.invalid("text", Kind.MISSING);
@@ -95,7 +97,7 @@ public class TranscriptKeeping {
             throw SessionRejected.invalid("text", Kind.TOO_LONG, Integer.toString(Utterance.LONGEST));
         }
         TherapySession session = locked(Action.CORRECT_LINE, person, id);
-        Transcripts.Kept kept = transcripts.correct(session, line, text, keyOf(id));
+        Transcripts.Kept kept = transcripts.correct(session, line, seen, text, keyOf(id));
         // Whoever saw what was mentioned saw it in other words.
         reviews.forget(id, line, keyOf(id));
         return changed(session, Action.CORRECT_LINE, person, kept.line());

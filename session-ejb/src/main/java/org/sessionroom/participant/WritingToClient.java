@@ -5,6 +5,7 @@ import static org.sessionroom.SessionRoomLog.LOG;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.appointment.Appointment;
 import org.sessionroom.appointment.Appointments;
 import org.sessionroom.appointment.Booking;
+import org.sessionroom.outbox.MailPace;
 import org.sessionroom.outbox.Outbox;
 import org.sessionroom.outbox.OutboxEntry;
 import org.sessionroom.outbox.OutboxKind;
@@ -57,16 +59,24 @@ public class WritingToClient {
         if (appointment.hasClientEmail()) {
             SessionId session = invitation.sessionId();
             SealingKey key = keys.of(session.value(), RetentionClass.SESSION);
-            outbox.add(
-                    OutboxEntry.invitation(ids.next(), session, invitation.id(), token.text(), key, clock.instant()));
+            Instant now = clock.instant();
+            outbox.add(OutboxEntry.invitation(ids.next(), session, invitation.id(), token.text(), key, now)
+                    .after(pace(session, now)));
         }
     }
 
     /** Tells an invited client of a change, if there is an address. */
     public void tell(TherapySession session, OutboxKind change) {
         if (appointments.get(session.appointmentId()).hasClientEmail()) {
-            outbox.add(OutboxEntry.notice(ids.next(), change, session.id(), clock.instant()));
+            Instant now = clock.instant();
+            // Of a session that was cancelled nothing more can be told.
+            Duration pause = change == OutboxKind.CANCELLED ? Duration.ZERO : pace(session.id(), now);
+            outbox.add(OutboxEntry.notice(ids.next(), change, session.id(), now).after(pause));
         }
+    }
+
+    private Duration pace(SessionId session, Instant now) {
+        return MailPace.pause(outbox.mailsSince(session, now.minus(MailPace.HOUR)));
     }
 
     /** Begins a try, unless none is due or the mail is of no use any more. */

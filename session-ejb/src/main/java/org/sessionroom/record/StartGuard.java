@@ -51,6 +51,9 @@ public class StartGuard {
     }
 
     private void checkMasterKey() {
+        // What seals the probe is loaded in between, which takes a busy machine seconds.
+        entities.createNativeQuery("set local idle_in_transaction_session_timeout = '60s'")
+                .executeUpdate();
         // Of nodes that start on an empty database together, one makes the probe and the others find it.
         entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
         entities.createNativeQuery("lock table master_key_probe in exclusive mode")

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,10 +70,19 @@ public class Transcripts {
     /**
      * Puts a line right; what was heard is kept beside it.
      *
-     * @throws SessionRejected NOT_FOUND, or WRONG_STATE when its words are gone
+     * @param seen the place of the line's last change when it was read, from 1; empty to replace whatever stands there
+     * @throws SessionRejected NOT_FOUND, LINE_CHANGED when it changed to another text since, or WRONG_STATE when its words
+     *     are gone
      */
-    public Kept correct(TherapySession session, UtteranceId id, String text, SealingKey key) {
+    public Kept correct(TherapySession session, UtteranceId id, OptionalLong seen, String text, SealingKey key) {
         TranscriptRow row = get(session.id(), id);
+        TranscriptLine now = row.open(key);
+        if (seen.isPresent() && now.text().isPresent() && now.changed() != seen.getAsLong()) {
+            if (now.text().filter(text::equals).isEmpty()) {
+                throw new SessionRejected(Rejection.LINE_CHANGED);
+            }
+            return new Kept(now, false);
+        }
         int before = row.storedBytes();
         row.correct(text, key, session.nextLine());
         return new Kept(row.open(key), session.store(row.storedBytes() - before));

@@ -2,7 +2,6 @@ package org.sessionroom.call;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How good a line was, in the three words that the room's badges use, best first. The limits are those of the page's
@@ -25,18 +24,19 @@ public enum LineLevel {
 
     /**
      * Of a minute by its medians: what a badge showed for most of it. What was not measured is no fault, and where nothing was
-     * measured there is no word. A picture that stood still is no fault of the line.
+     * measured of what arrived a line is not called good. A picture that stood still is no fault of the line.
      */
     static Optional<LineLevel> of(Spread roundTrip, Spread loss, Spread jitter) {
-        if (Stream.of(roundTrip, loss, jitter)
-                .allMatch(spread -> spread.median().isEmpty())) {
-            return Optional.empty();
-        }
         return Arrays.stream(values())
                 .filter(level -> roundTrip.median().orElse(0) <= level.roundTrip
                         && loss.median().orElse(0) <= level.loss
                         && jitter.median().orElse(0) <= level.jitter)
                 .findFirst()
-                .or(() -> Optional.of(POOR));
+                .or(() -> Optional.of(POOR))
+                .filter(level -> level != GOOD || isMeasured(loss) || isMeasured(jitter));
+    }
+
+    private static boolean isMeasured(Spread spread) {
+        return spread.median().isPresent();
     }
 }

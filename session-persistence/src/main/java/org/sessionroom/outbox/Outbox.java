@@ -94,6 +94,17 @@ public class Outbox {
                 .isEmpty();
     }
 
+    /** How many mails of a session were put in since a moment. */
+    public long mailsSince(SessionId session, Instant moment) {
+        return entities.createQuery(
+                        "select count(o) from OutboxEntry o where o.sessionId = :session and o.kind <> DRAFT"
+                                + " and o.createdAt > :moment",
+                        Long.class)
+                .setParameter("session", session.value())
+                .setParameter("moment", moment)
+                .getSingleResult();
+    }
+
     /** What became of the newest mail of each of these sessions, where there was one that was not dropped. */
     public Map<SessionId, Progress> latestMails(Collection<SessionId> sessions) {
         return entities.createQuery("""

@@ -107,6 +107,12 @@ public class OutboxEntry {
         return entry;
     }
 
+    /** The first try waits for so long, as {@link MailPace} says. */
+    public OutboxEntry after(Duration pause) {
+        nextTryAt = nextTryAt.plus(pause);
+        return this;
+    }
+
     /** Whether a try may begin: none goes on, and its time has come. */
     public boolean isDue(Instant now) {
         return state == OutboxState.WAITING && !now.isBefore(nextTryAt);

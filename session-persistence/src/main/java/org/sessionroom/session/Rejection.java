@@ -39,6 +39,8 @@ public enum Rejection {
     NO_RECOGNISER,
     /** The notes were written in another window since they were read. */
     NOTES_CHANGED,
+    /** The line was put right in another window since it was read. */
+    LINE_CHANGED,
     /** The session has stored as much as it may. */
     QUOTA_REACHED,
     /** More at a time than a person can do. */

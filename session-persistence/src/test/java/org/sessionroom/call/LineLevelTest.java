@@ -62,6 +62,12 @@ class LineLevelTest {
     }
 
     @Test
+    void aLineOnWhichNothingArrivedIsNotCalledGood() {
+        CallQuality minute = CallQuality.of(ParticipantRole.CLIENT, NOW, List.of(onlyRoundTrip(OptionalDouble.of(5))));
+        assertEquals(Optional.empty(), minute.level());
+    }
+
+    @Test
     void whereNothingWasMeasuredThereIsNoWord() {
         CallQuality minute =
                 CallQuality.of(ParticipantRole.CLIENT, NOW, List.of(onlyRoundTrip(OptionalDouble.empty())));

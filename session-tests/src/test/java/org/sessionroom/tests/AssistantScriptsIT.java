@@ -36,7 +36,8 @@ class AssistantScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("assistant", "analysis-view", "speech", "microphone-socket", "transcript", "refill");
+        return scripts.tests(
+                "assistant", "analysis-view", "speech", "microphone-socket", "transcript", "transcript-view", "refill");
     }
 
     /** The forty hostile utterances, as lines, mentions, citations, figures and a model's sentences. */

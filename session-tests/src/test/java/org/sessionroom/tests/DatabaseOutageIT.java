@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,24 @@ class DatabaseOutageIT {
             }
             Eventually.holds("ready again", node::isReady);
             line.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
+        }
+    }
+
+    /** The probe's own row is held by somebody: that is the row's trouble, and no reason to send people elsewhere. */
+    @Test
+    void aProbeThatCannotBeWrittenForALockIsStillReady() throws Exception {
+        Eventually.holds("ready", node::isReady);
+        try (Connection holder = room.database().dataSource().getConnection();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            assertTrue(
+                    lock.executeQuery("select node from write_probe for update").next());
+            // Longer than one written before is good for.
+            for (int second = 0; second < 8; second++) {
+                TimeUnit.SECONDS.sleep(1);
+                assertTrue(node.isReady(), () -> health());
+            }
+            holder.rollback();
         }
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,14 @@ class MalformedRequestIT {
 
     private static Arguments raw(String what, String request) {
         return Arguments.of(what, request);
+    }
+
+    @AfterEach
+    void leavesNoTraceInTheLog(Room room) {
+        List<String> traces = room.nodes().get(0).logged().stream()
+                .filter(line -> line.contains("[stderr]"))
+                .toList();
+        assertEquals(List.of(), traces);
     }
 
     @ParameterizedTest(name = "{0}")

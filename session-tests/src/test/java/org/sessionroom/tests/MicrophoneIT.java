@@ -324,15 +324,22 @@ class MicrophoneIT {
             paulo.says(Voice.DEEP, 1);
             String paulos = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
             ana.says(Voice.HIGH, 1);
-            String anas = pair.desk().await(line("CLIENT", Voice.HIGH)).getString("lineId");
+            JsonObject heardLine = pair.desk().await(line("CLIENT", Voice.HIGH));
+            String anas = heardLine.getString("lineId");
             assertEquals("done", shares(true));
 
             pair.clientApi()
                     .put(pair.path("/transcript/" + anas), "{\"text\":\"não\"}")
                     .expect(403);
+            String line = pair.path("/transcript/" + anas);
+            String heard = '"' + Integer.toString(heardLine.getInt("changed")) + '"';
+            String put = "{\"text\":\"a voz da Ana\"}";
+            pair.deskApi().putIfMatch(line, heard, put).expect(200);
             pair.deskApi()
-                    .put(pair.path("/transcript/" + anas), "{\"text\":\"a voz da Ana\"}")
-                    .expect(200);
+                    .putIfMatch(line, heard, "{\"text\":\"de outra janela\"}")
+                    .expectProblem(412, "LINE_CHANGED");
+            pair.deskApi().putIfMatch(line, "*", put).expectProblem(412, "LINE_CHANGED");
+            pair.deskApi().putIfMatch(line, heard, put).expect(200);
             JsonObject corrected = pair.client().await(is("line").and(state("CORRECTED")));
             assertEquals("a voz da Ana", corrected.getString("text"));
             assertEquals(Voice.HIGH.words(), corrected.getString("heard"));

@@ -88,7 +88,8 @@ class PromisesTest {
                     "assistant.LISTENING.text.CLIENT assistant.LISTENING.text.THERAPIST",
             "CallIT.aCallGoesOnWhileTheLineToTheServerIsCutForHalfAMinute", "consent.VIDEO_CALL.text",
             "AnalysisIT.aConsentTakenBackWhileItThinksLeavesNothing", "insight.failed.CONSENT_MISSING",
-            "MicrophoneIT.theLastMinutesAreDroppedForBothAndForGood", "insight.gone");
+            "MicrophoneIT.theLastMinutesAreDroppedForBothAndForGood", "insight.gone",
+            "transcript-view.test.js#aLineErasedUnderAnOpenCorrectionIsSaid", "transcript.gone");
 
     /** @param testsAndKeys a test, and the keys of the texts whose promise it shows kept, in turn */
     private static Map<String, String> table(String... testsAndKeys) {

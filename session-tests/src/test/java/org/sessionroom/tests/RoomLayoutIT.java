@@ -36,7 +36,10 @@ class RoomLayoutIT {
         String name = "Rita " + UUID.randomUUID();
         agenda.books(name, "");
         agenda.opensRoomOf(name);
-        helena = agenda.enters();
+        helena = agenda.comesTo();
+        // The controls of the call stand beside all others.
+        helena.agreesToTheCall();
+        helena.enters();
         helena.seesTheField();
         helena.places("Mulher", "Mãe");
         helena.places("Homem", "Pai");
@@ -60,13 +63,14 @@ class RoomLayoutIT {
         Object found = page.evaluate("""
                 async () => {
                   await new Promise((done) => setTimeout(done, 500));
-                  const seen = [...document.querySelectorAll('#room :is(button, summary, input, label:has(input))')]
+                  const seen = [...document.querySelectorAll('#room :is(button, summary, input, label:has(input), .control-tile, .control-word)')]
                     .filter((one) => one.checkVisibility() && !one.closest('#quick-bar, #empty, .menu-items, .prejoin, #state'))
                     .filter((one) => !one.matches('label input') && getComputedStyle(one).clipPath === 'none');
                   const over = [];
                   for (const [i, one] of seen.entries()) {
                     const a = one.getBoundingClientRect();
                     for (const other of seen.slice(i + 1)) {
+                      if (one.contains(other)) continue;
                       const b = other.getBoundingClientRect();
                       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
                       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

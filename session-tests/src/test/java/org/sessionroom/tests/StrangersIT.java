@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.outbox.MailPace;
 import org.sessionroom.tests.RawHttp.Answer;
 import org.sessionroom.tests.Therapist.Opened;
 
@@ -27,14 +28,21 @@ class StrangersIT {
     private static final Pattern STATE = Pattern.compile("OAuth_Token_Request_State=([^;]+)");
     private static final int ROUNDS = 12;
 
+    /** As a page of ours sends it: a UUID in base64. */
+    private static final String NONCE = "MWRhNjc4ZDgtZjQwNy00OTc3LWFjYzAtMzRjNjJkMjIwMmYy";
+
     private static Room room;
     private static RawHttp http;
+
+    /** Logged in before logins are asked for without end. */
+    private static Therapist paulo;
 
     /** A room of its own, because here is asked for more than a source may. */
     @BeforeAll
     static void start() {
         room = RunningRoom.started("strangers", Map.of());
         http = RawHttp.plain(room);
+        paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
     }
 
     @AfterAll
@@ -76,6 +84,11 @@ class StrangersIT {
                     "jakarta.faces.ViewState=1:2",
                     "jakarta.faces.ViewState=garbage",
                     "javax.faces.ViewState=x",
+                    // PrimeFaces takes it for a script's by this alone, and Faces does not.
+                    "jakarta.faces.partial.ajax=true",
+                    "jakarta.faces.partial.ajax=true&jakarta.faces.source=x",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=" + NONCE
+                            + "&jakarta.faces.partial.ajax=true&jakarta.faces.source=join",
                     "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.partial.ajax=true",
                     "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.RenderKitId=XX",
                     "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&join=join&join:name=a%00b",
@@ -85,6 +98,12 @@ class StrangersIT {
             answers.add(http.send("POST", path, "--b\r\nbroken", "Content-Type: multipart/form-data; boundary=b"));
             answers.add(http.send("POST", path, "x", "Content-Type: multipart/form-data"));
             answers.add(http.post(path, "jakarta.faces.ViewState=", "Faces-Request: partial/ajax"));
+            answers.add(http.post(path, "jakarta.faces.partial.ajax=true", "Origin: https://evil.example"));
+            answers.add(http.post(
+                    path,
+                    "jakarta.faces.partial.ajax=true",
+                    "Faces-Request: partial/ajax",
+                    "Origin: https://evil.example"));
             for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "FOO")) {
                 answers.add(http.send(method, path, ""));
             }
@@ -99,6 +118,7 @@ class StrangersIT {
                     "If-Modified-Since: zz",
                     "Cookie: guest=a.b.c",
                     "Cookie: x=\"open",
+                    "Cookie: csfcfc=X",
                     "Range: bytes=0-,5-1",
                     "Accept-Language: %%;q=z",
                     "Expect: 100-continue")) {
@@ -137,7 +157,47 @@ class StrangersIT {
         List<String> logged = room.nodes().get(0).logged();
         List<String> since = logged.subList(lines, logged.size());
         assertTrue(since.size() < 30, () -> String.join("\n", since));
-        assertTrue(logged.stream().noneMatch(line -> line.startsWith("\tat ")), "a trace");
+        assertTrue(logged.stream().noneMatch(line -> line.contains("\tat ")), "a trace");
+    }
+
+    /** Somebody who is logged in, and whose browser, or script, keeps no cookie of its session. */
+    @Test
+    void whoKeepsNoSessionHasToWait() {
+        String login = "Cookie: login=" + paulo.cookie("login").orElseThrow();
+        double before = sessions();
+        Answer refused = refusedWithin(60, () -> http.get("/agenda", login));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        assertTrue(sessions() - before < 40, sessions() + " sessions");
+        assertEquals(200, paulo.get("/agenda").statusCode(), "with its session it goes on");
+    }
+
+    /** A system in a loop changes the time again and again: the client gets some mails, and then the newest. */
+    @Test
+    void aClientIsNotToldOfChangesWithoutEnd() {
+        Opened opened = paulo.opens();
+        AppointmentJson booking = opened.booking();
+        for (int times = 1; times <= 30; times++) {
+            var moved = new AppointmentJson(
+                    booking.externalId(),
+                    booking.therapist(),
+                    booking.clientName(),
+                    booking.clientEmail(),
+                    booking.startsAt().plusSeconds(60L * times),
+                    booking.language());
+            Api.of(room)
+                    .asScheduling()
+                    .put("/appointments/" + booking.externalId(), moved.json())
+                    .expect(200);
+        }
+        Eventually.holds("mails", () -> mails(booking) >= 1);
+        assertTrue(mails(booking) <= MailPace.MOST_IN_AN_HOUR, mails(booking) + " mails");
+        assertEquals("VALID", new Client(room).looksAt(opened.link()), "the link stays good");
+    }
+
+    private static long mails(AppointmentJson booking) {
+        return room.mail().caught().stream()
+                .filter(mail -> mail.to().equals(booking.clientEmail()))
+                .count();
     }
 
     @Test
@@ -157,7 +217,7 @@ class StrangersIT {
 
     @Test
     void whoGuessesLinksHasToWaitAndTheirNeighbourComesIn() {
-        Opened opened = Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+        Opened opened = paulo.opens();
         String nonce = http.get("/join").body().replaceAll("(?s).*?nonce=\"([^\"]+)\".*", "$1");
         String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
         Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
@@ -196,13 +256,12 @@ class StrangersIT {
 
     @Test
     void aClientIsNotInvitedWithoutEnd() {
-        Therapist therapist = Therapist.loggedIn(room, DemoPerson.HELENA);
-        Opened opened = therapist.opens();
+        Opened opened = paulo.opens();
         List<String> links = new ArrayList<>(List.of(opened.link()));
         for (int times = 1; times < 6; times++) {
-            links.add(therapist.invitesAgain(opened));
+            links.add(paulo.invitesAgain(opened));
         }
-        assertTrue(therapist.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
+        assertTrue(paulo.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
         assertEquals("VALID", new Client(room).looksAt(links.get(5)), "the last one stays good");
     }
 }

@@ -40,7 +40,7 @@ public class PassServlet extends HttpServlet {
     /** A page needs one for each socket it opens, and one each ten minutes for the API. */
     private static final int PASSES = 60;
 
-    private static final int PASSES_PER_SECOND = 5;
+    private static final int PASSES_PER_SECOND = 1;
 
     private final transient RateLimits<Asking> passes = new RateLimits<>(PASSES, PASSES_PER_SECOND);
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.sessionroom.assistant.Transcribing;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.identity.PageTexts;
 import org.sessionroom.identity.WayBack;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -57,6 +59,9 @@ public class RoomPage {
 
     @Inject
     private PageLanguage language;
+
+    @Inject
+    private Clock clock;
 
     private String session;
     private String as;
@@ -107,11 +112,9 @@ public class RoomPage {
         FacesContext.getCurrentInstance().getExternalContext().redirect(path);
     }
 
-    /** The texts of the page's scripts: all but those of other pages, mails and answers, and of what stands in this one. */
+    /** The texts of the page's scripts. */
     public String getMessages() {
-        return language.json(
-                "(?!(mail|agenda|session|join|notice|opened|booking|cancelling|home|consent|problem|page|access|quick)\\."
-                        + "|keys\\.(?!close)|rejection\\.(?!FI)|settings\\.(?!title|notify\\.refused)).*");
+        return language.json(PageTexts.ROOM);
     }
 
     public boolean isClient() {
@@ -158,6 +161,13 @@ public class RoomPage {
 
     public String getOtherName() {
         return isClient() ? names.therapist() : names.client();
+    }
+
+    /** Whether they planned to meet today, by the hospital's calendar. */
+    public boolean isPlannedToday() {
+        return getPlannedStart()
+                .toLocalDate()
+                .equals(clock.instant().atZone(Hospital.timeZone()).toLocalDate());
     }
 
     /** When they planned to meet, by the hospital's clock. */

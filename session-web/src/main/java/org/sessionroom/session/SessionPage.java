@@ -22,6 +22,7 @@ import org.primefaces.PrimeFaces;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.identity.PageTexts;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -265,9 +266,7 @@ public class SessionPage {
 
     /** The texts of the page's script. */
     public String getMessages() {
-        return language.json(
-                "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
-                        + "|analysis|command\\.offline|confirm\\.strike|dialog\\.back|draft|insight|keys\\.close|mention|moment|note|room\\.(you|former)|safety|tone|transcript)\\b.*");
+        return language.json(PageTexts.SESSION);
     }
 
     public String getTimeZone() {

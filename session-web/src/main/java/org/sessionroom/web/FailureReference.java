@@ -17,7 +17,10 @@ import java.util.UUID;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.identity.CurrentPerson;
 
-/** Gives a failure a reference, for the notice the person sees and for the log. */
+/**
+ * Gives a failure a reference, for the notice the person sees and for the log. A notice that fails itself ends as its bare status:
+ * the container would log each one with its trace.
+ */
 @WebFilter(urlPatterns = "/notice.xhtml", dispatcherTypes = DispatcherType.ERROR)
 public class FailureReference extends HttpFilter {
 
@@ -27,26 +30,40 @@ public class FailureReference extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
 
+    /** Whose failure has been written down in full already is not written down so again at once. */
+    private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
+
     @Inject
     private transient CurrentPerson current;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (NoticePage.FAILURE.equals(request.getParameter("about"))) {
+        NoticeRequest notice = new NoticeRequest(request);
+        if (NoticePage.FAILURE.equals(notice.getParameter("about"))) {
             String reference = UUID.randomUUID().toString();
             request.setAttribute(ATTRIBUTE, reference);
             int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            String kind = cause instanceof Throwable failure ? kind(failure) : "status " + status;
             if (!isKnown(request)) {
-                logRarely(cause instanceof Throwable failure ? kind(failure) : "status " + status, reference);
-            } else if (cause instanceof Throwable failure) {
+                logRarely(kind, reference);
+            } else if (cause instanceof Throwable failure
+                    && TRACES.count(kind, System.nanoTime()).isPresent()) {
                 LOG.unexpected(failure, reference);
             } else {
                 LOG.failed(status, reference);
             }
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(notice, response);
+        } catch (IOException | ServletException | RuntimeException failed) {
+            logRarely("notice: " + kind(failed), "-");
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                response.flushBuffer();
+            }
+        }
     }
 
     private boolean isKnown(HttpServletRequest request) {

@@ -111,12 +111,14 @@ final class FormRules {
      * Whether a form can be of a page that is still open: its view, and the nonce by which its scripts run.
      *
      * @param page the path it was sent to
+     * @param script whether it says by its header that a script sent it; Faces looks at that, PrimeFaces at a parameter
      * @param known whether somebody is logged in; of nobody else is a view kept
      */
-    static boolean isOfAnOpenPage(String page, Map<String, String[]> parameters, boolean known) {
+    static boolean isOfAnOpenPage(String page, Map<String, String[]> parameters, boolean script, boolean known) {
         boolean ours = PAGES.contains(page.replaceFirst("\\.xhtml$", ""))
                 && parameters.keySet().stream().filter(FormRules::isOfFaces).allMatch(SENT::contains)
-                && (!parameters.containsKey(AJAX) || only(parameters, SOURCE).isPresent());
+                && parameters.containsKey(AJAX) == script
+                && (!script || only(parameters, SOURCE).isPresent());
         Optional<String> view = only(parameters, VIEW_STATE);
         boolean viewed = view.filter(state ->
                         state.equals(STATELESS) || known && KEPT.matcher(state).matches())

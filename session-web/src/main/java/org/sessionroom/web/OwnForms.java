@@ -62,12 +62,13 @@ public class OwnForms extends HttpFilter {
             plain(HttpServletResponse.SC_BAD_REQUEST, response);
             return;
         }
+        boolean script = "partial/ajax".equals(request.getHeader("Faces-Request"));
         if (!FormRules.speaksToFaces(parameters)
                 || FormRules.goesPastFaces(request.getServletPath(), parameters)
                 || LoginFirst.comesBeforeFaces(request.getServletPath(), current)
-                || FormRules.isOfAnOpenPage(request.getServletPath(), parameters, current.isMember())) {
+                || FormRules.isOfAnOpenPage(request.getServletPath(), parameters, script, current.isMember())) {
             chain.doFilter(request, response);
-        } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+        } else if (script) {
             response.setContentType("text/xml");
             response.setCharacterEncoding("UTF-8");
             response.getWriter().write(EXPIRED);

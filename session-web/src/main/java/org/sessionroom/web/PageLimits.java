@@ -29,6 +29,9 @@ public class PageLimits extends HttpFilter {
 
     private static final WorkLimits<UUID> OF_A_LOGIN = new WorkLimits<>(300, 10, 10_000, 500);
 
+    /** Pages for a browser that keeps no cookie of them: each leaves a session behind, which is kept for hours. */
+    private static final RateLimits<UUID> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
+
     /** A whole clinic may be behind one address. */
     private static final WorkLimits<SourceAddress> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
 
@@ -57,6 +60,12 @@ public class PageLimits extends HttpFilter {
         }
     }
 
+    private static Optional<Duration> withoutSession(Object caller, HttpServletRequest request) {
+        return caller instanceof UUID login && request.getSession(false) == null
+                ? WITHOUT_SESSION.refusal(login, System.nanoTime())
+                : Optional.empty();
+    }
+
     private Optional<UUID> login() {
         try {
             return current.member().map(Person::login);
@@ -68,7 +77,7 @@ public class PageLimits extends HttpFilter {
     private static <K> void serve(
             K caller, WorkLimits<K> limits, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Duration> wait = limits.refusal(caller, System.nanoTime());
+        Optional<Duration> wait = limits.refusal(caller, System.nanoTime()).or(() -> withoutSession(caller, request));
         if (wait.isPresent()) {
             response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
             refuse(request, response);

@@ -321,6 +321,7 @@ const roomIsOpen = () => Boolean(document.querySelector(".agenda-row:is([data-st
 function rest() {
   resting = true;
   showNotice("resting");
+  at("agenda-failed").scrollIntoView({ block: "nearest" });
   if (roomIsOpen()) knock.call(at("agenda-failed").dataset.resting);
 }
 

@@ -38,10 +38,14 @@ export async function open(place, api, { client, clientInvitation, refuse, over,
   analysis.addEventListener("update", () => {
     if (analysis.current?.rounds.some(({ state }) => state === "ASKED")) analysis.touch();
   });
-  const changed = async (answer) => {
-    await readLines();
-    analysis.touch();
-    return answer;
+  /** What was refused may have changed in another window. */
+  const changed = async (sent) => {
+    try {
+      return await sent;
+    } finally {
+      await readLines();
+      analysis.touch();
+    }
   };
   await readLines();
   openPanel(place, {
@@ -51,8 +55,8 @@ export async function open(place, api, { client, clientInvitation, refuse, over,
     api: {
       get: (path) => api.get(path),
       post: (path, body) => api.post(path, body),
-      put: async (path, body) => changed(await api.put(path, body)),
-      delete: async (path) => changed(await api.delete(path)),
+      put: (path, body, more) => changed(api.put(path, body, more)),
+      delete: (path) => changed(api.delete(path)),
     },
     assistant: new RecordedAssistant(transcript, over && transcript.lines.length === 0),
     people,

@@ -27,6 +27,8 @@ class TranscriptView {
   #empty = html("p", { class: "panel-empty secondary" });
   #parts = new Map();
   #editing = null;
+  /** The place of the edited line's last change that the person has seen. */
+  #seen = null;
   #following = true;
 
   /**
@@ -37,6 +39,7 @@ class TranscriptView {
     this.#room = room;
     this.#assistant = room.assistant;
     this.#editing = this.#draft?.lineId ?? null;
+    this.#seen = this.#draft?.changed ?? null;
     this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "medium", timeZone: room.timeZone });
     this.#search.placeholder = message("transcript.search");
     this.#search.setAttribute("aria-label", message("transcript.search"));
@@ -110,11 +113,12 @@ class TranscriptView {
   #part(line, number, known, wanted) {
     const part = known ?? { element: html("li", { tabindex: "-1" }), shows: null };
     this.#parts.set(line.lineId, part);
-    if (this.#editing === line.lineId && !line.text) this.#editing = null;
+    if (this.#editing === line.lineId && !line.text) this.#lose();
     // What somebody is typing stays as it is, whatever comes meanwhile.
     const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${wanted}`;
     if (part.shows === shows) {
       this.#showTone(part, line);
+      if (this.#editing === line.lineId) this.#meet(part, line);
       return part;
     }
     part.shows = shows;
@@ -126,7 +130,24 @@ class TranscriptView {
       ...(this.#editing === line.lineId ? this.#editor(line) : [this.#head(line, number), this.#words(line, wanted)]),
     );
     this.#showTone(part, line);
+    if (this.#editing === line.lineId) this.#meet(part, line);
     return part;
+  }
+
+  /** Another window has changed the line that is being put right: the person compares, and what they keep then counts. */
+  #meet({ element }, { changed, text }) {
+    this.#seen ??= changed;
+    if (changed === this.#seen) return;
+    this.#seen = changed;
+    element.querySelector("[data-meanwhile]").textContent = message("transcript.meanwhile", text);
+    this.#keepDraft(element.querySelector("textarea").value);
+  }
+
+  /** The line that is being put right has lost its words, as whoever said it wished. */
+  #lose() {
+    this.#editing = null;
+    this.#room.work?.removeItem(DRAFT);
+    this.#room.toast.show(message("transcript.gone"));
   }
 
   /** How a line sounds, where the assistant has read it; which comes later than the line, and moves nothing else. */
@@ -190,7 +211,7 @@ class TranscriptView {
     );
   }
 
-  /** @returns {{lineId: string, text: string}|null} the correction that was not sent yet */
+  /** @returns {{lineId: string, changed: number, text: string}|null} the correction that was not sent yet */
   get #draft() {
     return JSON.parse(this.#room.work?.getItem(DRAFT) ?? null);
   }
@@ -199,9 +220,7 @@ class TranscriptView {
     const words = html("textarea", { class: "input", rows: "3", maxlength: String(LONGEST) });
     const draft = this.#draft;
     words.value = draft?.lineId === lineId ? draft.text : text;
-    words.addEventListener("input", () =>
-      this.#room.work?.setItem(DRAFT, JSON.stringify({ lineId, text: words.value })),
-    );
+    words.addEventListener("input", () => this.#keepDraft(words.value));
     words.setAttribute("aria-label", message("transcript.correct"));
     words.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || isComposing(event)) return;
@@ -213,12 +232,18 @@ class TranscriptView {
     back.append(message("dialog.back"));
     keep.append(message("transcript.keep"));
     requestAnimationFrame(() => words.focus());
-    return [words, html("div", { class: "transcript-edit-acts" }, back, keep)];
+    const meanwhile = html("p", { class: "secondary", role: "status", "data-meanwhile": "" });
+    return [words, meanwhile, html("div", { class: "transcript-edit-acts" }, back, keep)];
+  }
+
+  #keepDraft(text) {
+    this.#room.work?.setItem(DRAFT, JSON.stringify({ lineId: this.#editing, changed: this.#seen, text }));
   }
 
   #edit(lineId) {
     const before = this.#editing;
     this.#editing = lineId;
+    this.#seen = this.#assistant.transcript.line(lineId)?.changed ?? null;
     this.#room.work?.removeItem(DRAFT);
     this.#render();
     if (lineId === null) this.#parts.get(before)?.element.querySelector("[data-do=correct]")?.focus();
@@ -238,20 +263,21 @@ class TranscriptView {
   }
 
   async #keep(line, text) {
-    if (await this.#ask("PUT", `transcript/${line}`, { text })) this.#edit(null);
+    const put = () => this.#room.api.put(`transcript/${line}`, { text }, { etag: `"${this.#seen}"` });
+    if (await this.#ask(put)) this.#edit(null);
   }
 
   async #strike(line) {
     if (!(await this.#room.confirm("strike"))) return;
-    if (!(await this.#ask("DELETE", `transcript/${line}`))) return;
+    if (!(await this.#ask(() => this.#room.api.delete(`transcript/${line}`)))) return;
     // The button goes with the words, and while something is searched for the line goes, too.
     (this.#parts.get(line)?.element ?? this.#list).focus();
   }
 
   /** What comes of it is told by the room, as to everybody. */
-  async #ask(method, path, body) {
+  async #ask(send) {
     try {
-      await (method === "PUT" ? this.#room.api.put(path, body) : this.#room.api.delete(path));
+      await send();
       return true;
     } catch (failure) {
       this.#room.toast.show(failure.detail ?? message("command.offline"));

@@ -66,7 +66,7 @@ export function forServer({ roundTrip, loss, jitter, received, sent, frames, fre
 /**
  * @param {object} sample what was not measured is no fault
  * @param {{sound: boolean, picture: boolean}} expected what the other says they send: silence is no fault then
- * @returns {"GOOD"|"FAIR"|"POOR"}
+ * @returns {"GOOD"|"FAIR"|"POOR"|"NONE"} NONE: nothing is sent, and nothing was measured of what would arrive
  */
 export function levelOf(sample, { sound = true, picture = true } = {}) {
   if ((sound || picture) && sample.received === 0) return "POOR";
@@ -75,7 +75,8 @@ export function levelOf(sample, { sound = true, picture = true } = {}) {
     sample.loss <= limits.loss &&
     sample.jitter <= limits.jitter &&
     (!picture || (sample.freezes <= limits.freezes && sample.frames >= limits.frames));
-  if (within(LIMITS.GOOD)) return "GOOD";
+  const nothingCame = sample.loss === null && sample.jitter === null;
+  if (within(LIMITS.GOOD)) return nothingCame && !sound && !picture ? "NONE" : "GOOD";
   return within(LIMITS.FAIR) ? "FAIR" : "POOR";
 }
 
@@ -85,8 +86,9 @@ export class SteadyLevel {
   #toTheWorse = null;
   #count = 0;
 
-  /** @returns {string} the steady level after this one */
+  /** @returns {string} the steady level after this one; NONE changes nothing */
   next(level) {
+    if (level === "NONE") return this.#level ?? "NONE";
     if (!this.#level || level === this.#level) {
       this.#level = level;
       this.#count = 0;

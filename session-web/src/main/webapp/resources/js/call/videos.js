@@ -110,6 +110,7 @@ export class Videos {
     if (paused) return "paused";
     if (call.state === "RECONNECTING") return "RECONNECTING";
     if (!present && call.state !== "CONNECTED") return "absent";
+    if (call.state === "FAILED" && !window.RTCPeerConnection) return "failed.UNSUPPORTED";
     if (call.state === "FAILED") return `failed.${call.reason ?? "NO_PATH"}`;
     if (call.state === "CONNECTING") return "connecting";
     if (media?.away) return "away";

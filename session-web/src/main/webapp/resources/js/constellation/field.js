@@ -25,6 +25,8 @@ const FOLLOW = 90;
 const DESCRIBE_AFTER = 150;
 /** The room that a new figure is given: its body, and the longest label below, also while it is selected. */
 const NEW = Object.freeze({ left: -76, top: -34, right: 76, bottom: 62 });
+/** Where there is room, so much that it stays free in a small window, too: there, figures shrink less than their distances. */
+const SPACIOUS = Object.freeze({ left: -110, top: -70, right: 110, bottom: 110 });
 
 export class Field {
   camera = new Camera();
@@ -230,8 +232,8 @@ export class Field {
     const [left, top] = this.camera.toView(-LIMITS.field, -LIMITS.field);
     const [right, bottom] = this.camera.toView(LIMITS.field, LIMITS.field);
     const taken = this.boxes();
-    const free = (frame) => freePoint(...middle, NEW, taken, frame);
-    return this.#placeOf(free(clear) ?? free({ left, top, right, bottom }) ?? middle);
+    const free = (frame, box = NEW) => freePoint(...middle, box, taken, frame);
+    return this.#placeOf(free(clear, SPACIOUS) ?? free(clear) ?? free({ left, top, right, bottom }) ?? middle);
   }
 
   /** The next press on the field is for a new figure. @param {(place: {x, y}) => void|null} placed */

@@ -1,7 +1,7 @@
 /** What a browser can do that a session needs, asked before a link that is good once is used up. */
 
 /** Windows inside other programs, which often have no camera, and whose cookies end with them. */
-const INSIDE = /; wv\)|\bFBA[NV]\/|Instagram|WhatsApp|Line\/|MicroMessenger/;
+const INSIDE = /; wv\)|\bFBA[NV]\/|Instagram|WhatsApp|Line\/|MicroMessenger|LinkedInApp|Snapchat|TikTok|musical_ly|Pinterest|Twitter/;
 
 /**
  * @param {{navigator: Navigator}} window what tests replace

@@ -1,6 +1,6 @@
 /**
- * The invitation's secret stands behind the # of the link. It is taken out of the address at once, kept for this tab only
- * so that a reload still works, and posted to the page; nothing is used up until the person clicks.
+ * The invitation's secret stands behind the # of the link. It is taken out of the address at once where the browser can keep
+ * it for this tab, so that a reload still works, and posted to the page; nothing is used up until the person clicks.
  */
 import { inThisTab } from "../storage.js";
 import { lacking } from "./abilities.js";
@@ -10,10 +10,8 @@ const at = (id) => document.getElementById(id);
 
 function takeToken() {
   const token = location.hash.slice(1);
-  if (token) {
-    inThisTab.setItem(KEPT, token);
-    history.replaceState(null, "", location.pathname);
-  }
+  // Where nothing is kept the address keeps it, or a reload would lose the link.
+  if (token && inThisTab.setItem(KEPT, token)) history.replaceState(null, "", location.pathname);
   return inThisTab.getItem(KEPT) ?? "";
 }
 

@@ -25,6 +25,7 @@ export class Board {
   /** What buttons around the field do, by the name in their data-act. */
   acts = {
     add: () => this.#add(),
+    first: () => this.#place("NEUTRAL", this.#field.freePlace()),
     palette: () => this.#showPalette(byId("tools").classList.toggle("open")),
     undo: () => this.#undo("undo"),
     redo: () => this.#undo("redo"),

@@ -50,3 +50,17 @@ function inWords(minutes) {
   const hours = Math.floor(minutes / 60);
   return minutes % 60 ? message("clock.hours", hours, minutes % 60) : counted("clock.wholeHours", hours);
 }
+
+/**
+ * The time zone of this computer.
+ *
+ * @param {string} otherwise for a computer whose zone its own browser does not know
+ */
+export function ownTimeZone(otherwise) {
+  try {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return otherwise;
+  }
+}

@@ -17,7 +17,7 @@ export class Toast {
     this.#place = place;
   }
 
-  /** Shows one sentence for five seconds, longer while it is pointed at or focused; the next takes its place. */
+  /** Shows one sentence for five seconds, longer while it is pointed at, focused, or out of sight; the next takes its place. */
   show(text, action) {
     const toast = html("div", { class: "toast" }, html("p", {}, text));
     if (action) {
@@ -31,7 +31,7 @@ export class Toast {
     const stay = () => clearTimeout(this.#timer);
     const fade = () => {
       stay();
-      this.#timer = setTimeout(() => this.clear(), TOAST_TIME);
+      this.#timer = setTimeout(() => (document.hidden ? fade() : this.clear()), TOAST_TIME);
     };
     for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, stay);
     for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, fade);

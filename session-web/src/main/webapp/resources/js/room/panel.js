@@ -324,7 +324,9 @@ export class Panel {
     event.preventDefault();
     const offset = this.#aside.getBoundingClientRect().left - event.clientX;
     // The window may become another under the hand.
-    const move = ({ clientX }) => this.#resize(this.#aside.getBoundingClientRect().right - clientX - offset, false);
+    const move = ({ clientX, pointerId }) => {
+      if (pointerId === event.pointerId) this.#resize(this.#aside.getBoundingClientRect().right - clientX - offset, false);
+    };
     const drop = () => {
       this.#grip.removeEventListener("pointermove", move);
       this.#remember({});

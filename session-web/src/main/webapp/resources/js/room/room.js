@@ -9,7 +9,7 @@ import { message } from "../messages.js";
 import { Countdown } from "../session/countdown.js";
 import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
-import { Clock } from "./clock.js";
+import { Clock, ownTimeZone } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "./confirm.js";
 import { Announcer, Toast } from "./notices.js";
@@ -26,7 +26,7 @@ const page = byId("room");
 const { role, person, session: sessionId, locale, clientName, therapistName } = page.dataset;
 const isTherapist = role === "THERAPIST";
 /** Clients are wherever they are, and by their own clock; the hospital's own people by the hospital's. */
-const timeZone = isTherapist ? page.dataset.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+const timeZone = isTherapist ? page.dataset.timeZone : ownTimeZone(page.dataset.timeZone);
 
 const toast = new Toast(byId("toast"));
 const announcer = new Announcer(byId("announcer"));
@@ -195,6 +195,12 @@ function showLine() {
   view.showSaved({ pending: sync.pending, open: socket.state === "OPEN" });
 }
 
+/** For whoever looks into another window meanwhile, too. */
+function tell(words) {
+  toast.show(words);
+  call.calls(words);
+}
+
 /* What the server says */
 
 const FRAMES = {
@@ -215,7 +221,7 @@ const FRAMES = {
   release: (frame) => board.release(frame),
   point: (frame) => board.point(frame),
   warning: (warning) => {
-    if (warning.kind === "TIME") toast.show(message("warning.TIME", warning.minutes));
+    if (warning.kind === "TIME") tell(message("warning.TIME", warning.minutes));
     else if (isTherapist) toast.show(message("warning.QUOTA", warning.percent));
   },
 };
@@ -391,7 +397,7 @@ if (isTherapist) {
   analysis.addEventListener("update", () => panel.unread("assistant", analysis.open.length));
 }
 countdown.addEventListener("over", () => {
-  toast.show(message("timer.over"));
+  tell(message("timer.over"));
   announcer.say(message("timer.over"), "timer");
 });
 call.addEventListener("microphone", () => assistant.hear(call.microphone));

@@ -14,6 +14,8 @@ export function open(place, room) {
 class Course {
   #room;
   #time;
+  #day;
+  #dayAndTime;
   /** Told once: a client may be in another. */
   #zone;
   #steps = [];
@@ -27,9 +29,12 @@ class Course {
   /** @param room what the tools of the room work with: api, people, clock, run, role, planned, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
-    const { locale, timeZone } = room;
+    const { locale, timeZone, planned } = room;
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
-    const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(0);
+    this.#dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone });
+    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone });
+    // A zone's name is that of a time: many places were once in another.
+    const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(Date.parse(planned.startsAt));
     this.#zone = named.find(({ type }) => type === "timeZoneName").value;
     place.append(
       part("course.steps", this.#planned, this.#list),
@@ -75,8 +80,11 @@ class Course {
 
   #showSteps() {
     const { startsAt, minutes } = this.#room.planned;
-    this.#planned.textContent = message("course.planned", this.#time.format(Date.parse(startsAt)), minutes, this.#zone);
     const now = this.#room.clock.now();
+    const start = Date.parse(startsAt);
+    const today = this.#day.format(start) === this.#day.format(now);
+    const when = (today ? this.#time : this.#dayAndTime).format(start);
+    this.#planned.textContent = message("course.planned", when, minutes, this.#zone);
     const coming = this.#coming().filter(({ at }) => at > now);
     const heading = html("li", { class: "course-coming caption" }, message("course.coming"));
     this.#list.replaceChildren(

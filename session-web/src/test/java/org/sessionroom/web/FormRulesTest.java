@@ -74,15 +74,24 @@ class FormRulesTest {
     }
 
     private static boolean isOpen(Map<String, String[]> form, boolean known) {
-        return FormRules.isOfAnOpenPage("/join", form, known);
+        return FormRules.isOfAnOpenPage("/join", form, form.containsKey("jakarta.faces.partial.ajax"), known);
     }
 
     @Test
     void aPageThatIsOpenSendsItsViewAndNonce() {
         assertTrue(isOpen(form(), false));
-        assertTrue(FormRules.isOfAnOpenPage("/join.xhtml", form(), false));
+        assertTrue(FormRules.isOfAnOpenPage("/join.xhtml", form(), false, false));
         assertTrue(isOpen(form("jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "join:enter"), false));
         assertTrue(isOpen(form("jakarta.faces.ViewState", "-123:456"), true));
+    }
+
+    /** PrimeFaces takes a form for a script's by a parameter, Faces by a header; where the two disagree its answer fails. */
+    @Test
+    void aScriptSaysSoInBothPlacesOrInNone() {
+        var ofAScript = form("jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "join:enter");
+        assertTrue(FormRules.isOfAnOpenPage("/join", ofAScript, true, false));
+        assertFalse(FormRules.isOfAnOpenPage("/join", ofAScript, false, false));
+        assertFalse(FormRules.isOfAnOpenPage("/join", form(), true, false));
     }
 
     @Test
@@ -145,8 +154,8 @@ class FormRulesTest {
 
     @Test
     void aPageWithoutFormsSendsNone() {
-        assertFalse(FormRules.isOfAnOpenPage("/room", form(), true));
-        assertFalse(FormRules.isOfAnOpenPage("/notice.xhtml", form(), false));
+        assertFalse(FormRules.isOfAnOpenPage("/room", form(), false, true));
+        assertFalse(FormRules.isOfAnOpenPage("/notice.xhtml", form(), false, false));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,6 +35,9 @@ public final class Database implements AutoCloseable {
 
     /** The library's own limit; ours is reached first. */
     private static final Duration NEVER = Duration.ofHours(24);
+
+    /** Seconds that the launcher's own connection waits at most. */
+    private static final Map<String, String> TIME_OUTS = Map.of("loginTimeout", "60", "socketTimeout", "60");
 
     private final EmbeddedPostgres postgres;
     private final Path folder;
@@ -189,7 +193,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void createOnce() {
-        DataSource admin = postgres.getPostgresDatabase();
+        DataSource admin = postgres.getPostgresDatabase(TIME_OUTS);
         try (Connection connection = admin.getConnection();
                 var statement = connection.createStatement()) {
             var known = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'");

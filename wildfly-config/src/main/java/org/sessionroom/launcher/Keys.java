@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The secrets of a room: the certificate of its pages, the key that signs its tokens, the key its nodes know each other by, and
@@ -23,6 +24,7 @@ public record Keys(Path certificate, Path signing, String signingAlias, Path clu
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String MASTER_KEY = "master.key";
     private static final int MASTER_KEY_BYTES = 32;
+    private static final int KEYTOOL_SECONDS = 60;
 
     /**
      * Looks whether files can be readable for their owner alone, as keys must be; done before anything else.
@@ -167,6 +169,7 @@ public record Keys(Path certificate, Path signing, String signingAlias, Path clu
                 "3650"));
         command.addAll(extensions);
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(KEYTOOL_SECONDS, TimeUnit.SECONDS).execute(keytool::destroyForcibly);
         String said = new String(keytool.getInputStream().readAllBytes());
         try {
             if (keytool.waitFor() != 0) {

@@ -9,6 +9,8 @@ public final class Front implements HandlerWrapper {
     private String publicUrl;
     private String otherUrls = "";
     private String apiUrl = "";
+    private long maxRequest = 262_144;
+    private int processorShare = 20;
 
     public String getPublicUrl() {
         return publicUrl;
@@ -34,9 +36,31 @@ public final class Front implements HandlerWrapper {
         this.apiUrl = apiUrl;
     }
 
-    /** @throws IllegalArgumentException when an address is no URL; the server then does not start */
+    public long getMaxRequest() {
+        return maxRequest;
+    }
+
+    public void setMaxRequest(long maxRequest) {
+        this.maxRequest = maxRequest;
+    }
+
+    public int getProcessorShare() {
+        return processorShare;
+    }
+
+    public void setProcessorShare(int processorShare) {
+        this.processorShare = processorShare;
+    }
+
+    /** @throws IllegalArgumentException when an address is no URL, or a limit not above 0; the server then does not start */
     @Override
     public HttpHandler wrap(HttpHandler next) {
-        return new FrontHandler(Addresses.of(publicUrl, otherUrls, apiUrl), next);
+        if (maxRequest < 1) {
+            throw new IllegalArgumentException("SESSION_MAX_REQUEST must be above 0");
+        }
+        if (processorShare < 1 || processorShare > 100) {
+            throw new IllegalArgumentException("SESSION_PROCESSOR_SHARE must be from 1 to 100 per cent");
+        }
+        return new FrontHandler(Addresses.of(publicUrl, otherUrls, apiUrl), maxRequest, processorShare / 100.0, next);
     }
 }

@@ -9,13 +9,18 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.util.CanonicalPathUtils;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.xnio.IoUtils;
@@ -27,7 +32,18 @@ import org.xnio.IoUtils;
 final class FrontHandler implements HttpHandler {
 
     private static final Logger LOG = Logger.getLogger("org.sessionroom.front");
-    private static final long MINUTE_NANOS = 60_000_000_000L;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
+
+    /** The first visit of several people at once needs more than a share. */
+    private static final long SHARE_AT_ONCE_NANOS = 5 * SECOND_NANOS;
+
+    private static final long LONGEST_WAIT_NANOS = 5 * SECOND_NANOS;
+
+    /** Each holds its body, 256 kB at most, and no thread. */
+    private static final int MOST_WAITING = 500;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** RFC 9110 §15.5.20. */
     private static final int MISDIRECTED_REQUEST = 421;
@@ -40,14 +56,20 @@ final class FrontHandler implements HttpHandler {
     private final Addresses addresses;
     private final HttpHandler next;
     private final RequestBody body;
+    private final ProcessorShare<ByteBuffer> shares;
+    private final Semaphore mayWait = new Semaphore(MOST_WAITING);
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
-    FrontHandler(Addresses addresses, HttpHandler next) {
+    /**
+     * @param maxRequest bytes of a request's body
+     * @param share of this machine's processors that the requests of one source may take, from 0 to 1
+     */
+    FrontHandler(Addresses addresses, long maxRequest, double share, HttpHandler next) {
         this.addresses = addresses;
         this.next = next;
-        // On a worker from there, so that whatever fails below comes back to this handler.
-        this.body = new RequestBody(exchange -> exchange.dispatch(this::pass));
+        this.body = new RequestBody(maxRequest, this::inTurn);
+        this.shares = new ProcessorShare<>(share * Runtime.getRuntime().availableProcessors(), SHARE_AT_ONCE_NANOS);
     }
 
     @Override
@@ -74,8 +96,34 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
+    /** Whoever has taken more than their share of the processors waits a little, so that many behind one address still get all. */
+    private void inTurn(HttpServerExchange exchange) {
+        long wait = shares.wait(Source.of(exchange), System.nanoTime());
+        if (wait == 0) {
+            // On a worker from there, so that whatever fails below comes back to this handler.
+            exchange.dispatch(this::pass);
+        } else if (wait > LONGEST_WAIT_NANOS || !mayWait.tryAcquire()) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1 + wait / SECOND_NANOS);
+            end(exchange, StatusCodes.TOO_MANY_REQUESTS);
+        } else {
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> exchange.getIoThread()
+                    .executeAfter(
+                            () -> {
+                                mayWait.release();
+                                exchange.dispatch(this::pass);
+                            },
+                            wait,
+                            TimeUnit.NANOSECONDS));
+        }
+    }
+
     private void pass(HttpServerExchange exchange) {
-        attempt(next, exchange);
+        long before = THREADS.getCurrentThreadCpuTime();
+        try {
+            attempt(next, exchange);
+        } finally {
+            shares.took(Source.of(exchange), THREADS.getCurrentThreadCpuTime() - before, System.nanoTime());
+        }
     }
 
     private void attempt(HttpHandler handler, HttpServerExchange exchange) {

@@ -10,7 +10,6 @@ import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
@@ -27,14 +26,16 @@ final class RequestBody {
     /** Bodies of 256 kB at most (SESSION_MAX_REQUEST), so 256 MB outside the heap. */
     private static final int MOST_AT_ONCE = 1_000;
 
+    private final long most;
     private final HttpHandler next;
-    /** Of an IPv6 address: the part that one household or clinic has for itself (RFC 6177). */
-    private static final int NETWORK_BYTES = 8;
-
     private final Arriving<ByteBuffer, HttpServerExchange> arriving = new Arriving<>(MOST_AT_ONCE);
 
-    /** @param next is called once the body is there, on the connection's I/O thread */
-    RequestBody(HttpHandler next) {
+    /**
+     * @param most bytes of a body
+     * @param next is called once the body is there, on the connection's I/O thread
+     */
+    RequestBody(long most, HttpHandler next) {
+        this.most = most;
         this.next = next;
     }
 
@@ -44,13 +45,20 @@ final class RequestBody {
             next.handleRequest(exchange);
             return;
         }
-        if (exchange.getRequestContentLength() > exchange.getMaxEntitySize()) {
+        if (exchange.getRequestContentLength() > most) {
             // Before whoever asks for it (Expect) is told to go on.
             throw new RequestTooBigException();
         }
+        if (exchange.getRequestContentLength() < 0) {
+            BoundedBody.limit(exchange, most);
+            // Undertow reads the frames of chunks leniently. Where a proxy reads them in another way, what is left over
+            // must not
+            // be taken for the next request (request smuggling, RFC 9112 §11.2).
+            exchange.setPersistent(false);
+        }
         XnioExecutor.Key deadline =
                 exchange.getIoThread().executeAfter(() -> disconnect(exchange), LONGEST_SECONDS, TimeUnit.SECONDS);
-        ByteBuffer source = source(exchange);
+        ByteBuffer source = Source.of(exchange);
         exchange.addExchangeCompleteListener((done, others) -> {
             deadline.remove();
             arriving.left(source, done);
@@ -98,15 +106,8 @@ final class RequestBody {
         });
     }
 
-    /** Empty for an address that nobody could resolve, which a proxy may claim. */
-    private static ByteBuffer source(HttpServerExchange exchange) {
-        InetAddress address = exchange.getSourceAddress().getAddress();
-        byte[] bytes = address == null ? new byte[0] : address.getAddress();
-        return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-    }
-
-    private static int buffers(HttpServerExchange exchange) {
-        return (int) (exchange.getMaxEntitySize() / exchange.getConnection().getBufferSize()) + 2;
+    private int buffers(HttpServerExchange exchange) {
+        return (int) (most / exchange.getConnection().getBufferSize()) + 2;
     }
 
     private static void disconnect(HttpServerExchange exchange) {
