@@ -97,6 +97,13 @@ class CallIT {
             }
         }
         assertEquals(List.of(1, 1), List.of(paulo.connections(), ana.connections()));
+        // The other's picture, both levels and all controls, in the smallest windows of phones.
+        for (RoomWindow one : List.of(paulosRoom, anasRoom)) {
+            for (int width : List.of(320, 360, 390)) {
+                one.page().setViewportSize(width, width * 2 - 40);
+                assertEquals(List.of(), RoomLayout.outOfReach(one.page()), "width " + width);
+            }
+        }
     }
 
     @Test

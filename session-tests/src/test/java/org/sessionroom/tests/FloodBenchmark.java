@@ -1,10 +1,18 @@
 package org.sessionroom.tests;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +26,8 @@ import org.sessionroom.launcher.Room;
  * sixth session sends frames of one kind as fast as they can and comes back whenever they are let in again. Printed is how long
  * the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} makes each flood so long (60
  * otherwise), {@code -Dflood.rooms=20} has so many others (5), and {@code -Dflood.kinds=PREVIEW,CHANGE} only these kinds.
+ * FILES and PASSES are no frames: forty requests at a time from one address, for files that are zipped anew, and by a waiting
+ * client for passes into rooms that are not theirs.
  */
 public final class FloodBenchmark {
 
@@ -26,6 +36,8 @@ public final class FloodBenchmark {
     private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("flood.seconds", 60));
     private static final List<Flood.Kind> OF_WHO_WAITS = wanted(
             Flood.Kind.PREVIEW, Flood.Kind.PING, Flood.Kind.CONTROL_PING, Flood.Kind.FRAGMENTS, Flood.Kind.RESUME);
+    private static final int REQUESTS_AT_ONCE = 40;
+    private static final String COSTLY = "/jakarta.faces.resource/components.js.xhtml?ln=primefaces";
     private static final List<Flood.Kind> OF_WHO_IS_ADMITTED = wanted(Flood.Kind.RESUME, Flood.Kind.CHANGE);
 
     private final Room room;
@@ -39,10 +51,12 @@ public final class FloodBenchmark {
     }
 
     private static List<Flood.Kind> wanted(Flood.Kind... kinds) {
+        return Stream.of(kinds).filter(kind -> isWanted(kind.name())).toList();
+    }
+
+    private static boolean isWanted(String kind) {
         String wanted = System.getProperty("flood.kinds", "");
-        return Stream.of(kinds)
-                .filter(kind -> wanted.isEmpty() || List.of(wanted.split(",")).contains(kind.name()))
-                .toList();
+        return wanted.isEmpty() || List.of(wanted.split(",")).contains(kind);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -63,6 +77,18 @@ public final class FloodBenchmark {
         }
         for (Flood.Kind kind : OF_WHO_IS_ADMITTED) {
             measure(kind, true);
+        }
+        if (isWanted("FILES")) {
+            HttpClient http = HttpClient.newHttpClient();
+            HttpRequest costly = HttpRequest.newBuilder(URI.create(HttpVisitor.origin(room) + COSTLY))
+                    .header("Accept-Encoding", "gzip")
+                    .build();
+            measure("FILES", () -> http.send(costly, BodyHandlers.discarding()).statusCode());
+        }
+        if (isWanted("PASSES")) {
+            Client client = new Client(room).joins(paulo.opens().link());
+            measure("PASSES", () -> client.askForPass(UUID.randomUUID().toString(), "CLIENT")
+                    .statusCode());
         }
         others.forEach(TimedPair::close);
         clock.shutdownNow();
@@ -88,6 +114,33 @@ public final class FloodBenchmark {
                 "while a client who " + (admitted ? "is admitted" : "waits") + " sends " + kind + ", " + floods
                         + " times",
                 latencies);
+    }
+
+    private void measure(String kind, Callable<Integer> request) throws Exception {
+        Map<Object, AtomicInteger> answers = new ConcurrentHashMap<>();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        List<Thread> flooding = Stream.generate(() -> new Thread(() -> {
+                    while (System.nanoTime() < end) {
+                        answers.computeIfAbsent(outcome(request), first -> new AtomicInteger())
+                                .incrementAndGet();
+                    }
+                }))
+                .limit(REQUESTS_AT_ONCE)
+                .toList();
+        flooding.forEach(Thread::start);
+        long[] latencies = RoomLoad.changes(clock, others, LONGEST);
+        for (Thread one : flooding) {
+            one.join();
+        }
+        RoomLoad.print("while one address asks for " + kind + ", answered " + answers, latencies);
+    }
+
+    private static Object outcome(Callable<Integer> request) {
+        try {
+            return request.call();
+        } catch (Exception failed) {
+            return failed.getClass().getSimpleName();
+        }
     }
 
     private void floodsAgainAndAgain(Flood.Kind kind, Client client, Therapist.Opened opened, AtomicInteger floods) {

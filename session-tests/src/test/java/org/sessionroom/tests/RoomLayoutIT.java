@@ -59,27 +59,7 @@ class RoomLayoutIT {
         Page page = helena.page();
         page.setViewportSize(width, height);
         page.keyboard().press("Escape");
-        closePanel(page);
-        Object found = page.evaluate("""
-                async () => {
-                  await new Promise((done) => setTimeout(done, 500));
-                  const seen = [...document.querySelectorAll('#room :is(button, summary, input, label:has(input), .control-tile, .control-word)')]
-                    .filter((one) => one.checkVisibility() && !one.closest('#quick-bar, #empty, .menu-items, .prejoin, #state'))
-                    .filter((one) => !one.matches('label input') && getComputedStyle(one).clipPath === 'none');
-                  const over = [];
-                  for (const [i, one] of seen.entries()) {
-                    const a = one.getBoundingClientRect();
-                    for (const other of seen.slice(i + 1)) {
-                      if (one.contains(other)) continue;
-                      const b = other.getBoundingClientRect();
-                      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-                      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-                      if (wide > 1 && high > 1) over.push(`${one.id || one.dataset.act || one.className} over ${other.id || other.dataset.act || other.className}`);
-                    }
-                  }
-                  return over;
-                }""");
-        assertEquals(List.of(), found);
+        assertEquals(List.of(), RoomLayout.outOfReach(page));
         assertEquals(
                 false,
                 page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
