@@ -1,4 +1,5 @@
-import { open } from "/resources/js/session/course.js";
+import { ownTimeZone } from "/resources/js/room/clock.js";
+import { open, zoneName } from "/resources/js/session/course.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 
@@ -141,4 +142,20 @@ export async function theClientReadsWhatIsAllowed() {
     await tool.follow({ ...ACTIVE, clientSharing: true });
     same(before === tool.texts(".course-part:last-child > .secondary")[0], false);
   }, "CLIENT");
+}
+
+export function aZoneIsCalledWhatItIsCalledAtThatTime() {
+  const then = Date.parse("2026-11-22T19:00:00Z");
+  same(zoneName("en", "Europe/Lisbon", then), "Western European Time");
+}
+
+export function aComputerWhoseZoneNobodyKnowsHasTheHospitals() {
+  same(ownTimeZone("America/Manaus"), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const known = Intl.DateTimeFormat.prototype.resolvedOptions;
+  Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: "Etc/Unknown" });
+  try {
+    same(ownTimeZone("America/Manaus"), "America/Manaus");
+  } finally {
+    Intl.DateTimeFormat.prototype.resolvedOptions = known;
+  }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.Therapist.Opened;
 
 /** The agenda that stays open all day. */
 @ExtendWith({RunningRoom.class, Browsers.class})
@@ -164,6 +165,34 @@ class AgendaIT {
         Page page = agenda.page();
         page.locator("form[action='/logout'] button").click();
         page.waitForURL(url -> url.contains("about=LOGGED_OUT"));
+        page.context().close();
+    }
+
+    /** By a mark in the title, and by the system's notice for whoever has wished for it in a room. */
+    @Test
+    void whoLooksElsewhereIsToldThatAClientWaits(Browser browser) {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened opened = helena.opens();
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.addInitScript("""
+                document.hasFocus = () => false;
+                window.noticed = [];
+                window.Notification = class {
+                  static permission = "granted";
+                  constructor(words) {
+                    window.noticed.push(words);
+                  }
+                  close() {}
+                };""");
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        page.evaluate(
+                "(person) => localStorage.setItem(`call-settings:${person}`, '{\"notify\":true}')",
+                page.locator("#news").getAttribute("data-person"));
+        try (RoomLine waiting = new Client(room).joins(opened.link()).enters(opened)) {
+            waiting.await("welcome");
+            page.waitForFunction("() => document.title.startsWith('●') && window.noticed.length > 0");
+            assertFalse(page.evaluate("() => window.noticed.join()").toString().contains("Ana"), "nobody is named");
+        }
         page.context().close();
     }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,6 +291,13 @@ public class CurrentPerson {
                 ? Optional.ofNullable(principal.getOidcSecurityContext().getIDToken())
                         .map(token -> token.getClaimValueAsString(claim))
                 : Optional.empty();
+    }
+
+    /** By what a browser keeps the settings of somebody who is logged in: no name, but one's own each. */
+    public String getSettings() {
+        return member().map(person -> UUID.nameUUIDFromBytes(person.id().getBytes(StandardCharsets.UTF_8)))
+                .map(UUID::toString)
+                .orElse("");
     }
 
     public boolean isTherapist() {

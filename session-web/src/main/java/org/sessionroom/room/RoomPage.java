@@ -10,7 +10,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -130,10 +129,7 @@ public class RoomPage {
      * invitation. It is no name, but whoever guesses one can tell whether it is theirs.
      */
     public String getPerson() {
-        return isClient()
-                ? owner.toString()
-                : UUID.nameUUIDFromBytes(current.member().orElseThrow().id().getBytes(StandardCharsets.UTF_8))
-                        .toString();
+        return isClient() ? owner.toString() : current.getSettings();
     }
 
     /** With which this page seals what the person has not sent yet. */

@@ -1,6 +1,7 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
+import { onThisDevice } from "../storage.js";
 
 const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
@@ -33,8 +34,11 @@ const waitingRows = () => new Map(
 
 let waiting = waitingRows();
 
-/** Whoever writes in another window meanwhile hears of it, too. */
-const knock = new Knock({ speaker: () => "", wishes: () => false });
+/** Whoever writes in another window meanwhile hears of it, too; and sees it, as they have wished in a room. */
+const knock = new Knock({
+  speaker: () => "",
+  wishes: () => onThisDevice.read(`call-settings:${at("news").dataset.person}`).notify === true,
+});
 
 function tellWhoCame() {
   const now = waitingRows();

@@ -33,9 +33,7 @@ class Course {
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone });
     this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone });
-    // A zone's name is that of a time: many places were once in another.
-    const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(Date.parse(planned.startsAt));
-    this.#zone = named.find(({ type }) => type === "timeZoneName").value;
+    this.#zone = zoneName(locale, timeZone, Date.parse(planned.startsAt));
     place.append(
       part("course.steps", this.#planned, this.#list),
       part("course.people", this.#people),
@@ -157,4 +155,10 @@ class Course {
 function part(key, ...content) {
   const title = html("h2", { class: "panel-title", id: key.replace(".", "-") }, message(key));
   return html("div", { class: "course-part", role: "group", "aria-labelledby": title.id }, title, ...content);
+}
+
+/** What a time zone is called at a time (epoch ms): many places were once in another. */
+export function zoneName(locale, timeZone, at) {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName").value;
 }
