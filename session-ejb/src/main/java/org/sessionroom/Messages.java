@@ -25,6 +25,9 @@ public final class Messages {
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader());
     }
 
+    /** More than any browser sends; looking a longer one up takes the JDK seconds. */
+    private static final int LONGEST_HEADER = 400;
+
     /** English for any English, Brazilian Portuguese for everybody else. */
     public static Messages in(Locale wanted) {
         return new Messages(supported(wanted));
@@ -40,6 +43,9 @@ public final class Messages {
      * @param accepted an Accept-Language header (RFC 9110 §12.5.4), may be empty or malformed
      */
     public static Locale preferred(String accepted) {
+        if (accepted.length() > LONGEST_HEADER) {
+            return PORTUGUESE;
+        }
         try {
             List<Locale> spoken = List.of(Locale.forLanguageTag("pt"), ENGLISH);
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(accepted), spoken))

@@ -91,6 +91,10 @@ public interface SessionRoomLog {
     @Message(id = 16, value = "a page was answered with status %s, shown to the person under reference %s")
     void failed(int status, String reference);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 78, value = "a call failed again with %s, under reference %s")
+    void callFailed(String kind, String reference);
+
     /** @param kind where it failed, without a word of what was sent */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(

@@ -1,6 +1,6 @@
 /** What people type: the same rules as behind the page (TextRule). */
 const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]/g;
 /** Joiners belong into emoji and into scripts whose letters join. */
 const JOINERS = /(^|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zyyy}\p{sc=Zinh}])[\u200c\u200d]+/gu;
 const JOINED = /[\p{So}\p{Sk}\ufe0f]/u;
@@ -23,14 +23,21 @@ export function isTooLong(line, longest) {
 
 /** A line without what a paste brings along and nobody sees. */
 export function tidyLine(text) {
-  return text
+  const tidy = text
     .replace(UNSEEN, "")
     .replace(/\p{Zs}/gu, " ")
     .replace(JOINERS, (joiners, before) => (JOINED.test(before) ? joiners : before))
     .replace(/(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0020}-\u{e007f}]/gu, "$1")
     .replace(/[\u200c\u200d]+$/, "")
     .trim();
+  return visible(tidy);
 }
+
+/** By these a text turns its direction, and can be read otherwise than it is written. */
+export const withoutDirections = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
+/** The text; nothing, where there is no letter, number or sign in it: marks alone and an empty braille cell are not seen. */
+export const visible = (text) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replaceAll("\u2800", "").replace(UNSEEN, "")) ? text : "");
 
 /** Whether a key belongs to the keyboard's own suggestions; Safari ends composing before it tells of the Enter that did. */
 export const isComposing = (event) => event.isComposing || event.keyCode === 229;

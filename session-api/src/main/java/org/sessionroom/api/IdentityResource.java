@@ -100,9 +100,15 @@ public class IdentityResource {
         if (subjectToken == null || !ACCESS_TOKEN.equals(subjectTokenType)) {
             return refusal("invalid_request");
         }
-        Optional<String> token = exchange.exchange(subjectToken);
+        Optional<String> token = Optional.empty();
+        try {
+            token = exchange.exchange(subjectToken);
+        } finally {
+            if (token.isEmpty()) {
+                EXCHANGES.take(source, REFUSAL_COST, System.nanoTime());
+            }
+        }
         if (token.isEmpty()) {
-            EXCHANGES.take(source, REFUSAL_COST, System.nanoTime());
             return refusal("invalid_grant");
         }
         return Response.ok(Map.of(

@@ -15,11 +15,13 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
@@ -27,11 +29,14 @@ import org.sessionroom.session.SessionUnavailable;
 
 /** The one place that turns failures into problem details (RFC 9457), in the caller's language. */
 @Provider
-public class Problems implements ExceptionMapper<Exception> {
+public class Problems implements ExceptionMapper<Throwable> {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final int RETRY_SECONDS = 60;
+
+    /** A failure is written down in full once a minute, and otherwise in a line. */
+    private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Context
     private HttpHeaders headers;
@@ -43,7 +48,7 @@ public class Problems implements ExceptionMapper<Exception> {
     private UriInfo uri;
 
     @Override
-    public Response toResponse(Exception failure) {
+    public Response toResponse(Throwable failure) {
         if (failure instanceof SessionRejected refusal) {
             return refused(refusal);
         }
@@ -95,13 +100,16 @@ public class Problems implements ExceptionMapper<Exception> {
                 .build();
     }
 
-    private Response unexpected(Exception failure) {
+    private Response unexpected(Throwable failure) {
         String reference = UUID.randomUUID().toString();
-        LOG.unexpected(
-                failure instanceof EJBException ejb && ejb.getCausedByException() != null
-                        ? ejb.getCausedByException()
-                        : failure,
-                reference);
+        Throwable cause = failure instanceof EJBException ejb && ejb.getCausedByException() != null
+                ? ejb.getCausedByException()
+                : failure;
+        if (TRACES.count(cause.getClass().getName(), System.nanoTime()).isPresent()) {
+            LOG.unexpected(cause, reference);
+        } else {
+            LOG.callFailed(cause.getClass().getName(), reference);
+        }
         String detail = messages().text("problem.unexpected", reference);
         return problem(500, "UNEXPECTED", detail, null);
     }

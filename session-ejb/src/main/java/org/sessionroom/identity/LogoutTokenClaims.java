@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.sessionroom.identity.Login.ProviderSession;
 
 /**
  * What a logout token must say to be obeyed (OpenID Connect Back-Channel Logout 1.0 §2.6): that it is the provider's, for this
@@ -85,8 +86,8 @@ final class LogoutTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> 
     private static String text(JWTClaimsSet claims, String name) throws BadJWTException {
         try {
             String text = claims.getStringClaim(name);
-            if (text != null && text.isBlank()) {
-                throw new BadJWTException("JWT " + name + " is empty");
+            if (text != null && !ProviderSession.isName(text)) {
+                throw new BadJWTException("JWT " + name + " is no name");
             }
             return text;
         } catch (ParseException e) {

@@ -118,7 +118,8 @@ public class SessionLifecycle {
         TherapySession session = sessions.lock(id);
         Participant client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.valueOf(transition.name()), person, session, client);
-        Optional<String> why = reason.filter(text -> !text.isBlank()).map(text -> TextRule.REASON.read("reason", text));
+        Optional<String> why =
+                reason.filter(text -> !TextRule.REASON.isEmpty(text)).map(text -> TextRule.REASON.read("reason", text));
         if (why.isEmpty() && transition.needsReason()) {
             throw new SessionRejected(Rejection.REASON_NEEDED);
         }

@@ -20,8 +20,9 @@ public final class Words {
      */
     public record Word(String folded, int start, int end, boolean closes) {}
 
+    /** Possessive, so that a text of apostrophes does not go down the stack. */
     private static final Pattern WORD =
-            Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]*(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]+)*");
+            Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]*(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]++)*+");
 
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern BETWEEN = Pattern.compile("[.,;:!?…\\n]");

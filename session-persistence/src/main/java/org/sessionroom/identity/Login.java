@@ -133,5 +133,23 @@ public class Login {
      * @param id its {@code sid}, where the provider gives one
      * @param subject {@code sub} of whoever it is
      */
-    public record ProviderSession(Optional<String> id, Optional<String> subject) {}
+    public record ProviderSession(Optional<String> id, Optional<String> subject) {
+
+        private static final int LONGEST = 255;
+
+        /** @throws IllegalArgumentException for what {@link #isName} says is none */
+        public ProviderSession {
+            if (!id.map(ProviderSession::isName).orElse(true)
+                    || !subject.map(ProviderSession::isName).orElse(true)) {
+                throw new IllegalArgumentException("sid or sub is no name");
+            }
+        }
+
+        /** Whether a claim can name a session or a person (OpenID Connect Core 1.0 §2: at most 255 characters of ASCII). */
+        public static boolean isName(String claim) {
+            return !claim.isBlank()
+                    && claim.length() <= LONGEST
+                    && claim.chars().noneMatch(Character::isISOControl);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.sessionroom.input;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,10 @@ public final class MailAddress {
 
     private static final int LONGEST = 254; // RFC 5321 §4.5.3.1.3, without the angle brackets
     private static final int LONGEST_LOCAL_PART = 64;
+
+    /** A domain in other letters is longer as mail servers write it, and what is pasted has more around it. */
+    private static final int LONGEST_TYPED = 1_000;
+
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(
             ATOM + "(?:\\." + ATOM + ")*|\"(?:[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\\x20-\\x7E])+\"");
@@ -34,7 +39,8 @@ public final class MailAddress {
      * @throws SessionRejected INVALID when mail cannot go there
      */
     public static String read(String field, String typed) {
-        Matcher parts = PARTS.matcher(tidied(typed));
+        // First, because a regular expression that repeats a group goes down the stack with each repetition.
+        Matcher parts = PARTS.matcher(typed.length() > LONGEST_TYPED ? "" : tidied(typed));
         if (!parts.matches()) {
             throw SessionRejected.invalid(field, Kind.NO_ADDRESS);
         }
@@ -43,11 +49,14 @@ public final class MailAddress {
             throw SessionRejected.invalid(field, Kind.FOREIGN_ADDRESS);
         }
         String domain = ascii(parts.group(2));
+        if (domain.isEmpty() && !StandardCharsets.US_ASCII.newEncoder().canEncode(parts.group(2))) {
+            throw SessionRejected.invalid(field, Kind.FOREIGN_DOMAIN);
+        }
         String address = local + "@" + domain;
         if (local.length() > LONGEST_LOCAL_PART
+                || address.length() > LONGEST
                 || !LOCAL_PART.matcher(local).matches()
-                || !DOMAIN.matcher(domain).matches()
-                || address.length() > LONGEST) {
+                || !DOMAIN.matcher(domain).matches()) {
             throw SessionRejected.invalid(field, Kind.NO_ADDRESS);
         }
         return address;

@@ -34,11 +34,13 @@ public enum TextRule {
         LINE,
         /** One line that is compared with others: as it is, or not at all. */
         EXACT,
-        /** Line feeds are part of it, white space around it is not. */
+        /** Line feeds are part of it; white space around it and marks that turn its direction are not. */
         LINES,
         /** Kept as it is written, with its tabs and line feeds. */
         KEPT
     }
+
+    private static final int EMPTY_BRAILLE = 0x2800;
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -112,12 +114,44 @@ public enum TextRule {
         return GRAPHEME.matcher(text).results().count();
     }
 
+    /** Whether nothing is left of what somebody wrote. */
+    public boolean isEmpty(String typed) {
+        return tidied(typed).isBlank();
+    }
+
     private String tidied(String typed) {
         return switch (form) {
-            case LINE -> seen(typed).strip();
-            case LINES -> typed.replace("\r\n", "\n").strip();
+            case LINE -> visible(seen(typed).strip());
+            case LINES -> visible(withoutDirections(typed.replace("\r\n", "\n")).strip());
             case EXACT, KEPT -> typed;
         };
+    }
+
+    /** Nothing, where there is no letter, number or sign in it: marks alone, fillers and an empty braille cell are not seen. */
+    private static String visible(String text) {
+        return text.codePoints().anyMatch(TextRule::isVisible) ? text : "";
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.PRIVATE_USE -> false;
+            default -> codePoint != EMPTY_BRAILLE && !isUnseen(codePoint);
+        };
+    }
+
+    private static String withoutDirections(String text) {
+        return text.codePoints()
+                .filter(codePoint -> !isDirection(codePoint))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private boolean isRefused(int codePoint) {
@@ -158,7 +192,7 @@ public enum TextRule {
         return seen.toString();
     }
 
-    /** Soft hyphen, zero-width space, marks, fillers: Default_Ignorable_Code_Point without joiners, tags and variation selectors. */
+    /** Soft hyphen, zero-width space, marks, fillers: Default_Ignorable_Code_Point without joiners, tags and variation selectors; and what is no character. */
     private static boolean isUnseen(int codePoint) {
         return switch (codePoint) {
             case 0x00AD,
@@ -178,7 +212,9 @@ public enum TextRule {
             default ->
                 codePoint >= 0x2060 && codePoint <= 0x2064
                         || codePoint >= 0x206A && codePoint <= 0x206F
-                        || codePoint >= 0xFFF9 && codePoint <= 0xFFFB
+                        || codePoint >= 0xFFF9 && codePoint <= 0xFFFC
+                        || codePoint >= 0xFDD0 && codePoint <= 0xFDEF
+                        || (codePoint & 0xFFFE) == 0xFFFE
                         || codePoint >= 0x1D173 && codePoint <= 0x1D17A;
         };
     }

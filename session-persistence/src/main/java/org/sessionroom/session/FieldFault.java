@@ -23,6 +23,8 @@ public record FieldFault(String field, Kind kind, String allowed) implements Ser
         NO_ADDRESS,
         /** Mail could go there only with letters that not every mail server passes on (RFC 6531). */
         FOREIGN_ADDRESS,
+        /** The domain has letters that only its provider can write as mail servers need it. */
+        FOREIGN_DOMAIN,
         /** It is not a day, a time, an id … as it should be. */
         MALFORMED,
         /** The clocks were set forward over that time. */

@@ -5,10 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -29,12 +33,17 @@ public class SessionPresence {
                 select session_id from session_presence where session_id = any (?) order by session_id for update skip locked)
             """;
 
-    private static final String ADD = """
-            insert into session_presence (session_id, present_at)
-            select id, ? from unnest(?) id where not exists (select from session_presence where session_id = id)
-            order by id
-            on conflict do nothing
-            """;
+    private static final String MISSING =
+            "select id from unnest(?) id where not exists (select from session_presence where session_id = id)";
+
+    /** Another's row of the same session that is not committed yet keeps this one session waiting, and not for long. */
+    private static final String WAIT = "set local lock_timeout = '250ms'";
+
+    private static final String ADD =
+            "insert into session_presence (session_id, present_at) values (?, ?) on conflict do nothing";
+
+    /** PostgreSQL's code for a lock that was not had in time. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Resource(lookup = "java:jboss/datasources/SessionRoom")
     private DataSource dataSource;
@@ -57,18 +66,52 @@ public class SessionPresence {
         }
         UUID[] ids = sessions.stream().map(SessionId::value).toArray(UUID[]::new);
         try (Connection connection = dataSource.getConnection()) {
-            execute(connection, REFRESH, ids, now);
-            execute(connection, ADD, ids, now);
+            refresh(connection, ids, now);
+            for (UUID session : missing(connection, ids)) {
+                add(connection, session, now);
+            }
         } catch (SQLException e) {
             throw DatabaseFailure.of(e).orElseThrow(() -> new IllegalStateException(e));
         }
     }
 
-    private static void execute(Connection connection, String statement, UUID[] ids, Instant now) throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            prepared.setTimestamp(1, Timestamp.from(now));
-            prepared.setArray(2, connection.createArrayOf("uuid", ids));
-            prepared.executeUpdate();
+    private static void refresh(Connection connection, UUID[] ids, Instant now) throws SQLException {
+        try (PreparedStatement refresh = connection.prepareStatement(REFRESH)) {
+            refresh.setTimestamp(1, Timestamp.from(now));
+            refresh.setArray(2, connection.createArrayOf("uuid", ids));
+            refresh.executeUpdate();
+        }
+    }
+
+    private static List<UUID> missing(Connection connection, UUID[] ids) throws SQLException {
+        try (PreparedStatement missing = connection.prepareStatement(MISSING)) {
+            missing.setArray(1, connection.createArrayOf("uuid", ids));
+            List<UUID> found = new ArrayList<>();
+            try (ResultSet rows = missing.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static void add(Connection connection, UUID session, Instant now) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement wait = connection.createStatement();
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            wait.execute(WAIT);
+            add.setObject(1, session);
+            add.setTimestamp(2, Timestamp.from(now));
+            add.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

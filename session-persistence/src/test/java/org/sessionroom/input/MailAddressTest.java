@@ -3,6 +3,8 @@ package org.sessionroom.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,23 @@ class MailAddressTest {
             })
     void mailCannotGoThere(String typed) {
         assertEquals("clientEmail", fault(typed).field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ana@faß.de", "ana@βόλος.com"})
+    void aDomainThatWeCannotConvertIsNamed(String typed) {
+        assertEquals(Kind.FOREIGN_DOMAIN, fault(typed).kind());
+    }
+
+    /** A regular expression that repeats a group would go down the stack with each of them. */
+    @Test
+    void aVeryLongAddressIsRefusedAndNoMore() {
+        for (String typed : List.of(
+                "a@" + "b.".repeat(20_000) + "c",
+                '"' + "\\ ".repeat(20_000) + "\"@b.c",
+                "a.".repeat(20_000) + "a@b.c")) {
+            assertEquals(Kind.NO_ADDRESS, fault(typed).kind());
+        }
     }
 
     @ParameterizedTest

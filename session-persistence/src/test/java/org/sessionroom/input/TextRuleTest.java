@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,22 @@ import org.sessionroom.session.SessionRejected;
 class TextRuleTest {
 
     private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B\u200B", "\u2800", "\u0301", "\n\u2060\n"})
+    void whatIsSaidOrGivenAsAReasonIsSeen(String typed) {
+        for (TextRule rule : List.of(TextRule.MESSAGE, TextRule.REASON)) {
+            assertTrue(rule.isEmpty(typed));
+            assertEquals(Kind.MISSING, rule.fault("text", typed).orElseThrow().kind());
+        }
+    }
+
+    @Test
+    void aMessageIsReadAsItIsWritten() {
+        assertEquals(
+                "veja https://example.org/gro.ocnab",
+                TextRule.MESSAGE.read("text", "veja https://example.org/\u202Egro.ocnab\u202C"));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -68,7 +85,21 @@ class TextRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u00A0", "\u200B", "\u3164\u2060", "\u00AD \u200D"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00A0",
+                "\u200B",
+                "\u3164\u2060",
+                "\u00AD \u200D",
+                "\u2800",
+                "\uFE0F",
+                "\u0301",
+                "\uE000",
+                "\uFFFC",
+                "\uFFFE"
+            })
     void aNameOfWhichNothingIsSeenIsMissing(String name) {
         assertEquals(Kind.MISSING, fault(TextRule.PERSON_NAME, name));
         assertEquals("", TextRule.LABEL.read("label", name));

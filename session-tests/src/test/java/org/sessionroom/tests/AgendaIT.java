@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -166,6 +167,29 @@ class AgendaIT {
         page.locator("form[action='/logout'] button").click();
         page.waitForURL(url -> url.contains("about=LOGGED_OUT"));
         page.context().close();
+    }
+
+    /** The dialog was opened for an appointment; by the time of the click it has a room and an invited client. */
+    @Test
+    void aRoomThatWasOpenedMeanwhileIsCalledOffWithAReason(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        TherapistWindow another = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Bia " + UUID.randomUUID();
+        agenda.books(client, "");
+        agenda.row(client).locator("summary").click();
+        agenda.row(client).locator("[data-cancel]").click();
+        Page page = agenda.page();
+        assertFalse(page.locator("#cancel-reason").isVisible());
+        another.page().reload();
+        another.opensRoomOf(client);
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-reason textarea").fill("Marcada em duplicidade");
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-dialog:not([open])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        assertEquals("CANCELLED", agenda.row(client).getAttribute("data-state"));
+        page.context().close();
+        another.page().context().close();
     }
 
     /** By a mark in the title, and by the system's notice for whoever has wished for it in a room. */

@@ -62,6 +62,24 @@ class InvitationIT {
     }
 
     @Test
+    void aTryThatFailedIsRepeatedWithWhatWasTyped(Browser browser) {
+        Page page = ClientWindow.at(
+                        browser,
+                        Therapist.loggedIn(room, DemoPerson.PAULO).opens().link())
+                .page();
+        page.locator("[id='join:name']").fill("Joana Nova");
+        page.context().setOffline(true);
+        page.locator("[id='join:enter']").click();
+        page.locator("#join-failed:visible").waitFor();
+        assertTrue(page.locator("[id='join:enter']").isEnabled());
+        page.context().setOffline(false);
+        page.locator("#join-failed [data-retry]").click();
+        page.waitForURL("**/room?*");
+        page.getByText("Olá, Joana").first().waitFor();
+        page.context().close();
+    }
+
+    @Test
     void aLinkUsedBeforeIsExplained(Browser browser) {
         Opened opened = therapist.opens();
         assertEquals("VALID", said(browser, opened.link()));

@@ -33,6 +33,7 @@ class KeptInBrowserTest {
     /** None of them keeps a word that somebody wrote. */
     private static final Set<String> SETTINGS = Set.of(
             // Devices, places, sizes and wishes that somebody chose.
+            "appointment/agenda.js",
             "call/call-room.js",
             "call/call-settings.js",
             "call/devices.js",

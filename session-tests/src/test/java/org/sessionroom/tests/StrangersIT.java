@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,46 @@ class StrangersIT {
         List<String> since = logged.subList(lines, logged.size());
         assertTrue(since.size() < 30, () -> String.join("\n", since));
         assertTrue(logged.stream().noneMatch(line -> line.contains("\tat ")), "a trace");
+    }
+
+    /** Whatever is written into a header, and however long: nobody else waits for it to be read. */
+    @Test
+    void aLongHeaderCostsLittle() {
+        List<String> names = List.of(
+                "Accept",
+                "Accept-Charset",
+                "Accept-Encoding",
+                "Accept-Language",
+                "Authorization",
+                "Cookie",
+                "Content-Type",
+                "Expect",
+                "If-Match",
+                "If-Modified-Since",
+                "If-None-Match",
+                "If-Range",
+                "Origin",
+                "Range",
+                "Referer",
+                "Sec-Fetch-Site",
+                "Sec-WebSocket-Protocol",
+                "User-Agent",
+                "X-Forwarded-For",
+                "X-Requested-With");
+        List<String> parts = List.of("a-", "a,", "a;q=0.1,", "a/b,", "\"\\\\", "a=b; ", "a.", "' ", "0-1,", "%41");
+        for (String path : List.of("/api/me", "/resources/x")) {
+            for (String name : names) {
+                for (String part : parts) {
+                    String value = part.repeat(24_000 / part.length());
+                    Instant before = Instant.now();
+                    Answer answer = http.get(path, name + ": " + value);
+                    Duration took = Duration.between(before, Instant.now());
+                    String what = path + " with " + name + " of " + part;
+                    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, what + " took " + took);
+                    assertTrue(answer.status() < 500, what + ": " + answer.text());
+                }
+            }
+        }
     }
 
     /** Somebody who is logged in, and whose browser, or script, keeps no cookie of its session. */

@@ -130,7 +130,8 @@ public class CurrentPerson {
 
     /** The session at the provider by which the container knows them. */
     ProviderSession provedBy() {
-        return new ProviderSession(claim("sid"), claim("sub"));
+        return new ProviderSession(
+                claim("sid").filter(ProviderSession::isName), claim("sub").filter(ProviderSession::isName));
     }
 
     /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */

@@ -166,8 +166,9 @@ public class RoomDesk {
         }
     }
 
+    /** Also from whoever may move nothing any more: that is how their hand comes off a figure. */
     private void release(JsonObject message, RoomConnection from, Room room) {
-        if (from.moves(room.state())) {
+        if (from.sees(room.state())) {
             rooms.show(from, RoomFrames.release(from.seat().participant(), message));
         }
     }

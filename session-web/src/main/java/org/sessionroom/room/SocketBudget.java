@@ -25,23 +25,23 @@ final class SocketBudget {
 
     private static final long NANOS_PER_SECOND = 250_000_000L;
 
-    /** The share of a full budget that somebody who spent everything waits for, some seconds. */
-    private static final double RECOVERED = 0.8;
+    /** Of a person in all their sessions together, as much as two rooms at their busiest. */
+    private static final int SESSIONS_AT_ONCE = 2;
 
     /** Each is a stream of its own to the recogniser, which hears it out when another takes its place. */
     private static final int MICROPHONES = 10;
 
     private static final double MICROPHONES_PER_SECOND = 0.2;
 
-    private final RateLimit reads;
-    private final RateLimit processor;
+    private final Spending inSession;
+    private final Spending ofPerson;
     private final RateLimit microphones;
-    private volatile boolean spent;
     private final Map<FrameKind, RateLimit> kinds = new EnumMap<>(FrameKind.class);
 
-    SocketBudget(long nanoTime) {
-        reads = new RateLimit(READS, READS_PER_SECOND, nanoTime);
-        processor = new RateLimit(NANOS, NANOS_PER_SECOND, nanoTime);
+    /** @param ofPerson what they spend in all their sessions, see {@link #ofPerson} */
+    SocketBudget(Spending ofPerson, long nanoTime) {
+        this.ofPerson = ofPerson;
+        inSession = new Spending(READS, READS_PER_SECOND, NANOS, NANOS_PER_SECOND, nanoTime);
         microphones = new RateLimit(MICROPHONES, MICROPHONES_PER_SECOND, nanoTime);
         for (FrameKind kind : FrameKind.values()) {
             kinds.put(kind, new RateLimit(kind.burst(), kind.perSecond(), nanoTime));
@@ -56,12 +56,18 @@ final class SocketBudget {
      * @return whether it was there to be paid
      */
     boolean pay(double reads, double processorNanos, long nanoTime) {
-        boolean fewEnough = this.reads.take(reads, nanoTime);
-        boolean paid = processor.take(processorNanos, nanoTime) && fewEnough;
-        if (!paid) {
-            spent = true;
-        }
-        return paid;
+        boolean enoughInAll = ofPerson.pay(reads, processorNanos, nanoTime);
+        return inSession.pay(reads, processorNanos, nanoTime) && enoughInAll;
+    }
+
+    /** What one person may spend in all their sessions together. */
+    static Spending ofPerson(long nanoTime) {
+        return new Spending(
+                SESSIONS_AT_ONCE * READS,
+                SESSIONS_AT_ONCE * READS_PER_SECOND,
+                SESSIONS_AT_ONCE * NANOS,
+                SESSIONS_AT_ONCE * NANOS_PER_SECOND,
+                nanoTime);
     }
 
     /** Whether one more frame of a kind is within that kind's own limit. */
@@ -75,20 +81,14 @@ final class SocketBudget {
 
     /** How long somebody who spent everything has to stay away; zero for everybody else. */
     Duration untilRecovered(long nanoTime) {
-        if (!spent) {
-            return Duration.ZERO;
-        }
-        Duration byReads = reads.until(RECOVERED * READS, nanoTime);
-        Duration byProcessor = processor.until(RECOVERED * NANOS, nanoTime);
-        Duration wait = byReads.compareTo(byProcessor) > 0 ? byReads : byProcessor;
-        spent = !wait.isZero();
-        return wait;
+        Duration here = inSession.untilRecovered(nanoTime);
+        Duration inAll = ofPerson.untilRecovered(nanoTime);
+        return here.compareTo(inAll) > 0 ? here : inAll;
     }
 
     /** Whether everything is refilled, so that forgetting it gives nothing away. */
     boolean isFull(long nanoTime) {
-        return reads.isFull(nanoTime)
-                && processor.isFull(nanoTime)
+        return inSession.isFull(nanoTime)
                 && microphones.isFull(nanoTime)
                 && kinds.values().stream().allMatch(limit -> limit.isFull(nanoTime));
     }

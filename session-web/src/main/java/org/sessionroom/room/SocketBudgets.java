@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Person;
@@ -29,6 +31,7 @@ public class SocketBudgets {
 
     private final int mostOfAnAddress;
     private final Map<Owner, Account> accounts = new HashMap<>();
+    private final Map<String, Spending> people = new HashMap<>();
     private final Map<SourceAddress, Integer> addresses = new HashMap<>();
     private int sweepAt = FEW;
 
@@ -46,7 +49,8 @@ public class SocketBudgets {
     synchronized Optional<SocketBudget> open(Admission admission, SourceAddress address, long nanoTime) {
         sweep(nanoTime);
         Owner owner = new Owner(admission.person().id(), admission.session());
-        Account account = accounts.computeIfAbsent(owner, someone -> new Account(nanoTime));
+        Spending inAll = people.computeIfAbsent(owner.person(), someone -> SocketBudget.ofPerson(nanoTime));
+        Account account = accounts.computeIfAbsent(owner, someone -> new Account(inAll, nanoTime));
         int ofAddress = addresses.getOrDefault(address, 0);
         if (account.sockets >= SOCKETS_OF_A_PERSON || ofAddress >= mostOfAnAddress) {
             return Optional.empty();
@@ -71,6 +75,11 @@ public class SocketBudgets {
     private void sweep(long nanoTime) {
         if (accounts.size() >= sweepAt) {
             accounts.values().removeIf(account -> account.sockets == 0 && account.budget.isFull(nanoTime));
+            Set<String> remembered =
+                    accounts.keySet().stream().map(Owner::person).collect(Collectors.toSet());
+            people.entrySet()
+                    .removeIf(one ->
+                            !remembered.contains(one.getKey()) && one.getValue().isFull(nanoTime));
             sweepAt = Math.max(FEW, 2 * accounts.size());
         }
     }
@@ -86,8 +95,8 @@ public class SocketBudgets {
         private final SocketBudget budget;
         private int sockets;
 
-        Account(long nanoTime) {
-            budget = new SocketBudget(nanoTime);
+        Account(Spending ofPerson, long nanoTime) {
+            budget = new SocketBudget(ofPerson, nanoTime);
         }
     }
 }

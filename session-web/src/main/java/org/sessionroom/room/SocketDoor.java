@@ -64,7 +64,8 @@ public class SocketDoor {
 
     /** Whoever is refused may go on sending all the same. */
     private static void refuse(Session socket, CloseReasons reason) {
-        SocketBudget strangers = new SocketBudget(System.nanoTime());
+        long now = System.nanoTime();
+        SocketBudget strangers = new SocketBudget(SocketBudget.ofPerson(now), now);
         guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).turnAway(reason);
     }
 

@@ -1,4 +1,5 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
+import { freeButtons } from "../buttons.js";
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
 import { onThisDevice } from "../storage.js";
@@ -136,13 +137,6 @@ async function putTypedBack() {
   book();
 }
 
-/** PrimeFaces leaves its buttons off when no answer comes. */
-function freeButtons() {
-  for (const button of document.querySelectorAll(".ui-button.ui-state-loading")) {
-    window.PrimeFaces.buttonEndAjaxDisabled(window.PrimeFaces.getWidgetById(button.id), window.jQuery(button));
-  }
-}
-
 function hideFailure() {
   const notice = at("agenda-failed");
   notice.hidden = true;
@@ -216,12 +210,16 @@ function book() {
   show(at("booking-dialog"), "new-booking");
 }
 
-function askToCancel(row, item) {
-  const kind = item.dataset.cancel;
+/** @param {"appointment"|"session"|"annul"} kind what is called off */
+function askAbout(kind) {
   for (const part of ["cancel-title", "cancel-text"]) at(part).textContent = at(part).dataset[kind];
   at("cancel-dialog").dataset.done = at("cancel-dialog").dataset[kind];
-  at("cancel-client").textContent = row.dataset.client;
   at("cancel-reason").hidden = kind === "appointment";
+}
+
+function askToCancel(row, item) {
+  askAbout(item.dataset.cancel);
+  at("cancel-client").textContent = row.dataset.client;
   at("cancelling:appointment").value = row.dataset.appointment;
   at("cancelling-day").value = at("shown-day").value;
   at("cancelling:reason").value = "";
@@ -253,6 +251,8 @@ window.sessionRoomAgenda = {
   after(id, args) {
     const dialog = at(id);
     if (!args || args.validationFailed || args.refused) {
+      // A room was opened from it meanwhile, in another window, and its client is to hear why it is called off.
+      if (id === "cancel-dialog" && args?.refused && at("cancel-reason").hidden) askAbout("session");
       focusRefusal(dialog);
       return;
     }

@@ -9,6 +9,7 @@
  */
 
 import { isBy } from "../room/people.js";
+import { visible, withoutDirections } from "../text.js";
 
 /** Code points of one message. */
 export const LONGEST = 2000;
@@ -21,11 +22,12 @@ const PASSING = ["TOO_FAST", "BUSY", "UNAVAILABLE"];
 
 /** As the server keeps it: without space around it, no control characters but line breaks, no half characters. */
 export function tidied(text) {
-  return text
+  const tidy = withoutDirections(text)
     .replace(/\r\n?/g, "\n")
     .replace(/\t/g, " ")
     .replace(/\p{Cs}|[^\P{Cc}\n]/gu, "")
     .trim();
+  return visible(tidy);
 }
 
 export const lengthOf = (text) => [...text].length;

@@ -1,7 +1,7 @@
 /** Addresses in what somebody wrote, and nothing else: they are seen as they were typed, and lead where they say. */
 import { html } from "../svg.js";
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”]+/gi;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
 /** What ends a sentence, or a bracket that was opened before the address. */
 const AFTER = /[.,;:!?'’»…]+$/;
 

@@ -2,6 +2,7 @@
  * The invitation's secret stands behind the # of the link. It is taken out of the address at once where the browser can keep
  * it for this tab, so that a reload still works, and posted to the page; nothing is used up until the person clicks.
  */
+import { freeButtons } from "../buttons.js";
 import { inThisTab } from "../storage.js";
 import { lacking } from "./abilities.js";
 
@@ -25,6 +26,14 @@ function showFailure(event, request) {
   const notice = at("join-failed");
   notice.hidden = false;
   notice.querySelector("p").textContent = request.status === 429 ? notice.dataset.busy : notice.dataset.text;
+  freeButtons();
+}
+
+/** What was pressed before is pressed once more, with what was typed; before the invitation was read there is only the page. */
+function tryAgain() {
+  const button = at("join:enter") ?? at("join:renew");
+  if (button) button.click();
+  else location.reload();
 }
 
 /** A refused name keeps the person at its field; everything else is a new page to them and begins with its heading. */
@@ -61,6 +70,7 @@ function answered(request) {
   // A view that is no longer kept is answered with 200 and an <error> inside; a reload makes a new one.
   if (request.responseXML?.querySelector("partial-response > error")) location.reload();
   else if (request.status === 200) {
+    at("join-failed").hidden = true;
     showLacking();
     focusAnswer();
   }
@@ -68,7 +78,7 @@ function answered(request) {
 
 window.addEventListener("hashchange", look);
 document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-retry]")) location.reload();
+  if (target.closest("[data-retry]")) tryAgain();
   const copying = target.closest("[data-copy]");
   if (copying) copy(copying);
 });

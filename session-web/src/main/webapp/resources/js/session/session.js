@@ -1,4 +1,5 @@
 /** The page of a session: its still field, the assistant, its notes, and the question before it is called off. */
+import { freeButtons } from "../buttons.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
@@ -59,8 +60,7 @@ async function sayUnanswered() {
   }
   at("unanswered").hidden = false;
   at("unanswered").textContent = at("unanswered").dataset.text;
-  const button = at("cancelling:cancel");
-  window.PrimeFaces.buttonEndAjaxDisabled(window.PrimeFaces.getWidgetById(button.id), window.jQuery(button));
+  freeButtons();
 }
 
 if (at("cancel-dialog")) {

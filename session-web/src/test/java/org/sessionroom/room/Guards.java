@@ -17,6 +17,10 @@ final class Guards {
             @Override
             public void cutOff(Duration after) {}
         };
-        return new SocketGuard(socket, new SocketBudget(System.nanoTime()), nothing, () -> 1);
+        return new SocketGuard(
+                socket,
+                new SocketBudget(SocketBudget.ofPerson(System.nanoTime()), System.nanoTime()),
+                nothing,
+                () -> 1);
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +25,8 @@ class SocketBudgetTest {
     private static final long MILLISECOND = 1_000_000L;
     private static final SourceAddress HERE = SourceAddress.of("192.0.2.1");
 
-    private final SocketBudget budget = new SocketBudget(0);
+    private final Spending ofPaulo = SocketBudget.ofPerson(0);
+    private final SocketBudget budget = new SocketBudget(SocketBudget.ofPerson(0), 0);
 
     private static Admission admission(String person) {
         return new Admission(Person.therapist(person), new SessionId(new UUID(0, 1)));
@@ -85,7 +88,7 @@ class SocketBudgetTest {
 
     @Test
     void whoeverHasNotSpentEverythingNeedNotWait() {
-        SocketBudget budget = new SocketBudget(0);
+        SocketBudget budget = new SocketBudget(SocketBudget.ofPerson(0), 0);
         assertTrue(budget.pay(1_400, 1.9e9, 0));
         assertEquals(Duration.ZERO, budget.untilRecovered(0));
     }
@@ -104,6 +107,25 @@ class SocketBudgetTest {
         assertTrue(budgets.open(admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0));
         Person ana = admission("ana").person();
         assertFalse(budgets.untilRecovered(ana, admission("ana").session(), 0).isZero());
+    }
+
+    /** In each of many rooms of their own little enough, and in all of them more than a server has for one. */
+    @Test
+    void aPersonHasOneBudgetForAllTheirSessions() {
+        List<SocketBudget> rooms =
+                Stream.generate(() -> new SocketBudget(ofPaulo, 0)).limit(24).toList();
+        boolean paid = true;
+        int reads = 0;
+        while (paid) {
+            for (SocketBudget room : rooms) {
+                paid &= room.pay(1, 0, 0);
+                reads++;
+            }
+        }
+        assertTrue(reads >= 3_000 && reads < 3_100, reads + " reads");
+        assertFalse(rooms.get(0).untilRecovered(0).isZero());
+        SocketBudget another = new SocketBudget(SocketBudget.ofPerson(0), 0);
+        assertTrue(another.pay(1, 0, 0), "of somebody else");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SocketGuardTest {
 
     private final List<String> done = new ArrayList<>();
-    private final SocketBudget budget = new SocketBudget(System.nanoTime());
+    private final SocketBudget budget = new SocketBudget(SocketBudget.ofPerson(System.nanoTime()), System.nanoTime());
 
     private SocketGuard guard(DoubleSupplier price) {
         Session socket = (Session) Proxy.newProxyInstance(

@@ -3,7 +3,10 @@ package org.sessionroom.front;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** The header Accept (RFC 9110 §12.5.1). What cannot be read says nothing; everything below us fails at it. */
+/**
+ * The headers Accept and Accept-Language (RFC 9110 §12.5). What cannot be read says nothing; everything below us fails at it, or
+ * takes minutes: the JDK looks a language up by one part less at a time, each with a regular expression of its own.
+ */
 final class Accept {
 
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}";
@@ -12,7 +15,21 @@ final class Accept {
     private static final String RANGE = TOKEN + "/" + TOKEN + "(?:" + WEIGHT + "|" + PARAMETER + "){0,8}";
     private static final Pattern RANGES = Pattern.compile("\\s*" + RANGE + "(?:\\s*,\\s*" + RANGE + "){0,50}\\s*");
 
+    /** As people and browsers write it (RFC 5646 §4.4.1: 35 characters), of which a browser sends some five. */
+    private static final String LANGUAGE = "(?:\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4})(?:" + WEIGHT + ")?";
+
+    private static final Pattern LANGUAGES =
+            Pattern.compile("\\s*" + LANGUAGE + "(?:\\s*,\\s*" + LANGUAGE + "){0,30}\\s*");
+
     private Accept() {}
+
+    /** @param headers may be null, for none */
+    static boolean areLanguages(Collection<String> headers) {
+        return headers == null
+                || headers.size() == 1
+                        && headers.stream()
+                                .allMatch(header -> LANGUAGES.matcher(header).matches());
+    }
 
     /** @param headers may be null, for none */
     static boolean isReadable(Collection<String> headers) {

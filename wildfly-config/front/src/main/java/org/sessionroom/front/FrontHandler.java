@@ -40,6 +40,9 @@ final class FrontHandler implements HttpHandler {
 
     private static final long LONGEST_WAIT_NANOS = 5 * SECOND_NANOS;
 
+    /** Half of the workers (io subsystem: 16 for each processor), which rooms' frames need as well. */
+    private static final int RUNNING_FOR_A_PROCESSOR = 8;
+
     /** Each holds its body, 256 kB at most, and no thread. */
     private static final int MOST_WAITING = 500;
 
@@ -69,7 +72,9 @@ final class FrontHandler implements HttpHandler {
         this.addresses = addresses;
         this.next = next;
         this.body = new RequestBody(maxRequest, this::inTurn);
-        this.shares = new ProcessorShare<>(share * Runtime.getRuntime().availableProcessors(), SHARE_AT_ONCE_NANOS);
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.shares =
+                new ProcessorShare<>(share * processors, SHARE_AT_ONCE_NANOS, RUNNING_FOR_A_PROCESSOR * processors);
     }
 
     @Override
@@ -96,33 +101,42 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    /** Whoever has taken more than their share of the processors waits a little, so that many behind one address still get all. */
     private void inTurn(HttpServerExchange exchange) {
-        long wait = shares.wait(Source.of(exchange), System.nanoTime());
+        inTurn(exchange, Source.of(exchange), 0);
+    }
+
+    /** Whoever has taken more than their share of the processors waits a little, so that many behind one address still get all. */
+    private void inTurn(HttpServerExchange exchange, ByteBuffer source, long waited) {
+        long wait = shares.begin(source, System.nanoTime());
         if (wait == 0) {
             // On a worker from there, so that whatever fails below comes back to this handler.
-            exchange.dispatch(this::pass);
-        } else if (wait > LONGEST_WAIT_NANOS || !mayWait.tryAcquire()) {
+            exchange.dispatch((HttpServerExchange whole) -> pass(whole, source));
+        } else if (waited + wait > LONGEST_WAIT_NANOS || waited == 0 && !mayWait.tryAcquire()) {
+            release(waited);
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1 + wait / SECOND_NANOS);
             end(exchange, StatusCodes.TOO_MANY_REQUESTS);
+            return;
         } else {
+            Runnable again = () -> inTurn(exchange, source, waited + wait);
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> exchange.getIoThread()
-                    .executeAfter(
-                            () -> {
-                                mayWait.release();
-                                exchange.dispatch(this::pass);
-                            },
-                            wait,
-                            TimeUnit.NANOSECONDS));
+                    .executeAfter(again, wait, TimeUnit.NANOSECONDS));
+            return;
+        }
+        release(waited);
+    }
+
+    private void release(long waited) {
+        if (waited > 0) {
+            mayWait.release();
         }
     }
 
-    private void pass(HttpServerExchange exchange) {
+    private void pass(HttpServerExchange exchange, ByteBuffer source) {
         long before = THREADS.getCurrentThreadCpuTime();
         try {
             attempt(next, exchange);
         } finally {
-            shares.took(Source.of(exchange), THREADS.getCurrentThreadCpuTime() - before, System.nanoTime());
+            shares.end(source, THREADS.getCurrentThreadCpuTime() - before, System.nanoTime());
         }
     }
 
@@ -199,6 +213,21 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
+    private static boolean asksForAPage(HttpServerExchange exchange) {
+        String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
+        return accepted != null && accepted.contains("text/html");
+    }
+
+    /** In both languages, because nothing of the request has been looked at; and without anything that would have to be fetched. */
+    private static String tooMany(String seconds) {
+        String wait = seconds == null ? "1" : seconds;
+        return "<!DOCTYPE html><html lang=\"pt-BR\"><head><meta charset=\"UTF-8\"/>"
+                + "<meta name=\"viewport\" content=\"width=device-width\"/><title>Um momento · One moment</title></head><body>"
+                + "<h1>Um momento</h1><p>Há muitos pedidos deste endereço agora. Tente de novo em " + wait
+                + " segundos.</p><p lang=\"en\">Many requests come from this address just now. Try again in " + wait
+                + " seconds.</p><p><a href=\"\">Tentar de novo · Try again</a></p></body></html>";
+    }
+
     private static String reason(int status) {
         return status == MISDIRECTED_REQUEST ? "Misdirected Request" : StatusCodes.getReason(status);
     }
@@ -226,9 +255,13 @@ final class FrontHandler implements HttpHandler {
             // Says so ("Connection: close"), or whoever keeps connections would ask again on one that ends.
             exchange.setPersistent(false);
         }
-        byte[] body = ("{\"type\":\"about:blank\",\"title\":\"" + reason(status) + "\",\"status\":" + status + "}")
+        boolean forAPerson = status == StatusCodes.TOO_MANY_REQUESTS && asksForAPage(exchange);
+        byte[] body = (forAPerson
+                        ? tooMany(exchange.getResponseHeaders().getFirst(Headers.RETRY_AFTER))
+                        : "{\"type\":\"about:blank\",\"title\":\"" + reason(status) + "\",\"status\":" + status + "}")
                 .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
+        exchange.getResponseHeaders()
+                .put(Headers.CONTENT_TYPE, forAPerson ? "text/html; charset=UTF-8" : "application/problem+json");
         exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, body.length);
         exchange.getResponseSender()
                 .send(ByteBuffer.wrap(body), exchange.isRequestComplete() ? IoCallback.END_EXCHANGE : HANG_UP);

@@ -51,6 +51,9 @@ final class ReadableHeaders {
         if (!Accept.isReadable(headers.get(Headers.ACCEPT))) {
             headers.remove(Headers.ACCEPT);
         }
+        if (!Accept.areLanguages(headers.get(Headers.ACCEPT_LANGUAGE))) {
+            headers.remove(Headers.ACCEPT_LANGUAGE);
+        }
         for (HttpString date : DATES) {
             if (headers.contains(date) && DateUtils.parseDate(headers.getFirst(date)) == null) {
                 headers.remove(date);

@@ -34,4 +34,22 @@ class AcceptTest {
     void noneIsReadable() {
         assertTrue(Accept.isReadable(null));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7", "*", "de-CH-1996", "en ; q=0.5, *;q=0", "zh-Hant-TW"})
+    void languagesAsBrowsersSendThemAreRead(String header) {
+        assertTrue(Accept.areLanguages(List.of(header)));
+        assertTrue(Accept.areLanguages(null));
+    }
+
+    /** The JDK would take seconds to look the first up, and minutes for one of 28 kB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a-a-a-a-a-a-a-a", "", "abcdefghi", "en;q=2", "en,,pt", "%%;q=z"})
+    void otherLanguagesSayNothing(String header) {
+        assertFalse(Accept.areLanguages(List.of(header)));
+        assertFalse(Accept.areLanguages(List.of("en", "pt")));
+        assertFalse(Accept.areLanguages(List.of("a-".repeat(14_000) + "a")));
+        assertFalse(Accept.areLanguages(List.of("en,".repeat(9_000) + "en")));
+    }
 }
