@@ -53,6 +53,28 @@ export function aFigureRemovedUnderItsFormIsSaidAtOnceAndCanBePlacedAnew() {
   page.end();
 }
 
+export function aFigurePutBackUnderItsFormIsChangedAndNotPlacedTwice() {
+  const page = withForm();
+  page.types("label", "Avó");
+  page.commits(remove("m"));
+  page.commits(place("m", { colour: "MOSS" }));
+  same(note(page), "form.returned");
+  page.keeps();
+  same(page.waiting.change, { kind: "FigureEdited", figureId: "m", label: "Avó" });
+  page.end();
+}
+
+export async function whyItWasRefusedIsNoLongerSaidOfWhatIsTypedNext() {
+  const page = withForm();
+  page.types("label", "Avó");
+  page.keeps();
+  await page.frames();
+  page.refuses("STALE");
+  page.types("label", "Avô");
+  same(page.id("figure-form-error").textContent, "");
+  page.end();
+}
+
 export async function whatTheServerRefusesStandsInTheFormAgain() {
   const page = withForm();
   page.types("label", "Avó");

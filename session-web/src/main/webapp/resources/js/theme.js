@@ -1,16 +1,19 @@
 /*
- * Light or dark by a person's choice, kept on this device; without one the system decides.
+ * Light or dark by a person's choice, kept on this device as `dark.<reader>`, or as `dark` of somebody nobody knew; without
+ * one, or with that of somebody else, the system decides.
  * A classic script in the head, so that the page is never painted in the other theme first.
  */
 (() => {
   "use strict";
   const root = document.documentElement;
+  const reader = root.dataset.reader;
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : systemDark.matches);
 
   const read = () => {
     try {
-      return localStorage.getItem("theme");
+      const [theme, whose] = (localStorage.getItem("theme") ?? "").split(".");
+      return whose && reader && whose !== reader ? null : theme;
     } catch {
       return null;
     }
@@ -18,7 +21,7 @@
 
   const keep = (theme) => {
     try {
-      localStorage.setItem("theme", theme);
+      localStorage.setItem("theme", reader ? `${theme}.${reader}` : theme);
     } catch {
       // A device that keeps nothing still changes this page.
     }

@@ -262,6 +262,32 @@ class InvitationIT {
         brunos.page().context().close();
     }
 
+    /** On a computer that several clients use. */
+    @Test
+    void whatWhoeverHadTheSeatBeforeChoseIsNotHowTheOneWhoTakesItReads(Browser browser) {
+        Opened opened = therapist.opens();
+        ClientWindow window = ClientWindow.at(browser, opened.link());
+        Page page = window.page();
+        window.comesTo().seesThePageBefore();
+        page.locator("#prejoin a[hreflang=en]").click();
+        Locator dark = page.locator("#prejoin [data-theme-toggle]");
+        dark.click();
+        assertEquals(List.of("en", "dark"), readsIn(page));
+        page.reload();
+        assertEquals(List.of("en", "dark"), readsIn(page));
+
+        page.navigate(therapist.invitesAgain(opened));
+        page.reload();
+        window.comesTo().seesThePageBefore();
+        assertEquals(List.of("pt-BR", ""), readsIn(page));
+        page.context().close();
+    }
+
+    private static Object readsIn(Page page) {
+        page.locator("#prejoin").waitFor();
+        return page.evaluate("() => [document.documentElement.lang, document.documentElement.dataset.theme ?? '']");
+    }
+
     @Test
     void whatWhoeverHadTheSeatBeforeWroteIsNotByTheOneWhoTakesIt(Browser browser) {
         Opened opened = therapist.opens();

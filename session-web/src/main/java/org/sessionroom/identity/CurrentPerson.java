@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -110,7 +111,8 @@ public class CurrentPerson {
 
     private boolean isForAnybody() {
         return request.getDispatcherType() == DispatcherType.ERROR
-                || request.getServletPath().startsWith("/notice");
+                || request.getServletPath().startsWith("/notice")
+                || request.getServletPath().equals("/language");
     }
 
     private Optional<LoginTokens.Content> kept() {
@@ -299,6 +301,27 @@ public class CurrentPerson {
         return member().map(person -> UUID.nameUUIDFromBytes(person.id().getBytes(StandardCharsets.UTF_8)))
                 .map(UUID::toString)
                 .orElse("");
+    }
+
+    /** By what a browser keeps how the reader of this page wants it: a language, light or dark. See {@link #readerOf}. */
+    public String getReader() {
+        String query = Objects.toString(request.getQueryString(), "");
+        return readerOf(request.getServletPath() + "?" + query);
+    }
+
+    /**
+     * Who reads a page: no name, but one's own each.
+     *
+     * @param address its path and query
+     * @return empty when this browser does not know: whoever comes with an invitation need not be who was here before
+     */
+    String readerOf(String address) {
+        if (address.startsWith("/join")) {
+            return "";
+        }
+        Optional<Person> guest = keptSeat().map(Seat::person);
+        Optional<Person> reader = address.contains("as=" + Role.CLIENT) ? guest : member().or(() -> guest);
+        return reader.map(UnsentWorkKeys::owner).map(UUID::toString).orElse("");
     }
 
     public boolean isTherapist() {

@@ -1,5 +1,6 @@
 package org.sessionroom.identity;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -22,6 +23,9 @@ public class LanguageServlet extends HttpServlet {
 
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+    @Inject
+    private transient CurrentPerson person;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (FOREIGN.contains(
@@ -30,16 +34,17 @@ public class LanguageServlet extends HttpServlet {
             return;
         }
         String wanted = Optional.ofNullable(request.getParameter("to")).orElse("");
+        String back = ownPath(request.getParameter("back"));
         Cookie cookie = new Cookie(
                 Language.COOKIE,
-                Messages.supported(Locale.forLanguageTag(wanted)).toLanguageTag());
+                Language.choice(Messages.supported(Locale.forLanguageTag(wanted)), person.readerOf(back)));
         cookie.setPath("/");
         cookie.setMaxAge(YEAR_SECONDS);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
-        response.sendRedirect(ownPath(request.getParameter("back")));
+        response.sendRedirect(back);
     }
 
     /** Only a path of ours: anything else could lead a person away (OWASP, unvalidated redirects). */

@@ -31,6 +31,9 @@ public class PageLanguage {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private CurrentPerson person;
+
     private Messages messages;
 
     public Messages messages() {
@@ -41,7 +44,7 @@ public class PageLanguage {
                     .collect(Collectors.joining("; "));
             String accepted =
                     Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
-            messages = Messages.in(Language.of(cookies, accepted));
+            messages = Messages.in(Language.of(cookies, accepted, person.getReader()));
         }
         return messages;
     }

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.sessionroom.identity.AllowedOrigins;
 import org.sessionroom.identity.Language;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Tickets;
+import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
@@ -52,14 +55,14 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(request.getHeaders());
         Map<String, Object> properties = config.getUserProperties();
-        properties.put(LOCALE, locale(headers));
         // Jakarta WebSocket does not tell where a handshake comes from.
         ServletRequest servletRequest = ServletRequestContext.requireCurrent().getServletRequest();
         properties.put(ADDRESS, SourceAddress.of(servletRequest.getRemoteAddr()));
         try {
-            properties.put(
-                    ADMISSION,
-                    ticket(headers).flatMap(CDI.current().select(Tickets.class).get()::redeem));
+            Optional<Admission> admission =
+                    ticket(headers).flatMap(CDI.current().select(Tickets.class).get()::redeem);
+            properties.put(ADMISSION, admission);
+            properties.put(LOCALE, locale(headers, admission));
         } catch (SessionUnavailable later) {
             // An answer of HTTP would look to the page like a dead line; the socket is opened and closed with the
             // reason.
@@ -76,9 +79,14 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
                 .findFirst();
     }
 
-    private static Locale locale(Map<String, List<String>> headers) {
+    private static Locale locale(Map<String, List<String>> headers, Optional<Admission> admission) {
         return Language.of(
                 String.join("; ", headers.getOrDefault("Cookie", List.of())),
-                String.join(",", headers.getOrDefault("Accept-Language", List.of())));
+                String.join(",", headers.getOrDefault("Accept-Language", List.of())),
+                admission
+                        .map(Admission::person)
+                        .map(UnsentWorkKeys::owner)
+                        .map(UUID::toString)
+                        .orElse(""));
     }
 }

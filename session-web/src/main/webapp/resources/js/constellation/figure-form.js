@@ -16,6 +16,8 @@ export class FigureForm {
   #form;
   #work;
   #figureId = null;
+  /** The figure that was removed under the form; it may come back. */
+  #removedId = null;
   /** The figure as it was last seen, which a change is one from; null for a new one. */
   #seen = null;
   /** How the form shows that: a slider knows fewer sizes than there are. */
@@ -32,6 +34,7 @@ export class FigureForm {
     this.#part("colours").append(...COLOURS.map(colourChoice));
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#form.addEventListener("input", () => {
+      this.refuse("");
       this.#showValues();
       this.remember();
     });
@@ -53,6 +56,11 @@ export class FigureForm {
   /** The figure that is edited, or null. */
   get figureId() {
     return this.open ? this.#figureId : null;
+  }
+
+  /** The figure that was removed while it was edited, or null. */
+  get removedId() {
+    return this.open ? this.#removedId : null;
   }
 
   /** @returns {{figureId: string|null, figure: object, touched: string[]}|null} what was in the form when the page went */
@@ -79,6 +87,7 @@ export class FigureForm {
    */
   show(figureId, figure, typed, keep, closed) {
     this.#figureId = figureId;
+    this.#removedId = null;
     this.#seen = figureId && figure;
     this.#keep = keep;
     this.#closed = closed;
@@ -120,10 +129,17 @@ export class FigureForm {
 
   /** The figure is gone; what was typed can be placed anew. */
   removed() {
+    this.#removedId = this.#figureId;
     this.#figureId = null;
-    this.#seen = null;
-    this.#shown = {};
     this.#showNew(true);
+  }
+
+  /** It was put back: what was typed changes it again, and places no second one. @returns {string[]} as {@link follow} */
+  returned(figure) {
+    this.#figureId = this.#removedId;
+    this.#removedId = null;
+    this.#showNew(false);
+    return this.follow(figure);
   }
 
   #submit(event) {

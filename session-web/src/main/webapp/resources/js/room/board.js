@@ -169,6 +169,7 @@ export class Board {
     if (this.#label.figureId && !field.figure(this.#label.figureId)) this.#labelLost();
     // A whole field that came anew does not say what has changed, nor by whom.
     if (this.#form.figureId && !changes.length) this.#followForm({}, field, null);
+    if (field.figure(this.#form.removedId)) this.#returnToForm(field.figure(this.#form.removedId));
   }
 
   #submit(change) {
@@ -267,10 +268,12 @@ export class Board {
 
   /** The figure is gone from under its label: what was typed goes on in the form. */
   #labelLost() {
-    const { typed, figure } = this.#label;
+    const { typed, figure, figureId } = this.#label;
     this.#label.close();
     if (!typed) return;
-    this.#showForm(null, figure, { label: typed });
+    this.#showForm(figureId, figure, { label: typed });
+    this.#form.removed();
+    this.#tellEditing(null);
     this.#form.note(message("form.removed", this.#otherName));
   }
 
@@ -321,6 +324,14 @@ export class Board {
     const both = this.#form.follow(figure);
     if (both.length) this.#form.note(message("form.both", name, both.map((part) => message(`form.${part}`)).join(", ")));
     else if (change.kind === "FigureEdited") this.#form.note(message("form.other", name));
+  }
+
+  /** The figure that was removed under the form stands again. */
+  #returnToForm(figure) {
+    const both = this.#form.returned(figure);
+    const parts = both.map((part) => message(`form.${part}`)).join(", ");
+    this.#form.note(both.length ? message("form.both", this.#otherName, parts) : message("form.returned"));
+    this.#tellEditing(this.#form.figureId);
   }
 
   get #otherName() {

@@ -2,8 +2,10 @@ package org.sessionroom.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sessionroom.Messages;
 
 class LanguageTest {
 
@@ -22,7 +24,21 @@ class LanguageTest {
                 "''                          | ;;;garbage=            | pt-BR"
             })
     void theChoiceWinsThenTheBrowserThenPortuguese(String cookies, String accepted, String expected) {
-        assertEquals(expected, Language.of(cookies, accepted).toLanguageTag());
+        assertEquals(expected, Language.of(cookies, accepted, "").toLanguageTag());
+    }
+
+    /** A browser may pass from one person to the next. */
+    @ParameterizedTest
+    @CsvSource({"en.ana, ana, en", "en.ana, rui, pt-BR", "en.ana, '', en", "en, rui, en", "en., rui, pt-BR"})
+    void aChoiceHoldsForWhoeverMadeIt(String choice, String reader, String expected) {
+        assertEquals(
+                expected, Language.of("language=" + choice, "pt-BR", reader).toLanguageTag());
+    }
+
+    @Test
+    void aChoiceIsKeptWithWhoMadeIt() {
+        assertEquals("en.ana", Language.choice(Messages.ENGLISH, "ana"));
+        assertEquals("en", Language.choice(Messages.ENGLISH, ""));
     }
 
     @ParameterizedTest
