@@ -7,7 +7,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
-import org.sessionroom.audit.Event;
+import org.sessionroom.audit.AuditedEvent;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.outbox.OutboxState;
 import org.sessionroom.permission.Action;
@@ -85,7 +85,7 @@ public interface SessionRoomLog {
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 15, value = "%s: %s")
-    void login(Event event, String actor);
+    void login(AuditedEvent event, String actor);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 16, value = "a page was answered with status %s, shown to the person under reference %s")

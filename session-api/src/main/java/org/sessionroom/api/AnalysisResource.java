@@ -15,9 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sessionroom.assistant.Analysing;
 import org.sessionroom.assistant.AnalysisJson;
-import org.sessionroom.assistant.AskingAssistant;
+import org.sessionroom.assistant.AnalysisService;
+import org.sessionroom.assistant.InsightService;
 import org.sessionroom.assistant.NoteForm;
 import org.sessionroom.assistant.SafetyCategory;
 import org.sessionroom.assistant.UtteranceId;
@@ -33,10 +33,10 @@ import org.sessionroom.session.SessionRejected;
 public class AnalysisResource {
 
     @EJB
-    private Analysing analysing;
+    private AnalysisService analysisService;
 
     @EJB
-    private AskingAssistant asking;
+    private InsightService insightService;
 
     @Inject
     private CallingPerson caller;
@@ -46,7 +46,7 @@ public class AnalysisResource {
             summary =
                     "Talk and field measures; with the consent of both also sentiments, their arc and mentions to review")
     public Response read(@PathParam("session") String session) {
-        return Response.ok(AnalysisJson.write(analysing.read(caller.get(), SessionResource.id(session)))
+        return Response.ok(AnalysisJson.write(analysisService.read(caller.get(), SessionResource.id(session)))
                         .build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
@@ -59,7 +59,7 @@ public class AnalysisResource {
     public Response draft(@PathParam("session") String session, DraftBody body) {
         NoteForm form = ReadableBodies.constant(
                 NoteForm.class, "form", ReadableBodies.present(body).form());
-        asking.draft(caller.get(), SessionResource.id(session), form);
+        insightService.draft(caller.get(), SessionResource.id(session), form);
         return Response.accepted().build();
     }
 
@@ -79,7 +79,7 @@ public class AnalysisResource {
             throw SessionRejected.invalid("category", Kind.MISSING);
         }
         try {
-            analysing.review(
+            analysisService.review(
                     caller.get(),
                     SessionResource.id(session),
                     UtteranceId.parse(line),

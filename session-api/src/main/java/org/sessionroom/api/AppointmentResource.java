@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sessionroom.appointment.AppointmentService;
+import org.sessionroom.appointment.AppointmentService.Booked;
 import org.sessionroom.appointment.AppointmentTime;
 import org.sessionroom.appointment.Booking;
-import org.sessionroom.appointment.Scheduling;
-import org.sessionroom.appointment.Scheduling.Booked;
 
 /** Appointments, under the ids of the hospital's scheduling. */
 @Path("/appointments/{externalId}")
@@ -28,7 +28,7 @@ import org.sessionroom.appointment.Scheduling.Booked;
 public class AppointmentResource {
 
     @EJB
-    private Scheduling scheduling;
+    private AppointmentService appointmentService;
 
     @Inject
     private CallingPerson caller;
@@ -40,7 +40,7 @@ public class AppointmentResource {
                     "Creates or changes an appointment; said twice it is done once. The answer is what is kept, and tells a therapist nobody knows")
     public Response put(@PathParam("externalId") String externalId, AppointmentBody body) {
         Booking booking = ReadableBodies.present(body).booking();
-        Booked booked = scheduling.put(caller.get(), externalId, booking);
+        Booked booked = appointmentService.put(caller.get(), externalId, booking);
         return Response.status(booked.created() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(BookedBody.of(booking, booked.therapistKnown()))
                 .build();
@@ -49,13 +49,13 @@ public class AppointmentResource {
     @GET
     @Operation(summary = "Reads an appointment")
     public AppointmentBody get(@PathParam("externalId") String externalId) {
-        return AppointmentBody.of(scheduling.read(caller.get(), externalId));
+        return AppointmentBody.of(appointmentService.read(caller.get(), externalId));
     }
 
     @DELETE
     @Operation(summary = "Cancels an appointment, and its session if it has not begun; twice changes nothing")
     public void cancel(@PathParam("externalId") String externalId) {
-        scheduling.cancel(caller.get(), externalId);
+        appointmentService.cancel(caller.get(), externalId);
     }
 
     /**

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sessionroom.health.RecurringFaults;
-import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.identity.LoginService;
 import org.sessionroom.identity.OwnTokens;
 import org.sessionroom.identity.TokenUse;
 import org.sessionroom.input.WrittenId;
@@ -45,7 +45,7 @@ public class BearerTokens implements ContainerRequestFilter {
     private OwnTokens ownTokens;
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @Inject
     private JWTParser parser;
@@ -83,7 +83,8 @@ public class BearerTokens implements ContainerRequestFilter {
     /** A token holds no longer than the login it was minted for. */
     private void requireLogin(JsonWebToken token) {
         Optional<String> login = token.claim("login");
-        if (login.isPresent() && loggingIn.current(WrittenId.parse(login.get())).isEmpty()) {
+        if (login.isPresent()
+                && loginService.current(WrittenId.parse(login.get())).isEmpty()) {
             refused("its login has ended");
             throw new NotAuthorizedException(INVALID_TOKEN);
         }

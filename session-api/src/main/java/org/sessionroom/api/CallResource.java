@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sessionroom.call.Calling;
+import org.sessionroom.call.CallService;
 import org.sessionroom.call.IceServers;
 
 /** The call of a session. */
@@ -27,7 +27,7 @@ import org.sessionroom.call.IceServers;
 public class CallResource {
 
     @EJB
-    private Calling calling;
+    private CallService callService;
 
     @Inject
     private CallingPerson caller;
@@ -35,7 +35,7 @@ public class CallResource {
     @GET
     @Operation(summary = "STUN and TURN servers, with a login of the caller's own that lasts ten minutes")
     public Response ice(@PathParam("session") String session) {
-        IceServers ice = calling.iceServers(caller.get(), SessionResource.id(session));
+        IceServers ice = callService.iceServers(caller.get(), SessionResource.id(session));
         JsonArrayBuilder servers = Json.createArrayBuilder();
         ice.servers().forEach(server -> servers.add(json(server)));
         JsonObjectBuilder body =

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.chat.ChatJson;
-import org.sessionroom.chat.Chatting;
+import org.sessionroom.chat.ChatService;
 
 /** What the two of a session wrote to each other, for those two. */
 @Path("/sessions/{session}/messages")
@@ -29,7 +29,7 @@ public class ChatResource {
     private static final int LARGEST_PAGE = 500;
 
     @EJB
-    private Chatting chatting;
+    private ChatService chatService;
 
     @Inject
     private CallingPerson caller;
@@ -38,7 +38,8 @@ public class ChatResource {
     @Operation(summary = "The messages after a place in the chat, in order, at most 500")
     public Response messages(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder messages = Json.createArrayBuilder();
-        chatting.read(caller.get(), SessionResource.id(session), after, LARGEST_PAGE)
+        chatService
+                .read(caller.get(), SessionResource.id(session), after, LARGEST_PAGE)
                 .forEach(message -> messages.add(ChatJson.write(message)));
         return Response.ok(messages.build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -16,7 +16,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.consent.Consent;
-import org.sessionroom.consent.Consenting;
+import org.sessionroom.consent.ConsentService;
 import org.sessionroom.consent.Decision;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
@@ -30,7 +30,7 @@ import org.sessionroom.participant.Role;
 public class ConsentResource {
 
     @EJB
-    private Consenting consenting;
+    private ConsentService consentService;
 
     @Inject
     private CallingPerson caller;
@@ -39,7 +39,7 @@ public class ConsentResource {
     @Operation(summary = "Every decision of both, newest last")
     public Response list(@PathParam("session") String session) {
         Person person = caller.get();
-        List<ConsentBody> decisions = consenting.read(person, SessionResource.id(session)).stream()
+        List<ConsentBody> decisions = consentService.read(person, SessionResource.id(session)).stream()
                 .map(kept -> ConsentBody.of(kept.consent(), kept.current() && isRoleOf(person, kept.consent())))
                 .toList();
         return Response.ok(decisions)
@@ -54,7 +54,7 @@ public class ConsentResource {
                     "Keeps the caller's decision on one purpose, once (200: decided so before); one can only agree to the current text")
     public Response decide(@PathParam("session") String session, DecisionBody body) {
         ReadableBodies.present(body);
-        Consenting.Answer answer = consenting.decide(
+        ConsentService.Answer answer = consentService.decide(
                 caller.get(),
                 SessionResource.id(session),
                 ReadableBodies.constant(Purpose.class, "purpose", body.purpose()),

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.note.Note;
-import org.sessionroom.note.NoteKeeping;
+import org.sessionroom.note.NoteService;
 import org.sessionroom.session.Rejection;
 
 /** The therapist's private notes of a session. Their version is their entity tag (RFC 9110 §8.8.3), {@code "0"} before the first. */
@@ -29,7 +29,7 @@ import org.sessionroom.session.Rejection;
 public class NoteResource {
 
     @EJB
-    private NoteKeeping notes;
+    private NoteService noteService;
 
     @Inject
     private CallingPerson caller;
@@ -37,7 +37,7 @@ public class NoteResource {
     @GET
     @Operation(summary = "The notes and their version, which is also the ETag")
     public Response read(@PathParam("session") String session) {
-        return answer(notes.read(caller.get(), SessionResource.id(session)));
+        return answer(noteService.read(caller.get(), SessionResource.id(session)));
     }
 
     @PUT
@@ -49,7 +49,7 @@ public class NoteResource {
         // RFC 6585 §3: without the condition a write could undo another's.
         long version = IfMatch.version(ifMatch, Rejection.NOTES_CHANGED)
                 .orElseThrow(() -> new ClientErrorException(Response.Status.PRECONDITION_REQUIRED));
-        return answer(notes.write(caller.get(), SessionResource.id(session), version, text));
+        return answer(noteService.write(caller.get(), SessionResource.id(session), version, text));
     }
 
     private static Response answer(Note note) {

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.call.CallQuality;
-import org.sessionroom.call.Measuring;
+import org.sessionroom.call.CallQualityService;
 import org.sessionroom.call.Spread;
 
 /** How good a session's call was, for its therapist and for whoever keeps the installation running. */
@@ -30,7 +30,7 @@ import org.sessionroom.call.Spread;
 public class QualityResource {
 
     @EJB
-    private Measuring measuring;
+    private CallQualityService callQualityService;
 
     @Inject
     private CallingPerson caller;
@@ -41,7 +41,7 @@ public class QualityResource {
                     "Minute by minute and side by side: round trip and jitter (ms), loss (share), rates (kbit/s), frames")
     public Response quality(@PathParam("session") String session) {
         JsonArrayBuilder minutes = Json.createArrayBuilder();
-        measuring.read(caller.get(), SessionResource.id(session)).forEach(minute -> minutes.add(json(minute)));
+        callQualityService.read(caller.get(), SessionResource.id(session)).forEach(minute -> minutes.add(json(minute)));
         return Response.ok(minutes.build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.assistant.TranscriptJson;
-import org.sessionroom.assistant.TranscriptKeeping;
+import org.sessionroom.assistant.TranscriptService;
 import org.sessionroom.assistant.UtteranceId;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
@@ -40,7 +40,7 @@ public class TranscriptResource {
     private static final int LARGEST_PAGE = 500;
 
     @EJB
-    private TranscriptKeeping transcripts;
+    private TranscriptService transcriptService;
 
     @Inject
     private CallingPerson caller;
@@ -49,7 +49,7 @@ public class TranscriptResource {
     @Operation(summary = "The lines that changed after a place in the order of changes, in that order, at most 500")
     public Response lines(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder lines = Json.createArrayBuilder();
-        transcripts
+        transcriptService
                 .read(caller.get(), SessionResource.id(session), after, LARGEST_PAGE)
                 .forEach(line -> lines.add(TranscriptJson.write(line)));
         return answer(lines.build());
@@ -72,7 +72,7 @@ public class TranscriptResource {
                 .orElseThrow(() -> SessionRejected.invalid("text", Kind.MISSING));
         OptionalLong seen = IfMatch.version(ifMatch, Rejection.LINE_CHANGED);
         return answer(TranscriptJson.write(
-                        transcripts.correct(caller.get(), SessionResource.id(session), id(line), seen, text))
+                        transcriptService.correct(caller.get(), SessionResource.id(session), id(line), seen, text))
                 .build());
     }
 
@@ -80,8 +80,9 @@ public class TranscriptResource {
     @Path("/{line}")
     @Operation(summary = "Takes back a line the caller said; its place stays, its words are gone")
     public Response strike(@PathParam("session") String session, @PathParam("line") String line) {
-        return answer(TranscriptJson.write(transcripts.strike(caller.get(), SessionResource.id(session), id(line)))
-                .build());
+        return answer(
+                TranscriptJson.write(transcriptService.strike(caller.get(), SessionResource.id(session), id(line)))
+                        .build());
     }
 
     private static UtteranceId id(String line) {

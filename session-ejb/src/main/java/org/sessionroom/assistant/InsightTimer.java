@@ -25,10 +25,10 @@ public class InsightTimer {
     private static final int PAGE = 50;
 
     @EJB
-    private AskingAssistant asking;
+    private InsightService insightService;
 
     @Inject
-    private Answering answering;
+    private InsightCarrier insightCarrier;
 
     private final NoteForm form = ConfigProvider.getConfig()
             .getOptionalValue("session.note.form", NoteForm.class)
@@ -50,7 +50,8 @@ public class InsightTimer {
     }
 
     private void askAboutSessions() {
-        EachSession.of(after -> asking.due(after, PAGE), answering::askLive);
-        EachSession.of(after -> asking.undrafted(after, PAGE), session -> asking.draftAtTheEnd(session, form));
+        EachSession.of(after -> insightService.due(after, PAGE), insightCarrier::askLive);
+        EachSession.of(
+                after -> insightService.undrafted(after, PAGE), session -> insightService.draftAtTheEnd(session, form));
     }
 }

@@ -4,37 +4,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.sessionroom.consent.Consents;
-import org.sessionroom.constellation.Journal;
-import org.sessionroom.participant.Invitations;
+import org.sessionroom.consent.ConsentRepository;
+import org.sessionroom.constellation.JournalRepository;
+import org.sessionroom.participant.InvitationRepository;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.record.RetentionClass;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.Sessions;
+import org.sessionroom.session.SessionRepository;
 
 /** What a session has left to be read: what was said in it, when people could be heard, and the steps of its field. */
 @ApplicationScoped
 public class SessionMaterial {
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private Transcripts transcripts;
+    private TranscriptRepository transcripts;
 
     @Inject
-    private Journal journal;
+    private JournalRepository journal;
 
     @Inject
-    private Consents consents;
+    private ConsentRepository consents;
 
     @Inject
-    private Invitations invitations;
+    private InvitationRepository invitations;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     /** Empty where nothing was written down, or all of it was erased. */
     Transcript transcript(SessionId id) {

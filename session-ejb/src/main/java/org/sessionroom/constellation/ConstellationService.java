@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Seat;
@@ -15,30 +15,30 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLimits;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.SessionWarned;
-import org.sessionroom.session.Sessions;
-import org.sessionroom.session.TherapySession;
+import org.sessionroom.session.TherapySessionEntity;
 
 /** Reads and changes fields. A change is one transaction: what it returns is committed once the call returns. */
 @Stateless
 public class ConstellationService {
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private Journal journal;
+    private JournalRepository journal;
 
     @Inject
     private Fields fields;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
@@ -54,7 +54,7 @@ public class ConstellationService {
 
     /** @throws SessionRejected when the person may not see it */
     public Constellation read(Person person, SessionId id) {
-        TherapySession session = readable(person, id);
+        TherapySessionEntity session = readable(person, id);
         return fields.upTo(session.lastSeq(), id, key(id));
     }
 
@@ -74,13 +74,13 @@ public class ConstellationService {
      * @throws SessionRejected when it may not be or does not fit; nothing has changed
      */
     public Answer change(Seat seat, ChangeRequest request) {
-        TherapySession session = sessions.lock(seat.session());
+        TherapySessionEntity session = sessions.lock(seat.session());
         SealingKey key = key(seat.session());
         Optional<RecordedChange> earlier = journal.find(seat.session(), request.changeId(), key);
         if (earlier.isPresent()) {
             return new Answer(sameAs(earlier.get(), seat, request), true);
         }
-        Participant client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
+        ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
         gate.require(Action.CHANGE_FIELD, seat.person(), session, client);
         Constellation before = fields.upTo(session.lastSeq(), seat.session(), key);
         request.expected()
@@ -91,7 +91,7 @@ public class ConstellationService {
     }
 
     private RecordedChange record(
-            TherapySession session,
+            TherapySessionEntity session,
             Seat seat,
             UUID changeId,
             ConstellationChange change,
@@ -115,8 +115,8 @@ public class ConstellationService {
         return earlier;
     }
 
-    private TherapySession readable(Person person, SessionId id) {
-        TherapySession session = sessions.get(id);
+    private TherapySessionEntity readable(Person person, SessionId id) {
+        TherapySessionEntity session = sessions.get(id);
         gate.require(Action.READ_FIELD, person, session, sessions.seat(id, ParticipantRole.CLIENT));
         return session;
     }

@@ -28,7 +28,7 @@ public class Fields {
             });
 
     @Inject
-    private Journal journal;
+    private JournalRepository journal;
 
     /**
      * The field after all committed changes.

@@ -20,7 +20,7 @@ import org.sessionroom.session.SessionId;
 public class GuestTokens {
 
     /** Longer than any session, so that a phone that closed its browser still finds the way back; it ends with the session. */
-    public static final Duration LIFE = Login.LIFE;
+    public static final Duration LIFE = LoginEntity.LIFE;
 
     @EJB
     private OwnTokens tokens;

@@ -17,7 +17,7 @@ public class LoginTimer {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @Inject
     private PeriodicScheduler scheduler;
@@ -26,7 +26,7 @@ public class LoginTimer {
 
     @PostConstruct
     void start() {
-        cleaning = scheduler.repeat("login-cleaning", EVERY, loggingIn::forgetOver);
+        cleaning = scheduler.repeat("login-cleaning", EVERY, loginService::forgetOver);
     }
 
     @PreDestroy

@@ -33,7 +33,7 @@ public class LoginTokens {
     @Inject
     private Clock clock;
 
-    public String issue(Login login, String name, String givenName) {
+    public String issue(LoginEntity login, String name, String givenName) {
         Duration left = Duration.between(clock.instant(), login.endsAt());
         Duration life = left.compareTo(LIFE) < 0 ? left : LIFE;
         return mint.sign(

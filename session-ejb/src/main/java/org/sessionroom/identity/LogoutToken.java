@@ -2,7 +2,7 @@ package org.sessionroom.identity;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 /**
  * What a logout token of the provider says (OpenID Connect Back-Channel Logout 1.0 §2.4).

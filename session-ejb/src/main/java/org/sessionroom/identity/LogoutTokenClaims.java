@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 /**
  * What a logout token must say to be obeyed (OpenID Connect Back-Channel Logout 1.0 §2.6): that it is the provider's, for this

@@ -35,7 +35,7 @@ public class LogoutTokens {
     private static final int REMEMBERED_MINUTES = 15;
 
     @Inject
-    private Provider provider;
+    private ProviderMetadata providerMetadata;
 
     @Inject
     private Clock clock;
@@ -108,8 +108,8 @@ public class LogoutTokens {
     }
 
     private DefaultJWTProcessor<SecurityContext> create() throws IOException {
-        JWKSource<SecurityContext> keys =
-                JWKSourceBuilder.create(provider.keys(), provider.retriever()).build();
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(providerMetadata.keys(), providerMetadata.retriever())
+                .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // Providers older than the final specification type it as any other token.
@@ -122,7 +122,7 @@ public class LogoutTokens {
         String client = ConfigProvider.getConfig()
                 .getOptionalValue("session.oidc.client.id", String.class)
                 .orElse("session-room");
-        processor.setJWTClaimsSetVerifier(new LogoutTokenClaims(provider.issuer(), client, clock));
+        processor.setJWTClaimsSetVerifier(new LogoutTokenClaims(providerMetadata.issuer(), client, clock));
         return processor;
     }
 }

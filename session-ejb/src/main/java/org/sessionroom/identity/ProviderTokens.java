@@ -36,7 +36,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.health.RecurringFaults;
-import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -62,7 +62,7 @@ public class ProviderTokens {
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
 
     @Inject
-    private Provider provider;
+    private ProviderMetadata providerMetadata;
 
     @Inject
     private Clock clock;
@@ -107,7 +107,7 @@ public class ProviderTokens {
         } catch (RateLimitReachedException unknownKey) {
             // The keys were asked for just before: they were had, and the one it names was not among them, or they were
             // not.
-            if (provider.answeredLast()) {
+            if (providerMetadata.answeredLast()) {
                 return refused("signed with a key that is unknown");
             }
             throw new SessionUnavailable(Rejection.UNAVAILABLE, unknownKey);
@@ -138,8 +138,8 @@ public class ProviderTokens {
     }
 
     private DefaultJWTProcessor<SecurityContext> create() throws IOException {
-        JWKSource<SecurityContext> keys =
-                JWKSourceBuilder.create(provider.keys(), provider.retriever()).build();
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(providerMetadata.keys(), providerMetadata.retriever())
+                .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // RFC 8725 §3.11: what is typed as something else, such as a logout token, is not an access token.
@@ -152,7 +152,7 @@ public class ProviderTokens {
         // Without a kid any key of the right kind would do, and each unknown token would be tried with all of them.
         processor.setJWSKeySelector((header, context) ->
                 header.getKeyID() == null ? List.<Key>of() : selector.selectJWSKeys(header, context));
-        processor.setJWTClaimsSetVerifier(new AccessTokenClaims(provider.issuer(), audiences(), clock));
+        processor.setJWTClaimsSetVerifier(new AccessTokenClaims(providerMetadata.issuer(), audiences(), clock));
         return processor;
     }
 

@@ -5,8 +5,8 @@ import static org.sessionroom.SessionRoomLog.LOG;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import java.util.Optional;
-import org.sessionroom.audit.Auditing;
-import org.sessionroom.audit.Event;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.audit.AuditedEvent;
 import org.sessionroom.identity.ProviderTokens.Known;
 import org.sessionroom.participant.Person;
 
@@ -21,10 +21,10 @@ public class TokenExchange {
     private TokenMint mint;
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @EJB
-    private Auditing auditing;
+    private AuditService auditService;
 
     /** @return a token for session-api, or empty when the provider's is refused */
     public Optional<String> exchange(String providersToken) {
@@ -33,13 +33,13 @@ public class TokenExchange {
 
     /** What is minted holds no longer than the login of the provider's session, of which nothing may be left. */
     private Optional<Person> withLogin(Known known) {
-        return loggingIn
+        return loginService
                 .ofProviderSession(known.person(), known.at(), known.issuedAt())
                 .map(known.person()::by);
     }
 
     private String mint(Person person) {
-        auditing.done(person, Event.TOKEN_EXCHANGED, null, null);
+        auditService.done(person, AuditedEvent.TOKEN_EXCHANGED, null, null);
         LOG.tokenExchanged(person.id());
         return mint.mint(person);
     }

@@ -22,7 +22,7 @@ import org.sessionroom.database.DatabaseTrouble;
 public class OutboxRunner {
 
     @EJB
-    private OutboxReading reading;
+    private OutboxService outboxService;
 
     @Inject
     private Instance<Carrier> carriers;
@@ -37,7 +37,7 @@ public class OutboxRunner {
 
     /** What a node that is gone left behind, and what waited for its next try. */
     public void look() {
-        reading.due().forEach(this::start);
+        outboxService.due().forEach(this::start);
     }
 
     private void start(ReadyToLeave ready) {

@@ -50,7 +50,7 @@ public class MailCarrier implements Carrier {
     private Clock clock;
 
     @EJB
-    private WritingToClient writing;
+    private ClientMailService clientMailService;
 
     private final SmtpDelivery delivery = new SmtpDelivery();
 
@@ -71,18 +71,18 @@ public class MailCarrier implements Carrier {
 
     @Override
     public void carry(UUID entry) {
-        writing.takeUp(entry).ifPresent(letter -> {
+        clientMailService.takeUp(entry).ifPresent(letter -> {
             Outcome outcome = delivery.send(
                     configured,
                     session -> compose(letter, session),
                     letter.kind().policy().deadline());
-            Outage.outlast(PATIENCE_OF_STORING, () -> writing.end(letter, outcome));
+            Outage.outlast(PATIENCE_OF_STORING, () -> clientMailService.end(letter, outcome));
         });
     }
 
     @Override
     public void putOff(UUID entry) {
-        writing.putOff(entry);
+        clientMailService.putOff(entry);
     }
 
     private MimeMessage compose(Letter letter, Session session) throws MessagingException {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
-import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.identity.LoginService;
 import org.sessionroom.input.WrittenId;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -36,7 +36,7 @@ public class Tickets {
     private final SecureRandom random = new SecureRandom();
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> tickets;
@@ -71,7 +71,7 @@ public class Tickets {
     }
 
     private boolean isLoggedIn(Admission admission) {
-        return loggingIn.isCurrent(admission.person());
+        return loginService.isCurrent(admission.person());
     }
 
     static String write(Person person, SessionId session) {

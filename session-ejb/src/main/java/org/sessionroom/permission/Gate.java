@@ -12,14 +12,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.sessionroom.appointment.Appointment;
-import org.sessionroom.audit.Auditing;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.health.RecurringFaults;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.TherapySession;
+import org.sessionroom.session.TherapySessionEntity;
 
 /** Asks {@link Permissions} and writes down every refusal. Every use case begins here. */
 @ApplicationScoped
@@ -32,13 +32,13 @@ public class Gate {
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1), 10_000);
 
     @Inject
-    private Auditing auditing;
+    private AuditService auditService;
 
     /**
      * @param client the client's seat in the session
      * @throws SessionRejected when the person may not
      */
-    public void require(Action action, Person person, TherapySession session, Participant client) {
+    public void require(Action action, Person person, TherapySessionEntity session, ParticipantEntity client) {
         require(action, person, session, client, Set.of());
     }
 
@@ -49,13 +49,14 @@ public class Gate {
      * @param agreed what both agree to
      * @throws SessionRejected when the person may not
      */
-    public void require(Action action, Person person, TherapySession session, Participant client, Set<Purpose> agreed) {
+    public void require(
+            Action action, Person person, TherapySessionEntity session, ParticipantEntity client, Set<Purpose> agreed) {
         try {
             Permissions.require(action, person, session.standing(person, client, agreed));
         } catch (SessionRejected refusal) {
             count(session.id(), action, person, refusal).ifPresent(times -> {
                 LOG.refused(session.id(), action, person.id(), refusal.rejection(), times);
-                auditing.refused(person, action, refusal.rejection(), times, session.id(), session.appointmentId());
+                auditService.refused(person, action, refusal.rejection(), times, session.id(), session.appointmentId());
             });
             throw refusal;
         }
@@ -67,15 +68,15 @@ public class Gate {
      *
      * @param client the client's seat in the session
      */
-    public Set<Action> allowed(Person person, TherapySession session, Participant client) {
-        Standing standing = session.standing(person, client);
+    public Set<Action> allowed(Person person, TherapySessionEntity session, ParticipantEntity client) {
+        AccessContext accessContext = session.standing(person, client);
         return Arrays.stream(Action.values())
-                .filter(action -> Permissions.allows(action, person, standing))
+                .filter(action -> Permissions.allows(action, person, accessContext))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
     }
 
     /** @throws SessionRejected when the person may not */
-    public void require(Action action, Person person, Appointment appointment) {
+    public void require(Action action, Person person, AppointmentEntity appointment) {
         requireOwn(action, person, appointment.therapist(), appointment.id());
     }
 
@@ -91,12 +92,12 @@ public class Gate {
 
     private void requireOwn(Action action, Person person, String therapist, UUID appointment) {
         try {
-            Permissions.require(action, person, Standing.outsideSessions(therapist.equals(person.id())));
+            Permissions.require(action, person, AccessContext.outsideSessions(therapist.equals(person.id())));
         } catch (SessionRejected refusal) {
             count(appointment, action, person, refusal).ifPresent(times -> {
                 LOG.refusedOutsideSessions(
                         Objects.toString(appointment, "not made yet"), action, person.id(), refusal.rejection(), times);
-                auditing.refused(person, action, refusal.rejection(), times, null, appointment);
+                auditService.refused(person, action, refusal.rejection(), times, null, appointment);
             });
             throw refusal;
         }

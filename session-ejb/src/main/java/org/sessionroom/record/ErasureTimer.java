@@ -27,7 +27,7 @@ public class ErasureTimer {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @EJB
-    private Erasing erasing;
+    private ErasureService erasureService;
 
     @Inject
     private PeriodicScheduler scheduler;
@@ -46,7 +46,9 @@ public class ErasureTimer {
 
     public void eraseOverdue() {
         for (RetentionClass kept : WORKING_DATA) {
-            EachSession.of(after -> erasing.overdue(kept, after, AT_ONCE), session -> erasing.erase(session, kept));
+            EachSession.of(
+                    after -> erasureService.overdue(kept, after, AT_ONCE),
+                    session -> erasureService.erase(session, kept));
         }
     }
 }

@@ -58,16 +58,16 @@ public class StartGuard {
         entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
         entities.createNativeQuery("lock table master_key_probe in exclusive mode")
                 .executeUpdate();
-        Optional<MasterKeyProbe> probe = lookup.find(MasterKeyProbe.class, MasterKeyProbe.ID);
+        Optional<MasterKeyProbeEntity> probe = lookup.find(MasterKeyProbeEntity.class, MasterKeyProbeEntity.ID);
         MasterKey key = key(probe);
-        probe.ifPresentOrElse(known -> known.check(key), () -> entities.persist(new MasterKeyProbe(key)));
+        probe.ifPresentOrElse(known -> known.check(key), () -> entities.persist(new MasterKeyProbeEntity(key)));
     }
 
-    private MasterKey key(Optional<MasterKeyProbe> probe) {
+    private MasterKey key(Optional<MasterKeyProbeEntity> probe) {
         try {
             return master.get();
         } catch (MasterKeyUnusable fault) {
-            throw MasterKeyProbe.explain(fault, probe);
+            throw MasterKeyProbeEntity.explain(fault, probe);
         }
     }
 

@@ -11,13 +11,13 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sessionroom.assistant.TranscriptKeeping;
-import org.sessionroom.audit.Auditing;
-import org.sessionroom.audit.Event;
-import org.sessionroom.consent.Consents;
+import org.sessionroom.assistant.TranscriptService;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.Author;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -27,7 +27,7 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 
 /**
  * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
@@ -46,19 +46,19 @@ public class SessionConductor implements Serializable {
     private SessionLifecycle lifecycle;
 
     @EJB
-    private TranscriptKeeping transcript;
+    private TranscriptService transcriptService;
 
     @EJB
-    private Auditing auditing;
+    private AuditService auditService;
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private Consents consents;
+    private ConsentRepository consents;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
@@ -71,13 +71,13 @@ public class SessionConductor implements Serializable {
      * @throws SessionRejected when the session is over or it is not theirs
      */
     public Entrance enter(Person person, SessionId id) {
-        TherapySession session = sessions.get(id);
-        List<Participant> seats = sessions.seats(id);
-        Participant client = seatOf(ParticipantRole.CLIENT, seats);
+        TherapySessionEntity session = sessions.get(id);
+        List<ParticipantEntity> seats = sessions.seats(id);
+        ParticipantEntity client = seatOf(ParticipantRole.CLIENT, seats);
         gate.require(Action.ENTER_ROOM, person, session, client);
-        Participant own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
+        ParticipantEntity own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
         seat = new Seat(person, id, own.id());
-        auditing.done(person, Event.ROOM_JOINED, id, session.appointmentId());
+        auditService.done(person, AuditedEvent.ROOM_JOINED, id, session.appointmentId());
         LOG.connection(id, own.id(), "joined");
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         List<Occupant> people =
@@ -85,7 +85,7 @@ public class SessionConductor implements Serializable {
         return new Entrance(seat, SessionView.of(session, client), consents.given(id), people);
     }
 
-    private static Participant seatOf(ParticipantRole role, List<Participant> seats) {
+    private static ParticipantEntity seatOf(ParticipantRole role, List<ParticipantEntity> seats) {
         return seats.stream().filter(taken -> taken.role() == role).findFirst().orElseThrow();
     }
 
@@ -123,22 +123,22 @@ public class SessionConductor implements Serializable {
 
     /** @param drop minutes whose words are taken away: 0, 1, 2 or 5 */
     public void goOffRecord(int drop) {
-        transcript.goOffRecord(seat.person(), seat.session(), drop);
+        transcriptService.goOffRecord(seat.person(), seat.session(), drop);
     }
 
     public void returnToRecord() {
-        transcript.returnToRecord(seat.person(), seat.session());
+        transcriptService.returnToRecord(seat.person(), seat.session());
     }
 
     public void shareTranscript(boolean shared) {
-        transcript.share(seat.person(), seat.session(), shared);
+        transcriptService.share(seat.person(), seat.session(), shared);
     }
 
     /** Gives the conversation up; the seat itself stays theirs until the session ends. */
     @Remove
     public void leave() {
         if (seat != null) {
-            auditing.done(seat.person(), Event.ROOM_LEFT, seat.session(), null);
+            auditService.done(seat.person(), AuditedEvent.ROOM_LEFT, seat.session(), null);
             LOG.connection(seat.session(), seat.participant(), "left");
         }
     }
@@ -153,7 +153,7 @@ public class SessionConductor implements Serializable {
     /** Who a seat belongs to. */
     public record Occupant(Author holder, ParticipantRole role, String name) implements Serializable {
 
-        static Occupant of(Participant seat, SealingKey key) {
+        static Occupant of(ParticipantEntity seat, SealingKey key) {
             return new Occupant(seat.holder(), seat.role(), seat.name(key));
         }
 

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sessionroom.appointment.Appointment;
-import org.sessionroom.appointment.Appointments;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.appointment.AppointmentRepository;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -17,27 +17,27 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 
 /** When a session was to be, and what became of it; for those who may see it. */
 @Stateless
 public class SessionCourse {
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private Appointments appointments;
+    private AppointmentRepository appointments;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
 
     /** @throws SessionRejected when there is none or the person may not see it */
     public Planned planned(Person person, SessionId id) {
-        Appointment appointment =
+        AppointmentEntity appointment =
                 appointments.get(required(Action.READ_SESSION, person, id).appointmentId());
         return new Planned(appointment.startsAt(), Duration.between(appointment.startsAt(), appointment.endsAt()));
     }
@@ -48,7 +48,7 @@ public class SessionCourse {
      * @throws SessionRejected when there is none or the person may not see it
      */
     public List<Step> steps(Person person, SessionId id) {
-        TherapySession session = required(Action.READ_SESSION, person, id);
+        TherapySessionEntity session = required(Action.READ_SESSION, person, id);
         return sessions.steps(id).stream()
                 .map(step -> told(step, session, Optional.empty()))
                 .toList();
@@ -60,7 +60,7 @@ public class SessionCourse {
      * @throws SessionRejected when the person may not read its record
      */
     public List<Step> stepsWithReasons(Person person, SessionId id) {
-        TherapySession session = required(Action.READ_RECORD, person, id);
+        TherapySessionEntity session = required(Action.READ_RECORD, person, id);
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         return sessions.steps(id).stream()
                 .map(step -> told(step, session, step.reason(key)))
@@ -73,23 +73,23 @@ public class SessionCourse {
      * @throws SessionRejected when there is none or the person may not see it
      */
     public Set<Action> allowed(Person person, SessionId id) {
-        TherapySession session = required(Action.READ_SESSION, person, id);
+        TherapySessionEntity session = required(Action.READ_SESSION, person, id);
         return gate.allowed(person, session, sessions.seat(id, ParticipantRole.CLIENT));
     }
 
-    private TherapySession required(Action action, Person person, SessionId id) {
-        TherapySession session = sessions.get(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+    private TherapySessionEntity required(Action action, Person person, SessionId id) {
+        TherapySessionEntity session = sessions.get(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(action, person, session, client);
         return session;
     }
 
-    private static Step told(SessionTransition step, TherapySession session, Optional<String> reason) {
+    private static Step told(SessionTransitionEntity step, TherapySessionEntity session, Optional<String> reason) {
         return new Step(step.from(), step.to(), step.occurredAt(), mover(step.actor(), session), reason);
     }
 
     /** Only these three can move a session. */
-    private static Role mover(String actor, TherapySession session) {
+    private static Role mover(String actor, TherapySessionEntity session) {
         if (actor.equals(Person.SYSTEM.id())) {
             return Role.SYSTEM;
         }

@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sessionroom.Ids;
-import org.sessionroom.audit.Auditing;
-import org.sessionroom.consent.Consents;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
-import org.sessionroom.participant.Invitations;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ClientMailService;
+import org.sessionroom.participant.InvitationRepository;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
-import org.sessionroom.participant.WritingToClient;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 
 /**
  * Moves sessions through their life, whoever asks: the room, the agenda, the API or the clock. One transaction a step; the
@@ -44,28 +44,28 @@ public class SessionLifecycle {
     private SessionContext context;
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
     private SessionPresence presence;
 
     @Inject
-    private Invitations invitations;
+    private InvitationRepository invitations;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
 
     @Inject
-    private Auditing auditing;
+    private AuditService auditService;
 
     @Inject
-    private Consents consents;
+    private ConsentRepository consents;
 
     @EJB
-    private WritingToClient writing;
+    private ClientMailService clientMailService;
 
     @Inject
     private SessionNews news;
@@ -81,8 +81,8 @@ public class SessionLifecycle {
 
     /** @throws SessionRejected when there is none or the person may not see it */
     public SessionView read(Person person, SessionId id) {
-        TherapySession session = sessions.get(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.get(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.READ_SESSION, person, session, client);
         return SessionView.of(session, client);
     }
@@ -115,8 +115,8 @@ public class SessionLifecycle {
      * @throws SessionRejected WRONG_STATE, REASON_NEEDED or what the rights say; the state is unchanged
      */
     public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
-        TherapySession session = sessions.lock(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.valueOf(transition.name()), person, session, client);
         Optional<String> why =
                 reason.filter(text -> !TextRule.REASON.isEmpty(text)).map(text -> TextRule.REASON.read("reason", text));
@@ -133,7 +133,7 @@ public class SessionLifecycle {
      * @throws SessionRejected WRONG_STATE once it has begun, whoever asks: then it is its therapist's to end or annul
      */
     public void callOff(Person person, SessionId id) {
-        TherapySession session = sessions.lock(id);
+        TherapySessionEntity session = sessions.lock(id);
         gate.require(Action.CANCEL, person, session, sessions.seat(id, ParticipantRole.CLIENT));
         if (session.status() != SessionStatus.PENDING) {
             throw new SessionRejected(Rejection.WRONG_STATE);
@@ -143,8 +143,8 @@ public class SessionLifecycle {
 
     /** Lets the waiting client in, and starts the session if it has not begun. Admitting twice changes nothing. */
     public SessionView admit(Person person, SessionId id) {
-        TherapySession session = sessions.lock(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.ADMIT, person, session, client);
         client.admit(clock.instant());
         if (session.status() == SessionStatus.PENDING) {
@@ -156,8 +156,8 @@ public class SessionLifecycle {
 
     /** Switches what the client may do on the field, at once. */
     public SessionView setClientAccess(Person person, SessionId id, FieldAccess access) {
-        TherapySession session = sessions.lock(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.SET_ACCESS, person, session, client);
         session.setClientAccess(access);
         acted(session, Action.SET_ACCESS, person);
@@ -166,8 +166,8 @@ public class SessionLifecycle {
 
     /** Switches whether the client may share their screen, at once. */
     public SessionView setClientSharing(Person person, SessionId id, boolean allowed) {
-        TherapySession session = sessions.lock(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.SET_SHARING, person, session, client);
         session.setClientSharing(allowed);
         acted(session, Action.SET_SHARING, person);
@@ -206,29 +206,29 @@ public class SessionLifecycle {
         });
     }
 
-    private void step(TherapySession session, Transition transition, Person by, Optional<String> reason) {
+    private void step(TherapySessionEntity session, Transition transition, Person by, Optional<String> reason) {
         session.move(transition, by, clock.instant(), ids).ifPresent(step -> {
             reason.ifPresent(text -> step.because(text, keys.of(session.id().value(), RetentionClass.SESSION)));
             record(session, step, by);
         });
     }
 
-    private void record(TherapySession session, SessionTransition step, Person by) {
+    private void record(TherapySessionEntity session, SessionTransitionEntity step, Person by) {
         sessions.add(step);
         if (!session.status().isOpen()) {
             invitations.revokeAll(session.id(), step.occurredAt());
         }
         if (session.status() == SessionStatus.CANCELLED && step.from().isOpen()) {
-            writing.tell(session, OutboxKind.CANCELLED);
+            clientMailService.tell(session, OutboxKind.CANCELLED);
         }
         Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
-        auditing.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
+        auditService.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
         LOG.moved(session.id(), step.from(), step.to(), by.id());
         news.tell(session);
     }
 
-    private void acted(TherapySession session, Action action, Person by) {
-        auditing.done(by, action, session.id(), session.appointmentId());
+    private void acted(TherapySessionEntity session, Action action, Person by) {
+        auditService.done(by, action, session.id(), session.appointmentId());
         LOG.acted(session.id(), action, by.id());
         news.tell(session);
     }

@@ -3,8 +3,8 @@ package org.sessionroom.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import org.sessionroom.consent.Consents;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.consent.ConsentRepository;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 
 /** Says that a session has changed, in the transaction that changed it; the room hears of it after the commit. */
@@ -12,18 +12,18 @@ import org.sessionroom.participant.ParticipantRole;
 public class SessionNews {
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private Consents consents;
+    private ConsentRepository consents;
 
     @Inject
     private Event<SessionChanged> changed;
 
     /** @param session its row locked by this transaction */
-    public void tell(TherapySession session) {
+    public void tell(TherapySessionEntity session) {
         session.revise();
-        Participant client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
         changed.fire(new SessionChanged(SessionView.of(session, client), consents.given(session.id())));
     }
 }

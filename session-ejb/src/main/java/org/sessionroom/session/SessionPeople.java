@@ -3,14 +3,14 @@ package org.sessionroom.session;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
-import org.sessionroom.record.SealingKeys;
+import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.SessionConductor.Occupant;
 
 /** Who meets in a session, by name; for those who may enter it, and its therapist later. */
@@ -18,18 +18,18 @@ import org.sessionroom.session.SessionConductor.Occupant;
 public class SessionPeople {
 
     @Inject
-    private Sessions sessions;
+    private SessionRepository sessions;
 
     @Inject
-    private SealingKeys keys;
+    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
 
     /** @throws SessionRejected when the person may not enter, or the session is over */
     public Names names(Person person, SessionId id) {
-        TherapySession session = sessions.get(id);
-        Participant client = sessions.seat(id, ParticipantRole.CLIENT);
+        TherapySessionEntity session = sessions.get(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
         gate.require(Action.ENTER_ROOM, person, session, client);
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         return new Names(sessions.seat(id, ParticipantRole.THERAPIST).name(key), client.name(key));

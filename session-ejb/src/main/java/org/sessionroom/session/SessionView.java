@@ -3,7 +3,7 @@ package org.sessionroom.session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 
 /**
  * A session as people and systems are shown it; nothing clinical.
@@ -28,7 +28,7 @@ public record SessionView(
         Optional<Instant> endedAt,
         long seq) {
 
-    public static SessionView of(TherapySession session, Participant client) {
+    public static SessionView of(TherapySessionEntity session, ParticipantEntity client) {
         return new SessionView(
                 session.id(),
                 session.appointmentId(),

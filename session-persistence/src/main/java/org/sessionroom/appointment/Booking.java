@@ -10,7 +10,7 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What is agreed on when somebody books. Made by {@link #read} of what comes from outside; {@link Appointment} alone makes it
+ * What is agreed on when somebody books. Made by {@link #read} of what comes from outside; {@link AppointmentEntity} alone makes it
  * of what is kept, which may be from before a rule.
  *
  * @param therapist user name at the identity provider

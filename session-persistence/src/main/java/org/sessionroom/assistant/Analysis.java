@@ -30,7 +30,10 @@ public record Analysis(TalkMeasures talk, FieldMeasures field, Optional<Reading>
      * @param progress of a draft that is still asked for
      */
     public record Round(
-            InsightRound asked, RoundState state, Optional<InsightAnswer> answer, Optional<Progress> progress) {}
+            InsightRoundEntity asked,
+            RoundState state,
+            Optional<AcceptedInsights> answer,
+            Optional<Progress> progress) {}
 
     /**
      * A mention in its place.

@@ -149,7 +149,7 @@ public final class AnalysisJson {
     }
 
     private static JsonObjectBuilder round(Analysis.Round round) {
-        InsightRound asked = round.asked();
+        InsightRoundEntity asked = round.asked();
         JsonObjectBuilder json = object().add("roundId", asked.id().toString())
                 .add("kind", asked.kind().name())
                 .add("form", asked.form().name())

@@ -13,13 +13,13 @@ public final class InsightJson {
 
     private InsightJson() {}
 
-    public static JsonObjectBuilder write(InsightAnswer answer) {
+    public static JsonObjectBuilder write(AcceptedInsights answer) {
         JsonArrayBuilder insights = JSON.createArrayBuilder();
         answer.insights().forEach(insight -> insights.add(write(insight)));
         return JSON.createObjectBuilder().add("insights", insights).add("refused", refused(answer));
     }
 
-    static JsonObjectBuilder refused(InsightAnswer answer) {
+    static JsonObjectBuilder refused(AcceptedInsights answer) {
         JsonObjectBuilder refused = JSON.createObjectBuilder();
         answer.refused().forEach(each -> refused.add(each.reason().name(), each.count()));
         return refused;

@@ -26,11 +26,11 @@ public final class InsightPace {
      * @param rounds the session's, newest first
      * @param lines how often its transcript has changed
      */
-    public static boolean isDue(List<InsightRound> rounds, long lines, Instant now) {
+    public static boolean isDue(List<InsightRoundEntity> rounds, long lines, Instant now) {
         if (rounds.isEmpty()) {
             return lines >= WORTHWHILE;
         }
-        InsightRound last = rounds.get(0);
+        InsightRoundEntity last = rounds.get(0);
         return rounds.size() < MOST
                 && last.state(now) != RoundState.ASKED
                 && lines - last.lines() >= WORTHWHILE
@@ -42,7 +42,7 @@ public final class InsightPace {
      *
      * @param waiting those that failed for now and are asked again later
      */
-    public static boolean mayAsk(List<InsightRound> rounds, Set<UUID> waiting, Instant now) {
+    public static boolean mayAsk(List<InsightRoundEntity> rounds, Set<UUID> waiting, Instant now) {
         return rounds.size() < MOST
                 && rounds.stream()
                         .filter(round -> !waiting.contains(round.id()))

@@ -48,7 +48,7 @@ public final class InsightReader {
         this.ids = ids;
     }
 
-    public InsightAnswer read(String answer) {
+    public AcceptedInsights read(String answer) {
         Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
         List<Insight> insights = new ArrayList<>();
         try {
@@ -62,7 +62,7 @@ public final class InsightReader {
         } catch (Refusal whole) {
             refused.merge(whole.reason, 1, Integer::sum);
         }
-        return new InsightAnswer(
+        return new AcceptedInsights(
                 List.copyOf(insights),
                 refused.entrySet().stream()
                         .map(entry -> new Refused(entry.getKey(), entry.getValue()))

@@ -13,7 +13,7 @@ import org.sessionroom.consent.Decision;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.SessionStatus;
-import org.sessionroom.session.SessionTransition;
+import org.sessionroom.session.SessionTransitionEntity;
 
 /**
  * When people could be heard: while both agreed to the transcription and the session was under way. Outside of it nothing is
@@ -41,7 +41,7 @@ public final class ListeningTime {
      * @param to until when
      */
     public static ListeningTime of(
-            List<Consent> decisions, List<Instant> clientCameIn, List<SessionTransition> steps, Instant to) {
+            List<Consent> decisions, List<Instant> clientCameIn, List<SessionTransitionEntity> steps, Instant to) {
         return new ListeningTime(agreed(decisions, clientCameIn, to).and(underWay(steps, to)));
     }
 
@@ -65,7 +65,7 @@ public final class ListeningTime {
         return spans(changes, to);
     }
 
-    private static Spans underWay(List<SessionTransition> steps, Instant to) {
+    private static Spans underWay(List<SessionTransitionEntity> steps, Instant to) {
         return spans(
                 steps.stream()
                         .map(step -> new Change(step.occurredAt(), step.to() == SessionStatus.ACTIVE))

@@ -43,7 +43,7 @@ public record TalkMeasures(
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("An end before its beginning");
         }
-        return new Measuring(transcript, listening, new Span(from, to)).measures();
+        return new CallQualityService(transcript, listening, new Span(from, to)).measures();
     }
 
     /** Whether it is known of any moment that nobody spoke, or both at once. */
@@ -51,7 +51,7 @@ public record TalkMeasures(
         return unheard.compareTo(Duration.between(from, to)) < 0;
     }
 
-    private static final class Measuring {
+    private static final class CallQualityService {
 
         private final Span whole;
         private final List<Utterance> utterances;
@@ -60,7 +60,7 @@ public record TalkMeasures(
         private final List<Turn> turns;
         private final List<Silence> silences;
 
-        Measuring(Transcript transcript, ListeningTime listening, Span whole) {
+        CallQualityService(Transcript transcript, ListeningTime listening, Span whole) {
             this.whole = whole;
             this.utterances = transcript.utterances().stream()
                     .filter(said -> span(said).within(whole).findAny().isPresent())
@@ -68,11 +68,12 @@ public record TalkMeasures(
             for (ParticipantRole role : ParticipantRole.values()) {
                 talk.put(
                         role,
-                        Spans.union(said(role).stream().map(Measuring::span)).within(whole));
+                        Spans.union(said(role).stream().map(CallQualityService::span))
+                                .within(whole));
             }
             boolean bothHeard =
                     talk.values().stream().noneMatch(spans -> spans.stretches().isEmpty());
-            Stream<Span> gaps = transcript.gaps().stream().map(Measuring::span);
+            Stream<Span> gaps = transcript.gaps().stream().map(CallQualityService::span);
             this.unheard = bothHeard
                     ? Spans.union(gaps).or(listening.spans().leftOf(whole)).within(whole)
                     : new Spans(List.of(whole));

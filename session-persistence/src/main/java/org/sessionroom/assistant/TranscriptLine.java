@@ -21,7 +21,7 @@ public record TranscriptLine(
         long changed,
         Author by,
         ParticipantRole role,
-        LineState state,
+        TranscriptLineState state,
         Instant from,
         Instant to,
         String language,

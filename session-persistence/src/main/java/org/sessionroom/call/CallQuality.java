@@ -45,8 +45,8 @@ public record CallQuality(
     }
 
     /** The word for it; empty where nothing was measured that tells. */
-    public Optional<LineLevel> level() {
-        return LineLevel.of(roundTrip, loss, jitter);
+    public Optional<CallQualityLevel> level() {
+        return CallQualityLevel.of(roundTrip, loss, jitter);
     }
 
     /** How often the picture stood still; empty where there was none to be seen. */

@@ -3,7 +3,7 @@ package org.sessionroom.consent;
 import java.time.Instant;
 import java.util.UUID;
 import org.sessionroom.input.TextRule;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
@@ -30,7 +30,7 @@ public record Consent(
     }
 
     /** Whether whoever decided holds this seat now. */
-    public boolean isOfHolder(Participant seat) {
+    public boolean isOfHolder(ParticipantEntity seat) {
         return role == seat.role()
                 && (role == ParticipantRole.THERAPIST
                         || seat.invitation().filter(id -> id.equals(invitation)).isPresent());

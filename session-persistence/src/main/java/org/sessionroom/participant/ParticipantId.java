@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
-/** The identity of a {@link Participant} within its session. */
+/** The identity of a {@link ParticipantEntity} within its session. */
 public record ParticipantId(UUID value) implements Serializable {
 
     /** @throws IllegalArgumentException when the text is not a UUID */

@@ -41,57 +41,58 @@ public final class Permissions {
     enum Condition {
         NONE {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
+            Optional<Rejection> obstacle(AccessContext accessContext) {
                 return Optional.empty();
             }
         },
         ADMITTED {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                return standing.admitted() ? Optional.empty() : Optional.of(Rejection.NOT_ADMITTED);
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                return accessContext.admitted() ? Optional.empty() : Optional.of(Rejection.NOT_ADMITTED);
             }
         },
         ADMITTED_AND_MAY_MOVE {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                return ADMITTED.obstacle(standing)
-                        .or(() -> unless(standing.rules().clientAccess() == FieldAccess.MOVE, Rejection.NOT_ALLOWED));
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                return ADMITTED.obstacle(accessContext)
+                        .or(() -> unless(
+                                accessContext.rules().clientAccess() == FieldAccess.MOVE, Rejection.NOT_ALLOWED));
             }
         },
         ADMITTED_AND_SHOWN_THE_TRANSCRIPT {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                return ADMITTED.obstacle(standing)
-                        .or(() -> unless(standing.rules().transcriptShared(), Rejection.NOT_ALLOWED));
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                return ADMITTED.obstacle(accessContext)
+                        .or(() -> unless(accessContext.rules().transcriptShared(), Rejection.NOT_ALLOWED));
             }
         },
         BOTH_AGREED_TO_CALL {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                return agreed(Purpose.VIDEO_CALL, standing);
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                return agreed(Purpose.VIDEO_CALL, accessContext);
             }
         },
         BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                return agreed(Purpose.TRANSCRIPTION, standing)
-                        .or(() -> unless(standing.rules().isOnRecord(), Rejection.OFF_RECORD));
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                return agreed(Purpose.TRANSCRIPTION, accessContext)
+                        .or(() -> unless(accessContext.rules().isOnRecord(), Rejection.OFF_RECORD));
             }
         },
         BOTH_AGREED_TO_ANALYSIS {
             @Override
-            Optional<Rejection> obstacle(Standing standing) {
-                boolean both = standing.agreed().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
+            Optional<Rejection> obstacle(AccessContext accessContext) {
+                boolean both = accessContext.agreed().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
                 return unless(both, Rejection.CONSENT_MISSING);
             }
         };
 
-        abstract Optional<Rejection> obstacle(Standing standing);
+        abstract Optional<Rejection> obstacle(AccessContext accessContext);
 
         /** For what the client, once admitted, and the therapist do together. */
-        private static Optional<Rejection> agreed(Purpose purpose, Standing standing) {
-            return ADMITTED.obstacle(standing)
-                    .or(() -> unless(standing.agreed().contains(purpose), Rejection.CONSENT_MISSING));
+        private static Optional<Rejection> agreed(Purpose purpose, AccessContext accessContext) {
+            return ADMITTED.obstacle(accessContext)
+                    .or(() -> unless(accessContext.agreed().contains(purpose), Rejection.CONSENT_MISSING));
         }
 
         private static Optional<Rejection> unless(boolean holds, Rejection rejection) {
@@ -179,18 +180,18 @@ public final class Permissions {
     }
 
     /** @throws SessionRejected when no role of the person allows it, with the reason closest to being allowed */
-    public static void require(Action action, Person person, Standing standing) {
-        refusal(action, person, standing).ifPresent(rejection -> {
+    public static void require(Action action, Person person, AccessContext accessContext) {
+        refusal(action, person, accessContext).ifPresent(rejection -> {
             throw new SessionRejected(rejection);
         });
     }
 
-    public static boolean allows(Action action, Person person, Standing standing) {
-        return refusal(action, person, standing).isEmpty();
+    public static boolean allows(Action action, Person person, AccessContext accessContext) {
+        return refusal(action, person, accessContext).isEmpty();
     }
 
-    private static Optional<Rejection> refusal(Action action, Person person, Standing standing) {
-        if (!person.reaches(standing.session())) {
+    private static Optional<Rejection> refusal(Action action, Person person, AccessContext accessContext) {
+        if (!person.reaches(accessContext.session())) {
             return Optional.of(Rejection.NOT_YOURS);
         }
         Rejection refusal = Rejection.NOT_ALLOWED;
@@ -198,7 +199,7 @@ public final class Permissions {
             if (rule.action() != action || !person.is(rule.role())) {
                 continue;
             }
-            Optional<Rejection> obstacle = obstacle(rule, standing);
+            Optional<Rejection> obstacle = obstacle(rule, accessContext);
             if (obstacle.isEmpty()) {
                 return Optional.empty();
             }
@@ -207,13 +208,13 @@ public final class Permissions {
         return Optional.of(refusal);
     }
 
-    private static Optional<Rejection> obstacle(Rule rule, Standing standing) {
-        if (rule.reach() == OWN && !standing.own()) {
+    private static Optional<Rejection> obstacle(Rule rule, AccessContext accessContext) {
+        if (rule.reach() == OWN && !accessContext.own()) {
             return Optional.of(Rejection.NOT_YOURS);
         }
-        if (standing.status() != null && !rule.states().contains(standing.status())) {
+        if (accessContext.status() != null && !rule.states().contains(accessContext.status())) {
             return Optional.of(Rejection.WRONG_STATE);
         }
-        return rule.condition().obstacle(standing);
+        return rule.condition().obstacle(accessContext);
     }
 }

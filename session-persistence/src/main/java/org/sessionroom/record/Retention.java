@@ -19,8 +19,8 @@ public class Retention {
 
     /** The rows of a session that are sealed with the key of a class, or, where an asking failed, have nothing to seal. */
     private static final Map<RetentionClass, List<String>> ROWS = Map.of(
-            RetentionClass.TRANSCRIPT, List.of("TranscriptRow", "MentionReview"),
-            RetentionClass.ANALYSIS, List.of("InsightRound"));
+            RetentionClass.TRANSCRIPT, List.of("TranscriptEntity", "MentionReviewEntity"),
+            RetentionClass.ANALYSIS, List.of("InsightRoundEntity"));
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
@@ -31,8 +31,8 @@ public class Retention {
                 .map(row -> " or exists (select r from " + row + " r where r.sessionId = s.id)")
                 .collect(Collectors.joining());
         return entities.createQuery(
-                        "select s.id from TherapySession s where s.id > :after and s.endedAt < :before"
-                                + " and (exists (select k from DataKey k where k.owner = s.id and k.retention = :retention)"
+                        "select s.id from TherapySessionEntity s where s.id > :after and s.endedAt < :before"
+                                + " and (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention = :retention)"
                                 + rows + ") order by s.id",
                         UUID.class)
                 .setParameter("after", after.value())
@@ -46,7 +46,8 @@ public class Retention {
 
     /** Erases what is kept of a session under a class. @return whether there was any of it */
     public boolean erase(SessionId session, RetentionClass retention) {
-        int erased = entities.createQuery("delete from DataKey k where k.owner = :session and k.retention = :retention")
+        int erased = entities.createQuery(
+                        "delete from DataKeyEntity k where k.owner = :session and k.retention = :retention")
                 .setParameter("session", session.value())
                 .setParameter("retention", retention)
                 .executeUpdate();

@@ -18,7 +18,7 @@ public final class SealingKey {
         this.owner = owner;
     }
 
-    public byte[] seal(String clear, Place place) {
+    public byte[] seal(String clear, AssociatedData place) {
         try {
             return aead.encrypt(clear.getBytes(StandardCharsets.UTF_8), associatedData(place));
         } catch (GeneralSecurityException e) {
@@ -27,7 +27,7 @@ public final class SealingKey {
     }
 
     /** @throws IllegalStateException when the value was tampered with or does not belong here */
-    public String open(byte[] sealed, Place place) {
+    public String open(byte[] sealed, AssociatedData place) {
         try {
             return new String(aead.decrypt(sealed, associatedData(place)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
@@ -35,7 +35,7 @@ public final class SealingKey {
         }
     }
 
-    private byte[] associatedData(Place place) {
+    private byte[] associatedData(AssociatedData place) {
         return String.join("|", VERSION, owner.toString(), place.table(), place.column(), place.row())
                 .getBytes(StandardCharsets.UTF_8);
     }

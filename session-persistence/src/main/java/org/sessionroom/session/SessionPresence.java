@@ -117,6 +117,6 @@ public class SessionPresence {
 
     /** When somebody was last connected, if anybody ever was. */
     public Optional<Instant> last(SessionId session) {
-        return lookup.find(PresenceRow.class, session.value()).map(PresenceRow::presentAt);
+        return lookup.find(PresenceEntity.class, session.value()).map(PresenceEntity::presentAt);
     }
 }

@@ -61,7 +61,7 @@ class HostileTalkTest {
         Set<UtteranceId> known =
                 request.segments().values().stream().map(Utterance::id).collect(Collectors.toSet());
         ObedientModel.answers(said).forEach(bad -> {
-            InsightAnswer answer = SomeSession.reader(request).read(bad);
+            AcceptedInsights answer = SomeSession.reader(request).read(bad);
             assertTrue(answer.insights().size() <= 1);
             for (Insight insight : answer.insights()) {
                 assertTrue(insight.text().codePointCount(0, insight.text().length()) <= Insight.LONGEST);

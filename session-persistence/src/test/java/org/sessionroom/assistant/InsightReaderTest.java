@@ -18,11 +18,11 @@ class InsightReaderTest {
     private static final String THEME =
             "{\"kind\":\"THEME\",\"section\":null,\"text\":\"%s\",\"segments\":[%s],\"quotes\":[%s],\"changes\":[%s]}";
 
-    private static InsightAnswer read(String... statements) {
+    private static AcceptedInsights read(String... statements) {
         return whole("{\"insights\":[" + String.join(",", statements) + "]}");
     }
 
-    private static InsightAnswer whole(String answer) {
+    private static AcceptedInsights whole(String answer) {
         return SomeSession.reader(SomeSession.request()).read(answer);
     }
 
@@ -30,14 +30,14 @@ class InsightReaderTest {
         return THEME.formatted(text, segments, quotes, changes);
     }
 
-    private static void assertRefused(Reason reason, InsightAnswer answer) {
-        assertEquals(new InsightAnswer(List.of(), List.of(new Refused(reason, 1))), answer);
+    private static void assertRefused(Reason reason, AcceptedInsights answer) {
+        assertEquals(new AcceptedInsights(List.of(), List.of(new Refused(reason, 1))), answer);
         assertTrue(answer.wantsRepair());
     }
 
     @Test
     void aStatementKeepsWhatItRestsOn() {
-        InsightAnswer answer = read(theme(
+        AcceptedInsights answer = read(theme(
                 "A mãe no hospital", "\"u4\",\"u2\"", "{\"segment\":\"u4\",\"words\":\"MINHA  mãe ficou\"}", "2"));
         Utterance mother = SomeSession.request().segments().get("u4");
         Utterance rest = SomeSession.request().segments().get("u2");
@@ -109,7 +109,7 @@ class InsightReaderTest {
 
     @Test
     void aTextMayQuoteWhatWasSaid() {
-        InsightAnswer answer = read(theme("Disse: “minha mãe ficou”, e calou.", "\"u4\"", "", ""));
+        AcceptedInsights answer = read(theme("Disse: “minha mãe ficou”, e calou.", "\"u4\"", "", ""));
         assertEquals(List.of(), answer.refused());
     }
 
@@ -159,7 +159,7 @@ class InsightReaderTest {
 
     @Test
     void aSectionOfTheFormIsKept() {
-        InsightAnswer answer = read(theme("a", "\"u1\"", "", "")
+        AcceptedInsights answer = read(theme("a", "\"u1\"", "", "")
                 .replace("\"THEME\"", "\"NOTE_SECTION\"")
                 .replace("\"section\":null", "\"section\":\"PLAN\""));
         assertEquals(Optional.of(NoteSection.PLAN), answer.insights().get(0).section());
@@ -240,14 +240,14 @@ class InsightReaderTest {
     @ValueSource(strings = {"0.87", "1", "-3.5e-2", "0.30000000000000004"})
     void aNumberThatNobodyAskedForIsPassedOver(String number) {
         String sure = theme("a", "\"u1\"", "", "").replace("{\"kind\"", "{\"confidence\":" + number + ",\"kind\"");
-        InsightAnswer answer = whole("{\"score\":" + number + ",\"insights\":[" + sure + "]}");
+        AcceptedInsights answer = whole("{\"score\":" + number + ",\"insights\":[" + sure + "]}");
         assertEquals(1, answer.insights().size());
         assertEquals(List.of(), answer.refused());
     }
 
     @Test
     void aDecimalWhereAPlaceIsAskedForRefusesItsStatementAlone() {
-        InsightAnswer answer = read(theme("a", "\"u1\"", "", "1.0"), theme("b", "\"u1\"", "", ""));
+        AcceptedInsights answer = read(theme("a", "\"u1\"", "", "1.0"), theme("b", "\"u1\"", "", ""));
         assertEquals(1, answer.insights().size());
         assertEquals(List.of(new Refused(Reason.WRONG_SHAPE, 1)), answer.refused());
     }
@@ -260,7 +260,7 @@ class InsightReaderTest {
 
     @Test
     void whatIsGoodIsKeptBesideWhatIsNot() {
-        InsightAnswer answer = read(
+        AcceptedInsights answer = read(
                 theme("a", "\"u1\"", "", ""),
                 theme("b", "\"u9\"", "", ""),
                 theme("c", "\"u8\"", "", ""),
@@ -275,7 +275,7 @@ class InsightReaderTest {
     void moreThanIsAskedForIsNotRead() {
         String[] many = new String[InsightReader.MOST + 3];
         Arrays.fill(many, theme("a", "\"u1\"", "", ""));
-        InsightAnswer answer = read(many);
+        AcceptedInsights answer = read(many);
         assertEquals(InsightReader.MOST, answer.insights().size());
         assertEquals(List.of(new Refused(Reason.TOO_MANY, 3)), answer.refused());
     }

@@ -18,8 +18,8 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.SessionTransition;
-import org.sessionroom.session.TherapySession;
+import org.sessionroom.session.SessionTransitionEntity;
+import org.sessionroom.session.TherapySessionEntity;
 import org.sessionroom.session.Transition;
 
 class ListeningTimeTest {
@@ -28,10 +28,10 @@ class ListeningTimeTest {
         return new Consent(role, null, Purpose.TRANSCRIPTION, decision, "1", "pt-BR", at(seconds));
     }
 
-    private static List<SessionTransition> session(Object... stepsAndSeconds) {
-        var session = new TherapySession(new SessionId(UUID.randomUUID()), UUID.randomUUID(), "paulo", at(-60));
+    private static List<SessionTransitionEntity> session(Object... stepsAndSeconds) {
+        var session = new TherapySessionEntity(new SessionId(UUID.randomUUID()), UUID.randomUUID(), "paulo", at(-60));
         var ids = new TimeOrderedIds(java.time.Clock.systemUTC());
-        List<SessionTransition> steps = new ArrayList<>();
+        List<SessionTransitionEntity> steps = new ArrayList<>();
         for (int i = 0; i < stepsAndSeconds.length; i += 2) {
             session.move(
                             (Transition) stepsAndSeconds[i],
@@ -43,7 +43,7 @@ class ListeningTimeTest {
         return steps;
     }
 
-    private static Spans heard(List<Consent> decisions, List<SessionTransition> steps) {
+    private static Spans heard(List<Consent> decisions, List<SessionTransitionEntity> steps) {
         return ListeningTime.of(decisions, List.of(at(-30)), steps, at(100)).spans();
     }
 

@@ -91,7 +91,8 @@ class MinuteOfCallTest {
 
     @Test
     void ofTwoNodesTheOneThatKnowsMoreOfTheMinuteIsKept() {
-        QualityRow row = new QualityRow(new SessionId(UUID.randomUUID()), new ParticipantId(UUID.randomUUID()), NOW);
+        CallQualityEntity row =
+                new CallQualityEntity(new SessionId(UUID.randomUUID()), new ParticipantId(UUID.randomUUID()), NOW);
         CallQuality more = minute.add(Collections.nCopies(3, sample(1, 0, false)), NOW);
         CallQuality less = new MinuteOfCall(ParticipantRole.CLIENT).add(List.of(sample(9, 0, false)), NOW);
         row.keep(more);

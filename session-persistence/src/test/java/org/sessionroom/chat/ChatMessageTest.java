@@ -58,7 +58,7 @@ class ChatMessageTest {
                 new Author(new ParticipantId(UUID.randomUUID()), UUID.randomUUID()),
                 Instant.EPOCH,
                 "um segredo");
-        ChatRow row = new ChatRow(session, message, key);
+        ChatMessageEntity row = new ChatMessageEntity(session, message, key);
         assertEquals(message, row.open(key));
         assertThrows(IllegalStateException.class, () -> row.open(SomeKey.create()));
         assertFalse(message.toString().contains("segredo"));

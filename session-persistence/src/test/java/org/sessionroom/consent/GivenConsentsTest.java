@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sessionroom.participant.Participant;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.record.SomeKey;
@@ -100,7 +100,7 @@ class GivenConsentsTest {
 
     @Test
     void whatWasSaidBeforeTheSeatWasTakenAnewIsNobodysWord() {
-        Participant seat = Participant.client(
+        ParticipantEntity seat = ParticipantEntity.client(
                 new ParticipantId(UUID.randomUUID()), new SessionId(UUID.randomUUID()), "Ana", SomeKey.create());
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();

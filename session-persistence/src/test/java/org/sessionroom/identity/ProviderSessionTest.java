@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 class ProviderSessionTest {
 

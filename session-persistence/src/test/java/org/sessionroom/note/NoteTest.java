@@ -66,7 +66,7 @@ class NoteTest {
     @Test
     void notesAreSealedAndCountOnce() {
         SealingKey key = SomeKey.create();
-        NoteRow row = new NoteRow(new SessionId(UUID.randomUUID()));
+        NoteEntity row = new NoteEntity(new SessionId(UUID.randomUUID()));
         Note note = new Note(1, "hipótese:\tluto");
         int first = row.keep(note, key, Instant.EPOCH);
         assertTrue(first > note.text().length());

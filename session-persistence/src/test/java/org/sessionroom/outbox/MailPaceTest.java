@@ -23,7 +23,7 @@ class MailPaceTest {
 
     @Test
     void aMailThatWaitsIsDueAfterwards() {
-        OutboxEntry mail = OutboxEntry.notice(
+        OutboxEntity mail = OutboxEntity.notice(
                         UUID.randomUUID(), OutboxKind.RESCHEDULED, new SessionId(UUID.randomUUID()), NOW)
                 .after(MailPace.PAUSE);
         assertFalse(mail.isDue(NOW));

@@ -9,8 +9,8 @@ final class SomeClient {
 
     private SomeClient() {}
 
-    static Participant create() {
-        return Participant.client(
+    static ParticipantEntity create() {
+        return ParticipantEntity.client(
                 new ParticipantId(UUID.randomUUID()), new SessionId(UUID.randomUUID()), "Ana", SomeKey.create());
     }
 }

@@ -108,10 +108,10 @@ class PermissionsTest {
         assertEquals(List.of(), differences);
     }
 
-    private static Stream<Standing> standings() {
+    private static Stream<AccessContext> standings() {
         return Arrays.stream(SessionStatus.values())
                 .flatMap(status -> eitherWay().flatMap(own -> eitherWay().flatMap(admitted -> rules().flatMap(rules ->
-                        agreed().map(agreed -> new Standing(SESSION, own, status, admitted, rules, agreed))))));
+                        agreed().map(agreed -> new AccessContext(SESSION, own, status, admitted, rules, agreed))))));
     }
 
     private static Stream<RoomRules> rules() {
@@ -132,14 +132,14 @@ class PermissionsTest {
         return Stream.of(true, false);
     }
 
-    private static Optional<String> compare(Action action, Role role, Standing standing) {
+    private static Optional<String> compare(Action action, Role role, AccessContext standing) {
         boolean expected = expected(action, role, standing);
         return Permissions.allows(action, new Person("x", Set.of(role), null), standing) == expected
                 ? Optional.empty()
                 : Optional.of(action + " " + role + " " + standing + " should be " + expected);
     }
 
-    private static boolean expected(Action action, Role role, Standing standing) {
+    private static boolean expected(Action action, Role role, AccessContext standing) {
         String key = action + " " + role;
         boolean state = states(OWN, key, standing) && standing.own() || states(ANYBODYS, key, standing);
         boolean waiting = role == Role.CLIENT && !standing.admitted();
@@ -161,7 +161,7 @@ class PermissionsTest {
         };
     }
 
-    private static boolean states(Map<String, String> table, String key, Standing standing) {
+    private static boolean states(Map<String, String> table, String key, AccessContext standing) {
         return List.of(table.getOrDefault(key, "").split(" "))
                 .contains(standing.status().name());
     }
@@ -172,12 +172,13 @@ class PermissionsTest {
             for (Role role : Role.values()) {
                 Person bound = new Person("x", Set.of(role), SESSION);
                 for (SessionStatus status : SessionStatus.values()) {
-                    Standing other = new Standing(OTHER, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
+                    AccessContext other =
+                            new AccessContext(OTHER, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
                     assertEquals(Rejection.NOT_YOURS, refusal(action, bound, other), action + " " + role);
                 }
                 assertEquals(
                         Rejection.NOT_YOURS,
-                        refusal(action, bound, Standing.outsideSessions(true)),
+                        refusal(action, bound, AccessContext.outsideSessions(true)),
                         action + " " + role);
             }
         }
@@ -196,11 +197,11 @@ class PermissionsTest {
         assertEquals(Rejection.NOT_ALLOWED, refusal(Action.READ_FIELD, admin, standing(true, SessionStatus.ACTIVE)));
     }
 
-    private static Standing standing(boolean own, SessionStatus status) {
-        return new Standing(SESSION, own, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
+    private static AccessContext standing(boolean own, SessionStatus status) {
+        return new AccessContext(SESSION, own, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
     }
 
-    private static Rejection refusal(Action action, Person person, Standing standing) {
+    private static Rejection refusal(Action action, Person person, AccessContext standing) {
         return assertThrows(SessionRejected.class, () -> Permissions.require(action, person, standing))
                 .rejection();
     }

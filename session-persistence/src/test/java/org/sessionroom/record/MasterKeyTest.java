@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MasterKeyTest {
 
-    private static final Place PLACE = new Place("figure", "label", UUID.randomUUID());
+    private static final AssociatedData PLACE = new AssociatedData("figure", "label", UUID.randomUUID());
 
     @TempDir
     private Path folder;
@@ -33,7 +33,7 @@ class MasterKeyTest {
         byte[] bytes = key.seal("Mãe", PLACE);
         assertEquals("Mãe", key.open(bytes, PLACE));
         assertFalse(new String(bytes, StandardCharsets.UTF_8).contains("Mãe"));
-        Place otherRow = new Place("figure", "label", UUID.randomUUID());
+        AssociatedData otherRow = new AssociatedData("figure", "label", UUID.randomUUID());
         assertThrows(IllegalStateException.class, () -> key.open(bytes, otherRow));
         SealingKey others =
                 master.unwrap(master.createDataKey(owner, RetentionClass.SESSION), owner, RetentionClass.SESSION);
@@ -61,7 +61,7 @@ class MasterKeyTest {
 
     @Test
     void anotherMasterKeyIsNoticedByTheProbe() throws IOException {
-        MasterKeyProbe probe = new MasterKeyProbe(master(1));
+        MasterKeyProbeEntity probe = new MasterKeyProbeEntity(master(1));
         probe.check(master(1));
         MasterKeyUnusable refusal = assertThrows(MasterKeyUnusable.class, () -> probe.check(master(2)));
         assertTrue(refusal.getMessage().contains("SESSION_MASTER_KEY_FILE"));
@@ -77,16 +77,16 @@ class MasterKeyTest {
 
     @Test
     void aNewKeyIsAdvisedOnlyWhereNothingWasEverSealed() throws IOException {
-        MasterKeyProbe probe = new MasterKeyProbe(master(1));
+        MasterKeyProbeEntity probe = new MasterKeyProbeEntity(master(1));
         for (Path file : List.of(folder.resolve("missing"), write("empty", ""), write("garbled", "not base64 !"))) {
             MasterKeyUnusable fault = assertThrows(MasterKeyUnusable.class, () -> MasterKey.read(file));
             String besideData =
-                    MasterKeyProbe.explain(fault, Optional.of(probe)).getMessage();
+                    MasterKeyProbeEntity.explain(fault, Optional.of(probe)).getMessage();
             assertTrue(besideData.contains("restore that key from its backup"), besideData);
             assertTrue(besideData.contains(master(1).id()), besideData);
             assertFalse(besideData.contains("openssl"), besideData);
             assertFalse(fault.getMessage().contains("openssl"), fault::getMessage);
-            String fresh = MasterKeyProbe.explain(fault, Optional.empty()).getMessage();
+            String fresh = MasterKeyProbeEntity.explain(fault, Optional.empty()).getMessage();
             assertTrue(fresh.contains("openssl rand -base64 32"), fresh);
         }
     }

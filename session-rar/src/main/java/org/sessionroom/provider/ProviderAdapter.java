@@ -22,12 +22,12 @@ import javax.transaction.xa.XAResource;
 import org.sessionroom.provider.api.ProviderMeter;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.dialect.Provider;
+import org.sessionroom.provider.dialect.ProviderEndpoint;
 import org.sessionroom.provider.inbound.Deliveries;
 import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
-import org.sessionroom.provider.stream.Line;
 import org.sessionroom.provider.stream.LiveStream;
+import org.sessionroom.provider.stream.ProviderConversation;
 import org.sessionroom.provider.stream.StreamContext;
 import org.sessionroom.provider.stream.StreamLimits;
 
@@ -59,7 +59,7 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         delays = new Delays();
         executor = new WorkExecutor(context.getWorkManager(), delays::after);
-        client = Provider.client(executor, StreamLimits.USUAL.connect());
+        client = ProviderEndpoint.client(executor, StreamLimits.USUAL.connect());
         streams = new Streams();
         // Listeners may take their time, and must not take that of the lines.
         deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), delays::after), delays::after);
@@ -88,12 +88,13 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
     }
 
     /** A provider at an address, reached by this adapter's client. */
-    public Provider provider(URI address, Optional<String> key) {
-        return new Provider(client, executor, address, key, StreamLimits.USUAL.connect());
+    public ProviderEndpoint provider(URI address, Optional<String> key) {
+        return new ProviderEndpoint(client, executor, address, key, StreamLimits.USUAL.connect());
     }
 
     /** Opens a stream. */
-    public LiveStream open(SpeechSpec spec, Line.Opener opener, Health health, Consumer<Optional<Reason>> over) {
+    public LiveStream open(
+            SpeechSpec spec, ProviderConversation.Opener opener, Health health, Consumer<Optional<Reason>> over) {
         StreamContext context = new StreamContext(
                 StreamLimits.USUAL,
                 Clock.systemUTC(),

@@ -20,11 +20,11 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.dialect.Dialect;
-import org.sessionroom.provider.dialect.Provider;
+import org.sessionroom.provider.dialect.ProviderEndpoint;
 import org.sessionroom.provider.dialect.SpeechProvider;
 import org.sessionroom.provider.stream.Health;
-import org.sessionroom.provider.stream.Line;
 import org.sessionroom.provider.stream.LiveStream;
+import org.sessionroom.provider.stream.ProviderConversation;
 import org.sessionroom.provider.stream.StreamContext;
 import org.sessionroom.provider.stream.StreamLimits;
 
@@ -35,7 +35,7 @@ public final class OpenStream implements AutoCloseable {
     public static final int FRAME_BYTES = FRAME_MILLIS * SpeechSpec.RATE / 1000 * 2;
 
     public final HandClock clock = new HandClock();
-    public final Heardings heard = new Heardings();
+    public final RecordedRecognition recorded = new RecordedRecognition();
     public final Health health = new Health(clock, clock, true);
     public final List<Optional<Reason>> ends = new CopyOnWriteArrayList<>();
     public final UUID id = UUID.randomUUID();
@@ -48,23 +48,27 @@ public final class OpenStream implements AutoCloseable {
     }
 
     public OpenStream(Dialect dialect, URI address, ProviderMeter meter) {
-        Line.Opener opener = opener(dialect, address, clock);
+        ProviderConversation.Opener opener = opener(dialect, address, clock);
         StreamContext context =
                 new StreamContext(StreamLimits.USUAL, clock, clock, new Random(7), opener, health, () -> meter);
-        stream = new LiveStream(new SpeechSpec(id, "pt-BR", SpeechSpec.RATE), context, heard, ends::add);
+        stream = new LiveStream(new SpeechSpec(id, "pt-BR", SpeechSpec.RATE), context, recorded, ends::add);
         stream.open();
     }
 
-    private Line.Opener opener(Dialect dialect, URI address, Clock time) {
+    private ProviderConversation.Opener opener(Dialect dialect, URI address, Clock time) {
         Duration connect = StreamLimits.USUAL.connect();
-        Provider provider = new Provider(
-                Provider.client(executor, connect), executor, address, Optional.of("key-of-the-hospital"), connect);
+        ProviderEndpoint provider = new ProviderEndpoint(
+                ProviderEndpoint.client(executor, connect),
+                executor,
+                address,
+                Optional.of("key-of-the-hospital"),
+                connect);
         return new SpeechProvider(dialect, provider, "ouvinte");
     }
 
     /** Waits until the provider listens. */
     public OpenStream listening() {
-        Heardings.await("listening provider", () -> heard.states().contains(StreamNotice.State.LISTENING));
+        RecordedRecognition.await("listening provider", () -> recorded.states().contains(StreamNotice.State.LISTENING));
         return this;
     }
 
@@ -98,7 +102,7 @@ public final class OpenStream implements AutoCloseable {
 
     /** Lets time pass in such steps until it holds. */
     public void passUntil(String what, Duration step, BooleanSupplier condition) {
-        Heardings.await(what, () -> {
+        RecordedRecognition.await(what, () -> {
             if (condition.getAsBoolean()) {
                 return true;
             }

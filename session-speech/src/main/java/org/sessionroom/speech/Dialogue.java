@@ -28,13 +28,13 @@ final class Dialogue implements AutoCloseable {
     private static final int HIGHEST_RATE = 48_000;
     private static final String NOTHING_HEARD = "{\"text\" : \"\"}";
 
-    private final Ears ears;
+    private final RecogniserFactory recognisers;
     private int sampleRate = USUAL_RATE;
-    private Optional<Ear> ear = Optional.empty();
+    private Optional<Recogniser> recogniser = Optional.empty();
     private boolean over;
 
-    Dialogue(Ears ears) {
-        this.ears = ears;
+    Dialogue(RecogniserFactory recognisers) {
+        this.recognisers = recognisers;
     }
 
     /** @param sound PCM, 16 bits, little endian, mono, at the configured rate or else 16 kHz */
@@ -46,8 +46,8 @@ final class Dialogue implements AutoCloseable {
             return refuse(Refusal.HALF_A_SAMPLE);
         }
         try {
-            Ear listening = ear.orElseGet(() -> ears.open(sampleRate));
-            ear = Optional.of(listening);
+            Recogniser listening = recogniser.orElseGet(() -> recognisers.open(sampleRate));
+            recogniser = Optional.of(listening);
             return new Say(listening.accept(sound).orElseGet(listening::partial));
         } catch (RuntimeException cannotHear) {
             return refuse(Refusal.CANNOT_HEAR);
@@ -74,7 +74,7 @@ final class Dialogue implements AutoCloseable {
     }
 
     private Answer configure(JsonObject configuration) {
-        if (ear.isPresent()) {
+        if (recogniser.isPresent()) {
             return refuse(Refusal.CONFIGURED_TOO_LATE);
         }
         JsonValue wanted = configuration.get("sample_rate");
@@ -91,7 +91,7 @@ final class Dialogue implements AutoCloseable {
 
     private Answer end() {
         try {
-            String last = ear.map(Ear::end).orElse(NOTHING_HEARD);
+            String last = recogniser.map(Recogniser::end).orElse(NOTHING_HEARD);
             close();
             return new Finish(last);
         } catch (RuntimeException cannotHear) {
@@ -108,8 +108,8 @@ final class Dialogue implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
-        Optional<Ear> open = ear;
-        ear = Optional.empty();
-        open.ifPresent(Ear::close);
+        Optional<Recogniser> open = recogniser;
+        recogniser = Optional.empty();
+        open.ifPresent(Recogniser::close);
     }
 }

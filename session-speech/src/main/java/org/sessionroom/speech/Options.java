@@ -20,8 +20,8 @@ record Options(Path model, int port, int streams, boolean untilInputEnds) {
     private static final String USAGE =
             "Call it with --model FOLDER, and as you like --port NUMBER, --streams NUMBER, --until-input-ends.";
 
-    /** @throws CannotListen when it is called wrongly */
-    static Options of(String... args) throws CannotListen {
+    /** @throws StartupException when it is called wrongly */
+    static Options of(String... args) throws StartupException {
         Optional<Path> model = Optional.empty();
         int port = USUAL_PORT;
         int streams = Limits.usualStreams();
@@ -32,32 +32,32 @@ record Options(Path model, int port, int streams, boolean untilInputEnds) {
                 case "--port" -> port = number(value(args, ++i), 0, HIGHEST_PORT);
                 case "--streams" -> streams = number(value(args, ++i), 1, MOST_STREAMS);
                 case "--until-input-ends" -> untilInputEnds = true;
-                default -> throw new CannotListen(args[i] + " is not known. " + USAGE);
+                default -> throw new StartupException(args[i] + " is not known. " + USAGE);
             }
         }
         return new Options(
-                model.orElseThrow(() -> new CannotListen("No model is named. " + USAGE)),
+                model.orElseThrow(() -> new StartupException("No model is named. " + USAGE)),
                 port,
                 streams,
                 untilInputEnds);
     }
 
-    private static String value(String[] args, int at) throws CannotListen {
+    private static String value(String[] args, int at) throws StartupException {
         if (at == args.length) {
-            throw new CannotListen(args[at - 1] + " needs a value. " + USAGE);
+            throw new StartupException(args[at - 1] + " needs a value. " + USAGE);
         }
         return args[at];
     }
 
-    private static int number(String value, int lowest, int highest) throws CannotListen {
+    private static int number(String value, int lowest, int highest) throws StartupException {
         try {
             int number = Integer.parseInt(value);
             if (number >= lowest && number <= highest) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new CannotListen(value + " is not a number. " + USAGE, e);
+            throw new StartupException(value + " is not a number. " + USAGE, e);
         }
-        throw new CannotListen(value + " is not between " + lowest + " and " + highest + ".");
+        throw new StartupException(value + " is not between " + lowest + " and " + highest + ".");
     }
 }

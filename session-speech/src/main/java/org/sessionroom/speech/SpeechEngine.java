@@ -25,33 +25,34 @@ public final class SpeechEngine {
 
     /** Reads the model in a folder. */
     interface ModelReader {
-        Ears read(Path folder) throws CannotListen;
+        RecogniserFactory read(Path folder) throws StartupException;
     }
 
     public static void main(String[] args) throws InterruptedException {
-        run(VoskEars::of, args);
+        run(VoskRecogniserFactory::of, args);
     }
 
     static void run(ModelReader models, String... args) throws InterruptedException {
         try {
             listen(models, Options.of(args));
-        } catch (CannotListen e) {
+        } catch (StartupException e) {
             OUT.println("Cannot start: " + e.getMessage());
             System.exit(CANNOT_START);
         }
         Thread.currentThread().join();
     }
 
-    private static void listen(ModelReader models, Options options) throws CannotListen {
+    private static void listen(ModelReader models, Options options) throws StartupException {
         if (options.untilInputEnds()) {
             endWithInput();
         }
-        Ears ears = models.read(options.model().toAbsolutePath().normalize());
-        var server = new SpeechServer(ears, Limits.of(options.streams()), options.port());
+        RecogniserFactory recognisers =
+                models.read(options.model().toAbsolutePath().normalize());
+        var server = new SpeechServer(recognisers, Limits.of(options.streams()), options.port());
         try {
             server.start();
         } catch (IOException e) {
-            throw new CannotListen("Another program listens on port " + options.port() + ".", e);
+            throw new StartupException("Another program listens on port " + options.port() + ".", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         OUT.println("Ready: ws://127.0.0.1:" + server.port() + ", " + options.streams() + " streams at most");

@@ -29,7 +29,7 @@ final class SpeechServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int SOCKET_THREADS = 16;
 
-    private final Ears ears;
+    private final RecogniserFactory recognisers;
     private final Limits limits;
     private final Semaphore seats;
     private final ExecutorService workers;
@@ -37,8 +37,8 @@ final class SpeechServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /** @param port or 0 for any */
-    SpeechServer(Ears ears, Limits limits, int port) {
-        this.ears = ears;
+    SpeechServer(RecogniserFactory recognisers, Limits limits, int port) {
+        this.recognisers = recognisers;
         this.limits = limits;
         this.seats = new Semaphore(limits.streams());
         this.workers = Executors.newFixedThreadPool(limits.workers());
@@ -67,7 +67,7 @@ final class SpeechServer implements AutoCloseable {
             Response.writeError(request, response, answered, HttpStatus.FORBIDDEN_403);
             return null;
         }
-        return new Stream(new Dialogue(ears), workers, seats);
+        return new Stream(new Dialogue(recognisers), workers, seats);
     }
 
     /** @throws IOException when the port is taken */

@@ -11,8 +11,8 @@ import org.sessionroom.speech.Answer.Refuse;
 import org.sessionroom.speech.Answer.Silence;
 
 class DialogueTest {
-    private final ScriptedEars ears = new ScriptedEars();
-    private final Dialogue dialogue = new Dialogue(ears);
+    private final ScriptedRecognisers recognisers = new ScriptedRecognisers();
+    private final Dialogue dialogue = new Dialogue(recognisers);
 
     @ParameterizedTest
     @ValueSource(
@@ -33,28 +33,28 @@ class DialogueTest {
     void anyOtherRateIsTaken(String rate) {
         assertEquals(new Silence(), dialogue.text("{\"config\":{\"sample_rate\":" + rate + "}}"));
         dialogue.sound(new byte[2]);
-        assertEquals(Double.parseDouble(rate), ears.opened.get(0).sampleRate);
+        assertEquals(Double.parseDouble(rate), recognisers.opened.get(0).sampleRate);
     }
 
     @Test
     void aConfigurationOfOtherThingsLeavesTheRate() {
         assertEquals(new Silence(), dialogue.text("{\"config\":{\"max_alternatives\":3}}"));
         dialogue.sound(new byte[2]);
-        assertEquals(16_000, ears.opened.get(0).sampleRate);
+        assertEquals(16_000, recognisers.opened.get(0).sampleRate);
     }
 
     @Test
     void aConfigurationAfterTheFirstSoundIsRefusedRatherThanIgnored() {
         dialogue.sound(new byte[2]);
         assertEquals(new Refuse(Refusal.CONFIGURED_TOO_LATE), dialogue.text("{\"config\":{\"sample_rate\":48000}}"));
-        assertEquals(0, ears.open());
+        assertEquals(0, recognisers.open());
     }
 
     @Test
     void noEarIsOpenedBeforeTheFirstSound() {
         dialogue.text("{\"config\":{\"sample_rate\":48000}}");
         dialogue.text("{\"eof\" : 1}");
-        assertTrue(ears.opened.isEmpty());
+        assertTrue(recognisers.opened.isEmpty());
     }
 
     @Test
@@ -62,7 +62,7 @@ class DialogueTest {
         dialogue.text("{\"eof\" : 1}");
         assertEquals(new Silence(), dialogue.sound(new byte[2]));
         assertEquals(new Silence(), dialogue.text("{\"eof\" : 1}"));
-        assertTrue(ears.opened.isEmpty());
+        assertTrue(recognisers.opened.isEmpty());
     }
 
     @Test
@@ -71,7 +71,7 @@ class DialogueTest {
         dialogue.close();
         dialogue.close();
         assertEquals(new Silence(), dialogue.sound(new byte[2]));
-        assertEquals(1, ears.opened.get(0).pieces.get());
-        assertTrue(ears.opened.get(0).closed.get());
+        assertEquals(1, recognisers.opened.get(0).pieces.get());
+        assertTrue(recognisers.opened.get(0).closed.get());
     }
 }

@@ -5,6 +5,6 @@ final class EngineWithoutModel {
     private EngineWithoutModel() {}
 
     public static void main(String[] args) throws InterruptedException {
-        SpeechEngine.run(folder -> new ScriptedEars(), args);
+        SpeechEngine.run(folder -> new ScriptedRecognisers(), args);
     }
 }

@@ -34,6 +34,6 @@ class OptionsTest {
                 "--model m --listen 0.0.0.0"
             })
     void aWrongCallIsExplained(String call) {
-        assertThrows(CannotListen.class, () -> Options.of(call.isEmpty() ? new String[0] : call.split(" ")));
+        assertThrows(StartupException.class, () -> Options.of(call.isEmpty() ? new String[0] : call.split(" ")));
     }
 }

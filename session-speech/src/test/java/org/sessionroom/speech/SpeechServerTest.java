@@ -29,7 +29,7 @@ class SpeechServerTest {
     private static final Limits LIMITS = new Limits(STREAMS, 2, SOUND, TEXT, Duration.ofMinutes(1));
     private static final String END = "{\"eof\" : 1}";
 
-    private final ScriptedEars ears = new ScriptedEars();
+    private final ScriptedRecognisers recognisers = new ScriptedRecognisers();
     private SpeechServer server;
 
     @BeforeEach
@@ -38,13 +38,13 @@ class SpeechServerTest {
     }
 
     private void start(Limits limits) throws Exception {
-        server = new SpeechServer(ears, limits, 0);
+        server = new SpeechServer(recognisers, limits, 0);
         server.start();
     }
 
     @AfterEach
     void stop() {
-        ears.released.countDown();
+        recognisers.released.countDown();
         server.close();
     }
 
@@ -54,11 +54,11 @@ class SpeechServerTest {
         assertEquals("{\"partial\":\"100\"}", client.sound(100).hear());
         assertEquals(
                 "{\"text\":\"150 à 16000\"}",
-                client.sound(50, ScriptedEars.ENDS).hear());
+                client.sound(50, ScriptedRecognisers.ENDS).hear());
         assertEquals("{\"partial\":\"151\"}", client.sound(1).hear());
         assertEquals("{\"text\":\"151 à 16000\"}", client.say(END).hear());
         assertEquals(1000, client.closed().code());
-        await(() -> ears.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SpeechServerTest {
         assertEquals(
                 new Client.Closed(1007, "A text must be a configuration or the end, as JSON."),
                 client.say("{\"config\":").closed());
-        await(() -> ears.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
     }
 
     @Test
@@ -108,8 +108,8 @@ class SpeechServerTest {
         client.sound(SOUND / 2).hear();
         client.raw(SOUND + 2);
         assertEquals(1009, client.closed().code());
-        await(() -> ears.open() == 0 && server.freeSeats() == STREAMS);
-        assertEquals(1, ears.opened.get(0).pieces.get());
+        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
+        assertEquals(1, recognisers.opened.get(0).pieces.get());
     }
 
     @Test
@@ -133,14 +133,14 @@ class SpeechServerTest {
     @Test
     void anEarOfAClientThatVanishedIsClosedWhenItsWorkerIsDone() throws Exception {
         Client client = client();
-        client.sound(10, ScriptedEars.WAITS);
-        ears.waiting.await();
+        client.sound(10, ScriptedRecognisers.WAITS);
+        recognisers.waiting.await();
         client.vanish();
         client().sound(10).hear();
-        assertEquals(2, ears.open());
-        ears.released.countDown();
-        await(() -> ears.open() == 1 && server.freeSeats() == STREAMS - 1);
-        assertFalse(ears.opened.get(0).closedInUse.get());
+        assertEquals(2, recognisers.open());
+        recognisers.released.countDown();
+        await(() -> recognisers.open() == 1 && server.freeSeats() == STREAMS - 1);
+        assertFalse(recognisers.opened.get(0).closedInUse.get());
     }
 
     @Test
@@ -161,8 +161,8 @@ class SpeechServerTest {
     @Test
     void whoIsFasterThanTheRecogniserIsHeldBackAndLosesNothing() throws Exception {
         Client client = client();
-        client.sound(1, ScriptedEars.WAITS);
-        ears.waiting.await();
+        client.sound(1, ScriptedRecognisers.WAITS);
+        recognisers.waiting.await();
         int sent = 0;
         try {
             // Some megabytes lie in the buffers of the two sockets.
@@ -171,32 +171,35 @@ class SpeechServerTest {
                 try {
                     sending.get(500, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException heldBack) {
-                    ears.released.countDown();
+                    recognisers.released.countDown();
                     sending.get(10, TimeUnit.SECONDS);
                     sent++;
                     break;
                 }
             }
         } finally {
-            ears.released.countDown();
+            recognisers.released.countDown();
         }
         assertTrue(sent < 1000, "held back");
         for (int i = 0; i <= sent; i++) {
             assertEquals("{\"partial\":\"" + (1 + i * SOUND / 2) + "\"}", client.hear());
         }
-        assertEquals(sent + 1, ears.opened.get(0).pieces.get());
+        assertEquals(sent + 1, recognisers.opened.get(0).pieces.get());
     }
 
     @Test
     void socketsAreAnsweredWhileEveryWorkerRecognises() throws Exception {
-        client().sound(1, ScriptedEars.WAITS);
-        client().sound(1, ScriptedEars.WAITS);
-        await(() -> ears.opened.stream().mapToInt(ear -> ear.pieces.get()).sum() == 2);
+        client().sound(1, ScriptedRecognisers.WAITS);
+        client().sound(1, ScriptedRecognisers.WAITS);
+        await(() -> recognisers.opened.stream()
+                        .mapToInt(recogniser -> recogniser.pieces.get())
+                        .sum()
+                == 2);
         Client third = client();
         third.ping();
         third.sound(1);
         assertEquals(0, third.unheard());
-        ears.released.countDown();
+        recognisers.released.countDown();
         assertEquals("{\"partial\":\"1\"}", third.hear());
     }
 
@@ -205,9 +208,9 @@ class SpeechServerTest {
         Client other = client();
         assertEquals(
                 new Client.Closed(1011, "The sound could not be recognised."),
-                client().sound(1, ScriptedEars.FAILS).closed());
+                client().sound(1, ScriptedRecognisers.FAILS).closed());
         assertEquals("{\"partial\":\"1\"}", other.sound(1).hear());
-        await(() -> ears.open() == 1);
+        await(() -> recognisers.open() == 1);
     }
 
     @Test
@@ -222,7 +225,7 @@ class SpeechServerTest {
         Client client = client();
         client.sound(1).hear();
         assertEquals(1001, client.closed().code());
-        await(() -> ears.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
     }
 
     @Test

@@ -12,7 +12,7 @@ class VoskLibraryTest {
 
     @Test
     void theNativeLibraryIsThereAndSpeaksUtf8WhateverTheLocale() throws Exception {
-        VoskEars.loadLibrary();
+        VoskRecogniserFactory.loadLibrary();
         assertEquals("UTF-8", Native.getDefaultStringEncoding());
         assertEquals(Pointer.NULL, LibVosk.vosk_model_new("/nowhere"));
         LibVosk.vosk_model_free(Pointer.NULL);

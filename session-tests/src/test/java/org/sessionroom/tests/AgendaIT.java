@@ -212,7 +212,7 @@ class AgendaIT {
         page.evaluate(
                 "(person) => localStorage.setItem(`call-settings:${person}`, '{\"notify\":true}')",
                 page.locator("#news").getAttribute("data-person"));
-        try (RoomLine waiting = new Client(room).joins(opened.link()).enters(opened)) {
+        try (RoomSocketClient waiting = new Client(room).joins(opened.link()).enters(opened)) {
             waiting.await("welcome");
             page.waitForFunction("() => document.title.startsWith('●') && window.noticed.length > 0");
             assertFalse(page.evaluate("() => window.noticed.join()").toString().contains("Ana"), "nobody is named");

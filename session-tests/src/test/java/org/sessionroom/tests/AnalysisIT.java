@@ -3,7 +3,7 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -43,7 +43,7 @@ class AnalysisIT {
     private static Records records;
 
     private Pair pair;
-    private MicrophoneLine ana;
+    private MicrophoneClient ana;
     private String line;
 
     @BeforeAll
@@ -272,7 +272,7 @@ class AnalysisIT {
                 .add("id", id.toString())
                 .add("command", command);
         pair.desk().send(more.apply(frame).build());
-        assertEquals("done", pair.desk().await(RoomLine.has("commandId", id)).getString("type"));
+        assertEquals("done", pair.desk().await(RoomSocketClient.has("commandId", id)).getString("type"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class BusyNeighbourIT {
     void whoTakesMoreThanTheirShareWaitsAndOthersDoNot() {
         Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         UUID figure = UUID.randomUUID();
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.changed(Changes.placed(figure, "Mãe"));
             List<CompletableFuture<HttpResponse<Void>>> flood = flood();
             for (int i = 0;

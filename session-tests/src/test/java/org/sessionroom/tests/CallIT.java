@@ -250,7 +250,7 @@ class CallIT {
                             .add("to", signal.getString("to"))
                             .add("bye", true)
                             .build());
-            strangers.desk().await(RoomLine.is("signal"));
+            strangers.desk().await(RoomSocketClient.is("signal"));
         }
         ana.seesAndHears();
         paulo.seesAndHears();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sessionroom.tests.Pair.agreed;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -62,7 +62,7 @@ class CallSocketIT {
     }
 
     /** Whether what one says about the call reaches the other; both are heard out. */
-    private static boolean relays(RoomLine from, RoomLine to) {
+    private static boolean relays(RoomSocketClient from, RoomSocketClient to) {
         JsonObject hello = hello();
         from.send(hello);
         from.heard();
@@ -197,7 +197,7 @@ class CallSocketIT {
             JsonObject said = offer("v=0");
             pair.desk().send(said);
             pair.client().await("signal");
-            try (RoomLine third = RoomLine.open(room, stranger.pass(own).ticket())) {
+            try (RoomSocketClient third = RoomSocketClient.open(room, stranger.pass(own).ticket())) {
                 third.await("welcome");
                 third.send(Json.createObjectBuilder(said)
                         .add("session", pair.session())
@@ -236,7 +236,7 @@ class CallSocketIT {
     void moreSignalsThanACallNeedsEndTheConnection() {
         try (Pair pair = Pair.calling(therapist)) {
             String text = hello().toString();
-            RoomLine client = pair.client();
+            RoomSocketClient client = pair.client();
             for (int sent = 0; sent < 2_000 && client.isOpen(); sent++) {
                 client.sendUnlessClosed(text);
             }
@@ -296,7 +296,7 @@ class CallSocketIT {
             pair.client().send(Pair.sharingCommand(id, true));
             assertEquals(
                     "NOT_ALLOWED",
-                    pair.client().await(RoomLine.has("commandId", id)).getString("code"));
+                    pair.client().await(RoomSocketClient.has("commandId", id)).getString("code"));
         }
     }
 

@@ -19,13 +19,13 @@ import org.sessionroom.launcher.Room;
  */
 final class ChangingRooms implements AutoCloseable {
 
-    private final List<Place> places = new ArrayList<>();
+    private final List<AssociatedData> places = new ArrayList<>();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-    private record Place(TimedLine line, UUID figure) {}
+    private record AssociatedData(TimedSocketClient line, UUID figure) {}
 
     /** Opens rooms on the first node, starts them, and places one figure in each. */
     static ChangingRooms opened(Room room, Therapist therapist, int count) {
@@ -33,14 +33,14 @@ final class ChangingRooms implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Therapist.Opened opened = therapist.opens();
             UUID figure = UUID.randomUUID();
-            try (RoomLine line = therapist.enters(opened)) {
+            try (RoomSocketClient line = therapist.enters(opened)) {
                 line.command("START");
                 line.changed(Changes.placed(figure, "Mãe"));
             }
-            TimedLine line =
-                    TimedLine.open(room, therapist.pass(opened.session()).ticket());
+            TimedSocketClient line =
+                    TimedSocketClient.open(room, therapist.pass(opened.session()).ticket());
             line.onText(rooms::heard);
-            rooms.places.add(new Place(line, figure));
+            rooms.places.add(new AssociatedData(line, figure));
         }
         return rooms;
     }

@@ -3,8 +3,8 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.RoomLine.has;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.has;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -44,17 +44,17 @@ class ChatIT {
                 .build();
     }
 
-    private static JsonObject chatted(RoomLine line, UUID messageId) {
+    private static JsonObject chatted(RoomSocketClient line, UUID messageId) {
         return line.await(is("chatted").and(has("messageId", messageId)));
     }
 
-    private static String refused(RoomLine line, String text) {
+    private static String refused(RoomSocketClient line, String text) {
         UUID id = UUID.randomUUID();
         line.send(chat(id, text));
         return line.await(is("refused").and(has("messageId", id))).getString("code");
     }
 
-    private static JsonObject says(RoomLine line, String text) {
+    private static JsonObject says(RoomSocketClient line, String text) {
         UUID id = UUID.randomUUID();
         line.send(chat(id, text));
         return chatted(line, id);
@@ -123,7 +123,7 @@ class ChatIT {
         try (Pair pair = Pair.admitted(therapist)) {
             IntStream.rangeClosed(1, 3).forEach(i -> says(pair.client(), "mensagem " + i));
             pair.desk().close();
-            try (RoomLine back = therapist.enters(pair.opened())) {
+            try (RoomSocketClient back = therapist.enters(pair.opened())) {
                 back.send(resume(1));
                 assertEquals(List.of(2, 3), places(back.await("chats")));
                 back.resume(0);
@@ -153,7 +153,7 @@ class ChatIT {
     }
 
     /** As the page does it: what was too fast is sent again. */
-    private static void saysInTime(RoomLine line, String text) {
+    private static void saysInTime(RoomSocketClient line, String text) {
         UUID id = UUID.randomUUID();
         line.send(chat(id, text));
         while (line.await(has("messageId", id)).getString("type").equals("refused")) {
@@ -192,7 +192,7 @@ class ChatIT {
         }
     }
 
-    private static long saysAfterAWhile(RoomLine line) {
+    private static long saysAfterAWhile(RoomSocketClient line) {
         return Eventually.get("room for a message", () -> {
                     UUID id = UUID.randomUUID();
                     line.send(chat(id, "com calma"));

@@ -29,12 +29,12 @@ class CheckSocketIT {
         session = therapist.opens().session();
     }
 
-    private static RoomLine line() {
+    private static RoomSocketClient line() {
         return line(ticket());
     }
 
-    private static RoomLine line(String ticket) {
-        return RoomLine.open(HttpVisitor.origin(room), HttpVisitor.origin(room).toString(), ticket, "/socket/check");
+    private static RoomSocketClient line(String ticket) {
+        return RoomSocketClient.open(HttpVisitor.origin(room), HttpVisitor.origin(room).toString(), ticket, "/socket/check");
     }
 
     private static String ticket() {
@@ -50,7 +50,7 @@ class CheckSocketIT {
 
     @Test
     void itSaysBackWhatItHears() {
-        try (RoomLine line = line()) {
+        try (RoomSocketClient line = line()) {
             line.send(frame(1, 16_000));
             assertEquals(frame(1, 16_000), line.await(anything -> true));
             line.sendText("{}");
@@ -64,8 +64,8 @@ class CheckSocketIT {
         String ticket = ticket();
         assertThrows(
                 CompletionException.class,
-                () -> RoomLine.open(HttpVisitor.origin(room), "https://evil.example", ticket, "/socket/check"));
-        try (RoomLine first = line(ticket)) {
+                () -> RoomSocketClient.open(HttpVisitor.origin(room), "https://evil.example", ticket, "/socket/check"));
+        try (RoomSocketClient first = line(ticket)) {
             first.sendText("{}");
             first.await(anything -> true);
             assertEquals(4003, line(ticket).closeCode());
@@ -74,8 +74,8 @@ class CheckSocketIT {
 
     @Test
     void testingLeavesTheSeatToWhoeverHasIt() {
-        try (RoomLine seat = therapist.enters(session);
-                RoomLine line = line()) {
+        try (RoomSocketClient seat = therapist.enters(session);
+                RoomSocketClient line = line()) {
             line.sendText("{}");
             line.await(anything -> true);
             seat.heard();
@@ -85,7 +85,7 @@ class CheckSocketIT {
 
     @Test
     void afterThreeHundredFramesItIsOver() {
-        try (RoomLine line = line()) {
+        try (RoomSocketClient line = line()) {
             for (int i = 0; i < 300; i++) {
                 line.send(frame(i, 10));
             }
@@ -99,7 +99,7 @@ class CheckSocketIT {
 
     @Test
     void afterFourMegabytesItIsOver() {
-        try (RoomLine line = line()) {
+        try (RoomSocketClient line = line()) {
             for (int i = 0; i < 270 && line.isOpen(); i++) {
                 line.sendUnlessClosed(frame(i, 16_000).toString());
             }
@@ -109,7 +109,7 @@ class CheckSocketIT {
 
     @Test
     void aLargerFrameIsTooBig() {
-        try (RoomLine line = line()) {
+        try (RoomSocketClient line = line()) {
             line.send(frame(1, 17_000));
             assertEquals(1009, line.closeCode());
         }
@@ -117,7 +117,7 @@ class CheckSocketIT {
 
     @Test
     void afterTwentySecondsItIsOver() {
-        try (RoomLine line = line()) {
+        try (RoomSocketClient line = line()) {
             line.sendText("{}");
             line.await(anything -> true);
             assertEquals(1000, line.closeCode(Duration.ofSeconds(40)));

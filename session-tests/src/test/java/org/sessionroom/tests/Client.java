@@ -49,7 +49,7 @@ final class Client extends HttpVisitor {
         return kind.group(1);
     }
 
-    RoomLine enters(Therapist.Opened opened) {
+    RoomSocketClient enters(Therapist.Opened opened) {
         return enters(opened.session(), "CLIENT");
     }
 

@@ -36,10 +36,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sessionroom.launcher.CannotStart;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.StartupException;
 import org.sessionroom.launcher.WildFly;
 
 /** Only who holds the installation's key is let into its cluster, and who listens between the nodes reads nothing. */
@@ -145,7 +145,7 @@ class ClusterKeyIT {
                 .with(folder.resolve("keyless"), ports)
                 .with(environment);
         try (Room keyless = new Room(settings)) {
-            String said = assertThrows(CannotStart.class, keyless::start).getMessage();
+            String said = assertThrows(StartupException.class, keyless::start).getMessage();
             assertTrue(said.contains("SESSION_CLUSTER_KEYSTORE"), said);
         }
     }

@@ -64,7 +64,7 @@ class DatabaseOutageIT {
         UUID figure = UUID.randomUUID();
         UUID changeId = UUID.randomUUID();
         Api api = Api.of(room).as(DemoPerson.PAULO.userName());
-        RoomLine line = therapist.enters(opened);
+        RoomSocketClient line = therapist.enters(opened);
         line.command("START");
         line.changed(Changes.placed(figure, "Mãe"));
         String lateTicket = therapist.pass(opened.session()).ticket();
@@ -75,7 +75,7 @@ class DatabaseOutageIT {
             Eventually.holds("notice of it", NOTICED, () -> isAtOnce(() -> api.get("/sessions/" + opened.session())));
             assertEquals(
                     1013,
-                    RoomLine.open(
+                    RoomSocketClient.open(
                                     HttpVisitor.origin(room),
                                     HttpVisitor.origin(room).toString(),
                                     "ticket." + lateTicket)
@@ -115,7 +115,7 @@ class DatabaseOutageIT {
                 "answer", () -> api.get("/sessions/" + opened.session()).status() == 200);
         assertEquals(200, client.askForPass(opened.session(), "CLIENT").statusCode());
         line.close();
-        try (RoomLine again = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
+        try (RoomSocketClient again = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
             again.send(Changes.frame(changeId, Changes.moved(figure, 1, 1)));
             again.acknowledged(changeId);
         }
@@ -141,7 +141,7 @@ class DatabaseOutageIT {
         Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         Opened opened = therapist.opens();
         Api api = Api.of(room).as(DemoPerson.PAULO.userName());
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             line.command("START");
             readOnly("on");
             try {

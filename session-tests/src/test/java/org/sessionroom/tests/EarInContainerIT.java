@@ -29,9 +29,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.Messages;
-import org.sessionroom.appointment.Appointment;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.appointment.AppointmentService;
 import org.sessionroom.appointment.Booking;
-import org.sessionroom.appointment.Scheduling;
 import org.sessionroom.participant.Person;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.AssistantConnectionFactory;
@@ -42,11 +42,11 @@ import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.api.SpeechConnectionFactory;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.record.ErasureTimer;
-import org.sessionroom.session.OpeningRoom;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionOpeningService;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
@@ -61,10 +61,10 @@ class EarInContainerIT {
     private static final Person PAULO = Person.therapist("paulo");
 
     @Inject
-    private Scheduling scheduling;
+    private AppointmentService appointmentService;
 
     @Inject
-    private OpeningRoom openingRoom;
+    private SessionOpeningService sessionOpeningService;
 
     @Inject
     private SessionLifecycle lifecycle;
@@ -109,8 +109,8 @@ class EarInContainerIT {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 50,
                 Messages.PORTUGUESE);
-        Appointment appointment = scheduling.book(PAULO, booking);
-        return openingRoom.open(PAULO, appointment.id()).session();
+        AppointmentEntity appointment = appointmentService.book(PAULO, booking);
+        return sessionOpeningService.open(PAULO, appointment.id()).session();
     }
 
     private SessionId started() {

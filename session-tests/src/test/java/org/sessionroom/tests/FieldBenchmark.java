@@ -1,6 +1,6 @@
 package org.sessionroom.tests;
 
-import static org.sessionroom.tests.RoomLine.has;
+import static org.sessionroom.tests.RoomSocketClient.has;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -58,7 +58,7 @@ public final class FieldBenchmark {
 
     private static void measure(Room room, Browser browser) {
         Therapist.Opened opened = Therapist.loggedIn(room, DemoPerson.HELENA).opens();
-        try (RoomLine desk = opened.by().enters(opened)) {
+        try (RoomSocketClient desk = opened.by().enters(opened)) {
             desk.command("START");
             for (int i = 0; i < FIGURES; i++) {
                 UUID changeId = UUID.randomUUID();

@@ -23,7 +23,7 @@ final class Flite {
         this.folder = folder;
     }
 
-    /** As a microphone gives it: {@link MicrophoneLine#RATE}, signed 16-bit samples, little endian, one channel. */
+    /** As a microphone gives it: {@link MicrophoneClient#RATE}, signed 16-bit samples, little endian, one channel. */
     byte[] says(String sentence) {
         try {
             said++;
@@ -34,7 +34,7 @@ final class Flite {
                     .start();
             HttpVisitor.require(speaking.waitFor() == 0, "flite could not say it");
             try (AudioInputStream recording = AudioSystem.getAudioInputStream(file.toFile())) {
-                return Pcm.at(MicrophoneLine.RATE, recording);
+                return Pcm.at(MicrophoneClient.RATE, recording);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

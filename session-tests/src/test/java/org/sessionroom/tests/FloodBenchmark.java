@@ -98,8 +98,8 @@ public final class FloodBenchmark {
         Therapist.Opened opened = paulo.opens();
         Client client = new Client(room).joins(opened.link());
         if (admitted) {
-            try (RoomLine desk = paulo.enters(opened);
-                    RoomLine waiting = client.enters(opened)) {
+            try (RoomSocketClient desk = paulo.enters(opened);
+                    RoomSocketClient waiting = client.enters(opened)) {
                 waiting.await("welcome");
                 desk.command("ADMIT");
             }

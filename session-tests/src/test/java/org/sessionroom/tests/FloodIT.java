@@ -56,7 +56,7 @@ class FloodIT {
     void whoeverWaitsAndFloodsIsHungUpOn(Flood.Kind kind) throws IOException {
         Opened opened = therapist.opens();
         Client client = new Client(room).joins(opened.link());
-        try (RoomLine elsewhere = therapist.enters(therapist.opens());
+        try (RoomSocketClient elsewhere = therapist.enters(therapist.opens());
                 Flood flood = new Flood(room, client.pass(opened.session()).ticket())) {
             endsWhileOthersWork(elsewhere, flood.pours(kind, SOON), kind);
         }
@@ -69,11 +69,11 @@ class FloodIT {
     void whoeverIsAdmittedAndFloodsIsHungUpOn(Flood.Kind kind) throws IOException {
         Opened opened = therapist.opens();
         Client client = new Client(room).joins(opened.link());
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine first = client.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient first = client.enters(opened)) {
             first.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
-            try (RoomLine elsewhere = therapist.enters(therapist.opens());
+            try (RoomSocketClient elsewhere = therapist.enters(therapist.opens());
                     Flood flood = new Flood(room, client.pass(opened.session()).ticket())) {
                 endsWhileOthersWork(elsewhere, flood.pours(kind, SOON), kind);
                 desk.heard();
@@ -81,7 +81,7 @@ class FloodIT {
         }
     }
 
-    private static void endsWhileOthersWork(RoomLine elsewhere, CompletableFuture<Closed> closed, Flood.Kind kind) {
+    private static void endsWhileOthersWork(RoomSocketClient elsewhere, CompletableFuture<Closed> closed, Flood.Kind kind) {
         UUID figure = UUID.randomUUID();
         elsewhere.changed(Changes.placed(figure, "Mãe"));
         for (int i = 0; !closed.isDone(); i++) {
@@ -130,7 +130,7 @@ class FloodIT {
         Opened opened = therapist.opens();
         Client client = new Client(room).joins(opened.link());
         List<Flood> floods = new ArrayList<>();
-        try (RoomLine elsewhere = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient elsewhere = therapist.enters(therapist.opens())) {
             for (int i = 0; i < 10; i++) {
                 floods.add(new Flood(
                         room, "/socket/check", client.pass(opened.session()).ticket()));
@@ -155,7 +155,7 @@ class FloodIT {
                 flood.close();
             }
         }
-        try (RoomLine again = client.enters(opened)) {
+        try (RoomSocketClient again = client.enters(opened)) {
             again.await("welcome");
         }
     }
@@ -164,23 +164,23 @@ class FloodIT {
     void aThirteenthSocketOfOnePersonIsRefused() {
         Opened opened = therapist.opens();
         Client client = new Client(room).joins(opened.link());
-        List<RoomLine> lines = new ArrayList<>();
+        List<RoomSocketClient> lines = new ArrayList<>();
         try {
             for (int i = 0; i < 12; i++) {
                 lines.add(check(client, opened));
             }
             lines.forEach(line -> line.sendText("{}").await(anything -> true));
-            try (RoomLine thirteenth = check(client, opened)) {
+            try (RoomSocketClient thirteenth = check(client, opened)) {
                 assertEquals(TOO_FAST, thirteenth.closeCode());
             }
         } finally {
-            lines.forEach(RoomLine::close);
+            lines.forEach(RoomSocketClient::close);
         }
     }
 
-    private static RoomLine check(Client client, Opened opened) {
+    private static RoomSocketClient check(Client client, Opened opened) {
         String origin = HttpVisitor.origin(room).toString();
-        return RoomLine.open(
+        return RoomSocketClient.open(
                 HttpVisitor.origin(room),
                 origin,
                 "ticket." + client.pass(opened.session()).ticket(),

@@ -203,12 +203,12 @@ class ForeignCredentialsIT {
         Map<String, String> others = new LinkedHashMap<>(credentials());
         others.remove("a ticket");
         others.forEach((name, credential) -> {
-            assertEquals(4003, RoomLine.open(room, credential).closeCode(), name);
+            assertEquals(4003, RoomSocketClient.open(room, credential).closeCode(), name);
             for (String socket : List.of("/socket/check", "/socket/microphone")) {
                 var page = HttpVisitor.origin(room);
                 assertEquals(
                         4003,
-                        RoomLine.open(page, page.toString(), "ticket." + credential, socket)
+                        RoomSocketClient.open(page, page.toString(), "ticket." + credential, socket)
                                 .closeCode(),
                         name + " at " + socket);
             }

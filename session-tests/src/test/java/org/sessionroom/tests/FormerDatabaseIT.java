@@ -202,7 +202,7 @@ class FormerDatabaseIT {
     @Test
     void theRunningSessionGoesOn() throws SQLException {
         String running = running();
-        try (RoomLine desk = paulo.enters(running)) {
+        try (RoomSocketClient desk = paulo.enters(running)) {
             desk.resume(0);
             assertEquals(
                     "Aqui é o Bruno",

@@ -37,8 +37,8 @@ final class HeldSessionBenchmark {
         Therapist elsewhere = Therapist.loggedIn(room, DemoPerson.PAULO);
         elsewhere.goesTo(second);
         try (ChangingRooms others = ChangingRooms.opened(room, therapist, ROOMS);
-                RoomLine inHeld = therapist.enters(held);
-                RoomLine onSecond = elsewhere.enters(frozen)) {
+                RoomSocketClient inHeld = therapist.enters(held);
+                RoomSocketClient onSecond = elsewhere.enters(frozen)) {
             others.change(1_000);
             for (int i = 0; i < 2; i++) {
                 part(others, "nothing held");
@@ -60,14 +60,14 @@ final class HeldSessionBenchmark {
 
     private static Opened started(Therapist therapist) {
         Opened opened = therapist.opens();
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             line.command("START");
         }
         return opened;
     }
 
     /** Its change waits for a row that is held; it freezes, and then gets the row. */
-    private static void freeze(Room room, Opened opened, RoomLine line, WildFly node) throws Exception {
+    private static void freeze(Room room, Opened opened, RoomSocketClient line, WildFly node) throws Exception {
         HeldRow.during(room.database(), opened.session(), () -> {
             line.change(Changes.placed(UUID.randomUUID(), "Mãe"));
             TimeUnit.MILLISECONDS.sleep(300);

@@ -3,7 +3,7 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.RoomLine.has;
+import static org.sessionroom.tests.RoomSocketClient.has;
 
 import jakarta.json.JsonObject;
 import java.sql.Connection;
@@ -65,7 +65,7 @@ class HeldSessionIT {
     void aRowThatIsHeldStopsItsOwnRoomAlone() throws Exception {
         Opened held = therapist.opens();
         UUID figure = UUID.randomUUID();
-        try (RoomLine line = therapist.enters(held)) {
+        try (RoomSocketClient line = therapist.enters(held)) {
             line.command("START");
             line.changed(Changes.placed(figure, "Pai"));
             UUID changeId = UUID.randomUUID();
@@ -83,7 +83,7 @@ class HeldSessionIT {
                 assertTrue(room.nodes().get(0).isReady());
             });
             othersNoticedNothing();
-            try (RoomLine again = therapist.enters(held)) {
+            try (RoomSocketClient again = therapist.enters(held)) {
                 again.send(Changes.frame(changeId, Changes.moved(figure, 1, 1)));
                 again.acknowledged(changeId);
             }
@@ -118,12 +118,12 @@ class HeldSessionIT {
         Therapist elsewhere = Therapist.loggedIn(room, DemoPerson.PAULO);
         Opened held = therapist.opens();
         UUID figure = UUID.randomUUID();
-        try (RoomLine line = therapist.enters(held)) {
+        try (RoomSocketClient line = therapist.enters(held)) {
             line.command("START");
             line.changed(Changes.placed(figure, "Pai"));
         }
         elsewhere.goesTo(second);
-        RoomLine there = elsewhere.enters(held);
+        RoomSocketClient there = elsewhere.enters(held);
         there.await("welcome");
         HeldRow row = HeldRow.of(room.database(), held.session());
         there.change(Changes.moved(figure, 2, 2));
@@ -141,7 +141,7 @@ class HeldSessionIT {
         } finally {
             signal("CONT", second);
         }
-        try (RoomLine line = therapist.enters(held)) {
+        try (RoomSocketClient line = therapist.enters(held)) {
             line.changed(Changes.moved(figure, 3, 3));
         }
         there.close();
@@ -183,7 +183,7 @@ class HeldSessionIT {
     void connectionsThatAreCutUnderWorkMakeNothingNotThere() throws Exception {
         Opened opened = therapist.opens();
         UUID figure = UUID.randomUUID();
-        RoomLine line = therapist.enters(opened);
+        RoomSocketClient line = therapist.enters(opened);
         line.command("START");
         line.changed(Changes.placed(figure, "Mãe"));
         Api api = Api.of(room).as(DemoPerson.PAULO.userName());
@@ -212,7 +212,7 @@ class HeldSessionIT {
         });
         line.close();
         // What the cuts left open is sent again under its id, in order, and is there once.
-        RoomLine again = therapist.enters(opened);
+        RoomSocketClient again = therapist.enters(opened);
         for (UUID changeId : ids) {
             int i = ids.indexOf(changeId);
             again.send(Changes.frame(changeId, Changes.moved(figure, i, i)));
@@ -224,7 +224,7 @@ class HeldSessionIT {
     }
 
     /** What is said of the change, if the line holds. */
-    private static List<JsonObject> answerTo(RoomLine line, UUID changeId) {
+    private static List<JsonObject> answerTo(RoomSocketClient line, UUID changeId) {
         Eventually.holds("answer, or the line's end", () -> !line.isOpen() || line.hasHeard(has("changeId", changeId)));
         return line.hasHeard(has("changeId", changeId)) ? List.of(line.await(has("changeId", changeId))) : List.of();
     }

@@ -68,13 +68,13 @@ class HttpVisitor {
     }
 
     /** Opens the socket from the page, which fetches its ticket first, and is in the room. */
-    RoomLine enters(String session, String role) {
-        return RoomLine.open(origin(node), pass(session, role).ticket()).answered();
+    RoomSocketClient enters(String session, String role) {
+        return RoomSocketClient.open(origin(node), pass(session, role).ticket()).answered();
     }
 
     /** Opens the socket of their microphone, as the page they are on does. */
-    MicrophoneLine opensMicrophone(String session, String role) {
-        return MicrophoneLine.open(origin(node), pass(session, role).ticket());
+    MicrophoneClient opensMicrophone(String session, String role) {
+        return MicrophoneClient.open(origin(node), pass(session, role).ticket());
     }
 
     HttpResponse<String> get(String path) {

@@ -201,11 +201,11 @@ class InvitationIT {
     void whoeverHadTheSeatBeforeIsOutForGood() {
         Opened opened = therapist.opens();
         var alice = new Client(room).joins(opened.link(), "Alice");
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine alicesLine = alice.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient alicesLine = alice.enters(opened)) {
             alicesLine.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
-            alicesLine.await(frame -> RoomLine.is("session").test(frame)
+            alicesLine.await(frame -> RoomSocketClient.is("session").test(frame)
                     && frame.getJsonObject("session").getBoolean("admitted"));
             HttpVisitor.Pass kept = alice.pass(opened.session());
 
@@ -213,9 +213,9 @@ class InvitationIT {
 
             assertEquals(4004, alicesLine.closeCode());
             desk.await(clientCalled("Bruno"));
-            try (RoomLine brunosLine = bruno.enters(opened)) {
+            try (RoomSocketClient brunosLine = bruno.enters(opened)) {
                 brunosLine.await("welcome");
-                assertEquals(4004, RoomLine.open(room, kept.ticket()).closeCode());
+                assertEquals(4004, RoomSocketClient.open(room, kept.ticket()).closeCode());
                 Api alices = Api.of(room).with(kept.token());
                 alices.get("/sessions/" + opened.session()).expectProblem(403, "NOT_YOURS");
                 alices.get("/sessions/" + opened.session() + "/field").expectProblem(403, "NOT_YOURS");
@@ -292,8 +292,8 @@ class InvitationIT {
     void whatWhoeverHadTheSeatBeforeWroteIsNotByTheOneWhoTakesIt(Browser browser) {
         Opened opened = therapist.opens();
         var alice = new Client(room).joins(opened.link(), "Alice");
-        try (RoomLine desk = therapist.enters(opened)) {
-            try (RoomLine alicesLine = alice.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
+            try (RoomSocketClient alicesLine = alice.enters(opened)) {
                 alicesLine.await("welcome");
                 assertEquals("done", desk.command("ADMIT"));
                 alicesLine.send(Json.createObjectBuilder()
@@ -326,12 +326,12 @@ class InvitationIT {
     }
 
     private static Predicate<JsonObject> transcriptShared(boolean shared) {
-        return RoomLine.is("session")
+        return RoomSocketClient.is("session")
                 .and(frame -> frame.getJsonObject("session").getBoolean("transcriptShared") == shared);
     }
 
     private static Predicate<JsonObject> clientCalled(String name) {
-        return RoomLine.is("presence").and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
+        return RoomSocketClient.is("presence").and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
                 .anyMatch(person -> person.getString("role").equals("CLIENT")
                         && person.getString("name").equals(name)));
     }
@@ -362,7 +362,7 @@ class InvitationIT {
         assertEquals("INVITATION_REVOKED", new Client(room).looksAt(toTheStranger));
         String toTheClient = ClientWindow.linkMailedTo(room, corrected.clientEmail());
         assertEquals("VALID", new Client(room).looksAt(toTheClient));
-        try (RoomLine desk = therapist.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
             assertTrue(clientCalled("Beatriz Nogueira").test(desk.await("presence")));
         }
     }
@@ -403,8 +403,8 @@ class InvitationIT {
     @Test
     void whoWasAdmittedStaysWhenTheAddressIsCorrected() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = new Client(room).joins(opened.link()).enters(opened)) {
             client.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             Api.of(room)
@@ -439,7 +439,7 @@ class InvitationIT {
     @Test
     void whoComesByANewerLinkTakesTheSeatAndWaitsAgain(Browser browser) {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
             RoomWindow first = ClientWindow.at(browser, opened.link()).joins();
             first.waitsForTheTherapist();
             assertEquals("done", desk.command("ADMIT"));

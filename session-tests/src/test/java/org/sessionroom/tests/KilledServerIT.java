@@ -46,7 +46,7 @@ class KilledServerIT {
         room.start();
         Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         opened = therapist.opens();
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             keep(line.changed(Changes.placed(FIGURE, "Mãe")));
         }
     }
@@ -64,7 +64,7 @@ class KilledServerIT {
     void nothingAcknowledgedIsLost(RepetitionInfo round) {
         boolean oneUnderWay = round.getCurrentRepetition() % 2 == 0;
         Optional<UUID> underWay = Optional.empty();
-        try (RoomLine line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
+        try (RoomSocketClient line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
             for (int i = 0; i <= round.getCurrentRepetition() % MOST_CHANGES; i++) {
                 keep(line.changed(Changes.moved(FIGURE, round.getCurrentRepetition(), i)));
             }
@@ -92,7 +92,7 @@ class KilledServerIT {
     }
 
     private static void isSentAgain(UUID changeId) {
-        try (RoomLine line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
+        try (RoomSocketClient line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
             line.send(Changes.frame(changeId, Changes.moved(FIGURE, 0, 0)));
             keep(line.acknowledged(changeId));
         }

@@ -48,8 +48,8 @@ class LogoutReachIT {
         Opened other = elsewhere.opens();
         Pass pass = here.pass(opened.session());
         Pass otherPass = elsewhere.pass(other.session());
-        try (RoomLine line = here.enters(opened);
-                RoomLine otherLine = elsewhere.enters(other)) {
+        try (RoomSocketClient line = here.enters(opened);
+                RoomSocketClient otherLine = elsewhere.enters(other)) {
             assertEquals(200, asked(pass, opened.session()));
             String unused = here.pass(opened.session()).ticket();
 
@@ -57,7 +57,7 @@ class LogoutReachIT {
             assertEquals(LOGGED_OUT, line.closeCode());
             assertEquals(401, asked(pass, opened.session()));
             assertEquals(401, here.askForPass(opened.session(), "THERAPIST").statusCode());
-            try (RoomLine late = RoomLine.open(HttpVisitor.origin(room), unused)) {
+            try (RoomSocketClient late = RoomSocketClient.open(HttpVisitor.origin(room), unused)) {
                 assertEquals(TICKET_REFUSED, late.closeCode());
             }
 
@@ -71,7 +71,7 @@ class LogoutReachIT {
         Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
         Opened opened = paulo.opens();
         String origin = HttpVisitor.origin(room).toString();
-        try (RoomLine check = RoomLine.open(
+        try (RoomSocketClient check = RoomSocketClient.open(
                 HttpVisitor.origin(room),
                 origin,
                 "ticket." + paulo.pass(opened.session()).ticket(),
@@ -99,7 +99,7 @@ class LogoutReachIT {
         Opened opened = helena.opens();
         Pass pass = helena.pass(opened.session());
         String token = logoutToken(DemoPerson.HELENA);
-        try (RoomLine line = helena.enters(opened)) {
+        try (RoomSocketClient line = helena.enters(opened)) {
             HttpResponse<String> answer = told(token);
             assertEquals(200, answer.statusCode());
             assertEquals(Optional.of("no-store"), answer.headers().firstValue("Cache-Control"));
@@ -146,7 +146,7 @@ class LogoutReachIT {
         Pass pass = ana.pass(opened.session());
         var copy = new HttpVisitor(room);
         copy.carries("guest=" + ana.cookie("guest").orElseThrow());
-        try (RoomLine line = ana.enters(opened)) {
+        try (RoomSocketClient line = ana.enters(opened)) {
             assertEquals(200, asked(pass, opened.session()));
             assertTrue(ana.get("/notice?about=GOODBYE").body().contains("action=\"/leave-device\""));
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sessionroom.launcher.CannotStart;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.StartupException;
 
 /** Without the key its data was sealed with, the application does not start, and says so to whoever reads the log. */
 @ExtendWith(RunningRoom.class)
@@ -54,7 +54,7 @@ class MasterKeyIT {
                 .with(folder.resolve("room"), Ports.free(1))
                 .with(environment);
         try (Room room = new Room(settings)) {
-            return assertThrows(CannotStart.class, room::start).getMessage();
+            return assertThrows(StartupException.class, room::start).getMessage();
         }
     }
 }

@@ -3,7 +3,7 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -71,8 +71,8 @@ class MicrophoneIT {
 
     @Test
     void whatEachSaysIsWrittenDownOnceAsTheirs() throws IOException {
-        try (MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
             ana.says(Voice.HIGH, 1);
@@ -93,7 +93,7 @@ class MicrophoneIT {
     /** What a recogniser makes of silence and noise is nobody's words; where it might be, the therapist is told. */
     @Test
     void noiseBecomesNoLineAndWhatIsDoubtfulIsMarkedUntilItIsPutRight() {
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             for (String noise : List.of("[MÚSICA]", "Legendas pela comunidade Amara.org", "♪")) {
                 int before = recogniser.written();
                 recogniser.makesUp(noise);
@@ -122,7 +122,7 @@ class MicrophoneIT {
 
     @Test
     void theClientIsShownWhatIsWrittenDownOnlyWhileTheTherapistShowsIt() {
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             ana.says(Voice.HIGH, 1);
             pair.desk().await(line("CLIENT", Voice.HIGH));
             assertEquals(List.of(), pair.client().heard("line"));
@@ -145,7 +145,7 @@ class MicrophoneIT {
     private String shares(boolean shared) {
         var id = UUID.randomUUID();
         pair.desk().send(command(id, "SHARE_TRANSCRIPT").add("shared", shared).build());
-        return pair.desk().await(RoomLine.has("commandId", id)).getString("type");
+        return pair.desk().await(RoomSocketClient.has("commandId", id)).getString("type");
     }
 
     private static jakarta.json.JsonObjectBuilder command(UUID id, String command) {
@@ -162,8 +162,8 @@ class MicrophoneIT {
     @ParameterizedTest
     @CsvSource({"THERAPIST, WITHDRAWN", "CLIENT, WITHDRAWN", "CLIENT, REFUSED"})
     void aConsentThatIsTakenBackClosesTheProvidersStreamsWithinASecond(String whose, String decision) {
-        try (MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             Eventually.holds("two streams", () -> recogniser.streams() == 2);
             long asked = System.nanoTime();
             pair.decides(whose.equals("CLIENT") ? pair.clientApi() : pair.deskApi(), "TRANSCRIPTION", decision)
@@ -174,7 +174,7 @@ class MicrophoneIT {
             Duration took = Duration.ofNanos(recogniser.lastClosed() - asked);
             assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
         }
-        try (MicrophoneLine again = pair.desksMicrophone()) {
+        try (MicrophoneClient again = pair.desksMicrophone()) {
             assertEquals(NOT_LISTENED_TO, again.closeCode());
         }
         assertEquals(
@@ -192,7 +192,7 @@ class MicrophoneIT {
             other.decides(other.deskApi(), "TRANSCRIPTION", "GIVEN").expect(201);
             other.bothHear(Pair.agreedTo("TRANSCRIPTION", "THERAPIST"));
             long before = recogniser.heard();
-            for (MicrophoneLine microphone : List.of(other.desksMicrophone(), other.clientsMicrophone())) {
+            for (MicrophoneClient microphone : List.of(other.desksMicrophone(), other.clientsMicrophone())) {
                 microphone.says(Voice.DEEP, 1);
                 assertEquals(NOT_LISTENED_TO, microphone.closeCode());
             }
@@ -204,21 +204,21 @@ class MicrophoneIT {
     @ParameterizedTest
     @ValueSource(strings = {"THERAPIST", "CLIENT"})
     void eitherTakesBothOffTheRecordAndOnlyThemselvesBackOnIt(String whose) {
-        RoomLine who = whose.equals("CLIENT") ? pair.client() : pair.desk();
-        RoomLine other = whose.equals("CLIENT") ? pair.desk() : pair.client();
-        try (MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+        RoomSocketClient who = whose.equals("CLIENT") ? pair.client() : pair.desk();
+        RoomSocketClient other = whose.equals("CLIENT") ? pair.desk() : pair.client();
+        try (MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             assertEquals("done", who.goesOffRecord(0));
             other.await(offRecord(whose));
             assertEquals(NOT_LISTENED_TO, paulo.closeCode());
             assertEquals(NOT_LISTENED_TO, ana.closeCode());
         }
         assertEquals("done", other.command("ON_RECORD"));
-        try (MicrophoneLine tooEarly = pair.desksMicrophone()) {
+        try (MicrophoneClient tooEarly = pair.desksMicrophone()) {
             assertEquals(NOT_LISTENED_TO, tooEarly.closeCode());
         }
         assertEquals("done", who.command("ON_RECORD"));
-        try (MicrophoneLine again = pair.desksMicrophone()) {
+        try (MicrophoneClient again = pair.desksMicrophone()) {
             again.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
@@ -226,7 +226,7 @@ class MicrophoneIT {
 
     @Test
     void whoSaysAgainWhatTheyWantedDoesNotInterruptAnybody() {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
             pair.decides(pair.clientApi(), "TRANSCRIPTION", "GIVEN").expect(200);
             assertEquals("done", pair.client().command("ON_RECORD"));
@@ -245,8 +245,8 @@ class MicrophoneIT {
 
     @Test
     void theLastMinutesAreDroppedForBothAndForGood() {
-        try (MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
             ana.says(Voice.HIGH, 1);
@@ -273,7 +273,7 @@ class MicrophoneIT {
 
     @Test
     void aPauseEndsTheListening() {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             long before = recogniser.heard();
             paulo.says(Voice.DEEP, 1);
             // The room has a socket of its own, on which a pause may overtake what is still on its way.
@@ -289,7 +289,7 @@ class MicrophoneIT {
     @Test
     void whatWasStillToComeWhenSomebodyWentOffTheRecordDoesNotComeAfterwards() {
         recogniser.holdsItsTongue();
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             long before = recogniser.heard();
             ana.says(Voice.HIGH, 1);
             Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
@@ -301,7 +301,7 @@ class MicrophoneIT {
             recogniser.speaks();
         }
         assertEquals("done", pair.desk().command("RESUME"));
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
@@ -310,7 +310,7 @@ class MicrophoneIT {
 
     @Test
     void whoLeavesTheRoomIsNotListenedToAnyMore() {
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
             pair.client().close();
             assertEquals(TRY_AGAIN_LATER, ana.closeCode());
@@ -319,8 +319,8 @@ class MicrophoneIT {
 
     @Test
     void theTherapistPutsALineRightAndEachTakesBackOnlyTheirOwn() {
-        try (MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             String paulos = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
             ana.says(Voice.HIGH, 1);
@@ -359,7 +359,7 @@ class MicrophoneIT {
     /** Also where they are not shown what was written down. */
     @Test
     void theClientTakesBackWhatTheyAreNotShown() {
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             ana.says(Voice.HIGH, 1);
             String line = pair.desk().await(line("CLIENT", Voice.HIGH)).getString("lineId");
             pair.clientApi().delete(pair.path("/transcript/" + line)).expect(200);
@@ -370,7 +370,7 @@ class MicrophoneIT {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"text\":null}", "{\"text\":\"  \"}", "null"})
     void aCorrectionWithoutWordsIsRefused(String body) {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             String line = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
             pair.deskApi().put(pair.path("/transcript/" + line), body).expectProblem(400, "INVALID");
@@ -379,12 +379,12 @@ class MicrophoneIT {
 
     @Test
     void aLineOfAnotherSessionIsNotFound() {
-        try (MicrophoneLine paulo = pair.desksMicrophone();
+        try (MicrophoneClient paulo = pair.desksMicrophone();
                 Pair other = Pair.transcribed(therapist)) {
             paulo.says(Voice.DEEP, 1);
             String line = pair.desk().await(line("THERAPIST", Voice.DEEP)).getString("lineId");
             other.deskApi().get(pair.path("/transcript")).expectProblem(403, "NOT_YOURS");
-            try (MicrophoneLine there = other.desksMicrophone()) {
+            try (MicrophoneClient there = other.desksMicrophone()) {
                 there.says(Voice.DEEP, 1);
                 other.desk().await(line("THERAPIST", Voice.DEEP));
             }
@@ -395,7 +395,7 @@ class MicrophoneIT {
     @Test
     void aFullSessionHearsNothingMoreAndGoesOn() {
         records.fill(pair.session());
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             assertEquals(QUOTA_REACHED, paulo.closeCode());
         }
         UUID figure = UUID.randomUUID();
@@ -408,7 +408,7 @@ class MicrophoneIT {
     @Test
     void soundCountsTowardsWhatASessionMayTakeUp() {
         long before = stored();
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.says(Voice.DEEP, 5);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
@@ -426,7 +426,7 @@ class MicrophoneIT {
     @ParameterizedTest
     @org.junit.jupiter.params.provider.MethodSource
     void soundOutOfShape(byte[] sound) {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.frame(1_000_000, ByteBuffer.wrap(sound));
             int code = paulo.closeCode();
             assertTrue(code == MALFORMED || code == 1009, () -> "closed " + code);
@@ -436,8 +436,8 @@ class MicrophoneIT {
     @ParameterizedTest
     @ValueSource(longs = {0, 900_000, 1_010_000, 4_000_000_000L})
     void aTimeThatCannotBeClosesTheLine(long at) {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
-            paulo.frame(at, ByteBuffer.wrap(new byte[MicrophoneLine.FRAME]));
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
+            paulo.frame(at, ByteBuffer.wrap(new byte[MicrophoneClient.FRAME]));
             assertEquals(MALFORMED, paulo.closeCode());
         }
     }
@@ -453,7 +453,7 @@ class MicrophoneIT {
                 "{\"type\":\"gap\",\"from\":1000000,\"to\":1000000}"
             })
     void whatIsNotOfTheProtocolClosesTheLine(String text) {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.tells(text);
             assertEquals(MALFORMED, paulo.closeCode());
         }
@@ -461,9 +461,9 @@ class MicrophoneIT {
 
     @Test
     void whoSendsFasterThanAnybodySpeaksIsClosed() {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             for (int i = 0; i < 80; i++) {
-                paulo.frame(1_000_000 + i, ByteBuffer.wrap(new byte[MicrophoneLine.FRAME]));
+                paulo.frame(1_000_000 + i, ByteBuffer.wrap(new byte[MicrophoneClient.FRAME]));
             }
             assertEquals(1008, paulo.closeCode());
         }
@@ -471,9 +471,9 @@ class MicrophoneIT {
 
     @Test
     void aSecondMicrophoneOfTheSamePersonTakesTheFirstsPlace() {
-        try (MicrophoneLine first = pair.desksMicrophone()) {
+        try (MicrophoneClient first = pair.desksMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
-            try (MicrophoneLine second = pair.desksMicrophone()) {
+            try (MicrophoneClient second = pair.desksMicrophone()) {
                 assertEquals(4001, first.closeCode());
                 second.says(Voice.DEEP, 1);
                 pair.desk().await(line("THERAPIST", Voice.DEEP));
@@ -487,7 +487,7 @@ class MicrophoneIT {
         int opened = 0;
         int last = 0;
         while (last != 1008 && opened < 30) {
-            try (MicrophoneLine paulo = pair.desksMicrophone()) {
+            try (MicrophoneClient paulo = pair.desksMicrophone()) {
                 opened++;
                 last = paulo.isOpenFor(Duration.ofMillis(300)) ? 0 : paulo.closeCode();
             }
@@ -498,7 +498,7 @@ class MicrophoneIT {
 
     @Test
     void whatWasLostOnItsWayHereIsShownAsMissing() {
-        try (MicrophoneLine ana = pair.clientsMicrophone()) {
+        try (MicrophoneClient ana = pair.clientsMicrophone()) {
             ana.says(Voice.HIGH, 1);
             pair.desk().await(line("CLIENT", Voice.HIGH));
             ana.tells("{\"type\":\"gap\",\"from\":1000200,\"to\":1000300}");
@@ -510,7 +510,7 @@ class MicrophoneIT {
 
     @Test
     void aRecogniserThatIsLostIsToldToBothAndWhatItMissedIsHeardWhenItIsBack() {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             pair.bothHear(listening("ON"));
             recogniser.goesAway();
             paulo.says(Voice.DEEP, 1);
@@ -531,7 +531,7 @@ class MicrophoneIT {
         Eventually.holds(
                 "recogniser that is well, or was not needed yet",
                 () -> !management.ready("providers").getString("speech").startsWith("DOWN"));
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             pair.bothHear(listening("ON"));
             recogniser.goesAway();
             paulo.says(Voice.DEEP, 1);
@@ -555,7 +555,7 @@ class MicrophoneIT {
     @ParameterizedTest
     @EnumSource
     void whileTheDatabaseIsAwayNobodyIsListenedTo(DatabaseOutage outage) throws SQLException {
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             pair.bothHear(listening("ON"));
             outage.during(room.database(), () -> {
                 Eventually.holds("end of the stream", () -> recogniser.streams() == 0);
@@ -563,7 +563,7 @@ class MicrophoneIT {
                 pair.bothHear(listening("OFF"));
             });
         }
-        try (MicrophoneLine again = desksMicrophoneOnceItHolds()) {
+        try (MicrophoneClient again = desksMicrophoneOnceItHolds()) {
             again.says(Voice.DEEP, 1);
             pair.desk().await(line("THERAPIST", Voice.DEEP));
         }
@@ -574,7 +574,7 @@ class MicrophoneIT {
     void aMicrophoneThatCannotBeOpenedIsClosed() throws SQLException {
         String ticket = therapist.pass(pair.session()).ticket();
         DatabaseOutage.REFUSES.during(room.database(), () -> {
-            try (MicrophoneLine late = MicrophoneLine.open(HttpVisitor.origin(room), ticket)) {
+            try (MicrophoneClient late = MicrophoneClient.open(HttpVisitor.origin(room), ticket)) {
                 assertEquals(TRY_AGAIN_LATER, late.closeCode());
             }
         });
@@ -582,9 +582,9 @@ class MicrophoneIT {
     }
 
     /** As a page does, which comes again until it is listened to. */
-    private MicrophoneLine desksMicrophoneOnceItHolds() {
+    private MicrophoneClient desksMicrophoneOnceItHolds() {
         for (int i = 0; i < 5; i++) {
-            MicrophoneLine line = pair.desksMicrophone();
+            MicrophoneClient line = pair.desksMicrophone();
             if (line.isOpenFor(Duration.ofSeconds(1))) {
                 return line;
             }
@@ -597,9 +597,9 @@ class MicrophoneIT {
     void aTicketIsGoodForOneMicrophoneAndNobodyElses() {
         Map<String, Integer> refusals = Map.of("used", 4003, "invented", 4003);
         String ticket = therapist.pass(pair.session()).ticket();
-        try (MicrophoneLine first = MicrophoneLine.open(HttpVisitor.origin(room), ticket);
-                MicrophoneLine again = MicrophoneLine.open(HttpVisitor.origin(room), ticket);
-                MicrophoneLine invented = MicrophoneLine.open(HttpVisitor.origin(room), "x".repeat(43))) {
+        try (MicrophoneClient first = MicrophoneClient.open(HttpVisitor.origin(room), ticket);
+                MicrophoneClient again = MicrophoneClient.open(HttpVisitor.origin(room), ticket);
+                MicrophoneClient invented = MicrophoneClient.open(HttpVisitor.origin(room), "x".repeat(43))) {
             assertEquals(refusals.get("used"), again.closeCode());
             assertEquals(refusals.get("invented"), invented.closeCode());
             assertTrue(first.isOpen());

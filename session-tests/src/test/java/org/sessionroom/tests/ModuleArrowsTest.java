@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.appointment.Appointment;
+import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.input.WrittenId;
@@ -252,7 +252,7 @@ class ModuleArrowsTest {
     void theMachinesClockIsReadByTheSteadyClockAlone() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org.sessionroom.(Foundations|launcher.Launcher|provider.ProviderAdapter"
+                .haveNameNotMatching("org.sessionroom.(CoreProducers|launcher.Launcher|provider.ProviderAdapter"
                         + "|provider.outbound.(Speech|Assistant)ManagedConnectionFactory)")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
@@ -273,7 +273,7 @@ class ModuleArrowsTest {
     void onlyWhatIsKeptBecomesABookingUnread() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Booking.class, Appointment.class)
+                .doNotBelongToAnyOf(Booking.class, AppointmentEntity.class)
                 .should()
                 .callConstructorWhere(target(owner(type(Booking.class))))
                 .check(ALL);

@@ -1,7 +1,7 @@
 package org.sessionroom.tests;
 
 import static org.sessionroom.tests.HttpVisitor.require;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.JsonObject;
 import java.util.Collection;
@@ -21,13 +21,13 @@ import org.sessionroom.constellation.Figure;
  */
 final class PageField {
 
-    private final RoomLine line;
+    private final RoomSocketClient line;
     private final Set<String> acknowledged = new HashSet<>();
     private final Map<Long, String> journal = new TreeMap<>();
     private Constellation field = Constellation.EMPTY;
     private boolean resuming;
 
-    PageField(RoomLine line) {
+    PageField(RoomSocketClient line) {
         this.line = line;
     }
 

@@ -1,7 +1,7 @@
 package org.sessionroom.tests;
 
-import static org.sessionroom.tests.RoomLine.has;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.has;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,7 +12,7 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** The two of a session, each with a line to the room and a token for the API. */
-record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine client, Api clientApi)
+record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, RoomSocketClient client, Api clientApi)
         implements AutoCloseable {
 
     /** Both are connected; the client waits, and nobody has agreed to anything. */
@@ -92,12 +92,12 @@ record Pair(Opened opened, Client guest, RoomLine desk, Api deskApi, RoomLine cl
     }
 
     /** The therapist opens their microphone. */
-    MicrophoneLine desksMicrophone() {
+    MicrophoneClient desksMicrophone() {
         return opened.by().opensMicrophone(session(), "THERAPIST");
     }
 
     /** The client opens theirs. */
-    MicrophoneLine clientsMicrophone() {
+    MicrophoneClient clientsMicrophone() {
         return guest.opensMicrophone(session(), "CLIENT");
     }
 

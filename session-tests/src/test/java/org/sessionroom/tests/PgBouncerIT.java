@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.launcher.CannotStart;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.StartupException;
 
 /** A room whose connections to PostgreSQL are lent for a transaction only. */
 class PgBouncerIT {
@@ -83,7 +83,7 @@ class PgBouncerIT {
         Ports ports = Ports.free(1);
         try (PgBouncer pooler = PgBouncer.before(ports.database());
                 Room room = room("pooled-prepared", ports, pooler, Map.of())) {
-            CannotStart refusal = assertThrows(CannotStart.class, room::start);
+            StartupException refusal = assertThrows(StartupException.class, room::start);
             assertTrue(refusal.getMessage().contains("SESSION_DB_PREPARE_THRESHOLD=0"), refusal.getMessage());
         }
     }

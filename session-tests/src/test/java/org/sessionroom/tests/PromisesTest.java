@@ -76,7 +76,7 @@ class PromisesTest {
             // Something comes back by itself.
             "call-line.test.js#withoutAPathTheCallFailsInTimeAndGoesOnTrying", "call.failed video.failed.NO_PATH",
             "call-devices.test.js#whatTheSystemCutsOffIsNotOn", "device.MUTED.text",
-            "BadLineIT.aBadLineCostsTheSizeThenThePictureNeverTheVoiceAndAllComesBack",
+            "BadNetworkIT.aBadLineCostsTheSizeThenThePictureNeverTheVoiceAndAllComesBack",
                     "call.mode.AUDIO_ONLY video.voiceFirst",
             "room-socket.test.js#afterSendingTooMuchItPauses", "line.tooFast",
             "sync.test.js#tooFastIsTriedAgainUnchanged", "rejection.TOO_FAST",

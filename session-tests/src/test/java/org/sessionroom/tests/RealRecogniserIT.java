@@ -52,8 +52,8 @@ class RealRecogniserIT {
                 Room room = RunningRoom.started("real-recogniser", recogniser.environment())) {
             Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
             try (Pair pair = Pair.transcribed(therapist, therapist.opens("en"));
-                    MicrophoneLine desk = pair.desksMicrophone();
-                    MicrophoneLine client = pair.clientsMicrophone()) {
+                    MicrophoneClient desk = pair.desksMicrophone();
+                    MicrophoneClient client = pair.clientsMicrophone()) {
                 CompletableFuture.allOf(speaking(desk, "THERAPIST"), speaking(client, "CLIENT"))
                         .join();
                 List<JsonObject> lines = linesTold(pair);
@@ -68,7 +68,7 @@ class RealRecogniserIT {
     }
 
     /** Both speak at the same time, each into their own microphone. */
-    private CompletableFuture<Void> speaking(MicrophoneLine microphone, String role) {
+    private CompletableFuture<Void> speaking(MicrophoneClient microphone, String role) {
         List<byte[]> sound = SAID.get(role).stream().map(flite::says).toList();
         return CompletableFuture.runAsync(() -> sound.forEach(microphone::says));
     }

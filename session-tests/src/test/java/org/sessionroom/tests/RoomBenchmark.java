@@ -110,7 +110,7 @@ public final class RoomBenchmark {
 
     private void lateJoin(Therapist therapist) throws Exception {
         Therapist.Opened opened = therapist.opens();
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             line.command("START");
             List<UUID> figures = new ArrayList<>();
             for (int i = 0; i < FIGURES; i++) {
@@ -135,7 +135,7 @@ public final class RoomBenchmark {
     }
 
     /** Just under the fifty changes a second that one connection may make. */
-    private static void changedSlowly(RoomLine line, JsonObject change) throws InterruptedException {
+    private static void changedSlowly(RoomSocketClient line, JsonObject change) throws InterruptedException {
         line.changed(change);
         TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -143,7 +143,7 @@ public final class RoomBenchmark {
     private long join(String ticket) throws Exception {
         CompletableFuture<Long> there = new CompletableFuture<>();
         long start = System.nanoTime();
-        TimedLine line = TimedLine.open(room, ticket);
+        TimedSocketClient line = TimedSocketClient.open(room, ticket);
         line.onText((text, nanos) -> {
             if (text.startsWith("{\"type\":\"snapshot\"")) {
                 there.complete(nanos - start);

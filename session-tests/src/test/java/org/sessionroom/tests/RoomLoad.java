@@ -21,7 +21,7 @@ final class RoomLoad {
             throws InterruptedException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         Map<String, Long> sent = new ConcurrentHashMap<>();
-        List<TimedLine> lines = pairs.stream()
+        List<TimedSocketClient> lines = pairs.stream()
                 .flatMap(pair -> List.of(pair.therapist(), pair.client()).stream())
                 .toList();
         lines.forEach(line -> line.onText((text, nanos) -> {

@@ -9,8 +9,8 @@ import static org.sessionroom.tests.Changes.placed;
 import static org.sessionroom.tests.Changes.preview;
 import static org.sessionroom.tests.Changes.removed;
 import static org.sessionroom.tests.Changes.turned;
-import static org.sessionroom.tests.RoomLine.has;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.has;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -50,8 +50,8 @@ class RoomSocketIT {
         therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
     }
 
-    private static RoomLine admittedClient(Opened opened, RoomLine atTheDesk) {
-        RoomLine client = new Client(room).joins(opened.link()).enters(opened);
+    private static RoomSocketClient admittedClient(Opened opened, RoomSocketClient atTheDesk) {
+        RoomSocketClient client = new Client(room).joins(opened.link()).enters(opened);
         assertEquals("done", atTheDesk.command("ADMIT"));
         return client;
     }
@@ -61,7 +61,7 @@ class RoomSocketIT {
         String ticket = "ticket." + therapist.pass(therapist.opens().session()).ticket();
         for (String origin : new String[] {"https://evil.example", "null", null}) {
             var refused = assertThrows(
-                    CompletionException.class, () -> RoomLine.open(HttpVisitor.origin(room), origin, ticket));
+                    CompletionException.class, () -> RoomSocketClient.open(HttpVisitor.origin(room), origin, ticket));
             var answer = (WebSocketHandshakeException) refused.getCause();
             assertTrue(answer.getResponse().statusCode() >= 400, "origin " + origin + ": " + answer.getResponse());
         }
@@ -70,16 +70,16 @@ class RoomSocketIT {
     @Test
     void withoutATicketNobodyIsLetIn() {
         URI page = HttpVisitor.origin(room);
-        assertEquals(4003, RoomLine.open(page, page.toString(), "nothing").closeCode());
-        assertEquals(4003, RoomLine.open(page, "garbage").closeCode());
+        assertEquals(4003, RoomSocketClient.open(page, page.toString(), "nothing").closeCode());
+        assertEquals(4003, RoomSocketClient.open(page, "garbage").closeCode());
     }
 
     @Test
     void aTicketIsGoodForOneConnection() {
         String ticket = therapist.pass(therapist.opens().session()).ticket();
-        try (RoomLine first = RoomLine.open(room, ticket)) {
+        try (RoomSocketClient first = RoomSocketClient.open(room, ticket)) {
             first.await("welcome");
-            assertEquals(4003, RoomLine.open(room, ticket).closeCode());
+            assertEquals(4003, RoomSocketClient.open(room, ticket).closeCode());
         }
     }
 
@@ -102,7 +102,7 @@ class RoomSocketIT {
                 "{\"type\":\"preview\",\"figureId\":\"7d9bd50b-5a31-4b8c-a5f9-a5a1d3e5a1d3\",\"x\":\"far\",\"y\":0,\"facing\":0}",
             })
     void whatIsNotOfTheProtocolEndsTheConnection(String text) {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.await("welcome");
             line.sendText(text);
             assertEquals(1007, line.closeCode());
@@ -111,7 +111,7 @@ class RoomSocketIT {
 
     @Test
     void deeplyNestedJsonEndsTheConnectionAndNothingElse() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.await("welcome");
             line.sendText("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000));
             assertEquals(1007, line.closeCode());
@@ -120,7 +120,7 @@ class RoomSocketIT {
 
     @Test
     void binaryIsNotOfTheProtocol() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.await("welcome");
             line.sendBinary(new byte[] {1, 2, 3});
             assertEquals(1007, line.closeCode());
@@ -129,7 +129,7 @@ class RoomSocketIT {
 
     @Test
     void aFrameOverSixtyFourKilobytesIsTooBig() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.await("welcome");
             line.sendText("{\"type\":\"" + "x".repeat(70_000) + "\"}");
             assertEquals(1009, line.closeCode());
@@ -146,14 +146,14 @@ class RoomSocketIT {
             // More than the server's whole heap.
             assertTrue(Set.of(closeCode, 1008).contains(flood.pours(kind, 600)));
         }
-        try (RoomLine desk = therapist.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
             desk.await("welcome");
         }
     }
 
     @Test
     void aMessageMayComeInParts() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             line.await("welcome");
             line.sendPart("{\"type\":\"resu").sendPart("me\",\"lastSeq\"").sendText(":0}");
             line.await("snapshot");
@@ -163,7 +163,7 @@ class RoomSocketIT {
 
     @Test
     void aRefusalNamesTheMemberAndSaysWhatIsWrongWithIt() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             JsonObject refusal = line.refusal(line.change(placed(UUID.randomUUID(), "a\u202Eb")));
             assertEquals("label", refusal.getString("field"));
             assertTrue(refusal.getString("detail").startsWith("Nome da figura: "), refusal::toString);
@@ -175,7 +175,7 @@ class RoomSocketIT {
 
     @Test
     void valuesOutsideTheFieldAreRefusedAndTheLineStays() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             assertEquals("INVALID", line.refused(placed(figure, "x".repeat(41))));
             assertEquals("INVALID", line.refused(placed(figure, "a\nb")));
@@ -195,7 +195,7 @@ class RoomSocketIT {
 
     @Test
     void theSameChangeTwiceIsAppliedOnceAndAnsweredTwice() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             UUID changeId = line.change(placed(figure, "Mãe"));
             JsonObject first = line.acknowledged(changeId);
@@ -208,7 +208,7 @@ class RoomSocketIT {
 
     @Test
     void anIdIsNotGoodForASecondChange() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             UUID changeId = line.change(placed(figure, "Mãe"));
             line.acknowledged(changeId);
@@ -219,7 +219,7 @@ class RoomSocketIT {
 
     @Test
     void anExpectationThatNoLongerHoldsIsStale() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             line.changed(placed(figure, "Mãe"));
             line.changed(moved(figure, 10, 20));
@@ -238,7 +238,7 @@ class RoomSocketIT {
 
     @Test
     void moreThanFiftyChangesASecondAreTooFast() {
-        try (RoomLine line = therapist.enters(therapist.opens())) {
+        try (RoomSocketClient line = therapist.enters(therapist.opens())) {
             UUID figure = UUID.randomUUID();
             line.changed(placed(figure, "Mãe"));
             var answers = new ArrayList<JsonObject>();
@@ -263,7 +263,7 @@ class RoomSocketIT {
     @ValueSource(strings = {"command", "resume"})
     void moreRequestsThanAPersonMakesEndTheConnection(String type) {
         Opened opened = therapist.opens();
-        try (RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+        try (RoomSocketClient client = new Client(room).joins(opened.link()).enters(opened)) {
             client.await("welcome");
             client.pours(
                     Json.createObjectBuilder()
@@ -285,8 +285,8 @@ class RoomSocketIT {
     @Test
     void aHandOutsideTheFieldIsNotShown() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             UUID figure = UUID.randomUUID();
             desk.changed(placed(figure, "Mãe"));
             client.await("changed");
@@ -303,8 +303,8 @@ class RoomSocketIT {
     @Test
     void aClientWhoLooksChangesNothingAndShowsNoHand() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             UUID figure = UUID.randomUUID();
             desk.changed(placed(figure, "Mãe"));
             assertEquals("done", desk.command("SET_ACCESS", "access", "LOOK"));
@@ -327,8 +327,8 @@ class RoomSocketIT {
     @Test
     void whoWaitsSeesNothingOfTheField() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = new Client(room).joins(opened.link()).enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = new Client(room).joins(opened.link()).enters(opened)) {
             UUID figure = UUID.randomUUID();
             client.await("welcome");
             client.resume(0);
@@ -357,9 +357,9 @@ class RoomSocketIT {
     @Test
     void whoeverComesInAnewTakesTheirSeatOver() {
         Opened opened = therapist.opens();
-        try (RoomLine first = therapist.enters(opened)) {
+        try (RoomSocketClient first = therapist.enters(opened)) {
             first.await("welcome");
-            try (RoomLine second = therapist.enters(opened)) {
+            try (RoomSocketClient second = therapist.enters(opened)) {
                 assertEquals(4001, first.closeCode());
                 second.changed(placed(UUID.randomUUID(), "Mãe"));
             }
@@ -371,9 +371,9 @@ class RoomSocketIT {
     void whoTakesTheirSeatOverIsNeverToldToBeAway() {
         try (Pair pair = Pair.admitted(therapist)) {
             pair.desk().heard();
-            RoomLine before = pair.client();
+            RoomSocketClient before = pair.client();
             for (int i = 0; i < 5; i++) {
-                RoomLine again = pair.guest().enters(pair.opened());
+                RoomSocketClient again = pair.guest().enters(pair.opened());
                 assertEquals(4001, before.closeCode());
                 before = again;
             }
@@ -393,13 +393,13 @@ class RoomSocketIT {
     void whoComesBackGetsExactlyWhatTheyMissed() {
         Opened opened = therapist.opens();
         UUID figure = UUID.randomUUID();
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             line.changed(placed(figure, "Mãe"));
             line.changed(moved(figure, 1, 1));
             line.changed(turned(figure, 90));
             line.changed(moved(figure, 2, 2));
         }
-        try (RoomLine back = therapist.enters(opened)) {
+        try (RoomSocketClient back = therapist.enters(opened)) {
             back.resume(2);
             List<Integer> missing = back.await("changes").getJsonArray("changes").stream()
                     .map(change -> change.asJsonObject().getInt("seq"))
@@ -415,7 +415,7 @@ class RoomSocketIT {
     @Test
     void aFullFieldTakesNoMoreFiguresAndWhoIsFarBehindGetsItWhole() {
         Opened opened = therapist.opens();
-        try (RoomLine line = therapist.enters(opened)) {
+        try (RoomSocketClient line = therapist.enters(opened)) {
             UUID first = UUID.randomUUID();
             line.changed(placed(first, "1"));
             IntStream.range(1, 500).forEach(i -> changedInTime(line, placed(UUID.randomUUID(), "" + i, i, -i)));
@@ -437,12 +437,12 @@ class RoomSocketIT {
         }
     }
 
-    private static void changedInTime(RoomLine line, JsonObject change) {
+    private static void changedInTime(RoomSocketClient line, JsonObject change) {
         assertEquals("changed", answerInTime(line, change).getString("type"));
     }
 
     /** As the page does it: what was too fast is tried again, unchanged. */
-    private static JsonObject answerInTime(RoomLine line, JsonObject change) {
+    private static JsonObject answerInTime(RoomSocketClient line, JsonObject change) {
         UUID changeId = line.change(change);
         JsonObject answer = line.await(has("changeId", changeId));
         while (answer.getString("code", "").equals("TOO_FAST")) {
@@ -456,8 +456,8 @@ class RoomSocketIT {
     @Test
     void theEndOfTheSessionClosesEveryLine() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             desk.send(Json.createObjectBuilder()
                     .add("type", "command")
                     .add("id", UUID.randomUUID().toString())
@@ -474,8 +474,8 @@ class RoomSocketIT {
     @ValueSource(strings = {"START", "ADMIT", "PAUSE", "RESUME", "COMPLETE", "CANCEL", "SET_ACCESS"})
     void aClientCommandsNothing(String command) {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             assertEquals("NOT_ALLOWED", client.command(command, "access", "MOVE", "reason", "because"));
             assertFalse(client.heard().stream().anyMatch(is("done")));
         }
@@ -485,7 +485,7 @@ class RoomSocketIT {
     void aWrongStepIsRefusedInTheSameWordsBySocketAndApi() {
         Opened opened = therapist.opens();
         Api api = Api.of(room).with(therapist.pass(opened.session()).token());
-        try (RoomLine desk = therapist.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
             for (String step : List.of("PAUSE", "RESUME", "COMPLETE")) {
                 JsonObject refusal = desk.answerTo(step);
                 JsonObject problem = api.post(
@@ -501,8 +501,8 @@ class RoomSocketIT {
     @Test
     void inAPauseOnlyTheTherapistMovesFigures() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             UUID figure = UUID.randomUUID();
             client.changed(placed(figure, "Mãe"));
             assertEquals("done", desk.command("PAUSE"));

@@ -3,8 +3,8 @@ package org.sessionroom.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.RoomLine.has;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.has;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -68,7 +68,7 @@ class SessionPageIT {
         }
     }
 
-    private static void reports(RoomLine line, double typical, double worst, boolean relay) {
+    private static void reports(RoomSocketClient line, double typical, double worst, boolean relay) {
         JsonArrayBuilder samples = Json.createArrayBuilder();
         for (double roundTrip : new double[] {typical, typical, worst}) {
             samples.add(Json.createObjectBuilder()
@@ -88,7 +88,7 @@ class SessionPageIT {
         line.heard();
     }
 
-    private static void says(RoomLine line, String text) {
+    private static void says(RoomSocketClient line, String text) {
         UUID id = UUID.randomUUID();
         line.send(Json.createObjectBuilder()
                 .add("type", "chat")

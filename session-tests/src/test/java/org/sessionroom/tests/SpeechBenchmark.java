@@ -82,7 +82,7 @@ public final class SpeechBenchmark {
                                 "SESSION_SPEECH_URL",
                                 server.socketAddress("/").toString())))) {
             room.start();
-            List<TimedLine> microphones = openHouse(room);
+            List<TimedSocketClient> microphones = openHouse(room);
             System.out.printf(
                     "%d microphones, %d connections to the speech server%n", microphones.size(), server.connections());
             speak(microphones);
@@ -98,9 +98,9 @@ public final class SpeechBenchmark {
         }
     }
 
-    private List<TimedLine> openHouse(Room room) {
+    private List<TimedSocketClient> openHouse(Room room) {
         Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
-        List<TimedLine> microphones = new ArrayList<>();
+        List<TimedSocketClient> microphones = new ArrayList<>();
         for (int i = 0; i < ROOMS; i++) {
             Pair pair = Pair.transcribed(paulo);
             pair.desk()
@@ -110,12 +110,12 @@ public final class SpeechBenchmark {
                             .add("command", "SHARE_TRANSCRIPT")
                             .add("shared", true)
                             .build());
-            pair.desk().await(RoomLine.is("done"));
+            pair.desk().await(RoomSocketClient.is("done"));
             // These two take the seats over from the ones that made the room ready.
             for (String ticket : List.of(
                     paulo.pass(pair.session()).ticket(),
                     pair.guest().pass(pair.session()).ticket())) {
-                TimedLine.open(room, ticket).onText(this::hear);
+                TimedSocketClient.open(room, ticket).onText(this::hear);
             }
             microphones.add(microphone(room, paulo.pass(pair.session()).ticket()));
             microphones.add(microphone(room, pair.guest().pass(pair.session()).ticket()));
@@ -123,8 +123,8 @@ public final class SpeechBenchmark {
         return microphones;
     }
 
-    private static TimedLine microphone(Room room, String ticket) {
-        TimedLine line = TimedLine.open(room, ticket, "/socket/microphone");
+    private static TimedSocketClient microphone(Room room, String ticket) {
+        TimedSocketClient line = TimedSocketClient.open(room, ticket, "/socket/microphone");
         line.send("{\"type\":\"clock\",\"now\":" + pageMillis() + "}");
         return line;
     }
@@ -134,7 +134,7 @@ public final class SpeechBenchmark {
     }
 
     /** Each frame carries in its samples when it was sent. */
-    private void speak(List<TimedLine> microphones) {
+    private void speak(List<TimedSocketClient> microphones) {
         long apart = TimeUnit.MILLISECONDS.toNanos(FRAME_MILLIS) / microphones.size();
         int[] next = {0};
         clock.scheduleAtFixedRate(

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.sessionroom.launcher.CannotStart;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.StartupException;
 
 /** What keeps a room from starting is said soon, and in words that help; nobody looks at a silent screen for minutes. */
 @ExtendWith(RunningRoom.class)
@@ -56,7 +56,7 @@ class StartRefusedIT {
                 .with(folder.resolve("room"), Ports.free(1))
                 .with(environment);
         try (Room room = new Room(settings)) {
-            return assertThrows(CannotStart.class, room::start).getMessage();
+            return assertThrows(StartupException.class, room::start).getMessage();
         }
     }
 }

@@ -94,7 +94,7 @@ class SteppedClockIT {
         String later = started();
         var records = new Records(room.database().dataSource());
         Therapist known = Therapist.loggedIn(room, DemoPerson.PAULO);
-        try (RoomLine line = known.enters(known.opens())) {
+        try (RoomSocketClient line = known.enters(known.opens())) {
             shift(Duration.ofHours(hours));
             Eventually.holds("clock that was set", () -> Math.abs(hours * 60 - minutesAhead()) <= 1);
             records.age(over, "first_active_at", "2 hours");

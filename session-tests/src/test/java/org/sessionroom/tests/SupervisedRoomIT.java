@@ -72,7 +72,7 @@ class SupervisedRoomIT {
     }
 
     private static void changes(Room room, Opened opened) {
-        try (RoomLine line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
+        try (RoomSocketClient line = Therapist.loggedIn(room, DemoPerson.PAULO).enters(opened)) {
             line.changed(Changes.placed(UUID.randomUUID(), "Mãe"));
         }
     }

@@ -91,11 +91,11 @@ final class Therapist extends HttpVisitor {
         return "/agenda?day=" + day;
     }
 
-    RoomLine enters(Opened opened) {
+    RoomSocketClient enters(Opened opened) {
         return enters(opened.session());
     }
 
-    RoomLine enters(String session) {
+    RoomSocketClient enters(String session) {
         return enters(session, "THERAPIST");
     }
 

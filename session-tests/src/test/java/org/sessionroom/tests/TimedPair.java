@@ -4,18 +4,18 @@ import java.util.UUID;
 import org.sessionroom.launcher.Room;
 
 /** The two people of a room, with lines that tell when something came, and the figure they move. */
-record TimedPair(TimedLine therapist, TimedLine client, UUID figure) {
+record TimedPair(TimedSocketClient therapist, TimedSocketClient client, UUID figure) {
 
     /** A session of its own, with both in the room. */
     static TimedPair meet(Room room, Therapist therapist) {
         Therapist.Opened opened = therapist.opens();
         Client client = new Client(room).joins(opened.link());
-        try (RoomLine admitting = therapist.enters(opened)) {
+        try (RoomSocketClient admitting = therapist.enters(opened)) {
             admitting.command("ADMIT");
         }
-        TimedLine therapists =
-                TimedLine.open(room, therapist.pass(opened.session()).ticket());
-        TimedLine clients = TimedLine.open(room, client.pass(opened.session()).ticket());
+        TimedSocketClient therapists =
+                TimedSocketClient.open(room, therapist.pass(opened.session()).ticket());
+        TimedSocketClient clients = TimedSocketClient.open(room, client.pass(opened.session()).ticket());
         therapists.send("{\"type\":\"resume\",\"lastSeq\":0}");
         clients.send("{\"type\":\"resume\",\"lastSeq\":0}");
         TimedPair pair = new TimedPair(therapists, clients, UUID.randomUUID());

@@ -8,7 +8,7 @@ import static org.sessionroom.tests.Changes.edited;
 import static org.sessionroom.tests.Changes.moved;
 import static org.sessionroom.tests.Changes.placed;
 import static org.sessionroom.tests.Changes.preview;
-import static org.sessionroom.tests.RoomLine.is;
+import static org.sessionroom.tests.RoomSocketClient.is;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -108,8 +108,8 @@ class TwoNodesIT {
         return client;
     }
 
-    private static RoomLine admittedClient(Opened opened, RoomLine desk) {
-        RoomLine client = guest(opened).enters(opened);
+    private static RoomSocketClient admittedClient(Opened opened, RoomSocketClient desk) {
+        RoomSocketClient client = guest(opened).enters(opened);
         client.await("welcome");
         assertEquals("done", desk.command("ADMIT"));
         client.await(session("admitted", "true"));
@@ -155,7 +155,7 @@ class TwoNodesIT {
         Therapist leaving = Therapist.loggedIn(room, DemoPerson.HELENA);
         Opened opened = leaving.opens();
         leaving.goesTo(second);
-        try (RoomLine line = leaving.enters(opened)) {
+        try (RoomSocketClient line = leaving.enters(opened)) {
             line.await("welcome");
             Pass pass = leaving.pass(opened.session());
             leaving.goesTo(first);
@@ -174,9 +174,9 @@ class TwoNodesIT {
     @Test
     void eachSeesTheOtherComeAndGoUnderTheNameTheyGave() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened)) {
             desk.await("welcome");
-            RoomLine client = guest(opened).enters(opened);
+            RoomSocketClient client = guest(opened).enters(opened);
             assertEquals("Ana Martins", client(desk.await(clientIs("WAITING"))).getString("name"));
             assertEquals("done", desk.command("ADMIT"));
             client.await(clientIs("PRESENT"));
@@ -190,8 +190,8 @@ class TwoNodesIT {
     @Test
     void everyStepOfTheSessionReachesTheOtherNodeInOrder() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = guest(opened).enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = guest(opened).enters(opened)) {
             client.await("welcome");
             var told = new ArrayList<String>();
             var wanted = new ArrayList<>(List.of("ACTIVE MOVE false", "ACTIVE MOVE true"));
@@ -253,8 +253,8 @@ class TwoNodesIT {
             }
             Eventually.holds("questions", () -> model.asked().size() >= 4);
             Opened opened = therapist.opens();
-            try (RoomLine desk = therapist.enters(opened);
-                    RoomLine client = admittedClient(opened, desk)) {
+            try (RoomSocketClient desk = therapist.enters(opened);
+                    RoomSocketClient client = admittedClient(opened, desk)) {
                 UUID change = desk.change(placed(UUID.randomUUID(), "Mãe"));
                 client.acknowledged(change);
             }
@@ -267,7 +267,7 @@ class TwoNodesIT {
     private static void asksForADraft(Pair pair) {
         pair.decides(pair.deskApi(), "AI_ANALYSIS", "GIVEN").expect(201);
         pair.decides(pair.clientApi(), "AI_ANALYSIS", "GIVEN").expect(201);
-        try (MicrophoneLine paulo = pair.desksMicrophone()) {
+        try (MicrophoneClient paulo = pair.desksMicrophone()) {
             paulo.says(Voice.DEEP, 1);
             pair.desk().await("line");
         }
@@ -287,8 +287,8 @@ class TwoNodesIT {
     @Test
     void whatOneDoesTheOtherSeesAndItIsAcknowledged() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             UUID figure = UUID.randomUUID();
             JsonObject placed = desk.changed(placed(figure, "Mãe"));
             assertEquals(placed, client.await("changed"));
@@ -307,7 +307,7 @@ class TwoNodesIT {
     }
 
     /** Some of the hand's way may be left out, but never is it shown where it was before. */
-    private static void showsItsHand(RoomLine from, UUID figure, RoomLine to) {
+    private static void showsItsHand(RoomSocketClient from, UUID figure, RoomSocketClient to) {
         int steps = 500;
         IntStream.rangeClosed(1, steps).forEach(step -> from.send(preview(figure, step, 0)));
         from.changed(moved(figure, steps, 0));
@@ -325,10 +325,10 @@ class TwoNodesIT {
     void aTicketOfOneNodeIsGoodForOneConnectionOnAnother() {
         String ticket = therapist.pass(therapist.opens().session()).ticket();
         URI otherPage = URI.create("http://localhost:" + second.ports().http());
-        try (RoomLine line = RoomLine.open(otherPage, ticket)) {
+        try (RoomSocketClient line = RoomSocketClient.open(otherPage, ticket)) {
             line.await("welcome");
-            assertEquals(4003, RoomLine.open(otherPage, ticket).closeCode());
-            assertEquals(4003, RoomLine.open(room, ticket).closeCode());
+            assertEquals(4003, RoomSocketClient.open(otherPage, ticket).closeCode());
+            assertEquals(4003, RoomSocketClient.open(room, ticket).closeCode());
         }
     }
 
@@ -336,12 +336,12 @@ class TwoNodesIT {
     void whoeverComesInThroughAnotherNodeTakesTheirSeatOverAndIsStillThere() {
         Opened opened = therapist.opens();
         Client client = guest(opened);
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine before = client.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient before = client.enters(opened)) {
             before.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             client.goesTo(first);
-            try (RoomLine now = client.enters(opened)) {
+            try (RoomSocketClient now = client.enters(opened)) {
                 assertEquals(4001, before.closeCode());
                 UUID figure = UUID.randomUUID();
                 assertEquals(now.changed(placed(figure, "Mãe")), desk.await("changed"));
@@ -355,8 +355,8 @@ class TwoNodesIT {
     @Test
     void changesFromBothNodesAtOnceLeaveOneFieldAndOneOrder() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             UUID shared = UUID.randomUUID();
             PageField one = new PageField(desk).resumed();
             PageField other = new PageField(client).resumed();
@@ -404,8 +404,8 @@ class TwoNodesIT {
     @Test
     void whatTheClientOfTheSecondNodeSaysTheTherapistReadsOnTheFirst() {
         try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
-                MicrophoneLine paulo = pair.desksMicrophone();
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+                MicrophoneClient paulo = pair.desksMicrophone();
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             // A partial that is not told yet when the words have come is not told any more.
             recogniser.holdsItsTongue();
             ana.says(Voice.HIGH, 1);
@@ -435,7 +435,7 @@ class TwoNodesIT {
     @CsvSource({"true, 4005", "false, 1013"})
     void whoWasNotToldThatSomebodyChangedTheirMindSoonStopsListening(boolean offRecord, int code) {
         try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
-                MicrophoneLine ana = pair.clientsMicrophone()) {
+                MicrophoneClient ana = pair.clientsMicrophone()) {
             Eventually.holds("a stream", () -> recogniser.streams() == 1);
             recogniser.holdsItsTongue();
             long before = recogniser.heard();
@@ -449,7 +449,7 @@ class TwoNodesIT {
             Eventually.holds("end of the stream", () -> recogniser.streams() == 0);
             Duration took = Duration.ofNanos(recogniser.lastClosed() - changed);
             assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, took::toString);
-            try (MicrophoneLine again = pair.clientsMicrophone()) {
+            try (MicrophoneClient again = pair.clientsMicrophone()) {
                 if (offRecord) {
                     assertEquals(4005, again.closeCode());
                 } else {
@@ -482,13 +482,13 @@ class TwoNodesIT {
     @Test
     void theClockOfEitherNodeEndsTheSessionOnBoth() {
         Opened opened = therapist.opens();
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine client = admittedClient(opened, desk)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient client = admittedClient(opened, desk)) {
             isOver(opened, Set.of(desk, client));
         }
     }
 
-    private static void isOver(Opened opened, Set<RoomLine> lines) {
+    private static void isOver(Opened opened, Set<RoomSocketClient> lines) {
         new Records(room.database().dataSource()).age(opened.session(), "first_active_at", "121 minutes");
         lines.forEach(line -> assertEquals(4002, line.closeCode()));
     }
@@ -498,8 +498,8 @@ class TwoNodesIT {
     void theClientOfAKilledNodeComesBackThroughTheOtherAndFindsTheField() {
         Opened opened = therapist.opens();
         Client client = guest(opened);
-        try (RoomLine desk = therapist.enters(opened);
-                RoomLine cut = client.enters(opened)) {
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient cut = client.enters(opened)) {
             cut.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             cut.await(session("admitted", "true"));
@@ -510,7 +510,7 @@ class TwoNodesIT {
 
             desk.changed(moved(figure, 5, 5));
             client.goesTo(first);
-            try (RoomLine back = client.enters(opened)) {
+            try (RoomSocketClient back = client.enters(opened)) {
                 PageField field = new PageField(back).resumed();
                 assertEquals(2, field.seq());
                 field.make(List.of(moved(figure, 7, 7)));

@@ -25,15 +25,15 @@ import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.input.WrittenId;
-import org.sessionroom.participant.Inviting;
+import org.sessionroom.participant.InvitationService;
 import org.sessionroom.participant.IssuedInvitation;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.FieldFault;
-import org.sessionroom.session.OpeningRoom;
-import org.sessionroom.session.OpeningRoom.OpenedRoom;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionOpeningService;
+import org.sessionroom.session.SessionOpeningService.OpenedRoom;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.Transition;
@@ -49,13 +49,13 @@ public class AgendaPage {
     private static final int DAYS = 7;
 
     @EJB
-    private Scheduling scheduling;
+    private AppointmentService appointmentService;
 
     @EJB
-    private OpeningRoom openingRoom;
+    private SessionOpeningService sessionOpeningService;
 
     @EJB
-    private Inviting inviting;
+    private InvitationService invitationService;
 
     @EJB
     private SessionLifecycle lifecycle;
@@ -91,7 +91,7 @@ public class AgendaPage {
     /** Opens the room and shows the link to hand over. */
     public void open() {
         attempt(() -> {
-            OpenedRoom room = openingRoom.open(person(), appointmentId());
+            OpenedRoom room = sessionOpeningService.open(person(), appointmentId());
             opened = room.session();
             invitation = room.invitation().orElse(null);
         });
@@ -101,13 +101,13 @@ public class AgendaPage {
     public void invite() {
         attempt(() -> {
             opened = session();
-            invitation = inviting.issue(person(), opened);
+            invitation = invitationService.issue(person(), opened);
         });
     }
 
     public void book() {
         attempt(() -> {
-            scheduling.book(person(), booking.booking(person().id(), current.getName(), language.getLocale()));
+            appointmentService.book(person(), booking.booking(person().id(), current.getName(), language.getLocale()));
             day = booking.date();
             booking = new BookingForm();
         });
@@ -120,7 +120,7 @@ public class AgendaPage {
             if (session.isPresent()) {
                 lifecycle.move(person(), session.get(), Transition.CANCEL, Optional.ofNullable(reason));
             } else {
-                scheduling.cancel(person(), appointmentId());
+                appointmentService.cancel(person(), appointmentId());
             }
         });
     }
@@ -154,7 +154,7 @@ public class AgendaPage {
     }
 
     private AgendaRow row() {
-        return row(scheduling.find(person(), appointmentId()));
+        return row(appointmentService.find(person(), appointmentId()));
     }
 
     private AgendaRow row(AgendaEntry entry) {
@@ -164,7 +164,7 @@ public class AgendaPage {
     public List<AgendaRow> getRows() {
         if (rows == null) {
             ZonedDateTime start = getDay().atStartOfDay(Hospital.timeZone());
-            rows = scheduling
+            rows = appointmentService
                     .agenda(person(), start.toInstant(), start.plusDays(1).toInstant())
                     .stream()
                     .map(this::row)
@@ -178,7 +178,7 @@ public class AgendaPage {
             LocalDate start = getDay().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             ZonedDateTime from = start.atStartOfDay(Hospital.timeZone());
             List<LocalDate> booked =
-                    scheduling
+                    appointmentService
                             .booked(
                                     person(),
                                     from.toInstant(),

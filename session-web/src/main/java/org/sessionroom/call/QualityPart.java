@@ -16,7 +16,7 @@ import org.sessionroom.session.SessionPage;
 public class QualityPart {
 
     @EJB
-    private Measuring measuring;
+    private CallQualityService callQualityService;
 
     @Inject
     private SessionPage page;
@@ -29,7 +29,7 @@ public class QualityPart {
     /** Whoever was in the call, the therapist first; empty when there was none. */
     public List<QualitySide> getSides() {
         if (sides == null) {
-            List<CallQuality> minutes = measuring.read(page.person(), page.id());
+            List<CallQuality> minutes = callQualityService.read(page.person(), page.id());
             sides = Stream.of(ParticipantRole.values())
                     .map(role -> minutes.stream()
                             .filter(minute -> minute.role() == role)

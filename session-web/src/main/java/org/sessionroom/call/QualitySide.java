@@ -41,10 +41,10 @@ public final class QualitySide {
 
     /** The badges' words, best first, each with its minutes. */
     public List<LevelText> levels() {
-        Map<LineLevel, Long> counts = minutes.stream()
+        Map<CallQualityLevel, Long> counts = minutes.stream()
                 .flatMap(minute -> minute.level().stream())
                 .collect(Collectors.groupingBy(
-                        Function.identity(), () -> new EnumMap<>(LineLevel.class), Collectors.counting()));
+                        Function.identity(), () -> new EnumMap<>(CallQualityLevel.class), Collectors.counting()));
         return counts.entrySet().stream()
                 .map(entry -> new LevelText(
                         entry.getKey().name(),

@@ -17,7 +17,7 @@ public class ChatPart {
     private static final int PAGE = 500;
 
     @EJB
-    private Chatting chatting;
+    private ChatService chatService;
 
     @Inject
     private SessionPage page;
@@ -37,7 +37,7 @@ public class ChatPart {
         int more = PAGE;
         while (more == PAGE) {
             long known = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
-            List<ChatMessage> next = chatting.read(page.person(), page.id(), known, PAGE);
+            List<ChatMessage> next = chatService.read(page.person(), page.id(), known, PAGE);
             all.addAll(next);
             more = next.size();
         }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
-import org.sessionroom.consent.Consenting.KeptConsent;
+import org.sessionroom.consent.ConsentService.KeptConsent;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.session.SessionPage;
 
@@ -16,7 +16,7 @@ import org.sessionroom.session.SessionPage;
 public class ConsentPart {
 
     @EJB
-    private Consenting consenting;
+    private ConsentService consentService;
 
     @Inject
     private SessionPage page;
@@ -29,7 +29,7 @@ public class ConsentPart {
     /** Each purpose anybody decided about; empty when nobody was asked. */
     public List<ByPurpose> getPurposes() {
         if (purposes == null) {
-            List<KeptConsent> decisions = consenting.read(page.person(), page.id());
+            List<KeptConsent> decisions = consentService.read(page.person(), page.id());
             purposes = Arrays.stream(Purpose.values())
                     .map(purpose -> byPurpose(purpose, decisions))
                     .filter(purpose -> !purpose.decisions().isEmpty())

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.sessionroom.identity.Login.ProviderSession;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.input.WrittenId;
-import org.sessionroom.participant.Inviting;
+import org.sessionroom.participant.InvitationService;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
@@ -56,7 +56,7 @@ public class CurrentPerson {
     private HttpServletRequest request;
 
     @EJB
-    private Inviting inviting;
+    private InvitationService invitationService;
 
     @EJB
     private GuestTokens guestTokens;
@@ -65,20 +65,20 @@ public class CurrentPerson {
     private LoginTokens loginTokens;
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     /** Asked of the database once a request. */
-    private Optional<Login> login;
+    private Optional<LoginEntity> login;
 
     /** Whether it could not be asked, so that nobody seems to be here. */
     private boolean unknown;
 
     /** Somebody logged in at the provider with a role here. */
     public Optional<Person> member() {
-        return login().map(Login::person);
+        return login().map(LoginEntity::person);
     }
 
-    private Optional<Login> login() {
+    private Optional<LoginEntity> login() {
         if (login == null) {
             login = kept().flatMap(this::current);
         }
@@ -89,11 +89,11 @@ public class CurrentPerson {
     public boolean hasLeft() {
         return login != null
                 && login.isPresent()
-                && whoIfKnown(() -> loggingIn.current(login.get().id())).isEmpty();
+                && whoIfKnown(() -> loginService.current(login.get().id())).isEmpty();
     }
 
-    private Optional<Login> current(LoginTokens.Content content) {
-        return whoIfKnown(() -> loggingIn.current(content.login()));
+    private Optional<LoginEntity> current(LoginTokens.Content content) {
+        return whoIfKnown(() -> loginService.current(content.login()));
     }
 
     /** Notices are shown to anybody: that nobody can be asked who it is must not keep them from it. */
@@ -141,20 +141,20 @@ public class CurrentPerson {
         return guest().filter(seat -> seat.session().equals(session)).map(Seat::person);
     }
 
-    /** The seat this browser was given, as long as it holds: see {@link Inviting#isCurrent}. */
+    /** The seat this browser was given, as long as it holds: see {@link InvitationService#isCurrent}. */
     public Optional<Seat> guest() {
         return keptSeat().filter(this::isCurrent);
     }
 
     private boolean isCurrent(Seat seat) {
-        return whoIfKnown(() -> Optional.of(inviting.isCurrent(seat))).orElse(false);
+        return whoIfKnown(() -> Optional.of(invitationService.isCurrent(seat))).orElse(false);
     }
 
     /** Whether this browser's guest was in a session that is over now. */
     public boolean wasGuestOf(SessionId session) {
         return keptSeat()
                 .filter(seat -> seat.session().equals(session))
-                .filter(inviting::wasThereToTheEnd)
+                .filter(invitationService::wasThereToTheEnd)
                 .isPresent();
     }
 
@@ -182,7 +182,7 @@ public class CurrentPerson {
     }
 
     /** The browser now belongs to whoever the container has just logged in; until it is closed, or the login ends. */
-    void become(Login begun, HttpServletResponse response) {
+    void become(LoginEntity begun, HttpServletResponse response) {
         login = Optional.of(begun);
         request.getSession().setAttribute(LOGIN_OF_SESSION, begun.id().toString());
         set(
@@ -233,7 +233,7 @@ public class CurrentPerson {
 
     private boolean isConfirmed() {
         return proved().isPresent()
-                && loginOfSession().equals(login().map(Login::id))
+                && loginOfSession().equals(login().map(LoginEntity::id))
                 && proved().map(Person::id).equals(member().map(Person::id));
     }
 

@@ -23,13 +23,13 @@ public class LeaveDeviceServlet extends HttpServlet {
     private transient CurrentPerson current;
 
     @EJB
-    private transient LoggingIn loggingIn;
+    private transient LoginService loginService;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Seat> seat = current.keptSeat();
         // Fails when the database does not answer; they are told so, and have not left.
-        seat.map(left -> left.person().login()).ifPresent(loggingIn::end);
+        seat.map(left -> left.person().login()).ifPresent(loginService::end);
         seat.ifPresent(left -> current.haveErased(left.person(), response));
         current.forgetGuest(response);
         response.sendRedirect("/notice?about=DEVICE_LEFT");

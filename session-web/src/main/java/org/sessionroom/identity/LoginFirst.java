@@ -47,7 +47,7 @@ public class LoginFirst extends HttpFilter {
     /** Answers a request for which nobody is logged in, or not any more. */
     public static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if ("GET".equals(request.getMethod())) {
-            WayBack.throughTheLogin(address(request), request, response);
+            LoginRedirect.throughTheLogin(address(request), request, response);
         } else {
             // A script's, which goes on asking of itself: it may neither begin a login nor change where one leads.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

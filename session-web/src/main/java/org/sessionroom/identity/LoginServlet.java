@@ -25,26 +25,26 @@ public class LoginServlet extends HttpServlet {
     private transient CurrentPerson current;
 
     @EJB
-    private transient LoggingIn loggingIn;
+    private transient LoginService loginService;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         Optional<UUID> known = current.loginOfSession();
-        Optional<Login> still = known.flatMap(loggingIn::current);
+        Optional<LoginEntity> still = known.flatMap(loginService::current);
         if (known.isPresent() && still.isEmpty()) {
             // It ended elsewhere; the account the container still has says nothing any more, and the provider is asked
             // again.
             request.getSession().invalidate();
             request.logout();
-            response.sendRedirect(WayBack.LOGIN);
+            response.sendRedirect(LoginRedirect.LOGIN);
             return;
         }
         current.proved().ifPresent(person -> current.become(still.orElseGet(() -> begin(person)), response));
-        WayBack.go(request, response);
+        LoginRedirect.go(request, response);
     }
 
-    private Login begin(Person person) {
-        return loggingIn.begin(person, current.provedBy(), current.member());
+    private LoginEntity begin(Person person) {
+        return loginService.begin(person, current.provedBy(), current.member());
     }
 }

@@ -22,13 +22,13 @@ public class LogoutServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private Provider provider;
+    private ProviderMetadata providerMetadata;
 
     @Inject
     private CurrentPerson current;
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -36,7 +36,7 @@ public class LogoutServlet extends HttpServlet {
         boolean member = current.isMember();
         Optional<String> idToken = idToken(request);
         current.member().ifPresent(person -> {
-            loggingIn.end(person.login());
+            loginService.end(person.login());
             current.haveErased(person, response);
         });
         current.forgetMember(response);
@@ -66,7 +66,8 @@ public class LogoutServlet extends HttpServlet {
                 + "/notice?about=";
         String onlyHere = notice + "LOGGED_OUT_HERE";
         try {
-            return provider.endSession()
+            return providerMetadata
+                    .endSession()
                     .map(end -> end + "?" + whose + "&post_logout_redirect_uri=" + encode(notice + "LOGGED_OUT"))
                     .orElse(onlyHere);
         } catch (IOException unreachable) {

@@ -31,7 +31,7 @@ public class ProviderLogoutServlet extends HttpServlet {
     private transient LogoutTokens tokens;
 
     @EJB
-    private transient LoggingIn loggingIn;
+    private transient LoginService loginService;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -60,7 +60,7 @@ public class ProviderLogoutServlet extends HttpServlet {
 
     private void end(LogoutToken logout) {
         try {
-            loggingIn.end(logout);
+            loginService.end(logout);
         } catch (RuntimeException failure) {
             tokens.forget(logout);
             throw failure;

@@ -12,7 +12,7 @@ import org.sessionroom.session.SessionPage;
 public class NotesPart {
 
     @EJB
-    private NoteKeeping keeping;
+    private NoteService noteService;
 
     @Inject
     private SessionPage page;
@@ -21,7 +21,7 @@ public class NotesPart {
 
     public String getText() {
         if (text == null) {
-            text = keeping.read(page.person(), page.id()).text();
+            text = noteService.read(page.person(), page.id()).text();
         }
         return text;
     }

@@ -38,7 +38,7 @@ public class JoinPage {
     private static final int TOO_MANY_REQUESTS = 429;
 
     @EJB
-    private Inviting inviting;
+    private InvitationService invitationService;
 
     @Inject
     private HttpServletRequest request;
@@ -70,7 +70,7 @@ public class JoinPage {
             return;
         }
         try {
-            look = inviting.look(InvitationToken.parse(token));
+            look = invitationService.look(InvitationToken.parse(token));
             name = look.clientName();
             returning =
                     look.obstacle().filter(Rejection.INVITATION_USED::equals).isPresent()
@@ -100,7 +100,7 @@ public class JoinPage {
     /** Takes the seat and goes to the room. */
     public void enter() throws IOException {
         try {
-            Seat guest = inviting.redeem(InvitationToken.parse(token), name);
+            Seat guest = invitationService.redeem(InvitationToken.parse(token), name);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
             current.become(guest, (HttpServletResponse) external.getResponse());
             external.redirect(room(guest.session()));
@@ -114,7 +114,7 @@ public class JoinPage {
     /** Has another link sent in place of this one. */
     public void renew() {
         try {
-            inviting.renew(InvitationToken.parse(token));
+            invitationService.renew(InvitationToken.parse(token));
             renewal = Renewal.SENT;
         } catch (SessionRejected refusal) {
             renewal = refusal.rejection() == Rejection.INVITED_OFTEN ? Renewal.OFTEN : Renewal.REFUSED;

@@ -42,7 +42,7 @@ public class CheckEndpoint {
 
     private AdmittedSocket admitted;
     private Session socket;
-    private Outbox outbox;
+    private SendQueue outbox;
     private ScheduledFuture<?> end;
     private int frames;
     private int size;
@@ -56,7 +56,7 @@ public class CheckEndpoint {
         }
         admitted = atDoor.get();
         socket = opened;
-        outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST);
+        outbox = new SendQueue(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST);
         end = executor.schedule(() -> close(CloseReasons.TESTED), LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 

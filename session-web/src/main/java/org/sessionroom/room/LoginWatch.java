@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.health.PeriodicScheduler;
-import org.sessionroom.identity.LoggingIn;
+import org.sessionroom.identity.LoginService;
 
 /**
  * Ends the sockets of this node whose login has ended, on whatever node and for whatever reason: it asks the database, so that
@@ -24,13 +24,13 @@ public class LoginWatch {
     static final Duration EVERY = Duration.ofSeconds(2);
 
     @EJB
-    private LoggingIn loggingIn;
+    private LoginService loginService;
 
     @Inject
     private SocketDoor door;
 
     @Inject
-    private Rooms rooms;
+    private LiveRooms rooms;
 
     @Inject
     private PeriodicScheduler scheduler;
@@ -53,7 +53,7 @@ public class LoginWatch {
     }
 
     private void look() {
-        Set<UUID> ended = loggingIn.ended(door.logins());
+        Set<UUID> ended = loginService.ended(door.logins());
         if (!ended.isEmpty()) {
             // First rooms, which let a microphone's last words be heard; then whatever is still open.
             rooms.endLogins(ended);

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.sessionroom.assistant.Microphone;
 import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
@@ -37,7 +37,7 @@ public class MicrophoneEndpoint {
     private static final int LONGEST_TEXT = 200;
 
     @EJB
-    private Transcribing transcribing;
+    private TranscriptionService transcriptionService;
 
     @Inject
     private SocketDoor door;
@@ -49,17 +49,17 @@ public class MicrophoneEndpoint {
     private TermsWatch terms;
 
     @Inject
-    private Rooms rooms;
+    private LiveRooms rooms;
 
     @Inject
     private Clock clock;
 
     private AdmittedSocket admitted;
-    private MicrophoneLine line;
+    private MicrophoneStream line;
 
     @OnOpen
     public void open(Session socket) {
-        socket.setMaxBinaryMessageBufferSize(MicrophoneLine.LARGEST_FRAME);
+        socket.setMaxBinaryMessageBufferSize(MicrophoneStream.LARGEST_FRAME);
         socket.setMaxTextMessageBufferSize(LONGEST_TEXT);
         Optional<AdmittedSocket> atDoor = door.admit(socket, () -> 1);
         if (atDoor.isEmpty()) {
@@ -68,7 +68,7 @@ public class MicrophoneEndpoint {
         admitted = atDoor.get();
         Admission admission = admitted.admission();
         SocketGuard guard = admitted.guard();
-        Optional<Room> room = rooms.find(admission.session());
+        Optional<LiveRoom> room = rooms.find(admission.session());
         Optional<RoomConnection> owner = room.flatMap(here -> here.connection(admission.person()));
         if (owner.isEmpty()) {
             guard.close(CloseReasons.TRY_AGAIN_LATER);
@@ -79,9 +79,9 @@ public class MicrophoneEndpoint {
             return;
         }
         try {
-            Microphone microphone = transcribing.open(owner.get().seat());
-            line = new MicrophoneLine(
-                    guard, room.get(), microphone, transcribing, microphones, clock, System.nanoTime());
+            Microphone microphone = transcriptionService.open(owner.get().seat());
+            line = new MicrophoneStream(
+                    guard, room.get(), microphone, transcriptionService, microphones, clock, System.nanoTime());
             room.get().listen(line);
             if (terms.isBlind(System.nanoTime())) {
                 line.close(CloseReasons.TRY_AGAIN_LATER, false);

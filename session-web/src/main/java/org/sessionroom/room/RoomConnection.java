@@ -32,7 +32,7 @@ final class RoomConnection {
     private final Messages messages;
     private final Instant since;
     private final Session socket;
-    private final Outbox outbox;
+    private final SendQueue outbox;
     private final SocketGuard guard;
     private volatile long lastHeard = System.nanoTime();
     private volatile long lastSpoken = lastHeard;
@@ -46,7 +46,7 @@ final class RoomConnection {
         this.since = since;
         this.socket = socket;
         this.guard = guard;
-        this.outbox = new Outbox(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER));
+        this.outbox = new SendQueue(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER));
         socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
     }
 

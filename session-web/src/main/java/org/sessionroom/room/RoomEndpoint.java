@@ -45,10 +45,10 @@ public class RoomEndpoint {
     private SocketDoor door;
 
     @Inject
-    private Rooms rooms;
+    private LiveRooms rooms;
 
     @Inject
-    private RoomDesk desk;
+    private RoomHandler roomHandler;
 
     @Inject
     private Ids ids;
@@ -62,7 +62,7 @@ public class RoomEndpoint {
     private long length;
     private AdmittedSocket admitted;
     private RoomConnection connection;
-    private Room room;
+    private LiveRoom room;
 
     @OnOpen
     public void open(Session socket) {
@@ -123,11 +123,11 @@ public class RoomEndpoint {
             return;
         }
         try {
-            desk.take(message, connection, room, conductor);
+            roomHandler.take(message, connection, room, conductor);
         } catch (SessionRejected outOfShape) {
             connection.close(CloseReasons.MALFORMED);
         } catch (SessionUnavailable later) {
-            RoomDesk.giveUp(later, connection);
+            RoomHandler.giveUp(later, connection);
         }
     }
 

@@ -15,13 +15,13 @@ sealed interface RoomNews extends Serializable {
     SessionId session();
 
     /** Passes it on to the connections of the room's part on this node. */
-    void reach(Room room);
+    void reach(LiveRoom room);
 
     /** The field has changed. */
     record FieldChanged(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.tell(connection -> connection.sees(state), frame);
         }
@@ -31,7 +31,7 @@ sealed interface RoomNews extends Serializable {
     record Chatted(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.tell(connection -> connection.sees(state), frame);
         }
@@ -41,7 +41,7 @@ sealed interface RoomNews extends Serializable {
     record LineTold(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.tell(connection -> state.allows(Action.READ_TRANSCRIPT, connection.person()), frame);
         }
@@ -51,7 +51,7 @@ sealed interface RoomNews extends Serializable {
     record PartialShown(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.show(connection -> state.allows(Action.READ_TRANSCRIPT, connection.person()), frame);
         }
@@ -61,7 +61,7 @@ sealed interface RoomNews extends Serializable {
     record ListeningTold(SessionId session, ParticipantId by, Listening listening, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             room.setListening(by, listening);
             RoomState state = room.state();
             room.tell(connection -> connection.sees(state), frame);
@@ -72,7 +72,7 @@ sealed interface RoomNews extends Serializable {
     record InsightsTold(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             room.tell(connection -> !connection.isClient(), frame);
         }
     }
@@ -81,7 +81,7 @@ sealed interface RoomNews extends Serializable {
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.show(other -> !other.seat().participant().equals(hand) && other.sees(state), frame);
         }
@@ -91,7 +91,7 @@ sealed interface RoomNews extends Serializable {
     record Signalled(SessionId session, ParticipantId by, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.tell(
                     other -> !other.seat().participant().equals(by) && state.allows(Action.CALL, other.person()),
@@ -103,7 +103,7 @@ sealed interface RoomNews extends Serializable {
     record MediaShown(SessionId session, ParticipantId by, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.tell(other -> !other.seat().participant().equals(by) && other.sees(state), frame);
         }
@@ -113,7 +113,7 @@ sealed interface RoomNews extends Serializable {
     record Told(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             room.tell(connection -> true, frame);
         }
     }
@@ -122,7 +122,7 @@ sealed interface RoomNews extends Serializable {
     record Renamed(SessionId session, Author holder, String name) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             room.rename(holder, name);
         }
     }
@@ -134,7 +134,7 @@ sealed interface RoomNews extends Serializable {
     record StateChanged(SessionId session, RoomState state, String frame) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             if (room.setState(state)) {
                 room.closeSuperseded();
                 room.hangUpUnwanted();
@@ -147,7 +147,7 @@ sealed interface RoomNews extends Serializable {
     record SeatTaken(SessionId session, ParticipantId participant, List<Occupant> people) implements RoomNews {
 
         @Override
-        public void reach(Room room) {
+        public void reach(LiveRoom room) {
             room.setPeople(people);
             room.giveSeatTo(participant, null);
         }

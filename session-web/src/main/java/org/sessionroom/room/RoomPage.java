@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Hospital;
-import org.sessionroom.assistant.Transcribing;
+import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.identity.LoginRedirect;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.PageTexts;
-import org.sessionroom.identity.WayBack;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.record.UnsentWorkKeys;
@@ -48,7 +48,7 @@ public class RoomPage {
     private SessionCourse course;
 
     @EJB
-    private Transcribing transcribing;
+    private TranscriptionService transcriptionService;
 
     @Inject
     private UnsentWorkKeys workKeys;
@@ -101,7 +101,7 @@ public class RoomPage {
 
     private static void leaveThroughTheLogin(String back) throws IOException {
         FacesContext context = FacesContext.getCurrentInstance();
-        WayBack.throughTheLogin(
+        LoginRedirect.throughTheLogin(
                 back, (HttpServletRequest) context.getExternalContext().getRequest(), (HttpServletResponse)
                         context.getExternalContext().getResponse());
         context.responseComplete();
@@ -189,7 +189,7 @@ public class RoomPage {
     }
 
     private Stream<Purpose> purposes() {
-        return transcribing.isPossible() ? Arrays.stream(Purpose.values()) : Stream.of(Purpose.VIDEO_CALL);
+        return transcriptionService.isPossible() ? Arrays.stream(Purpose.values()) : Stream.of(Purpose.VIDEO_CALL);
     }
 
     public String getTimeZone() {

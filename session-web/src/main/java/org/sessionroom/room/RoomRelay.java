@@ -28,7 +28,7 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 /**
  * Tells the other nodes, each in the order in which things happened here. News may be lost with a node or a line; what was
  * lost is made good: browsers notice a gap in the sequence and resume, rights are asked anew with every change, and
- * {@link Rooms} looks at the rest anew with every beat, and more often where somebody is listened to.
+ * {@link LiveRooms} looks at the rest anew with every beat, and more often where somebody is listened to.
  */
 @ApplicationScoped
 public class RoomRelay {
@@ -49,7 +49,7 @@ public class RoomRelay {
     private ManagedExecutorService executor;
 
     @Inject
-    private Provider<Rooms> rooms;
+    private Provider<LiveRooms> rooms;
 
     private CommandDispatcher<GroupMember, RoomRelay> dispatcher;
 

@@ -7,9 +7,9 @@ import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
+import org.sessionroom.permission.AccessContext;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Permissions;
-import org.sessionroom.permission.Standing;
 import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
@@ -46,8 +46,9 @@ record RoomState(
 
     /** Whether somebody with a seat in this room may, asked without the database: for what is relayed and not stored. */
     boolean allows(Action action, Person person) {
-        Standing standing = new Standing(person.boundTo(), true, status, admitted, rules, consents.byBoth());
-        return Permissions.allows(action, person, standing);
+        AccessContext accessContext =
+                new AccessContext(person.boundTo(), true, status, admitted, rules, consents.byBoth());
+        return Permissions.allows(action, person, accessContext);
     }
 
     /** Whether what was said before now may still be written down. */

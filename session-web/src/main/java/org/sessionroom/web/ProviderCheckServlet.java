@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import org.sessionroom.identity.Provider;
+import org.sessionroom.identity.ProviderMetadata;
 import org.sessionroom.identity.TokenAnswers;
 
 /**
@@ -28,7 +28,7 @@ public class ProviderCheckServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Provider provider;
+    private transient ProviderMetadata providerMetadata;
 
     @Inject
     private transient Clock clock;
@@ -41,7 +41,7 @@ public class ProviderCheckServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute(LED) == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (provider.answers()) {
+        } else if (providerMetadata.answers()) {
             TokenAnswers.watch(getServletContext(), clock);
             getServletContext().setAttribute(ANSWERED, true);
             String query = Optional.ofNullable(request.getQueryString())

@@ -58,7 +58,7 @@ export class CallRoom extends EventTarget {
    * @param {HTMLElement} room
    * @param {(frame) => boolean} send
    * @param {RoomApi} api
-   * @param {Consents} consents
+   * @param {ConsentRepository} consents
    */
   constructor({ room, send, api, people, consents, announcer, toast }) {
     super();

@@ -22,7 +22,7 @@ export class Prejoin {
   /**
    * @param devices what is seen and heard
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
-   * @param {Consents} consents where the answers go
+   * @param {ConsentRepository} consents where the answers go
    */
   constructor({ devices, test, consents }) {
     this.#devices = devices;

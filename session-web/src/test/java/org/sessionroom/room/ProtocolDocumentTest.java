@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
 import org.sessionroom.assistant.GapReason;
-import org.sessionroom.assistant.LineState;
 import org.sessionroom.assistant.Listening;
 import org.sessionroom.assistant.ListeningChanged;
 import org.sessionroom.assistant.PartialHeard;
 import org.sessionroom.assistant.TranscriptLine;
+import org.sessionroom.assistant.TranscriptLineState;
 import org.sessionroom.assistant.UtteranceId;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
@@ -209,8 +209,8 @@ class ProtocolDocumentTest {
         frames.add(RoomFrames.refusedMessage(ID, Rejection.QUOTA_REACHED, words));
         frames.add(RoomFrames.chatted(message));
         frames.add(RoomFrames.chats(List.of(message), false));
-        TranscriptLine said = line(LineState.CORRECTED, Optional.of("Já volto."), Optional.empty());
-        TranscriptLine gap = line(LineState.GAP, Optional.empty(), Optional.of(GapReason.LINE_LOST));
+        TranscriptLine said = line(TranscriptLineState.CORRECTED, Optional.of("Já volto."), Optional.empty());
+        TranscriptLine gap = line(TranscriptLineState.GAP, Optional.empty(), Optional.of(GapReason.LINE_LOST));
         frames.add(TranscriptFrames.line(said));
         frames.add(TranscriptFrames.line(gap));
         frames.add(TranscriptFrames.lines(List.of(said, gap), false));
@@ -234,7 +234,7 @@ class ProtocolDocumentTest {
         return frames;
     }
 
-    private static TranscriptLine line(LineState state, Optional<String> text, Optional<GapReason> gap) {
+    private static TranscriptLine line(TranscriptLineState state, Optional<String> text, Optional<GapReason> gap) {
         return new TranscriptLine(
                 new UtteranceId(ID),
                 1,

@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * @param binaries where PostgreSQL's programs are unpacked once, and stay for all rooms
-     * @throws CannotStart with PostgreSQL's own words where it said any
+     * @throws StartupException with PostgreSQL's own words where it said any
      */
     static Database start(Path folder, int port, Path log, Path binaries) {
         requireWholeOrNew(folder);
@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
             database.createOnce();
             return database;
         } catch (IOException e) {
-            throw CannotStart.because("PostgreSQL could not be unpacked or started", e);
+            throw StartupException.because("PostgreSQL could not be unpacked or started", e);
         }
     }
 
@@ -102,13 +102,13 @@ public final class Database implements AutoCloseable {
                     .filter(part -> !Files.exists(folder.resolve(part)))
                     .toList();
             if (!missing.isEmpty()) {
-                throw new CannotStart("The database folder " + folder + " is not complete (without "
+                throw new StartupException("The database folder " + folder + " is not complete (without "
                         + String.join(", ", missing)
                         + ").\nIf the room was never used, its making was interrupted: delete the folder and start again."
                         + " Otherwise restore it from a backup.");
             }
         } catch (IOException e) {
-            throw CannotStart.because("The database folder " + folder + " cannot be read", e);
+            throw StartupException.because("The database folder " + folder + " cannot be read", e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class Database implements AutoCloseable {
                     boolean failed = said(log, before).contains("could not start server");
                     if (failed || patience.isOver(ElapsedTime.now())) {
                         giveUp(starting, thread);
-                        throw new CannotStart(
+                        throw new StartupException(
                                 failed
                                         ? "PostgreSQL did not start." + reasons(log, before)
                                         : "PostgreSQL did not answer, and said nothing for "
@@ -133,10 +133,10 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw new CannotStart("PostgreSQL did not start." + reasons(log, before), e.getCause());
+            throw new StartupException("PostgreSQL did not start." + reasons(log, before), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted while PostgreSQL started", e);
+            throw new StartupException("Interrupted while PostgreSQL started", e);
         }
     }
 
@@ -207,7 +207,7 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             close();
-            throw new CannotStart(
+            throw new StartupException(
                     "PostgreSQL runs, but its database could not be made: " + e.getMessage() + "\nThe whole log: "
                             + log,
                     e);
@@ -219,9 +219,9 @@ public final class Database implements AutoCloseable {
         try {
             long pid = Long.parseLong(
                     Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
-            return ProcessHandle.of(pid).orElseThrow(() -> new CannotStart("PostgreSQL has ended, see " + log));
+            return ProcessHandle.of(pid).orElseThrow(() -> new StartupException("PostgreSQL has ended, see " + log));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            throw new CannotStart("PostgreSQL has ended, see " + log, e);
+            throw new StartupException("PostgreSQL has ended, see " + log, e);
         }
     }
 
@@ -229,7 +229,7 @@ public final class Database implements AutoCloseable {
     CompletableFuture<?> onExit() {
         try {
             return process().onExit();
-        } catch (CannotStart ended) {
+        } catch (StartupException ended) {
             return CompletableFuture.completedFuture(null);
         }
     }

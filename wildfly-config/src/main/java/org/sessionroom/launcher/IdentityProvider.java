@@ -31,7 +31,7 @@ public interface IdentityProvider extends AutoCloseable {
     /** One line for the console: how to log in. */
     String howToLogIn();
 
-    /** @throws CannotStart when it has not answered in time */
+    /** @throws StartupException when it has not answered in time */
     void awaitReady();
 
     /** Completes when its program ends. */
@@ -60,7 +60,7 @@ public interface IdentityProvider extends AutoCloseable {
                 break;
             }
         }
-        throw new CannotStart("The identity provider did not start, see " + log);
+        throw new StartupException("The identity provider did not start, see " + log);
     }
 
     private static void pause() {

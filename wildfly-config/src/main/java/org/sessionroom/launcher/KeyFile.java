@@ -20,7 +20,7 @@ final class KeyFile {
 
     /**
      * @param advice what to do when it cannot be used
-     * @throws CannotStart when it is missing, cannot be opened, holds no private key, or a certificate that is not valid now
+     * @throws StartupException when it is missing, cannot be opened, holds no private key, or a certificate that is not valid now
      */
     static void requireUsable(Path file, String password, String advice) {
         if (!Files.exists(file)) {
@@ -65,7 +65,7 @@ final class KeyFile {
         }
     }
 
-    private static CannotStart unusable(Path file, String why, String advice, Exception cause) {
-        return new CannotStart("The key file " + file + " cannot be used: " + why + ".\n" + advice, cause);
+    private static StartupException unusable(Path file, String why, String advice, Exception cause) {
+        return new StartupException("The key file " + file + " cannot be used: " + why + ".\n" + advice, cause);
     }
 }

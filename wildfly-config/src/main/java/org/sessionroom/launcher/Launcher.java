@@ -40,7 +40,7 @@ public final class Launcher {
                 OUT.println("\n" + reason + "\nThe room is ended. Everything is kept for the next start.");
                 System.exit(1);
             }
-        } catch (CannotStart e) {
+        } catch (StartupException e) {
             if (!room.isEnded()) {
                 OUT.println("\n" + e.getMessage() + "\n");
                 System.exit(1);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param end asked after each start: completes when the program that runs now ends
  * @param log where it writes why it ends
  * @param keptLog where that is found once it was started again
- * @param restart starts it again and waits until it works; throws {@link CannotStart} if it does not
+ * @param restart starts it again and waits until it works; throws {@link StartupException} if it does not
  */
 record Part(
         String name, boolean isNeeded, Supplier<CompletionStage<?>> end, Path log, Path keptLog, Runnable restart) {}

@@ -48,7 +48,7 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
 
     /**
      * @param withSpeech whether the room starts a speech engine of its own; otherwise another may listen on that port
-     * @throws CannotStart naming every port that somebody else listens on, and what it is needed for
+     * @throws StartupException naming every port that somebody else listens on, and what it is needed for
      */
     void requireFree(boolean withSpeech) {
         var taken = new ArrayList<String>();
@@ -58,7 +58,7 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
             }
         });
         if (!taken.isEmpty()) {
-            throw new CannotStart("Another program listens on\n" + String.join("\n", taken) + "\n" + otherRooms()
+            throw new StartupException("Another program listens on\n" + String.join("\n", taken) + "\n" + otherRooms()
                     + "Please end it first.");
         }
     }

@@ -71,7 +71,7 @@ public final class Room implements AutoCloseable {
      * is ended first.
      *
      * @return how many left-over processes were ended
-     * @throws CannotStart when the room already runs, a port is taken, or a part does not start
+     * @throws StartupException when the room already runs, a port is taken, or a part does not start
      */
     public int start() {
         requireParts();
@@ -83,17 +83,17 @@ public final class Room implements AutoCloseable {
         WritableFolder.require(Path.of(System.getProperty("java.io.tmpdir")), "temporary files", 50);
         // Before the database is started, or made: its being there tells whether anything was sealed with the master
         // key.
-        Keys.requireMasterKey(folder.keys(), Files.exists(folder.database()));
+        RoomKeys.requireMasterKey(folder.keys(), Files.exists(folder.database()));
         try {
             // Alone and first: what is wrong with a model is told before anything else runs.
             whileAlive(this::startSpeech);
             speech.ifPresent(SpeechEngine::awaitReady);
             var identity = CompletableFuture.runAsync(() -> whileAlive(this::startIdentityProvider));
             var post = CompletableFuture.runAsync(() -> whileAlive(this::startMail));
-            var keys = CompletableFuture.supplyAsync(() -> Keys.in(folder.keys()));
+            var keys = CompletableFuture.supplyAsync(() -> RoomKeys.in(folder.keys()));
             whileAlive(this::startDatabase);
             post.join();
-            Keys whole = keys.join();
+            RoomKeys whole = keys.join();
             whileAlive(() -> startNodes(whole));
             identity.join();
             identityProvider.awaitReady();
@@ -108,7 +108,7 @@ public final class Room implements AutoCloseable {
 
     private static RuntimeException inPlainWords(RuntimeException fault) {
         return fault instanceof UncheckedIOException unchecked
-                ? CannotStart.because("The room could not be started", unchecked.getCause())
+                ? StartupException.because("The room could not be started", unchecked.getCause())
                 : fault;
     }
 
@@ -116,7 +116,7 @@ public final class Room implements AutoCloseable {
         life.readLock().lock();
         try {
             if (ended) {
-                throw new CannotStart("The room was ended while it started.");
+                throw new StartupException("The room was ended while it started.");
             }
             start.run();
         } finally {
@@ -125,21 +125,21 @@ public final class Room implements AutoCloseable {
     }
 
     private void requireParts() {
-        Keys.requireOwnersFiles(FileSystems.getDefault());
+        RoomKeys.requireOwnersFiles(FileSystems.getDefault());
         requireGivenKeyStores();
         if (!Files.exists(settings.application())) {
-            throw new CannotStart("There is no application at " + settings.application() + "; build it first.");
+            throw new StartupException("There is no application at " + settings.application() + "; build it first.");
         }
         if (!Files.exists(settings.server())) {
-            throw new CannotStart("There is no WildFly at " + settings.server() + "; build wildfly-config first.");
+            throw new StartupException("There is no WildFly at " + settings.server() + "; build wildfly-config first.");
         }
         settings.speech().ifPresent(wanted -> {
             if (!Files.exists(wanted.engine())) {
-                throw new CannotStart(
+                throw new StartupException(
                         "There is no speech engine at " + wanted.engine() + "; build session-speech first.");
             }
             if (!Files.exists(wanted.model())) {
-                throw new CannotStart("There is no speech model at " + wanted.model() + ".");
+                throw new StartupException("There is no speech model at " + wanted.model() + ".");
             }
         });
     }
@@ -172,7 +172,7 @@ public final class Room implements AutoCloseable {
         mail = MailCatcher.start(settings.ports().mail(), postman);
     }
 
-    private void startNodes(Keys keys) {
+    private void startNodes(RoomKeys keys) {
         for (Ports.Node node : settings.ports().nodes()) {
             String name = "session-" + (nodes.size() + 1);
             var environment = environment(name, node, keys);
@@ -199,7 +199,7 @@ public final class Room implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(String name, Ports.Node node, Keys keys) {
+    private Map<String, String> environment(String name, Ports.Node node, RoomKeys keys) {
         var environment = new HashMap<String, String>();
         environment.put("SESSION_PUBLIC_URL", url().toString());
         environment.put("SESSION_ALLOWED_ORIGINS", urls());

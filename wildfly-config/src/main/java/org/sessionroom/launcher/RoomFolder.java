@@ -25,7 +25,7 @@ final class RoomFolder implements AutoCloseable {
         this.path = path.toAbsolutePath().normalize();
     }
 
-    /** @throws CannotStart when another launcher holds this folder, or it cannot be written */
+    /** @throws StartupException when another launcher holds this folder, or it cannot be written */
     void hold() {
         make(path);
         make(path.resolve("processes"));
@@ -42,14 +42,14 @@ final class RoomFolder implements AutoCloseable {
                         .toString()
                         .strip();
                 holder.close();
-                throw new CannotStart("The room already runs (" + who + ", folder " + path
+                throw new StartupException("The room already runs (" + who + ", folder " + path
                         + ").\nUse that one, or end it first with Ctrl-C where it was started.");
             }
             holder.truncate(0);
             holder.write(
                     ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw CannotStart.because("The room's folder " + path + " cannot be used", e);
+            throw StartupException.because("The room's folder " + path + " cannot be used", e);
         }
     }
 
@@ -107,7 +107,7 @@ final class RoomFolder implements AutoCloseable {
                 Files.move(log(part), keptLog(part), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw CannotStart.because("The log of " + part + " could not be kept", e);
+            throw StartupException.because("The log of " + part + " could not be kept", e);
         }
     }
 
@@ -119,7 +119,7 @@ final class RoomFolder implements AutoCloseable {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw CannotStart.because("The room's folder cannot be made", e);
+            throw StartupException.because("The room's folder cannot be made", e);
         }
     }
 

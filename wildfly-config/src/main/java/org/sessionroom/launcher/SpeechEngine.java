@@ -89,7 +89,7 @@ public final class SpeechEngine implements AutoCloseable {
     /**
      * Waits until it has read its model and listens.
      *
-     * @throws CannotStart with its own words where it found any; it has ended then, or is ended
+     * @throws StartupException with its own words where it found any; it has ended then, or is ended
      */
     void awaitReady() {
         Instant end = ElapsedTime.now().plus(PATIENCE);
@@ -100,13 +100,13 @@ public final class SpeechEngine implements AutoCloseable {
                 return;
             }
             if (!alive) {
-                throw new CannotStart(said(CANNOT_START).orElseGet(this::crashed));
+                throw new StartupException(said(CANNOT_START).orElseGet(this::crashed));
             }
             pause();
         }
         process.end();
-        throw new CannotStart("The speech engine had not read the model in " + model + " after " + PATIENCE.toMinutes()
-                + " minutes, see " + log);
+        throw new StartupException("The speech engine had not read the model in " + model + " after "
+                + PATIENCE.toMinutes() + " minutes, see " + log);
     }
 
     private String crashed() {
@@ -132,7 +132,7 @@ public final class SpeechEngine implements AutoCloseable {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted while the speech engine started", e);
+            throw new StartupException("Interrupted while the speech engine started", e);
         }
     }
 

@@ -81,7 +81,7 @@ public final class WildFly implements AutoCloseable {
                     .launch();
             process = ChildProcess.started(started, name, folder);
         } catch (IOException e) {
-            throw CannotStart.because("WildFly could not be started", e);
+            throw StartupException.because("WildFly could not be started", e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class WildFly implements AutoCloseable {
     /**
      * Waits until the application is deployed and says that it is ready.
      *
-     * @throws CannotStart when it fails, ends, or gets no further for three minutes; the message carries the first errors
+     * @throws StartupException when it fails, ends, or gets no further for three minutes; the message carries the first errors
      */
     public void awaitReady() {
         Path deployments = folder.node(name).resolve("deployments");
@@ -121,12 +121,12 @@ public final class WildFly implements AutoCloseable {
         await(
                 () -> {
                     if (Files.exists(failed)) {
-                        throw new CannotStart("The application could not be deployed:\n" + firstErrors());
+                        throw new StartupException("The application could not be deployed:\n" + firstErrors());
                     }
                     String log = readLog();
                     if (log.contains(STARTED_WITH_ERRORS)) {
                         // A certificate that cannot be read, a port that is taken: it answers nobody, or not everybody.
-                        throw new CannotStart("WildFly started, but not everything in it:\n" + firstErrors());
+                        throw new StartupException("WildFly started, but not everything in it:\n" + firstErrors());
                     }
                     return Files.exists(deployed) && log.contains(STARTED);
                 },
@@ -162,12 +162,12 @@ public final class WildFly implements AutoCloseable {
         Instant end = ElapsedTime.now().plus(AT_MOST);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw new CannotStart("WildFly ended while it started:\n" + firstErrors());
+                throw new StartupException("WildFly ended while it started:\n" + firstErrors());
             }
             patience.see(progress.get(), ElapsedTime.now());
             boolean late = ElapsedTime.now().isAfter(end);
             if (late || patience.isOver(ElapsedTime.now())) {
-                throw new CannotStart("WildFly is not ready "
+                throw new StartupException("WildFly is not ready "
                         + (late
                                 ? "after " + AT_MOST.toMinutes()
                                 : "and got no further for "
@@ -181,7 +181,7 @@ public final class WildFly implements AutoCloseable {
                 Thread.sleep(100);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CannotStart("Interrupted while WildFly started", e);
+                throw new StartupException("Interrupted while WildFly started", e);
             }
         }
     }

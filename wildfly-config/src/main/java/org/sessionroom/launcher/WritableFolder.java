@@ -13,12 +13,12 @@ final class WritableFolder {
     /**
      * @param purpose what it is needed for, as in "the room's data"
      * @param megabytes how much must be free
-     * @throws CannotStart when nothing can be written there, or too little is free
+     * @throws StartupException when nothing can be written there, or too little is free
      */
     static void require(Path folder, String purpose, long megabytes) {
         try {
             if (!Files.isDirectory(folder)) {
-                throw new CannotStart("The folder " + folder + " for " + purpose + " is not there.");
+                throw new StartupException("The folder " + folder + " for " + purpose + " is not there.");
             }
             // Asking for permissions is not enough: a quota, a full table of files, a file system that became
             // read-only.
@@ -30,11 +30,11 @@ final class WritableFolder {
             }
             long free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
             if (free < megabytes) {
-                throw new CannotStart("The disk of " + folder + " is nearly full: " + free + " MB are free, and "
+                throw new StartupException("The disk of " + folder + " is nearly full: " + free + " MB are free, and "
                         + purpose + " needs " + megabytes + " MB.\nMake room on it and start again.");
             }
         } catch (IOException e) {
-            throw CannotStart.because("Nothing can be written to " + folder + ", the folder for " + purpose, e);
+            throw StartupException.because("Nothing can be written to " + folder + ", the folder for " + purpose, e);
         }
     }
 }

@@ -26,7 +26,7 @@ class DatabaseTest {
     }
 
     private String refusal() {
-        return assertTimeout(Duration.ofSeconds(30), () -> assertThrows(CannotStart.class, this::start)
+        return assertTimeout(Duration.ofSeconds(30), () -> assertThrows(StartupException.class, this::start)
                 .getMessage());
     }
 
@@ -70,7 +70,7 @@ class DatabaseTest {
         for (int i = 0; ; i++) {
             try {
                 return start();
-            } catch (CannotStart notYet) {
+            } catch (StartupException notYet) {
                 if (i == 30) {
                     throw notYet;
                 }

@@ -17,7 +17,7 @@ class PortsTest {
     void aTakenPortIsNamedTogetherWithWhatItIsNeededFor() throws Exception {
         Ports ports = Ports.free(1);
         try (var other = new ServerSocket(ports.mail(), 1, InetAddress.getLoopbackAddress())) {
-            var refusal = assertThrows(CannotStart.class, () -> ports.requireFree(false));
+            var refusal = assertThrows(StartupException.class, () -> ports.requireFree(false));
             assertTrue(refusal.getMessage().contains("port " + other.getLocalPort() + ", needed for mail"));
             assertFalse(refusal.getMessage().contains("PostgreSQL"));
         }
@@ -29,7 +29,7 @@ class PortsTest {
         Ports ports = Ports.free(1);
         try (var other = new ServerSocket(ports.speech(), 1, InetAddress.getLoopbackAddress())) {
             ports.requireFree(false);
-            var refusal = assertThrows(CannotStart.class, () -> ports.requireFree(true));
+            var refusal = assertThrows(StartupException.class, () -> ports.requireFree(true));
             assertTrue(
                     refusal.getMessage().contains("port " + other.getLocalPort() + ", needed for the speech engine"));
         }

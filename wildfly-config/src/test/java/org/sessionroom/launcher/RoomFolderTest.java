@@ -13,12 +13,12 @@ class RoomFolderTest {
     void aSecondStartIsToldWhoHoldsTheFolderAndTheFirstKeepsIt(@TempDir Path path) {
         try (var first = new RoomFolder(path)) {
             first.hold();
-            var refusal = assertThrows(CannotStart.class, () -> new RoomFolder(path).hold());
+            var refusal = assertThrows(StartupException.class, () -> new RoomFolder(path).hold());
             assertTrue(
                     refusal.getMessage()
                             .contains("process " + ProcessHandle.current().pid()),
                     refusal.getMessage());
-            assertThrows(CannotStart.class, () -> new RoomFolder(path).hold());
+            assertThrows(StartupException.class, () -> new RoomFolder(path).hold());
         }
         try (var next = new RoomFolder(path)) {
             next.hold();

@@ -121,7 +121,7 @@ class SpeechEngineTest {
                 Map.of(),
                 List.of());
         try (Room room = new Room(settings)) {
-            var refusal = assertThrows(CannotStart.class, room::start);
+            var refusal = assertThrows(StartupException.class, room::start);
             assertEquals(
                     "The folder " + anything + " is empty; there should be a speech model in it.",
                     refusal.getMessage());
@@ -142,7 +142,7 @@ class SpeechEngineTest {
 
     private void assertCannotStart(String why, Path engine, Path model, String... javaOptions) {
         var started = SpeechEngine.start(engine, model, folder, port, javaOptions);
-        var refusal = assertThrows(CannotStart.class, started::awaitReady);
+        var refusal = assertThrows(StartupException.class, started::awaitReady);
         assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
         assertFalse(started.process().isAlive());
         assertTrue(Ports.isFree(port));

@@ -53,12 +53,12 @@ class WritableFolderTest {
     }
 
     private static void assertSays(String words, IOException cause) {
-        String said = CannotStart.because("It failed", cause).getMessage();
+        String said = StartupException.because("It failed", cause).getMessage();
         assertTrue(said.contains(words), said);
     }
 
     private static String refusal(Path folder, long megabytes) {
-        return assertThrows(CannotStart.class, () -> WritableFolder.require(folder, "the room's data", megabytes))
+        return assertThrows(StartupException.class, () -> WritableFolder.require(folder, "the room's data", megabytes))
                 .getMessage();
     }
 }

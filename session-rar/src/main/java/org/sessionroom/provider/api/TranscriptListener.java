@@ -14,7 +14,7 @@ public interface TranscriptListener {
     void finalSegment(FinalSegment segment);
 
     /** Something was spoken and will not be heard any more. */
-    void gap(Gap gap);
+    void gap(LostSpeech gap);
 
     /** Something went wrong that the stream outlives. */
     void error(StreamError error);

@@ -34,12 +34,12 @@ public final class ChatCompletions {
 
     private static final int OK = 200;
 
-    private final Provider provider;
+    private final ProviderEndpoint provider;
     private final String model;
     private final Duration patience;
     private volatile AskedFor askedFor = AskedFor.USUAL;
 
-    public ChatCompletions(Provider provider, String model, Duration patience) {
+    public ChatCompletions(ProviderEndpoint provider, String model, Duration patience) {
         this.provider = provider;
         this.model = model;
         this.patience = patience;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.stream.Heard;
+import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
  * OpenAI's Realtime API in its kind for transcription, in its current and its older shapes ({@link RealtimeSession}). LocalAI
@@ -76,15 +76,15 @@ final class RealtimeDialect implements SocketDialect {
             }
             case "session.updated", "transcription_session.updated" -> {
                 ready = true;
-                yield Reading.of(new Heard.Ready());
+                yield Reading.of(new RecognitionEvent.Ready());
             }
             case "input_audio_buffer.speech_started" ->
-                Reading.of(new Heard.SpeechStarted(item(event), millis(event, "audio_start_ms")));
+                Reading.of(new RecognitionEvent.SpeechStarted(item(event), millis(event, "audio_start_ms")));
             case "input_audio_buffer.speech_stopped" ->
-                Reading.of(new Heard.SpeechStopped(item(event), millis(event, "audio_end_ms")));
-            case "input_audio_buffer.committed" -> Reading.of(new Heard.Committed(item(event)));
+                Reading.of(new RecognitionEvent.SpeechStopped(item(event), millis(event, "audio_end_ms")));
+            case "input_audio_buffer.committed" -> Reading.of(new RecognitionEvent.Committed(item(event)));
             case "error" -> error(JsonText.inner(event, "error"));
-            default -> Reading.of(new Heard.Nothing());
+            default -> Reading.of(new RecognitionEvent.Nothing());
         };
     }
 
@@ -97,18 +97,18 @@ final class RealtimeDialect implements SocketDialect {
 
     private Reading transcription(String what, JsonObject event) throws Unreadable {
         return switch (what) {
-            case "delta" -> Reading.of(new Heard.Delta(item(event), text(event, "delta")));
+            case "delta" -> Reading.of(new RecognitionEvent.Delta(item(event), text(event, "delta")));
             case "completed" ->
                 Reading.of(Transcription.read(item(event), event, "transcript").orElseThrow(Unreadable::new));
             case "failed" -> failed(item(event), Refusals.coded(JsonText.inner(event, "error")));
-            default -> Reading.of(new Heard.Nothing());
+            default -> Reading.of(new RecognitionEvent.Nothing());
         };
     }
 
     private static Reading failed(String item, Optional<Reason> reason) {
         return reason.filter(RealtimeDialect::isForGood)
                 .map(Reading::end)
-                .orElseGet(() -> Reading.of(new Heard.Failed(item, Reason.FAILED)));
+                .orElseGet(() -> Reading.of(new RecognitionEvent.Failed(item, Reason.FAILED)));
     }
 
     private static boolean isForGood(Reason reason) {
@@ -118,15 +118,15 @@ final class RealtimeDialect implements SocketDialect {
     private Reading error(JsonObject error) {
         String code = JsonText.string(error, "code").orElse("");
         if (code.contains("input_audio_buffer_commit_empty")) {
-            return Reading.of(new Heard.NothingCommitted());
+            return Reading.of(new RecognitionEvent.NothingCommitted());
         }
         if (code.contains("not_implemented") && commits && ready) {
             commits = false;
-            return Reading.of(new Heard.CommitUnknown());
+            return Reading.of(new RecognitionEvent.CommitUnknown());
         }
         Reason reason = Refusals.coded(error).orElse(Reason.REFUSED_REQUEST);
         if (ready && !isForGood(reason)) {
-            return Reading.of(new Heard.Complained(reason));
+            return Reading.of(new RecognitionEvent.Complained(reason));
         }
         return reason == Reason.REFUSED_REQUEST ? describe() : Reading.end(reason);
     }

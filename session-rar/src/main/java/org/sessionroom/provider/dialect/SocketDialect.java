@@ -3,7 +3,7 @@ package org.sessionroom.provider.dialect;
 import java.util.List;
 import java.util.Optional;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.stream.Heard;
+import org.sessionroom.provider.stream.RecognitionEvent;
 
 /** How a provider is spoken to over a WebSocket. One for each line: it may remember what was said. */
 interface SocketDialect {
@@ -44,10 +44,10 @@ interface SocketDialect {
      * @param answers what is said to it
      * @param end why nothing more can be said, if so
      */
-    record Reading(List<Heard> heard, List<Frame> answers, Optional<Reason> end) {
+    record Reading(List<RecognitionEvent> events, List<Frame> answers, Optional<Reason> end) {
 
-        static Reading of(Heard... heard) {
-            return new Reading(List.of(heard), List.of(), Optional.empty());
+        static Reading of(RecognitionEvent... events) {
+            return new Reading(List.of(events), List.of(), Optional.empty());
         }
 
         static Reading answer(Frame frame) {

@@ -1,19 +1,19 @@
 package org.sessionroom.provider.dialect;
 
-import org.sessionroom.provider.stream.Line;
+import org.sessionroom.provider.stream.ProviderConversation;
 
 /** Opens lines to a provider of speech recognition in its dialect. */
-public final class SpeechProvider implements Line.Opener {
+public final class SpeechProvider implements ProviderConversation.Opener {
 
     private final Dialect dialect;
-    private final Provider provider;
+    private final ProviderEndpoint provider;
     private final String model;
 
     /**
      * @param model which shall listen, where the provider has several
      * @throws IllegalArgumentException without a dialect
      */
-    public SpeechProvider(Dialect dialect, Provider provider, String model) {
+    public SpeechProvider(Dialect dialect, ProviderEndpoint provider, String model) {
         if (dialect == Dialect.NONE) {
             throw new IllegalArgumentException("no dialect");
         }
@@ -23,11 +23,11 @@ public final class SpeechProvider implements Line.Opener {
     }
 
     @Override
-    public Line open(String language, Line.Events events) {
+    public ProviderConversation open(String language, ProviderConversation.Events events) {
         return switch (dialect) {
-            case VOSK -> SocketLine.open(new VoskDialect(), provider, events);
-            case REALTIME -> SocketLine.open(new RealtimeDialect(model, language), provider, events);
-            case HTTP -> HttpLine.open(provider, model, language, events);
+            case VOSK -> SocketConversation.open(new VoskDialect(), provider, events);
+            case REALTIME -> SocketConversation.open(new RealtimeDialect(model, language), provider, events);
+            case HTTP -> HttpConversation.open(provider, model, language, events);
             case NONE -> throw new IllegalStateException("no dialect");
         };
     }

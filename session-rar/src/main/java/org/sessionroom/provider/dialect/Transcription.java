@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.sessionroom.provider.stream.Heard;
+import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
  * Reads a text of Whisper's kind, whole or in segments, and how sure of each the recogniser is that somebody spoke
@@ -26,7 +26,7 @@ final class Transcription {
     private Transcription() {}
 
     /** @param name of the member that holds the text */
-    static Optional<Heard.Completed> read(String item, JsonObject answer, String name) {
+    static Optional<RecognitionEvent.Completed> read(String item, JsonObject answer, String name) {
         List<JsonObject> segments = JsonText.objects(answer, "segments").stream()
                 .filter(segment -> JsonText.string(segment, "text").isPresent())
                 .toList();
@@ -41,8 +41,8 @@ final class Transcription {
         return Optional.of(completed(item, text, spoken));
     }
 
-    private static Heard.Completed completed(String item, String text, List<JsonObject> signs) {
-        return new Heard.Completed(
+    private static RecognitionEvent.Completed completed(String item, String text, List<JsonObject> signs) {
+        return new RecognitionEvent.Completed(
                 item,
                 signs.stream().anyMatch(Transcription::isSilence) ? "" : text,
                 OptionalDouble.empty(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.stream.Heard;
+import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
  * The protocol of Vosk's WebSocket server: sound goes out as it is, and each piece of it is answered once, with a partial or
@@ -62,33 +62,35 @@ final class VoskDialect implements SocketDialect {
         answered += samples == null ? 0 : samples;
         var text = JsonText.string(reply, "text");
         if (text.isPresent()) {
-            Heard completed = completed(text.get(), reply);
+            RecognitionEvent completed = completed(text.get(), reply);
             // The answer to the end comes after those to all the sound.
-            return samples == null && ending ? Reading.of(completed, new Heard.Ended()) : Reading.of(completed);
+            return samples == null && ending
+                    ? Reading.of(completed, new RecognitionEvent.Ended())
+                    : Reading.of(completed);
         }
         return JsonText.string(reply, "partial")
                 .filter(partial -> !partial.isBlank())
-                .map(partial -> Reading.of(new Heard.Text(item(), partial)))
-                .orElse(Reading.of(new Heard.Nothing()));
+                .map(partial -> Reading.of(new RecognitionEvent.Text(item(), partial)))
+                .orElse(Reading.of(new RecognitionEvent.Nothing()));
     }
 
     private String item() {
         return Integer.toString(utterances + 1);
     }
 
-    private Heard completed(String text, JsonObject reply) {
+    private RecognitionEvent completed(String text, JsonObject reply) {
         List<JsonObject> words = JsonText.objects(reply, "result");
         String item = item();
         utterances++;
         if (words.isEmpty()) {
-            return new Heard.Completed(
+            return new RecognitionEvent.Completed(
                     item, text, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.of(answeredMillis()));
         }
         OptionalDouble confidence =
                 words.stream().flatMapToDouble(word -> JsonText.number(word, "conf").stream()).average().stream()
                         .map(mean -> Math.max(0, Math.min(1, mean)))
                         .findFirst();
-        return new Heard.Completed(
+        return new RecognitionEvent.Completed(
                 item,
                 text,
                 confidence,

@@ -39,8 +39,8 @@ public final class Deliveries {
         endpoints.remove(factory);
     }
 
-    Endpoints.Outcome deliver(Told told) {
-        return endpoints.deliver(told);
+    Endpoints.Outcome deliver(Delivery delivery) {
+        return endpoints.deliver(delivery);
     }
 
     void work(Runnable work) {

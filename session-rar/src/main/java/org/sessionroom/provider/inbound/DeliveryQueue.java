@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
@@ -35,7 +35,7 @@ final class DeliveryQueue implements TranscriptListener {
 
     private final UUID streamId;
     private final Deliveries deliveries;
-    private final Deque<Told> waiting = new ArrayDeque<>();
+    private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean busy;
     private int attempts;
 
@@ -46,35 +46,35 @@ final class DeliveryQueue implements TranscriptListener {
 
     @Override
     public void partial(Partial partial) {
-        add(new Told.OfPartial(partial));
+        add(new Delivery.OfPartial(partial));
     }
 
     @Override
     public void finalSegment(FinalSegment segment) {
-        add(new Told.OfFinal(segment));
+        add(new Delivery.OfFinal(segment));
     }
 
     @Override
-    public void gap(Gap gap) {
-        add(new Told.OfGap(gap));
+    public void gap(LostSpeech gap) {
+        add(new Delivery.OfGap(gap));
     }
 
     @Override
     public void error(StreamError error) {
-        add(new Told.OfError(error));
+        add(new Delivery.OfError(error));
     }
 
     @Override
     public void notice(StreamNotice notice) {
-        add(new Told.OfNotice(notice));
+        add(new Delivery.OfNotice(notice));
     }
 
-    private void add(Told told) {
+    private void add(Delivery delivery) {
         synchronized (this) {
-            if (told instanceof Told.OfPartial || told instanceof Told.OfFinal) {
-                waiting.removeIf(Told.OfPartial.class::isInstance);
+            if (delivery instanceof Delivery.OfPartial || delivery instanceof Delivery.OfFinal) {
+                waiting.removeIf(Delivery.OfPartial.class::isInstance);
             }
-            waiting.add(told);
+            waiting.add(delivery);
         }
         start();
     }
@@ -105,7 +105,7 @@ final class DeliveryQueue implements TranscriptListener {
 
     /** @return how long to wait before the next; empty when this work is done */
     private Optional<Duration> deliverNext() {
-        Told next;
+        Delivery next;
         synchronized (this) {
             next = waiting.poll();
             busy = next != null;
@@ -126,31 +126,31 @@ final class DeliveryQueue implements TranscriptListener {
     }
 
     /** A container that starts, stops or is suspended has nobody who listens. */
-    private Optional<Duration> nobody(Told told) {
-        if (!told.mustArrive()) {
+    private Optional<Duration> nobody(Delivery delivery) {
+        if (!delivery.mustArrive()) {
             return Optional.of(Duration.ZERO);
         }
-        putBack(told);
+        putBack(delivery);
         return Optional.of(NOBODY_PAUSE);
     }
 
-    private Optional<Duration> failed(Told told) {
-        if (!told.mustArrive()) {
+    private Optional<Duration> failed(Delivery delivery) {
+        if (!delivery.mustArrive()) {
             return goOn();
         }
         attempts++;
         if (attempts < MOST_ATTEMPTS) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
-            putBack(told);
+            putBack(delivery);
             return Optional.of(pause);
         }
         LOG.log(System.Logger.Level.ERROR, "stream {0}: a delivery was given up", streamId);
-        told.instead().ifPresent(this::putBack);
+        delivery.instead().ifPresent(this::putBack);
         return goOn();
     }
 
-    private synchronized void putBack(Told told) {
-        waiting.addFirst(told);
+    private synchronized void putBack(Delivery delivery) {
+        waiting.addFirst(delivery);
     }
 
     @Override

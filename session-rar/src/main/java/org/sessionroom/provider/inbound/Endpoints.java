@@ -31,10 +31,10 @@ final class Endpoints {
         factories.remove(factory);
     }
 
-    Outcome deliver(Told told) {
+    Outcome deliver(Delivery delivery) {
         Outcome outcome = Outcome.NOBODY;
         for (MessageEndpointFactory factory : factories) {
-            Outcome one = deliver(told, factory);
+            Outcome one = deliver(delivery, factory);
             if (one != Outcome.DELIVERED) {
                 return one;
             }
@@ -43,7 +43,7 @@ final class Endpoints {
         return outcome;
     }
 
-    private static Outcome deliver(Told told, MessageEndpointFactory factory) {
+    private static Outcome deliver(Delivery delivery, MessageEndpointFactory factory) {
         MessageEndpoint endpoint;
         try {
             endpoint = factory.createEndpoint(null);
@@ -51,22 +51,22 @@ final class Endpoints {
             return Outcome.NOBODY;
         }
         try {
-            return deliver(told, endpoint) ? Outcome.DELIVERED : Outcome.FAILED;
+            return deliver(delivery, endpoint) ? Outcome.DELIVERED : Outcome.FAILED;
         } finally {
             endpoint.release();
         }
     }
 
     /** After a delivery that began, its end is told also when the listener throws: otherwise its transaction stays open. */
-    private static boolean deliver(Told told, MessageEndpoint endpoint) {
+    private static boolean deliver(Delivery delivery, MessageEndpoint endpoint) {
         try {
-            endpoint.beforeDelivery(told.method());
+            endpoint.beforeDelivery(delivery.method());
         } catch (NoSuchMethodException | ResourceException | RuntimeException e) {
             return false;
         }
         boolean well = true;
         try {
-            told.tell((TranscriptListener) endpoint);
+            delivery.deliverTo((TranscriptListener) endpoint);
         } catch (RuntimeException e) {
             well = false;
         }

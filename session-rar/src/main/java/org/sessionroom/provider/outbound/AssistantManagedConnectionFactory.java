@@ -73,7 +73,7 @@ public class AssistantManagedConnectionFactory extends ProviderConnectionFactory
     public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo info)
             throws ResourceException {
         try {
-            var provider = adapter().provider(address(url, WEB), Keys.of(subject, this));
+            var provider = adapter().provider(address(url, WEB), ProviderKeys.of(subject, this));
             String asked = "none".equals(model) ? "" : model;
             return new AssistantManagedConnection(
                     new ChatCompletions(provider, asked, ChatCompletions.PATIENCE), health(), adapter()::meter);

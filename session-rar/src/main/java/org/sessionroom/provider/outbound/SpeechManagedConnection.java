@@ -11,8 +11,8 @@ import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.stream.Health;
-import org.sessionroom.provider.stream.Line;
 import org.sessionroom.provider.stream.LiveStream;
+import org.sessionroom.provider.stream.ProviderConversation;
 
 /** One stream, as the container holds it: from the first to its only handle's closing. */
 final class SpeechManagedConnection extends ProviderConnection {
@@ -21,7 +21,8 @@ final class SpeechManagedConnection extends ProviderConnection {
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    SpeechManagedConnection(ProviderAdapter adapter, SpeechSpec spec, Line.Opener opener, Health health) {
+    SpeechManagedConnection(
+            ProviderAdapter adapter, SpeechSpec spec, ProviderConversation.Opener opener, Health health) {
         stream = adapter.open(spec, opener, health, this::ended);
     }
 

@@ -95,8 +95,8 @@ public class SpeechManagedConnectionFactory extends ProviderConnectionFactory {
             throws ResourceException {
         try {
             Dialect spoken = spoken();
-            var provider =
-                    adapter().provider(address(url, spoken == Dialect.HTTP ? WEB : SOCKETS), Keys.of(subject, this));
+            var provider = adapter()
+                    .provider(address(url, spoken == Dialect.HTTP ? WEB : SOCKETS), ProviderKeys.of(subject, this));
             String asked = "none".equals(model) ? "" : model;
             return new SpeechManagedConnection(
                     adapter(), ((SpeechRequest) info).spec(), new SpeechProvider(spoken, provider, asked), health());

@@ -16,13 +16,13 @@ public final class Epoch {
     private static final int MILLIS = 1000;
 
     final int number;
-    final Ledger ledger = new Ledger();
-    final SentPlaces sent = new SentPlaces();
+    final UtteranceOrder utterances = new UtteranceOrder();
+    final SampleMap sent = new SampleMap();
     private final Clock clock;
     private final int rate;
     private final Instant openedAt;
 
-    Line line;
+    ProviderConversation line;
 
     /** What is sent next. */
     long cursor;
@@ -46,7 +46,7 @@ public final class Epoch {
     private Instant endAt = Instant.MAX;
     private Instant pingAt;
     private long lastEnd;
-    private Optional<Utterance> changed = Optional.empty();
+    private Optional<PendingUtterance> changed = Optional.empty();
     private Optional<Reason> complaint = Optional.empty();
 
     Epoch(int number, Clock clock, int rate) {
@@ -95,7 +95,7 @@ public final class Epoch {
 
     /** Whether the provider owes no answer to what was committed. */
     boolean caughtUp() {
-        return ledger.idle() && !commitAwaited;
+        return utterances.idle() && !commitAwaited;
     }
 
     /** Whether all was heard and nothing will come. */
@@ -131,12 +131,13 @@ public final class Epoch {
     }
 
     private boolean unanswered(Duration patience) {
-        boolean owed = answersCommits() || !ledger.idle();
+        boolean owed = answersCommits() || !utterances.idle();
         if (commitAwaited && overdue(commitAt, patience)) {
             commitAwaited = false;
             return owed;
         }
-        boolean oldest = ledger.oldestCommit().map(at -> overdue(at, patience)).orElse(false);
+        boolean oldest =
+                utterances.oldestCommit().map(at -> overdue(at, patience)).orElse(false);
         return oldest || ending && !drained() && overdue(endAt, patience);
     }
 
@@ -152,8 +153,8 @@ public final class Epoch {
     }
 
     /** The utterance of which more was heard since this was asked last. */
-    Optional<Utterance> takeChanged() {
-        Optional<Utterance> taken = changed.filter(utterance -> !utterance.ended);
+    Optional<PendingUtterance> takeChanged() {
+        Optional<PendingUtterance> taken = changed.filter(utterance -> !utterance.ended);
         changed = Optional.empty();
         return taken;
     }
@@ -174,9 +175,9 @@ public final class Epoch {
         line.close();
     }
 
-    void hear(Heard heard) {
+    void apply(RecognitionEvent event) {
         heardAnything |= ready;
-        heard.applyTo(this);
+        event.applyTo(this);
     }
 
     void ready() {
@@ -187,11 +188,11 @@ public final class Epoch {
     }
 
     void speechStarted(String item, long millis) {
-        ledger.underWay(item).ifPresent(utterance -> utterance.from = OptionalLong.of(place(millis)));
+        utterances.underWay(item).ifPresent(utterance -> utterance.from = OptionalLong.of(place(millis)));
     }
 
     void speechStopped(String item, long millis) {
-        ledger.underWay(item).ifPresent(utterance -> {
+        utterances.underWay(item).ifPresent(utterance -> {
             utterance.to = OptionalLong.of(place(millis));
             utterance.heardUntil = utterance.to.getAsLong();
         });
@@ -199,14 +200,14 @@ public final class Epoch {
 
     /** Where the provider did not hear the end of the speech itself, it was our commit that made it. */
     void committed(String item) {
-        ledger.underWay(item).ifPresent(utterance -> {
+        utterances.underWay(item).ifPresent(utterance -> {
             if (utterance.to.isEmpty()) {
                 utterance.to = OptionalLong.of(committedTo);
                 utterance.heardUntil = committedTo;
                 commitAwaited = false;
             }
             utterance.committedAt = Optional.of(clock.instant());
-            ledger.order(utterance);
+            utterances.order(utterance);
         });
     }
 
@@ -221,17 +222,18 @@ public final class Epoch {
     }
 
     void delta(String item, String text) {
-        ledger.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.say(text)));
+        utterances.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.say(text)));
     }
 
     /** Some providers repeat with each piece of sound what they have understood so far. */
     void text(String item, String text) {
-        ledger.underWay(item)
+        utterances
+                .underWay(item)
                 .filter(utterance -> !utterance.says(text))
                 .ifPresent(utterance -> hearOn(utterance, utterance.sayAnew(text)));
     }
 
-    private void hearOn(Utterance utterance, boolean fits) {
+    private void hearOn(PendingUtterance utterance, boolean fits) {
         if (utterance.from.isEmpty()) {
             utterance.from = OptionalLong.of(beginningOfNext());
         }
@@ -241,37 +243,37 @@ public final class Epoch {
         }
     }
 
-    void completed(Heard.Completed heard) {
-        ledger.underWay(heard.item()).ifPresent(utterance -> {
-            if (!utterance.sayAnew(heard.text())) {
+    void completed(RecognitionEvent.Completed event) {
+        utterances.underWay(event.item()).ifPresent(utterance -> {
+            if (!utterance.sayAnew(event.text())) {
                 fail(utterance, Reason.TOO_LARGE);
                 return;
             }
-            utterance.confidence = heard.confidence();
-            utterance.doubted = heard.doubtful();
-            heard.from().ifPresent(millis -> utterance.from = OptionalLong.of(place(millis)));
-            heard.to().ifPresent(millis -> utterance.to = OptionalLong.of(place(millis)));
+            utterance.confidence = event.confidence();
+            utterance.doubted = event.doubtful();
+            event.from().ifPresent(millis -> utterance.from = OptionalLong.of(place(millis)));
+            event.to().ifPresent(millis -> utterance.to = OptionalLong.of(place(millis)));
             finish(utterance);
         });
     }
 
     void utteranceFailed(String item, Reason reason) {
-        ledger.underWay(item).ifPresent(utterance -> fail(utterance, reason));
+        utterances.underWay(item).ifPresent(utterance -> fail(utterance, reason));
     }
 
-    private void fail(Utterance utterance, Reason reason) {
+    private void fail(PendingUtterance utterance, Reason reason) {
         utterance.failure = Optional.of(reason);
         finish(utterance);
     }
 
-    private void finish(Utterance utterance) {
+    private void finish(PendingUtterance utterance) {
         boolean wholeRun = commitAwaited && cursor == committedTo && !answersCommits();
         utterance.from = OptionalLong.of(utterance.from.orElse(beginningOfNext()));
         utterance.to = OptionalLong.of(utterance.to.orElse(wholeRun ? committedTo : cursor));
         utterance.heardUntil = Math.max(utterance.heardUntil, wholeRun ? committedTo : utterance.to.getAsLong());
         commitAwaited &= answersCommits();
         lastEnd = Math.max(lastEnd, utterance.to.getAsLong());
-        ledger.end(utterance);
+        utterances.end(utterance);
     }
 
     /** The silence between two runs was cut out, so that what comes after the end of one begins where the next does. */

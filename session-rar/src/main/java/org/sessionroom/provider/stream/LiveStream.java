@@ -40,13 +40,13 @@ public final class LiveStream implements SpeechConnection {
     private final SpeechSpec spec;
     private final StreamContext context;
     private final StreamLimits limits;
-    private final Teller teller;
+    private final ListenerNotifier notifier;
     private final Consumer<Optional<Reason>> over;
 
     private final Ring ring;
     private final SpokenTime spoken = new SpokenTime(SpeechSpec.RATE);
     private final TreeSet<Long> commits = new TreeSet<>();
-    private final LeftOut leftOut;
+    private final DroppedAudio dropped;
     private final Backoff backoff;
 
     /** The oldest first: all but the last are being heard out. */
@@ -77,8 +77,8 @@ public final class LiveStream implements SpeechConnection {
         this.limits = context.limits();
         this.over = over;
         ring = new Ring(limits.kept().toMillis() * SpeechSpec.RATE / MILLIS);
-        teller = new Teller(spec, context, spoken, listener);
-        leftOut = new LeftOut(teller::leftOut);
+        notifier = new ListenerNotifier(spec, context, spoken, listener);
+        dropped = new DroppedAudio(notifier::dropped);
         backoff = new Backoff(context.random());
         lastSign = now();
     }
@@ -107,10 +107,10 @@ public final class LiveStream implements SpeechConnection {
         // does,
         // the oldest goes, since what is said now is worth more.
         if (current != null && current.ready && ring.startAfter(samples) > current.cursor) {
-            leftOut.add(atMillis, atMillis + samples * MILLIS / SpeechSpec.RATE);
+            dropped.add(atMillis, atMillis + samples * MILLIS / SpeechSpec.RATE);
             return Appended.OVERFLOW;
         }
-        leftOut.tell();
+        dropped.report();
         spoken.append(ring.end(), atMillis);
         ring.append(pcm16le);
         pump();
@@ -139,7 +139,7 @@ public final class LiveStream implements SpeechConnection {
         }
         closing = true;
         closedAt = now();
-        leftOut.tell();
+        dropped.report();
         endRun();
         warming.ifPresent(Epoch::leave);
         warming = Optional.empty();
@@ -171,7 +171,7 @@ public final class LiveStream implements SpeechConnection {
             return;
         }
         if (!now().isBefore(lastSign.plus(limits.lease())) && !closing) {
-            teller.error(Reason.ABANDONED);
+            notifier.error(Reason.ABANDONED);
             abandoned = true;
             close();
             return;
@@ -262,24 +262,24 @@ public final class LiveStream implements SpeechConnection {
             return;
         }
         if (ring.start() > acknowledged) {
-            teller.gap(acknowledged, ring.start(), Reason.TOO_LONG_AGO);
+            notifier.gap(acknowledged, ring.start(), Reason.TOO_LONG_AGO);
             acknowledge(ring.start());
         }
         epoch.beginAt(acknowledged);
-        teller.state(StreamNotice.State.LISTENING);
+        notifier.state(StreamNotice.State.LISTENING);
         if (!epoch.line.keepsTime()) {
             context.health().up();
         }
         pump();
     }
 
-    private void heard(Epoch epoch, Heard heard) {
+    private void recognised(Epoch epoch, RecognitionEvent event) {
         boolean before = epoch.ready;
-        epoch.hear(heard);
+        epoch.apply(event);
         if (epoch.ready && !before) {
             nowReady(epoch);
         }
-        epoch.takeComplaint().ifPresent(teller::error);
+        epoch.takeComplaint().ifPresent(notifier::error);
         if (epoch.equals(lines.peekFirst())) {
             epoch.takeChanged().ifPresent(utterance -> partial(epoch, utterance));
         }
@@ -288,21 +288,21 @@ public final class LiveStream implements SpeechConnection {
     }
 
     /** What may be no speech is not shown before the recogniser has made up its mind. */
-    private void partial(Epoch epoch, Utterance utterance) {
-        Spoken spoken = utterance.spoken();
+    private void partial(Epoch epoch, PendingUtterance utterance) {
+        RecognisedText spoken = utterance.spoken();
         if (!spoken.isNothing() && !spoken.doubtful()) {
             proved();
-            teller.partial(epoch, utterance, spoken);
+            notifier.partial(epoch, utterance, spoken);
         }
     }
 
     private void handOn() {
         while (!ended && !lines.isEmpty()) {
             Epoch first = lines.peekFirst();
-            Optional<Utterance> next = first.ledger.next();
+            Optional<PendingUtterance> next = first.utterances.next();
             while (next.isPresent()) {
                 handOn(first, next.get());
-                next = first.ledger.next();
+                next = first.utterances.next();
             }
             if (first.ready && first.caughtUp()) {
                 acknowledge(first.committedTo);
@@ -317,15 +317,15 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    private void handOn(Epoch epoch, Utterance utterance) {
+    private void handOn(Epoch epoch, PendingUtterance utterance) {
         long from = utterance.from.orElse(acknowledged);
         long to = Math.max(from + 1, utterance.to.orElse(epoch.cursor));
-        Spoken spoken = utterance.spoken();
+        RecognisedText spoken = utterance.spoken();
         if (utterance.failure.isPresent()) {
-            teller.gap(from, to, utterance.failure.get());
+            notifier.gap(from, to, utterance.failure.get());
         } else if (!spoken.isNothing()) {
             proved();
-            teller.segment(epoch, utterance, spoken, from, to);
+            notifier.segment(epoch, utterance, spoken, from, to);
         }
         acknowledge(utterance.heardUntil);
     }
@@ -345,12 +345,12 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    private void failed(Epoch epoch, Reason told) {
+    private void failed(Epoch epoch, Reason cause) {
         if (epoch.gone || ended) {
             return;
         }
         // What is refused of a line that never listened is how it was opened, and that is configured.
-        Reason reason = !epoch.ready && told.remedy() == Reason.Remedy.OTHER_QUESTION ? Reason.MISCONFIGURED : told;
+        Reason reason = !epoch.ready && cause.remedy() == Reason.Remedy.OTHER_QUESTION ? Reason.MISCONFIGURED : cause;
         if (warming.filter(epoch::equals).isPresent()) {
             epoch.leave();
             warming = Optional.empty();
@@ -371,12 +371,12 @@ public final class LiveStream implements SpeechConnection {
         downSince = Optional.of(downSince.orElse(now()));
         if (reason.remedy() == Reason.Remedy.OPERATOR
                 || !now().isBefore(downSince.get().plus(limits.giveUp()))) {
-            teller.error(reason);
+            notifier.error(reason);
             lose(reason);
         } else if (closing && ring.end() == acknowledged) {
             finish(Optional.empty());
         } else {
-            teller.reconnecting(reason);
+            notifier.reconnecting(reason);
             openAgainAt = now().plus(backoff.next());
         }
     }
@@ -389,7 +389,7 @@ public final class LiveStream implements SpeechConnection {
         strikes = struckAt == acknowledged ? strikes + 1 : 1;
         struckAt = acknowledged;
         if (strikes >= STRIKES) {
-            teller.gap(acknowledged, epoch.cursor, reason);
+            notifier.gap(acknowledged, epoch.cursor, reason);
             acknowledge(epoch.cursor);
         }
     }
@@ -401,15 +401,15 @@ public final class LiveStream implements SpeechConnection {
 
     private void finish(Optional<Reason> lost) {
         ended = true;
-        leftOut.tell();
-        teller.gap(acknowledged, ring.end(), lastFailure);
+        dropped.report();
+        notifier.gap(acknowledged, ring.end(), lastFailure);
         acknowledge(ring.end());
         lines.forEach(Epoch::goodbye);
         lines.clear();
         warming.ifPresent(Epoch::leave);
         warming = Optional.empty();
         if (lost.isPresent() || abandoned) {
-            teller.state(StreamNotice.State.LOST);
+            notifier.state(StreamNotice.State.LOST);
         }
         over.accept(lost);
     }
@@ -424,7 +424,7 @@ public final class LiveStream implements SpeechConnection {
     }
 
     /** What an epoch's line tells, as long as the stream has not left it. */
-    private final class EventsOf implements Line.Events {
+    private final class EventsOf implements ProviderConversation.Events {
 
         private final Epoch epoch;
 
@@ -451,8 +451,8 @@ public final class LiveStream implements SpeechConnection {
         }
 
         @Override
-        public void heard(Heard heard) {
-            unlessGone(() -> LiveStream.this.heard(epoch, heard));
+        public void recognised(RecognitionEvent event) {
+            unlessGone(() -> LiveStream.this.recognised(epoch, event));
         }
 
         @Override

@@ -16,6 +16,6 @@ public record StreamContext(
         Clock clock,
         Clock elapsed,
         RandomGenerator random,
-        Line.Opener opener,
+        ProviderConversation.Opener opener,
         Health health,
         Supplier<ProviderMeter> meter) {}

@@ -44,8 +44,12 @@ class ChatCompletionsTest {
     private ChatCompletions completions(URI address, Duration patience) {
         Duration connect = Duration.ofSeconds(1);
         return new ChatCompletions(
-                new Provider(
-                        Provider.client(executor, connect), executor, address, Optional.of("chave-secreta"), connect),
+                new ProviderEndpoint(
+                        ProviderEndpoint.client(executor, connect),
+                        executor,
+                        address,
+                        Optional.of("chave-secreta"),
+                        connect),
                 "pequeno",
                 patience);
     }
@@ -397,8 +401,8 @@ class ChatCompletionsTest {
 
     @Test
     void nothingShowsTheKeyOrWhatWasAsked() {
-        Provider provider = new Provider(
-                Provider.client(executor, Duration.ofSeconds(1)),
+        ProviderEndpoint provider = new ProviderEndpoint(
+                ProviderEndpoint.client(executor, Duration.ofSeconds(1)),
                 executor,
                 URI.create("https://example.org/?key=chave-secreta"),
                 Optional.of("chave-secreta"),

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.provider.HandClock;
-import org.sessionroom.provider.Heardings;
 import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
-import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.scripted.Peer;
@@ -70,13 +70,13 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("Bom dia.")));
-            assertEquals(HandClock.START, open.heard.finals().get(0).from());
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("Bom dia.")));
+            assertEquals(HandClock.START, open.recorded.finals().get(0).from());
             assertEquals(
-                    HandClock.START.plus(SECOND), open.heard.finals().get(0).to());
+                    HandClock.START.plus(SECOND), open.recorded.finals().get(0).to());
             open.stream.close();
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.empty())));
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -104,9 +104,10 @@ class HttpTest {
             open.pause(Duration.ofMinutes(2));
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("finals", () -> open.heard.texts().equals(List.of("um", "dois", "três")));
+            RecordedRecognition.await("finals", () -> open.recorded.texts().equals(List.of("um", "dois", "três")));
             assertEquals(
-                    HandClock.START.plusSeconds(121), open.heard.finals().get(1).from());
+                    HandClock.START.plusSeconds(121),
+                    open.recorded.finals().get(1).from());
         }
     }
 
@@ -122,10 +123,10 @@ class HttpTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("depois")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("depois")));
             assertEquals(
-                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), reason)),
-                    open.heard.gaps());
+                    List.of(new LostSpeech(open.id, HandClock.START, HandClock.START.plus(SECOND), reason)),
+                    open.recorded.gaps());
         }
     }
 
@@ -135,9 +136,9 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(answers(status, "text/plain", "later"), answers("afinal"));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("error", () -> open.heard.order().contains("StreamError"));
+            RecordedRecognition.await("error", () -> open.recorded.order().contains("StreamError"));
             assertEquals(Optional.of(reason), open.health.now().reason());
-            open.passUntil("final", () -> open.heard.texts().equals(List.of("afinal")));
+            open.passUntil("final", () -> open.recorded.texts().equals(List.of("afinal")));
             assertEquals(2, provider.connections());
             assertEquals(Optional.empty(), open.health.now().reason());
         }
@@ -148,8 +149,8 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(answers(401, "text/plain", "no"));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
-            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.heard.states());
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
+            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.recorded.states());
         }
     }
 
@@ -161,9 +162,9 @@ class HttpTest {
             sayASecond(open);
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("fim")));
-            assertEquals(List.of(), open.heard.gaps());
-            assertFalse(open.heard.finals().get(0).doubtful());
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("fim")));
+            assertEquals(List.of(), open.recorded.gaps());
+            assertFalse(open.recorded.finals().get(0).doubtful());
         }
     }
 
@@ -183,9 +184,9 @@ class HttpTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("Eu não dormi.")));
-            assertFalse(open.heard.finals().get(0).doubtful());
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("Eu não dormi.")));
+            assertFalse(open.recorded.finals().get(0).doubtful());
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -195,8 +196,8 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(segments(segment("Talvez.", noSpeech, likelihood)));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
-            assertTrue(open.heard.finals().get(0).doubtful());
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
+            assertTrue(open.recorded.finals().get(0).doubtful());
         }
     }
 
@@ -217,9 +218,9 @@ class HttpTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("finals", () -> open.heard.texts().equals(List.of("sim", "sim")));
+            RecordedRecognition.await("finals", () -> open.recorded.texts().equals(List.of("sim", "sim")));
             assertEquals(3, provider.connections());
-            assertEquals(List.of(), open.heard.gaps());
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -229,9 +230,9 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(answers(status, "text/plain", "no"));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
             assertEquals(Optional.of(reason), open.health.now().reason());
-            assertEquals(reason, open.heard.gaps().get(0).reason());
+            assertEquals(reason, open.recorded.gaps().get(0).reason());
         }
     }
 
@@ -242,17 +243,17 @@ class HttpTest {
             sayASecond(open);
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.MISCONFIGURED))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.MISCONFIGURED))));
             assertEquals(3, provider.connections());
         }
     }
 
     @Test
     void anAnswerBeyondItsBoundIsNotRead() {
-        try (var provider = ScriptedProvider.playing(answers("a".repeat(HttpLine.LONGEST)));
+        try (var provider = ScriptedProvider.playing(answers("a".repeat(HttpConversation.LONGEST)));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("error", () -> Optional.of(Reason.TOO_LARGE)
+            RecordedRecognition.await("error", () -> Optional.of(Reason.TOO_LARGE)
                     .equals(open.health.now().reason()));
         }
     }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.provider.HandClock;
-import org.sessionroom.provider.Heardings;
 import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.StreamError;
@@ -109,7 +109,7 @@ class RealtimeTest {
     }
 
     private static List<Reason> errors(OpenStream open) {
-        return open.heard.all(StreamError.class).stream()
+        return open.recorded.all(StreamError.class).stream()
                 .map(StreamError::reason)
                 .toList();
     }
@@ -131,11 +131,11 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
             assertEquals(
                     List.of("Hoje ", "Hoje não"),
-                    open.heard.all(Partial.class).stream().map(Partial::text).toList());
-            FinalSegment heard = open.heard.finals().get(0);
+                    open.recorded.all(Partial.class).stream().map(Partial::text).toList());
+            FinalSegment heard = open.recorded.finals().get(0);
             assertEquals("Hoje não.", heard.text());
             assertEquals(HandClock.START.plusMillis(100), heard.from());
             assertEquals(HandClock.START.plusMillis(800), heard.to());
@@ -154,10 +154,10 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
-            assertEquals(HandClock.START, open.heard.finals().get(0).from());
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
+            assertEquals(HandClock.START, open.recorded.finals().get(0).from());
             assertEquals(
-                    HandClock.START.plus(SECOND), open.heard.finals().get(0).to());
+                    HandClock.START.plus(SECOND), open.recorded.finals().get(0).to());
             open.stream.close();
             assertEquals(List.of(Optional.empty()), open.ends);
         }
@@ -181,8 +181,8 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("finals", () -> open.heard.finals().size() >= 4);
-            assertEquals(List.of("um", "dois", "três", "quatro"), open.heard.texts());
+            RecordedRecognition.await("finals", () -> open.recorded.finals().size() >= 4);
+            assertEquals(List.of("um", "dois", "três", "quatro"), open.recorded.texts());
         }
     }
 
@@ -203,11 +203,12 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("depois")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("depois")));
             assertEquals(
-                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plusMillis(400), Reason.FAILED)),
-                    open.heard.gaps());
-            assertTrue(open.heard.order().indexOf("Gap") < open.heard.order().indexOf("FinalSegment"));
+                    List.of(new LostSpeech(open.id, HandClock.START, HandClock.START.plusMillis(400), Reason.FAILED)),
+                    open.recorded.gaps());
+            assertTrue(open.recorded.order().indexOf("LostSpeech")
+                    < open.recorded.order().indexOf("FinalSegment"));
         }
     }
 
@@ -232,17 +233,19 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(localAi);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("first final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await(
+                    "first final", () -> open.recorded.finals().size() == 1);
             open.pause(Duration.ofSeconds(30));
             sayASecond(open);
-            Heardings.await("second final", () -> open.heard.finals().size() == 2);
+            RecordedRecognition.await(
+                    "second final", () -> open.recorded.finals().size() == 2);
             // The second run begins 1.8 s into what the provider was sent, and 31 s after the first began.
             assertEquals(
                     HandClock.START.plusMillis(31_100),
-                    open.heard.finals().get(1).from());
+                    open.recorded.finals().get(1).from());
             assertEquals(
                     HandClock.START.plusMillis(31_900),
-                    open.heard.finals().get(1).to());
+                    open.recorded.finals().get(1).to());
             assertEquals(List.of(), errors(open));
         }
     }
@@ -268,8 +271,8 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(speaches);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("de uma vez")));
-            assertEquals(List.of(), open.heard.all(Partial.class));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("de uma vez")));
+            assertEquals(List.of(), open.recorded.all(Partial.class));
         }
     }
 
@@ -292,7 +295,7 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("ainda")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("ainda")));
             assertEquals(List.of(reason), errors(open));
             assertEquals(1, provider.connections());
         }
@@ -334,7 +337,7 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("sim")));
         }
     }
 
@@ -364,7 +367,7 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("sim")));
             assertEquals(List.of(), errors(open));
         }
     }
@@ -386,7 +389,7 @@ class RealtimeTest {
     private static void assertLost(Script refuses, Reason reason) {
         try (var provider = ScriptedProvider.playing(refuses);
                 var open = open(provider)) {
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(reason))));
             open.pass(Duration.ofMinutes(1));
             assertEquals(1, provider.connections());
             assertEquals(List.of(reason), errors(open));
@@ -419,7 +422,7 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.OUT_OF_QUOTA))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.OUT_OF_QUOTA))));
         }
     }
 
@@ -438,7 +441,7 @@ class RealtimeTest {
         };
         try (var provider = ScriptedProvider.playing(closes);
                 var open = open(provider).listening()) {
-            Heardings.await("error", () -> errors(open).equals(List.of(reason)));
+            RecordedRecognition.await("error", () -> errors(open).equals(List.of(reason)));
         }
     }
 
@@ -459,11 +462,11 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("finals", () -> open.heard.finals().size() == 2);
-            assertEquals(List.of("Obrigado por assistir!", "Eu vim."), open.heard.texts());
-            assertTrue(open.heard.finals().stream().allMatch(FinalSegment::doubtful));
-            assertEquals(List.of(), open.heard.all(Partial.class));
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await("finals", () -> open.recorded.finals().size() == 2);
+            assertEquals(List.of("Obrigado por assistir!", "Eu vim."), open.recorded.texts());
+            assertTrue(open.recorded.finals().stream().allMatch(FinalSegment::doubtful));
+            assertEquals(List.of(), open.recorded.all(Partial.class));
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -476,7 +479,7 @@ class RealtimeTest {
         };
         try (var provider = ScriptedProvider.playing(refuses);
                 var open = open(provider)) {
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
         }
     }
 
@@ -495,10 +498,10 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
             open.stream.close();
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.empty())));
+            assertEquals(List.of(), open.recorded.gaps());
             assertEquals(List.of(), errors(open));
         }
     }
@@ -526,13 +529,15 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(forgets, remembers);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("first final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await(
+                    "first final", () -> open.recorded.finals().size() == 1);
             sayASecond(open);
-            Heardings.await("partial", () -> !open.heard.all(Partial.class).isEmpty());
+            RecordedRecognition.await(
+                    "partial", () -> !open.recorded.all(Partial.class).isEmpty());
             open.pass(Duration.ofSeconds(29));
             assertEquals(List.of(), errors(open));
-            open.passUntil("second final", () -> open.heard.finals().size() == 2);
-            assertEquals(List.of("um", "dois"), open.heard.texts());
+            open.passUntil("second final", () -> open.recorded.finals().size() == 2);
+            assertEquals(List.of("um", "dois"), open.recorded.texts());
             assertEquals(List.of(Reason.TIMED_OUT), errors(open));
         }
     }
@@ -542,7 +547,7 @@ class RealtimeTest {
         Script mute = peer -> peer.accept().listen();
         try (var provider = ScriptedProvider.playing(mute);
                 var open = open(provider)) {
-            Heardings.await("connection", () -> provider.connections() == 1);
+            RecordedRecognition.await("connection", () -> provider.connections() == 1);
             open.passUntil("error", Duration.ofMillis(500), () -> errors(open).equals(List.of(Reason.TIMED_OUT)));
         }
     }
@@ -567,7 +572,7 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("ainda")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("ainda")));
             assertTrue(errors(open).stream().allMatch(Reason.NOT_JSON::equals));
         }
     }
@@ -584,8 +589,8 @@ class RealtimeTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("gap", () -> !open.heard.gaps().isEmpty());
-            assertEquals(Reason.TOO_LARGE, open.heard.gaps().get(0).reason());
+            RecordedRecognition.await("gap", () -> !open.recorded.gaps().isEmpty());
+            assertEquals(Reason.TOO_LARGE, open.recorded.gaps().get(0).reason());
         }
     }
 }

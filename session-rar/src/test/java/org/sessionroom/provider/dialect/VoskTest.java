@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.provider.HandClock;
-import org.sessionroom.provider.Heardings;
 import org.sessionroom.provider.OpenStream;
+import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.Reason;
@@ -72,8 +72,8 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
-            Partial partial = open.heard.all(Partial.class).get(0);
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
+            Partial partial = open.recorded.all(Partial.class).get(0);
             assertEquals("estou", partial.text());
             assertEquals(
                     new FinalSegment(
@@ -85,7 +85,7 @@ class VoskTest {
                             HandClock.START.plusMillis(900),
                             OptionalDouble.of(0.75),
                             "pt-BR"),
-                    open.heard.finals().get(0));
+                    open.recorded.finals().get(0));
             assertEquals(ProviderHealth.State.UP, open.health.now().state());
         }
     }
@@ -101,8 +101,8 @@ class VoskTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("sim")));
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("sim")));
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -120,10 +120,10 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
             assertEquals(
                     List.of("estou", "estou aqui"),
-                    open.heard.all(Partial.class).stream().map(Partial::text).toList());
+                    open.recorded.all(Partial.class).stream().map(Partial::text).toList());
         }
     }
 
@@ -141,8 +141,8 @@ class VoskTest {
             sayASecond(open);
             open.pause(Duration.ofMinutes(1));
             sayASecond(open);
-            Heardings.await("finals", () -> open.heard.finals().size() == 2);
-            FinalSegment second = open.heard.finals().get(1);
+            RecordedRecognition.await("finals", () -> open.recorded.finals().size() == 2);
+            FinalSegment second = open.recorded.finals().get(1);
             assertEquals(HandClock.START.plusMillis(61_100), second.from());
             assertEquals(HandClock.START.plusMillis(61_900), second.to());
         }
@@ -158,7 +158,7 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider)) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("cedo")));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("cedo")));
         }
     }
 
@@ -179,10 +179,10 @@ class VoskTest {
             assertEquals(
                     Appended.LOST,
                     open.stream.append(new byte[OpenStream.FRAME_BYTES], HandClock.START.toEpochMilli()));
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.empty())));
-            assertEquals(List.of("até logo"), open.heard.texts());
-            assertEquals(List.of(), open.heard.gaps());
-            assertFalse(open.heard.states().contains(StreamNotice.State.LOST));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.empty())));
+            assertEquals(List.of("até logo"), open.recorded.texts());
+            assertEquals(List.of(), open.recorded.gaps());
+            assertFalse(open.recorded.states().contains(StreamNotice.State.LOST));
         }
     }
 
@@ -192,7 +192,7 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(drops, drops);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("drop", () -> open.heard.states().contains(StreamNotice.State.RECONNECTING));
+            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StreamNotice.State.RECONNECTING));
             open.stream.close();
             open.stream.abandon();
             assertEquals(List.of(Optional.empty()), open.ends);
@@ -218,23 +218,25 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(first, second);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("first final", () -> open.heard.finals().size() == 1);
+            RecordedRecognition.await(
+                    "first final", () -> open.recorded.finals().size() == 1);
             sayASecond(open);
-            open.passUntil("second final", () -> open.heard.finals().size() == 2);
-            assertEquals(List.of("um", "dois"), open.heard.texts());
-            assertEquals(2, open.heard.finals().get(1).epoch());
+            open.passUntil("second final", () -> open.recorded.finals().size() == 2);
+            assertEquals(List.of("um", "dois"), open.recorded.texts());
+            assertEquals(2, open.recorded.finals().get(1).epoch());
             assertEquals(
-                    HandClock.START.plusMillis(1100), open.heard.finals().get(1).from());
-            assertEquals(List.of(), open.heard.gaps());
+                    HandClock.START.plusMillis(1100),
+                    open.recorded.finals().get(1).from());
+            assertEquals(List.of(), open.recorded.gaps());
             assertEquals(
                     List.of(
                             StreamNotice.State.LISTENING,
                             StreamNotice.State.RECONNECTING,
                             StreamNotice.State.LISTENING),
-                    open.heard.states());
+                    open.recorded.states());
             assertEquals(
                     List.of(Reason.DROPPED),
-                    open.heard.all(StreamError.class).stream()
+                    open.recorded.all(StreamError.class).stream()
                             .map(StreamError::reason)
                             .toList());
         }
@@ -249,12 +251,13 @@ class VoskTest {
         };
         try (var provider = ScriptedProvider.playing(drops, hears);
                 var open = open(provider)) {
-            Heardings.await("drop", () -> open.heard.states().contains(StreamNotice.State.RECONNECTING));
+            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StreamNotice.State.RECONNECTING));
             open.speak(Duration.ofSeconds(40));
-            open.passUntil("gap", () -> !open.heard.gaps().isEmpty());
+            open.passUntil("gap", () -> !open.recorded.gaps().isEmpty());
             assertEquals(
-                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plusSeconds(10), Reason.TOO_LONG_AGO)),
-                    open.heard.gaps());
+                    List.of(new LostSpeech(
+                            open.id, HandClock.START, HandClock.START.plusSeconds(10), Reason.TOO_LONG_AGO)),
+                    open.recorded.gaps());
         }
     }
 
@@ -264,13 +267,14 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(refuses);
                 var open = open(provider)) {
             open.speak(SECOND);
-            Heardings.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
+            RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
             open.pass(Duration.ofMinutes(1));
             assertEquals(1, provider.connections());
-            assertEquals(List.of(StreamNotice.State.LOST), open.heard.states());
+            assertEquals(List.of(StreamNotice.State.LOST), open.recorded.states());
             assertEquals(
-                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.REFUSED_LOGIN)),
-                    open.heard.gaps());
+                    List.of(new LostSpeech(
+                            open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.REFUSED_LOGIN)),
+                    open.recorded.gaps());
             assertEquals(Optional.of(Reason.REFUSED_LOGIN), open.health.now().reason());
         }
     }
@@ -279,12 +283,13 @@ class VoskTest {
     void aProviderThatDoesNotAnswerTheConnectionIsTriedAgain() {
         try (var provider = ScriptedProvider.playing(Peer::hold);
                 var open = open(provider)) {
-            Heardings.await("connection", () -> provider.connections() == 1);
+            RecordedRecognition.await("connection", () -> provider.connections() == 1);
             open.pass(Duration.ofSeconds(5));
             assertEquals(
-                    Reason.TIMED_OUT, open.heard.all(StreamError.class).get(0).reason());
+                    Reason.TIMED_OUT,
+                    open.recorded.all(StreamError.class).get(0).reason());
             open.pass(SECOND);
-            Heardings.await("second connection", () -> provider.connections() == 2);
+            RecordedRecognition.await("second connection", () -> provider.connections() == 2);
         }
     }
 
@@ -296,12 +301,13 @@ class VoskTest {
             open.pass(Duration.ofMinutes(1));
             assertEquals(1, provider.connections());
             open.speak(SECOND);
-            open.passUntil("error", Duration.ofMillis(500), () -> !open.heard
+            open.passUntil("error", Duration.ofMillis(500), () -> !open.recorded
                     .all(StreamError.class)
                     .isEmpty());
             assertFalse(open.clock.instant().isBefore(HandClock.START.plusSeconds(70)));
             assertEquals(
-                    Reason.TIMED_OUT, open.heard.all(StreamError.class).get(0).reason());
+                    Reason.TIMED_OUT,
+                    open.recorded.all(StreamError.class).get(0).reason());
         }
     }
 
@@ -312,20 +318,20 @@ class VoskTest {
                 var open = open(provider).listening()) {
             List<Appended> answers = new ArrayList<>();
             // What the operating system takes is unknown, what waits with us is not.
-            Heardings.await("stall", () -> {
+            RecordedRecognition.await("stall", () -> {
                 List<Appended> minute = open.speak(Duration.ofMinutes(1));
                 answers.addAll(minute);
                 return minute.stream().allMatch(Appended.OVERFLOW::equals);
             });
             open.stream.close();
-            long leftOut = open.heard.gaps().stream()
+            long leftOut = open.recorded.gaps().stream()
                     .mapToLong(gap -> Duration.between(gap.from(), gap.to()).toMillis())
                     .sum();
             assertEquals(Collections.frequency(answers, Appended.OVERFLOW) * 100L, leftOut);
-            assertTrue(open.heard.gaps().stream().allMatch(gap -> gap.reason() == Reason.STALLED));
+            assertTrue(open.recorded.gaps().stream().allMatch(gap -> gap.reason() == Reason.STALLED));
             assertEquals(
                     HandClock.START.plusMillis(answers.size() * 100L),
-                    open.heard.gaps().get(open.heard.gaps().size() - 1).to());
+                    open.recorded.gaps().get(open.recorded.gaps().size() - 1).to());
         }
     }
 
@@ -335,10 +341,10 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(stalls);
                 var open = open(provider).listening()) {
             open.speak(Duration.ofMinutes(20));
-            open.passUntil("error", Duration.ofMillis(500), () -> !open.heard
+            open.passUntil("error", Duration.ofMillis(500), () -> !open.recorded
                     .all(StreamError.class)
                     .isEmpty());
-            assertTrue(open.heard.states().contains(StreamNotice.State.RECONNECTING));
+            assertTrue(open.recorded.states().contains(StreamNotice.State.RECONNECTING));
         }
     }
 
@@ -366,16 +372,18 @@ class VoskTest {
             open.stream.commit();
             open.clock.pass(Duration.ofMinutes(5));
             open.stream.commit();
-            assertEquals(0, open.heard.finals().size());
-            Heardings.await("second connection", () -> provider.connections() == 2);
-            Heardings.await("final of the old line", () -> open.heard.texts().equals(List.of("velha")));
+            assertEquals(0, open.recorded.finals().size());
+            RecordedRecognition.await("second connection", () -> provider.connections() == 2);
+            RecordedRecognition.await(
+                    "final of the old line", () -> open.recorded.texts().equals(List.of("velha")));
             sayASecond(open);
-            Heardings.await("final of the new line", () -> open.heard.finals().size() == 2);
-            assertEquals(List.of("velha", "nova"), open.heard.texts());
+            RecordedRecognition.await(
+                    "final of the new line", () -> open.recorded.finals().size() == 2);
+            assertEquals(List.of("velha", "nova"), open.recorded.texts());
             assertEquals(
                     List.of(1, 2),
-                    open.heard.finals().stream().map(FinalSegment::epoch).toList());
-            assertEquals(List.of(StreamNotice.State.LISTENING), open.heard.states());
+                    open.recorded.finals().stream().map(FinalSegment::epoch).toList());
+            assertEquals(List.of(StreamNotice.State.LISTENING), open.recorded.states());
         }
     }
 
@@ -400,16 +408,18 @@ class VoskTest {
                 open.speak(Duration.ofMillis(OpenStream.FRAME_MILLIS));
                 open.clock.pass(Duration.ofMinutes(6));
             }
-            Heardings.await("partial", () -> open.heard.all(Partial.class).size() == 1);
+            RecordedRecognition.await(
+                    "partial", () -> open.recorded.all(Partial.class).size() == 1);
             open.stream.tick();
-            Heardings.await("second connection", () -> provider.connections() == 2);
-            assertEquals(List.of(), open.heard.texts());
+            RecordedRecognition.await("second connection", () -> provider.connections() == 2);
+            assertEquals(List.of(), open.recorded.texts());
             open.clock.pass(Duration.ofMinutes(1));
             // The new line may still be on its way.
-            open.passUntil("final of the old line", () -> open.heard.texts().equals(List.of("sem parar")));
+            open.passUntil("final of the old line", () -> open.recorded.texts().equals(List.of("sem parar")));
             sayASecond(open);
-            Heardings.await("final of the new line", () -> open.heard.finals().size() == 2);
-            assertEquals(List.of(), open.heard.gaps());
+            RecordedRecognition.await(
+                    "final of the new line", () -> open.recorded.finals().size() == 2);
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -434,9 +444,9 @@ class VoskTest {
             open.stream.commit();
             open.clock.pass(Duration.ofMinutes(5));
             sayASecond(open);
-            open.passUntil("final", () -> open.heard.texts().equals(List.of("afinal")));
-            assertEquals(3, open.heard.finals().get(0).epoch());
-            assertEquals(List.of(), open.heard.gaps());
+            open.passUntil("final", () -> open.recorded.texts().equals(List.of("afinal")));
+            assertEquals(3, open.recorded.finals().get(0).epoch());
+            assertEquals(List.of(), open.recorded.gaps());
         }
     }
 
@@ -453,10 +463,11 @@ class VoskTest {
             open.pass(Duration.ofMinutes(10).minusMillis(1));
             assertEquals(List.of(), open.ends);
             open.pass(Duration.ofMillis(1));
-            Heardings.await("end", () -> !open.ends.isEmpty());
-            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.heard.states());
+            RecordedRecognition.await("end", () -> !open.ends.isEmpty());
+            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.recorded.states());
             assertEquals(
-                    Reason.ABANDONED, open.heard.all(StreamError.class).get(0).reason());
+                    Reason.ABANDONED,
+                    open.recorded.all(StreamError.class).get(0).reason());
         }
     }
 
@@ -465,14 +476,14 @@ class VoskTest {
         Script away = peer -> peer.answer(503, "text/plain", "busy");
         try (var provider = ScriptedProvider.playing(away);
                 var open = open(provider)) {
-            Heardings.await("failure", () -> !open.heard.states().isEmpty());
+            RecordedRecognition.await("failure", () -> !open.recorded.states().isEmpty());
             open.speak(SECOND);
             open.clock.pass(Duration.ofMinutes(5));
             open.speak(SECOND);
             open.clock.pass(Duration.ofMinutes(5));
             open.passUntil("end", () -> !open.ends.isEmpty());
             assertEquals(List.of(Optional.of(Reason.BUSY)), open.ends);
-            assertEquals(List.of(StreamNotice.State.RECONNECTING, StreamNotice.State.LOST), open.heard.states());
+            assertEquals(List.of(StreamNotice.State.RECONNECTING, StreamNotice.State.LOST), open.recorded.states());
         }
     }
 
@@ -486,12 +497,12 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(fragile, fragile, fragile, fragile, fragile, hears);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            open.passUntil("gap", () -> !open.heard.gaps().isEmpty());
+            open.passUntil("gap", () -> !open.recorded.gaps().isEmpty());
             sayASecond(open);
-            open.passUntil("final", () -> open.heard.texts().equals(List.of("depois")));
+            open.passUntil("final", () -> open.recorded.texts().equals(List.of("depois")));
             assertEquals(
-                    List.of(new Gap(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.DROPPED)),
-                    open.heard.gaps());
+                    List.of(new LostSpeech(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.DROPPED)),
+                    open.recorded.gaps());
         }
     }
 
@@ -509,8 +520,9 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(script);
                 var open = open(provider).listening()) {
             sayASecond(open);
-            Heardings.await("final", () -> open.heard.texts().equals(List.of("ainda aqui")));
-            assertTrue(open.heard.all(StreamError.class).stream().allMatch(error -> error.reason() == Reason.NOT_JSON));
+            RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("ainda aqui")));
+            assertTrue(
+                    open.recorded.all(StreamError.class).stream().allMatch(error -> error.reason() == Reason.NOT_JSON));
         }
     }
 
@@ -518,15 +530,17 @@ class VoskTest {
     void aHugeMessageIsRefused() {
         Script huge = peer -> {
             accept(peer).sound(SECOND_BYTES);
-            peer.send("{\"text\" : \"" + "a".repeat(SocketLine.LONGEST) + "\"}");
+            peer.send("{\"text\" : \"" + "a".repeat(SocketConversation.LONGEST) + "\"}");
             peer.listen();
         };
         try (var provider = ScriptedProvider.playing(huge);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            Heardings.await("error", () -> !open.heard.all(StreamError.class).isEmpty());
+            RecordedRecognition.await(
+                    "error", () -> !open.recorded.all(StreamError.class).isEmpty());
             assertEquals(
-                    Reason.TOO_LARGE, open.heard.all(StreamError.class).get(0).reason());
+                    Reason.TOO_LARGE,
+                    open.recorded.all(StreamError.class).get(0).reason());
         }
     }
 
@@ -544,7 +558,7 @@ class VoskTest {
             open.pass(Duration.ofSeconds(20));
             open.pass(Duration.ofSeconds(1));
             open.stream.close();
-            Heardings.await("end", () -> !open.ends.isEmpty());
+            RecordedRecognition.await("end", () -> !open.ends.isEmpty());
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.provider.HandClock;
-import org.sessionroom.provider.Heardings;
+import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.Gap;
+import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.TranscriptListener;
@@ -36,8 +36,8 @@ class DeliveriesTest {
         delayed.add(task);
     });
     private final TranscriptListener queue = deliveries.of(STREAM);
-    private final Heardings heard = new Heardings();
-    private final Bean bean = new Bean(heard);
+    private final RecordedRecognition recorded = new RecordedRecognition();
+    private final Bean bean = new Bean(recorded);
 
     @BeforeEach
     void listen() {
@@ -73,11 +73,11 @@ class DeliveriesTest {
             assertEquals(1, works.size());
         }
         works.remove().run();
-        assertTrue(heard.finals().size() < 100, "a work is short");
+        assertTrue(recorded.finals().size() < 100, "a work is short");
         assertEquals(1, works.size());
         work();
-        assertEquals(100, heard.finals().size());
-        assertEquals("99", heard.texts().get(99));
+        assertEquals(100, recorded.finals().size());
+        assertEquals("99", recorded.texts().get(99));
     }
 
     @Test
@@ -88,21 +88,21 @@ class DeliveriesTest {
         work();
         assertEquals(
                 List.of("bom dia"),
-                heard.all(Partial.class).stream().map(Partial::text).toList());
+                recorded.all(Partial.class).stream().map(Partial::text).toList());
         queue.partial(partial("bom dia a"));
         queue.finalSegment(segment("bom dia a todos"));
         work();
-        assertEquals(List.of("Partial", "FinalSegment"), heard.order());
+        assertEquals(List.of("Partial", "FinalSegment"), recorded.order());
     }
 
     @Test
     void finalsAndGapsAllComeInOrder() {
         queue.finalSegment(segment("um"));
-        queue.gap(new Gap(STREAM, FROM, TO, Reason.STALLED));
+        queue.gap(new LostSpeech(STREAM, FROM, TO, Reason.STALLED));
         queue.partial(partial("x"));
         queue.finalSegment(segment("dois"));
         work();
-        assertEquals(List.of("FinalSegment", "Gap", "FinalSegment"), heard.order());
+        assertEquals(List.of("FinalSegment", "LostSpeech", "FinalSegment"), recorded.order());
     }
 
     @Test
@@ -112,7 +112,7 @@ class DeliveriesTest {
         queue.finalSegment(segment("dois"));
         work();
         assertEquals(List.of("beforeDelivery", "finalSegment", "afterDelivery", "release"), bean.calls.subList(0, 4));
-        assertEquals(List.of("um", "dois"), heard.texts());
+        assertEquals(List.of("um", "dois"), recorded.texts());
         assertEquals(List.of(DeliveryQueue.FIRST_PAUSE), delays);
     }
 
@@ -121,7 +121,7 @@ class DeliveriesTest {
         bean.failures.add("afterDelivery");
         queue.finalSegment(segment("um"));
         work();
-        assertEquals(List.of("um", "um"), heard.texts());
+        assertEquals(List.of("um", "um"), recorded.texts());
     }
 
     @Test
@@ -130,9 +130,9 @@ class DeliveriesTest {
         queue.finalSegment(segment("um"));
         queue.finalSegment(segment("dois"));
         work();
-        assertEquals(List.of(new Gap(STREAM, FROM, TO, Reason.UNDELIVERED)), heard.gaps());
-        assertEquals(List.of("dois"), heard.texts());
-        assertEquals(List.of("Gap", "FinalSegment"), heard.order());
+        assertEquals(List.of(new LostSpeech(STREAM, FROM, TO, Reason.UNDELIVERED)), recorded.gaps());
+        assertEquals(List.of("dois"), recorded.texts());
+        assertEquals(List.of("LostSpeech", "FinalSegment"), recorded.order());
         assertEquals(
                 List.of(200L, 400L, 800L, 1600L, 3200L, 6400L, 6400L),
                 delays.stream().map(Duration::toMillis).limit(7).toList());
@@ -145,7 +145,7 @@ class DeliveriesTest {
         bean.failures.add("partial");
         queue.partial(partial("bom"));
         work();
-        assertEquals(List.of(), heard.order());
+        assertEquals(List.of(), recorded.order());
         assertEquals(List.of(), delays);
     }
 
@@ -173,6 +173,6 @@ class DeliveriesTest {
         works.remove().run();
         bean.away = false;
         work();
-        assertEquals(List.of("FinalSegment"), heard.order());
+        assertEquals(List.of("FinalSegment"), recorded.order());
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.sessionroom.provider.Heardings;
+import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.AssistantConnection;
 import org.sessionroom.provider.api.AssistantConnectionFactory;
@@ -129,7 +129,7 @@ class ConnectionsTest {
             assertEquals(
                     Appended.ACCEPTED, microphone.append(frame, Instant.now().toEpochMilli()));
             microphone.commit();
-            Heardings.await("final", () -> latencies.equals(List.of("final")));
+            RecordedRecognition.await("final", () -> latencies.equals(List.of("final")));
             microphone.close();
             microphone.close();
             assertEquals(List.of(ConnectionEvent.CONNECTION_CLOSED), container.events);
@@ -142,7 +142,8 @@ class ConnectionsTest {
         try (var provider = ScriptedProvider.playing(new HearsOneSentence("another key", "bom dia"))) {
             listenTo(provider);
             SpeechConnection microphone = streams().getConnection(spec());
-            Heardings.await("error", () -> container.events.equals(List.of(ConnectionEvent.CONNECTION_ERROR_OCCURRED)));
+            RecordedRecognition.await(
+                    "error", () -> container.events.equals(List.of(ConnectionEvent.CONNECTION_ERROR_OCCURRED)));
             assertEquals(
                     Appended.LOST, microphone.append(new byte[2], Instant.now().toEpochMilli()));
             microphone.close();
@@ -157,7 +158,8 @@ class ConnectionsTest {
         try (var provider = ScriptedProvider.playing(new HearsOneSentence("another key", "bom dia"))) {
             listenTo(provider);
             streams().getConnection(spec());
-            Heardings.await("error", () -> container.events.equals(List.of(ConnectionEvent.CONNECTION_ERROR_OCCURRED)));
+            RecordedRecognition.await(
+                    "error", () -> container.events.equals(List.of(ConnectionEvent.CONNECTION_ERROR_OCCURRED)));
             for (int again = 0; again < 3; again++) {
                 assertEquals(Reason.REFUSED_LOGIN, refusal(() -> streams().getConnection(spec())));
             }

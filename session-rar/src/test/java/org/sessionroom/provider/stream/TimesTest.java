@@ -12,7 +12,7 @@ class TimesTest {
     private static final int RATE = 16_000;
 
     private final SpokenTime spoken = new SpokenTime(RATE);
-    private final SentPlaces sent = new SentPlaces();
+    private final SampleMap sent = new SampleMap();
 
     private static Instant at(long millis) {
         return Instant.ofEpochMilli(BEGUN + millis);

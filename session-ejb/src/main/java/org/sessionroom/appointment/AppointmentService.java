@@ -1,0 +1,255 @@
+package org.sessionroom.appointment;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sessionroom.Ids;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.identity.TherapistRepository;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.outbox.OutboxRepository;
+import org.sessionroom.outbox.Progress;
+import org.sessionroom.participant.InvitationService;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+import org.sessionroom.session.TherapySessionEntity;
+
+/** Books, changes, cancels and shows appointments. */
+@Stateless
+public class AppointmentService {
+
+    @Inject
+    private AppointmentRepository appointments;
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private OutboxRepository outbox;
+
+    @Inject
+    private TherapistRepository therapists;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private SealingKeyRepository keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private AuditService auditService;
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @EJB
+    private InvitationService invitationService;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /** A therapist books on their own agenda. */
+    public AppointmentEntity book(Person person, Booking booking) {
+        gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        return create(person, null, booking);
+    }
+
+    /**
+     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once. Another name or address
+     * after the room was opened ends the link that was sent, and a new one goes out.
+     *
+     * @return the appointment, whether it is new, and whether it is on anybody's agenda
+     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
+     *     rights say of whose it is to be, and of whose it is
+     */
+    public Booked put(Person person, String externalId, Booking booking) {
+        TextRule.EXTERNAL_ID.read("externalId", externalId);
+        gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        Optional<AppointmentEntity> known = appointments.lockExternal(externalId);
+        if (known.isEmpty()) {
+            return booked(create(person, externalId, booking), true);
+        }
+        gate.require(Action.MAKE_APPOINTMENT, person, known.get());
+        change(person, known.get(), booking);
+        return booked(known.get(), false);
+    }
+
+    /** That a user name is mistyped cannot be known, because a therapist may log in for the first time later; it is said. */
+    private Booked booked(AppointmentEntity appointment, boolean created) {
+        boolean therapistKnown = therapists.isKnown(appointment.therapist());
+        if (!therapistKnown) {
+            LOG.therapistUnknown(appointment.id());
+        }
+        return new Booked(appointment, created, therapistKnown);
+    }
+
+    /** @throws SessionRejected NOT_FOUND or what the rights say */
+    public Booking read(Person person, String externalId) {
+        AppointmentEntity appointment = external(externalId);
+        gate.require(Action.READ_APPOINTMENT, person, appointment);
+        return appointment.booking(key(appointment));
+    }
+
+    /**
+     * Cancels by the caller's id; twice changes nothing.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
+    public void cancel(Person person, String externalId) {
+        cancel(person, external(externalId));
+    }
+
+    /**
+     * Cancels, and with it a session that has not begun.
+     *
+     * @throws SessionRejected WRONG_STATE once its session has begun
+     */
+    public void cancel(Person person, UUID id) {
+        cancel(person, appointments.lock(id));
+    }
+
+    /** A therapist's own agenda for [from, to), earliest first. */
+    public List<AgendaEntry> agenda(Person person, Instant from, Instant to) {
+        gate.require(Action.READ_AGENDA, person, person.id());
+        return entries(appointments.between(person.id(), from, to));
+    }
+
+    /** When those of [from, to) start that were not called off. */
+    public List<Instant> booked(Person person, Instant from, Instant to) {
+        gate.require(Action.READ_AGENDA, person, person.id());
+        return appointments.startsBetween(person.id(), from, to);
+    }
+
+    /** One line of a therapist's own agenda. */
+    public AgendaEntry find(Person person, UUID id) {
+        AppointmentEntity appointment = appointments.get(id);
+        gate.require(Action.READ_APPOINTMENT, person, appointment);
+        return entries(List.of(appointment)).get(0);
+    }
+
+    /** An agenda is read every ten seconds, so what belongs to it is asked for all at once. */
+    private List<AgendaEntry> entries(List<AppointmentEntity> planned) {
+        List<UUID> appointmentIds = planned.stream().map(AppointmentEntity::id).toList();
+        Map<UUID, SealingKey> keyOf = keys.of(appointmentIds, RetentionClass.SESSION);
+        Map<UUID, TherapySessionEntity> opened =
+                by(TherapySessionEntity::appointmentId, sessions.ofAppointments(appointmentIds));
+        List<SessionId> rooms =
+                opened.values().stream().map(TherapySessionEntity::id).toList();
+        Map<SessionId, ParticipantEntity> clients =
+                by(ParticipantEntity::sessionId, sessions.seats(rooms, ParticipantRole.CLIENT));
+        Map<SessionId, Progress> mails = outbox.latestMails(rooms);
+        return planned.stream()
+                .map(appointment -> {
+                    Optional<TherapySessionEntity> session = Optional.ofNullable(opened.get(appointment.id()));
+                    Optional<ParticipantEntity> client = session.map(room -> clients.get(room.id()));
+                    return new AgendaEntry(
+                            appointment.id(),
+                            appointment.booking(keyOf.get(appointment.id())),
+                            appointment.isCancelled(),
+                            session.map(room -> SessionView.of(room, client.orElseThrow())),
+                            session.map(room -> mails.get(room.id())),
+                            client.filter(seat -> !seat.isAdmitted())
+                                    .flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
+                })
+                .toList();
+    }
+
+    private static <K, T> Map<K, T> by(Function<T, K> key, List<T> all) {
+        return all.stream().collect(Collectors.toMap(key, Function.identity()));
+    }
+
+    private AppointmentEntity create(Person person, String externalId, Booking booking) {
+        UUID id = ids.next();
+        SealingKey key = keys.create(id, RetentionClass.SESSION);
+        AppointmentEntity appointment = new AppointmentEntity(id, externalId, booking, key, clock.instant());
+        appointments.add(appointment);
+        booked(person, appointment, "booked");
+        return appointment;
+    }
+
+    private void change(Person person, AppointmentEntity appointment, Booking booking) {
+        SealingKey key = key(appointment);
+        Booking before = appointment.booking(key);
+        if (!appointment.isCancelled() && before.equals(booking)) {
+            return;
+        }
+        Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
+        if (session.isPresent()) {
+            requireUnbegun(session.get(), booking);
+        }
+        appointment.change(booking, key);
+        session.ifPresent(opened -> invitationService.correct(person, opened, before, booking));
+        booked(person, appointment, "changed");
+    }
+
+    private static void requireUnbegun(TherapySessionEntity session, Booking booking) {
+        if (session.status() != SessionStatus.PENDING || !session.therapist().equals(booking.therapist())) {
+            throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
+        }
+    }
+
+    private void booked(Person person, AppointmentEntity appointment, String what) {
+        auditService.done(person, Action.MAKE_APPOINTMENT, null, appointment.id());
+        LOG.appointment(appointment.id(), what, person.id());
+    }
+
+    private void cancel(Person person, AppointmentEntity appointment) {
+        gate.require(Action.CANCEL_APPOINTMENT, person, appointment);
+        if (appointment.isCancelled()) {
+            return;
+        }
+        sessions.uncancelledOfAppointment(appointment.id()).ifPresent(session -> lifecycle.callOff(person, session));
+        appointment.cancel(clock.instant());
+        auditService.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
+        LOG.appointment(appointment.id(), "cancelled", person.id());
+    }
+
+    private AppointmentEntity external(String externalId) {
+        return Optional.of(externalId)
+                .filter(TextRule.EXTERNAL_ID::accepts)
+                .flatMap(appointments::lockExternal)
+                .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
+    private SealingKey key(AppointmentEntity appointment) {
+        return keys.of(appointment.id(), RetentionClass.SESSION);
+    }
+
+    /**
+     * An appointment that was booked.
+     *
+     * @param created whether it was made just now
+     * @param therapistKnown whether its therapist has ever logged in; until somebody does under that name, nobody sees it
+     */
+    public record Booked(AppointmentEntity appointment, boolean created, boolean therapistKnown) {}
+}

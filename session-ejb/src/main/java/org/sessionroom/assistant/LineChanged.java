@@ -1,6 +1,0 @@
-package org.sessionroom.assistant;
-
-import org.sessionroom.session.SessionId;
-
-/** A line of a transcript is new, or other than before. Fired inside the transaction; tell people only after its commit. */
-public record LineChanged(SessionId session, TranscriptLine line) {}

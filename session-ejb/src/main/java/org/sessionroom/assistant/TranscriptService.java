@@ -1,0 +1,199 @@
+package org.sessionroom.assistant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionNews;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.TherapySessionEntity;
+
+/** What the two do with what was written down: read it, put it right, take it back, keep something off the record. */
+@Stateless
+public class TranscriptService {
+
+    /** Minutes that can be dropped on going off the record. */
+    private static final Set<Integer> DROPS = Set.of(0, 1, 2, 5);
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private TranscriptRepository transcripts;
+
+    @Inject
+    private SealingKeyRepository keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private AuditService auditService;
+
+    @Inject
+    private SessionNews news;
+
+    @Inject
+    private Event<TranscriptLineChanged> changes;
+
+    @Inject
+    private InsightRoundRepository rounds;
+
+    @Inject
+    private MentionReviewRepository reviews;
+
+    @Inject
+    private Event<InsightsChanged> insights;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * The lines that changed after a place, in that order, at most so many.
+     *
+     * @throws SessionRejected when the person may not see them
+     */
+    public List<TranscriptLine> read(Person person, SessionId id, long changed, int limit) {
+        TherapySessionEntity session = sessions.get(id);
+        gate.require(Action.READ_TRANSCRIPT, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return key(id).map(key -> transcripts.after(id, changed, limit, key)).orElse(List.of());
+    }
+
+    /**
+     * Puts a line right; what was heard is kept beside it.
+     *
+     * @param seen the place of the line's last change when it was read; empty to replace whatever stands there
+     * @throws SessionRejected NOT_FOUND, INVALID, LINE_CHANGED, WRONG_STATE when its words are gone, or what the rights say
+     */
+    public TranscriptLine correct(Person person, SessionId id, UtteranceId line, OptionalLong seen, String typed) {
+        String text = Utterance.text(typed);
+        if (text.isEmpty()) {
+            throw SessionRejected.invalid("text", Kind.MISSING);
+        }
+        if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
+            throw SessionRejected.invalid("text", Kind.TOO_LONG, Integer.toString(Utterance.LONGEST));
+        }
+        TherapySessionEntity session = locked(Action.CORRECT_LINE, person, id);
+        TranscriptRepository.Kept kept = transcripts.correct(session, line, seen, text, keyOf(id));
+        // Whoever saw what was mentioned saw it in other words.
+        reviews.forget(id, line, keyOf(id));
+        return changed(session, Action.CORRECT_LINE, person, kept.line());
+    }
+
+    /**
+     * Takes back something the person said themselves.
+     *
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE when its words are gone, or what the rights say
+     */
+    public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
+        TherapySessionEntity session = locked(Action.STRIKE_LINE, person, id);
+        ParticipantEntity own = sessions.seat(id, roleOf(person));
+        TranscriptLine struck = transcripts.strike(session, line, own.holder(), keyOf(id));
+        takeBack(session, List.of(struck));
+        return changed(session, Action.STRIKE_LINE, person, struck);
+    }
+
+    private TranscriptLine changed(TherapySessionEntity session, Action action, Person by, TranscriptLine line) {
+        auditService.done(by, action, session.id(), session.appointmentId());
+        changes.fire(new TranscriptLineChanged(session.id(), line));
+        return line;
+    }
+
+    /** Shows the client what is written down, or no longer. */
+    public void share(Person person, SessionId id, boolean shared) {
+        TherapySessionEntity session = locked(Action.SHARE_TRANSCRIPT, person, id);
+        session.setTranscriptShared(shared);
+        acted(session, Action.SHARE_TRANSCRIPT, person, shared ? "SHOWN" : "HIDDEN");
+    }
+
+    /**
+     * Nothing is written down from the commit on, until everybody who wanted it so has taken their word back.
+     *
+     * @param drop minutes before now whose words are taken away: 0, 1, 2 or 5
+     * @throws SessionRejected INVALID, or what the rights say
+     */
+    public void goOffRecord(Person person, SessionId id, int drop) {
+        if (!DROPS.contains(drop)) {
+            throw SessionRejected.invalid("drop", Kind.UNKNOWN, "0, 1, 2, 5");
+        }
+        TherapySessionEntity session = locked(Action.SET_RECORD, person, id);
+        Instant now = clock.instant();
+        session.setOffRecord(roleOf(person), true, now);
+        if (drop > 0) {
+            key(id).ifPresent(key -> {
+                List<TranscriptLine> dropped = transcripts.drop(session, now.minus(Duration.ofMinutes(drop)), key);
+                takeBack(session, dropped);
+                dropped.forEach(line -> changes.fire(new TranscriptLineChanged(id, line)));
+            });
+        }
+        acted(session, Action.SET_RECORD, person, "OFF " + drop);
+    }
+
+    /** What was made of lines whose words are gone goes with them. */
+    private void takeBack(TherapySessionEntity session, List<TranscriptLine> erased) {
+        erased.forEach(line -> reviews.forget(session.id(), line.id(), keyOf(session.id())));
+        boolean withdrawn = erased.stream()
+                .map(TranscriptLine::from)
+                .min(Comparator.naturalOrder())
+                .filter(first -> rounds.withdraw(session, first, clock.instant()))
+                .isPresent();
+        if (withdrawn) {
+            insights.fire(new InsightsChanged(session.id()));
+        }
+    }
+
+    /** Takes one's own word back. */
+    public void returnToRecord(Person person, SessionId id) {
+        TherapySessionEntity session = locked(Action.SET_RECORD, person, id);
+        session.setOffRecord(roleOf(person), false, clock.instant());
+        acted(session, Action.SET_RECORD, person, "ON");
+    }
+
+    private void acted(TherapySessionEntity session, Action action, Person by, String code) {
+        auditService.done(by, action, code, session.id(), session.appointmentId());
+        LOG.acted(session.id(), action, by.id());
+        news.tell(session);
+    }
+
+    private TherapySessionEntity locked(Action action, Person person, SessionId id) {
+        TherapySessionEntity session = sessions.lock(id);
+        gate.require(action, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return session;
+    }
+
+    private static ParticipantRole roleOf(Person person) {
+        return person.is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+    }
+
+    /** Nothing while nothing was written down. */
+    private Optional<SealingKey> key(SessionId id) {
+        return keys.find(id.value(), RetentionClass.TRANSCRIPT);
+    }
+
+    private SealingKey keyOf(SessionId id) {
+        return key(id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+}

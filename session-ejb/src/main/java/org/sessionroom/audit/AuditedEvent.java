@@ -1,0 +1,13 @@
+package org.sessionroom.audit;
+
+/** What the audit names besides the actions of {@link org.sessionroom.permission.Action}. */
+public enum AuditedEvent {
+    ROOM_JOINED,
+    ROOM_LEFT,
+    INVITATION_REDEEMED,
+    TOKEN_EXCHANGED,
+    LOGGED_IN,
+    LOGGED_OUT,
+    /** The code says what. */
+    ERASED
+}

@@ -1,0 +1,105 @@
+package org.sessionroom.chat;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.TherapySessionEntity;
+
+/** The two write to each other. A message is one transaction: what is returned is committed once the call returns. */
+@Stateless
+public class ChatService {
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private ChatRepository log;
+
+    @Inject
+    private SealingKeyRepository keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private Event<MessageSent> sent;
+
+    @Inject
+    private Event<SessionWarned> warnings;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * The messages after a place, in order, at most so many.
+     *
+     * @throws SessionRejected when the person may not see them
+     */
+    public List<ChatMessage> read(Person person, SessionId id, long after, int limit) {
+        TherapySessionEntity session = sessions.get(id);
+        gate.require(Action.READ_CHAT, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return log.after(id, after, limit, keys.of(id.value(), RetentionClass.SESSION));
+    }
+
+    /**
+     * Keeps a message, once: sent again under the same id it gives the first answer and tells nobody else.
+     *
+     * @throws SessionRejected INVALID, QUOTA_REACHED, CHANGE_ID_REUSED for another text, or what the rights say
+     */
+    public Answer send(Seat seat, UUID messageId, String typed) {
+        String text = ChatMessage.text(typed);
+        TherapySessionEntity session = sessions.lock(seat.session());
+        gate.require(Action.CHAT, seat.person(), session, sessions.seat(seat.session(), ParticipantRole.CLIENT));
+        SealingKey key = keys.of(seat.session().value(), RetentionClass.SESSION);
+        Optional<ChatMessage> earlier = log.find(seat.session(), messageId, key);
+        if (earlier.isPresent()) {
+            return new Answer(sameAs(earlier.get(), seat, text), true);
+        }
+        session.requireSpace();
+        ChatMessage message = new ChatMessage(session.nextChat(), messageId, seat.author(), clock.instant(), text);
+        if (log.append(session, message, key)) {
+            warnings.fire(
+                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
+        }
+        sent.fire(new MessageSent(session.id(), message));
+        return new Answer(message, false);
+    }
+
+    private static ChatMessage sameAs(ChatMessage earlier, Seat seat, String text) {
+        if (!earlier.text().equals(text) || !earlier.by().equals(seat.author())) {
+            throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
+        }
+        return earlier;
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @param again whether it had been kept before
+     */
+    public record Answer(ChatMessage message, boolean again) {
+
+        /** The first answer, when this is not it. */
+        public Optional<ChatMessage> repeated() {
+            return again ? Optional.of(message) : Optional.empty();
+        }
+    }
+}

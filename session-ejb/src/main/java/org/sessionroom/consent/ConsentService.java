@@ -1,0 +1,105 @@
+package org.sessionroom.consent;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.Messages;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionNews;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.TherapySessionEntity;
+
+/** Keeps what people agree to, refuse and take back; what depends on it stops with the commit. */
+@Stateless
+public class ConsentService {
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private ConsentRepository consents;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private AuditService auditService;
+
+    @Inject
+    private SessionNews news;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * A session's decisions, oldest first.
+     *
+     * @throws SessionRejected when the person may not see them
+     */
+    public List<KeptConsent> read(Person person, SessionId id) {
+        TherapySessionEntity session = sessions.get(id);
+        List<ParticipantEntity> seats = sessions.seats(id);
+        gate.require(Action.READ_CONSENTS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return consents.of(id).stream()
+                .map(consent -> new KeptConsent(consent, seats.stream().anyMatch(consent::isOfHolder)))
+                .toList();
+    }
+
+    /**
+     * Keeps a person's own decision. One that decides nothing new is not kept again, and nobody is told.
+     *
+     * @param language in which they read the text, one of {@link Messages#LANGUAGES}
+     * @throws SessionRejected CONSENT_OUTDATED, INVALID or what the rights say
+     */
+    public Answer decide(
+            Person person, SessionId id, Purpose purpose, Decision decision, String textVersion, String language) {
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.CONSENT, person, session, client);
+        if (Messages.LANGUAGES.stream().noneMatch(known -> known.toLanguageTag().equals(language))) {
+            throw SessionRejected.invalid("language", Kind.UNKNOWN, "pt-BR, en");
+        }
+        ParticipantEntity own = person.is(Role.CLIENT) ? client : sessions.seat(id, ParticipantRole.THERAPIST);
+        UUID invitation = own.invitation().orElse(null);
+        Consent consent =
+                new Consent(own.role(), invitation, purpose, decision, textVersion, language, clock.instant());
+        consent.requireCurrentText();
+        Optional<Consent> before = latest(id, own, purpose);
+        if (before.filter(consent::repeats).isPresent()) {
+            return new Answer(before.get(), true);
+        }
+        consents.append(own, consent);
+        boolean agreed =
+                before.filter(earlier -> earlier.decision() == Decision.GIVEN).isPresent();
+        if (purpose == Purpose.TRANSCRIPTION && agreed != (decision == Decision.GIVEN)) {
+            session.hearAnew(consent.at());
+        }
+        auditService.done(person, Action.CONSENT, purpose + " " + decision, id, session.appointmentId());
+        news.tell(session);
+        return new Answer(consent, false);
+    }
+
+    private Optional<Consent> latest(SessionId id, ParticipantEntity own, Purpose purpose) {
+        return consents.of(id).stream()
+                .filter(consent -> consent.purpose() == purpose && consent.isOfHolder(own))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** @param current whether whoever decided has the seat now; otherwise somebody has taken it after them */
+    public record KeptConsent(Consent consent, boolean current) {}
+
+    /** @param unchanged whether it had been decided like this before, by the consent given back */
+    public record Answer(Consent consent, boolean unchanged) {}
+}

@@ -1,0 +1,252 @@
+package org.sessionroom.participant;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.Ids;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.appointment.AppointmentRepository;
+import org.sessionroom.appointment.Booking;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.identity.LoginService;
+import org.sessionroom.input.TextRule;
+import org.sessionroom.outbox.OutboxKind;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionNews;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.TherapySessionEntity;
+
+/** Issues, shows and redeems invitation links. */
+@Stateless
+public class InvitationService {
+
+    private static final String DEFAULT_PUBLIC_URL = "https://localhost:8443";
+
+    private static final Set<Rejection> RENEWABLE = Set.of(Rejection.INVITATION_USED, Rejection.INVITATION_EXPIRED);
+
+    private final SecureRandom random = new SecureRandom();
+
+    @EJB
+    private LoginService loginService;
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private AppointmentRepository appointments;
+
+    @Inject
+    private InvitationRepository invitations;
+
+    @Inject
+    private SealingKeyRepository keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private AuditService auditService;
+
+    @EJB
+    private ClientMailService clientMailService;
+
+    @Inject
+    private Event<ParticipantRenamed> renamed;
+
+    @Inject
+    private SessionNews news;
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Makes a link for the session's client; links made before it can no longer be redeemed.
+     *
+     * @throws SessionRejected when the person may not invite, or the session is over; INVITED_OFTEN as {@link InvitationPace}
+     *     says
+     */
+    public IssuedInvitation issue(Person person, SessionId id) {
+        TherapySessionEntity session = sessions.lock(id);
+        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
+        gate.require(Action.INVITE, person, session, client);
+        if (!InvitationPace.mayInvite(invitations.issued(id), clock.instant())) {
+            throw new SessionRejected(Rejection.INVITED_OFTEN);
+        }
+        return issue(person, session, client);
+    }
+
+    /**
+     * What was booked is corrected before the session has begun. With another address, or another name before anybody came
+     * in, the link sent before is no longer the right person's: it ends, whoever took the seat by it loses the seat, and a
+     * new one goes out. With the same address and another time the client is told of the time. The right to it is the one to change the booking, so that no other is asked. The pace of invitations
+     * does not count: a link at the wrong person must always be taken back.
+     *
+     * @param session its row locked by this transaction
+     */
+    public void correct(Person person, TherapySessionEntity session, Booking before, Booking booking) {
+        ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        boolean anotherAddress = !before.clientEmail().equals(booking.clientEmail());
+        boolean anotherName = !before.clientName().equals(booking.clientName());
+        if (anotherAddress || anotherName && client.invitation().isEmpty()) {
+            session.setTranscriptShared(false);
+            client.keepFor(booking.clientName(), keys.of(session.id().value(), RetentionClass.SESSION));
+            issue(person, session, client);
+            renamed.fire(new ParticipantRenamed(session.id(), client.holder(), booking.clientName()));
+            news.tell(session);
+        } else {
+            invitations.latest(session.id()).ifPresent(invitation -> invitation.reschedule(booking.startsAt()));
+            if (!before.startsAt().equals(booking.startsAt())) {
+                clientMailService.tell(session, OutboxKind.RESCHEDULED);
+            }
+        }
+    }
+
+    private IssuedInvitation issue(Person person, TherapySessionEntity session, ParticipantEntity client) {
+        SessionId id = session.id();
+        Instant now = clock.instant();
+        invitations.revokeAll(id, now);
+        AppointmentEntity appointment = appointments.get(session.appointmentId());
+        Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
+        InvitationToken token = InvitationToken.create(random);
+        InvitationEntity invitation = new InvitationEntity(ids.next(), client, token, booking.startsAt(), now);
+        invitations.add(invitation);
+        clientMailService.invite(invitation, token, appointment);
+        auditService.done(person, Action.INVITE, id, appointment.id());
+        LOG.invitation(id, invitation.id(), "issued");
+        return new IssuedInvitation(
+                link(token), invitation.expiresAt(), booking.clientEmail().isPresent());
+    }
+
+    /** What the holder of a link may read; asking does not use it up. */
+    public InvitationLook look(InvitationToken token) {
+        InvitationEntity invitation = invitations.find(token).orElseThrow(InvitationService::unknown);
+        TherapySessionEntity session = sessions.get(invitation.sessionId());
+        AppointmentEntity appointment = appointments.get(session.appointmentId());
+        Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
+        Optional<Rejection> obstacle = obstacle(invitation, session);
+        return new InvitationLook(
+                session.id(),
+                obstacle,
+                obstacle.filter(RENEWABLE::contains).isPresent()
+                        && booking.clientEmail().isPresent(),
+                booking.clientName(),
+                booking.therapistName(),
+                booking.startsAt());
+    }
+
+    /**
+     * Sends another link in place of one that can no longer be redeemed, at the wish of whoever holds that. It goes to the booked
+     * address and nowhere else, so that somebody else's link is of no use; whoever has the seat keeps it until it is redeemed.
+     *
+     * @throws SessionRejected with the obstacle when the link cannot be renewed; INVITED_OFTEN as {@link InvitationPace} says
+     */
+    public void renew(InvitationToken token) {
+        InvitationLook look = look(token);
+        if (!look.renewable()) {
+            throw new SessionRejected(look.obstacle().orElse(Rejection.WRONG_STATE));
+        }
+        TherapySessionEntity session = sessions.lock(look.session());
+        ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        if (!session.status().isOpen()) {
+            throw new SessionRejected(Rejection.SESSION_ENDED);
+        }
+        if (!InvitationPace.mayInvite(invitations.issued(session.id()), clock.instant())) {
+            throw new SessionRejected(Rejection.INVITED_OFTEN);
+        }
+        UUID held =
+                invitations.find(token).orElseThrow(InvitationService::unknown).id();
+        issue(Person.client(client.id(), session.id(), held), session, client);
+    }
+
+    /**
+     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits anew.
+     *
+     * @param name how the client wants to be called
+     * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
+     */
+    public Seat redeem(InvitationToken token, String name) {
+        String called = TextRule.PERSON_NAME.read("name", name);
+        InvitationEntity invitation = invitations.lock(token).orElseThrow(InvitationService::unknown);
+        TherapySessionEntity session = sessions.lock(invitation.sessionId());
+        obstacle(invitation, session).ifPresent(obstacle -> {
+            throw new SessionRejected(obstacle);
+        });
+        Instant now = clock.instant();
+        invitation.redeem(now);
+        session.hearAnew(now);
+        ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        if (client.invitation().isPresent()) {
+            // It was shown to whoever sat there before.
+            session.setTranscriptShared(false);
+        }
+        client.take(invitation.id(), called, keys.of(session.id().value(), RetentionClass.SESSION));
+        Person taking = Person.client(client.id(), session.id(), invitation.id());
+        Person person = taking.by(loginService.beginAsGuest(taking).id());
+        auditService.done(person, AuditedEvent.INVITATION_REDEEMED, session.id(), session.appointmentId());
+        LOG.invitation(session.id(), invitation.id(), "redeemed");
+        renamed.fire(new ParticipantRenamed(session.id(), client.holder(), called));
+        news.tell(session);
+        return new Seat(person, session.id(), client.id());
+    }
+
+    /**
+     * Whether the client's seat is still theirs: the session is not over, they have not left this device, and no newer link
+     * gave it to somebody else.
+     */
+    public boolean isCurrent(Seat guest) {
+        return loginService.isCurrent(guest.person()) && isOpen(guest.session()) && holdsSeat(guest);
+    }
+
+    /** Whether the session is over in which they had the seat to the end. */
+    public boolean wasThereToTheEnd(Seat guest) {
+        return holdsSeat(guest) && !isOpen(guest.session());
+    }
+
+    /** One that is not there, as after an older state of the database was restored, is not open. */
+    private boolean isOpen(SessionId session) {
+        return sessions.known(session).filter(known -> known.status().isOpen()).isPresent();
+    }
+
+    private boolean holdsSeat(Seat guest) {
+        return sessions.seats(guest.session()).stream().anyMatch(seat -> seat.isHeldBy(guest.person()));
+    }
+
+    static URI link(InvitationToken token) {
+        String publicUrl = ConfigProvider.getConfig()
+                .getOptionalValue("session.public.url", String.class)
+                .orElse(DEFAULT_PUBLIC_URL);
+        return URI.create(publicUrl + "/join#" + token.text());
+    }
+
+    private Optional<Rejection> obstacle(InvitationEntity invitation, TherapySessionEntity session) {
+        if (!session.status().isOpen()) {
+            return Optional.of(Rejection.SESSION_ENDED);
+        }
+        return invitation.obstacle(clock.instant());
+    }
+
+    private static SessionRejected unknown() {
+        return new SessionRejected(Rejection.INVITATION_UNKNOWN);
+    }
+}

@@ -1,0 +1,91 @@
+package org.sessionroom.appointment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+
+/** All appointments. */
+@ApplicationScoped
+public class AppointmentRepository {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
+
+    public void add(AppointmentEntity appointment) {
+        entities.persist(appointment);
+    }
+
+    /** @throws SessionRejected NOT_FOUND */
+    public AppointmentEntity get(UUID id) {
+        return lookup.find(AppointmentEntity.class, id).orElseThrow(AppointmentRepository::notFound);
+    }
+
+    /**
+     * Locks the row until the transaction ends, so that a room is opened once.
+     *
+     * @throws SessionRejected NOT_FOUND
+     */
+    public AppointmentEntity lock(UUID id) {
+        return lookup.lock(AppointmentEntity.class, id).orElseThrow(AppointmentRepository::notFound);
+    }
+
+    private static SessionRejected notFound() {
+        return new SessionRejected(Rejection.NOT_FOUND);
+    }
+
+    /**
+     * Finds by the caller's own id, and makes other transactions that ask for the same id wait, found or not: of two
+     * deliveries of the same new appointment one creates and the other sees it.
+     */
+    public Optional<AppointmentEntity> lockExternal(String externalId) {
+        return lookup.locking(externalId, () -> queueForExternal(externalId));
+    }
+
+    private Optional<AppointmentEntity> queueForExternal(String externalId) {
+        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
+                .setParameter("id", externalId)
+                .getSingleResult();
+        return entities.createQuery(
+                        "select a from AppointmentEntity a where a.externalId = :id", AppointmentEntity.class)
+                .setParameter("id", externalId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A therapist's appointments that start in [from, to), earliest first. */
+    public List<AppointmentEntity> between(String therapist, Instant from, Instant to) {
+        return entities.createQuery(
+                        "select a from AppointmentEntity a where a.therapist = :therapist"
+                                + " and a.startsAt >= :from and a.startsAt < :to order by a.startsAt, a.id",
+                        AppointmentEntity.class)
+                .setParameter("therapist", therapist)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
+    /** When those of them start that are not cancelled. */
+    public List<Instant> startsBetween(String therapist, Instant from, Instant to) {
+        return entities.createQuery(
+                        "select a.startsAt from AppointmentEntity a where a.therapist = :therapist"
+                                + " and a.startsAt >= :from and a.startsAt < :to and a.cancelledAt is null",
+                        Instant.class)
+                .setParameter("therapist", therapist)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+}

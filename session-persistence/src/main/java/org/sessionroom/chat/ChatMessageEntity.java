@@ -1,0 +1,72 @@
+package org.sessionroom.chat;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.sessionroom.participant.Author;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.record.AssociatedData;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.session.SessionId;
+
+/** One message as it is kept, its text sealed. */
+@Entity
+@Table(name = "chat_message")
+@IdClass(ChatMessageEntity.Key.class)
+public class ChatMessageEntity {
+
+    /** A message is known by its session and its place in it. */
+    public record Key(UUID sessionId, long seq) implements Serializable {}
+
+    @Id
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Id
+    private long seq;
+
+    @Column(name = "message_id")
+    private UUID messageId;
+
+    @Column(name = "participant_id")
+    private UUID participantId;
+
+    @Column(name = "invitation_id")
+    private UUID invitationId;
+
+    @Column(name = "sent_at")
+    private Instant sentAt;
+
+    @Column(name = "sealed_text")
+    private byte[] sealedText;
+
+    protected ChatMessageEntity() {}
+
+    ChatMessageEntity(SessionId session, ChatMessage message, SealingKey key) {
+        this.sessionId = session.value();
+        this.seq = message.seq();
+        this.messageId = message.messageId();
+        this.participantId = message.by().participant().value();
+        this.invitationId = message.by().invitation();
+        this.sentAt = message.at();
+        this.sealedText = key.seal(message.text(), place());
+    }
+
+    ChatMessage open(SealingKey key) {
+        Author author = new Author(new ParticipantId(participantId), invitationId);
+        return new ChatMessage(seq, messageId, author, sentAt, key.open(sealedText, place()));
+    }
+
+    int storedBytes() {
+        return sealedText.length;
+    }
+
+    private AssociatedData place() {
+        return new AssociatedData("chat_message", "sealed_text", sessionId + "/" + seq + "/" + messageId);
+    }
+}

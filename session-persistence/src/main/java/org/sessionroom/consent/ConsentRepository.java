@@ -1,0 +1,44 @@
+package org.sessionroom.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRepository;
+
+/** All decisions, to which one can only append. */
+@ApplicationScoped
+public class ConsentRepository {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Inject
+    private SessionRepository sessions;
+
+    /** Appends to a session whose row is locked by this transaction: that makes the order. */
+    public void append(ParticipantEntity by, Consent consent) {
+        entities.persist(new ConsentEntity(by, consent));
+    }
+
+    /** A session's decisions, oldest first. */
+    public List<Consent> of(SessionId session) {
+        return entities.createQuery(
+                        "select c from ConsentEntity c where c.sessionId = :session order by c.id", ConsentEntity.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .map(ConsentEntity::consent)
+                .toList();
+    }
+
+    /** Who agrees to what in a session now: what somebody said who had a seat before is nobody else's word. */
+    public GivenConsents given(SessionId session) {
+        List<ParticipantEntity> seats = sessions.seats(session);
+        return GivenConsents.after(of(session).stream()
+                .filter(consent -> seats.stream().anyMatch(consent::isOfHolder))
+                .toList());
+    }
+}

@@ -1,0 +1,118 @@
+package org.sessionroom.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sessionroom.database.Lookup;
+
+/** All logins. One that is not found has ended. */
+@ApplicationScoped
+public class LoginRepository {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
+
+    public void add(LoginEntity login) {
+        entities.persist(login);
+    }
+
+    /** Asked with a query, because {@code find} answers "not there" in a transaction that can no longer read. */
+    public Optional<LoginEntity> current(UUID id, Instant now) {
+        return entities.createQuery("select l from LoginEntity l where l.id = :id", LoginEntity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .filter(login -> login.isCurrent(now));
+    }
+
+    /** As {@link #current}, its row locked until the transaction ends. */
+    public Optional<LoginEntity> lockCurrent(UUID id, Instant now) {
+        return lookup.locking(
+                id, () -> entities.createQuery("select l from LoginEntity l where l.id = :id", LoginEntity.class)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultStream()
+                        .findFirst()
+                        .filter(login -> login.isCurrent(now)));
+    }
+
+    /** Those of these logins that still hold. */
+    public Set<UUID> current(Collection<UUID> ids, Instant now) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return entities.createQuery(
+                        "select l.id from LoginEntity l where l.id in :ids and l.endedAt is null and l.endsAt > :now",
+                        UUID.class)
+                .setParameter("ids", ids)
+                .setParameter("now", now)
+                .getResultStream()
+                .collect(Collectors.toSet());
+    }
+
+    /** The newest login that rests on a session of the provider, ended or not. */
+    public Optional<LoginEntity> newestOf(String providerSession) {
+        return entities.createQuery(
+                        "select l from LoginEntity l where l.providerSession = :session order by l.beganAt desc",
+                        LoginEntity.class)
+                .setParameter("session", providerSession)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether all of somebody at the provider has ended since then, which is what a login without a session there stands for. */
+    public boolean isOverSince(String subject, Instant since) {
+        return !entities.createQuery(
+                        "select l.id from LoginEntity l where l.providerSubject = :subject and l.providerSession is null"
+                                + " and l.endedAt >= :since",
+                        UUID.class)
+                .setParameter("subject", subject)
+                .setParameter("since", since)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Those that rest on a session of the provider and have not ended, locked until the transaction ends. */
+    public List<LoginEntity> lockOfProviderSession(String providerSession) {
+        return lookup.locking(providerSession, () -> entities.createQuery(
+                        "select l from LoginEntity l where l.providerSession = :session and l.endedAt is null order by l.id",
+                        LoginEntity.class)
+                .setParameter("session", providerSession)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
+    }
+
+    /** Those of somebody at the provider that began before then and have not ended, locked until the transaction ends. */
+    public List<LoginEntity> lockOfSubject(String subject, Instant beganBefore) {
+        return lookup.locking(subject, () -> entities.createQuery(
+                        "select l from LoginEntity l where l.providerSubject = :subject and l.beganAt < :before"
+                                + " and l.endedAt is null order by l.id",
+                        LoginEntity.class)
+                .setParameter("subject", subject)
+                .setParameter("before", beganBefore)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
+    }
+
+    /** Deletes what has been over since then, but what somebody else holds just now. */
+    public void forgetOver(Instant before) {
+        entities.createNativeQuery("delete from login where id in"
+                        + " (select id from login where ends_at < :before for update skip locked)")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,130 @@
+package org.sessionroom.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.session.SessionId;
+
+/** All that is still to leave, and what became of what was. */
+@ApplicationScoped
+public class OutboxRepository {
+
+    /** Hibernate's reading of this timeout is SKIP LOCKED: what another node works on is left to it. */
+    private static final int SKIP_LOCKED = -2;
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
+
+    @Inject
+    private Event<ReadyToLeave> ready;
+
+    public void add(OutboxEntity entry) {
+        entities.persist(entry);
+        ready.fire(new ReadyToLeave(entry.id(), entry.kind()));
+    }
+
+    /** It is to be tried now, and not at its next time; its row is locked by this transaction. */
+    public void hurry(OutboxEntity entry, Instant now) {
+        entry.hurry(now);
+        ready.fire(new ReadyToLeave(entry.id(), entry.kind()));
+    }
+
+    /** What is due, that which waits longest first. Reads only, so that no locked row keeps the others from being found. */
+    public List<ReadyToLeave> due(Instant now, int limit) {
+        return entities.createQuery("""
+                        select new org.sessionroom.outbox.ReadyToLeave(o.id, o.kind) from OutboxEntity o
+                        where o.state = WAITING and o.nextTryAt <= :now order by o.nextTryAt
+                        """, ReadyToLeave.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The entry, locked until the transaction ends; empty when somebody else holds it now. */
+    public Optional<OutboxEntity> lockIfFree(UUID id) {
+        return entities
+                .createQuery("select o from OutboxEntity o where o.id = :id", OutboxEntity.class)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** Locked until the transaction ends; empty once it was erased with its session. */
+    public Optional<OutboxEntity> lock(UUID id) {
+        return lookup.lock(OutboxEntity.class, id);
+    }
+
+    /** Whose it is; its id alone, so that whoever locks it next reads the row as it is then. */
+    public Optional<SessionId> sessionOf(UUID id) {
+        return entities.createQuery("select o.sessionId from OutboxEntity o where o.id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(SessionId::new);
+    }
+
+    /** Whether something of the same kind was to leave for the session after this one. */
+    public boolean hasNewer(OutboxEntity entry) {
+        return !entities.createQuery(
+                        "select o.id from OutboxEntity o where o.sessionId = :session and o.kind = :kind and o.id > :id",
+                        UUID.class)
+                .setParameter("session", entry.sessionId().value())
+                .setParameter("kind", entry.kind())
+                .setParameter("id", entry.id())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** How many mails of a session were put in since a moment. */
+    public long mailsSince(SessionId session, Instant moment) {
+        return entities.createQuery(
+                        "select count(o) from OutboxEntity o where o.sessionId = :session and o.kind <> DRAFT"
+                                + " and o.createdAt > :moment",
+                        Long.class)
+                .setParameter("session", session.value())
+                .setParameter("moment", moment)
+                .getSingleResult();
+    }
+
+    /** What became of the newest mail of each of these sessions, where there was one that was not dropped. */
+    public Map<SessionId, Progress> latestMails(Collection<SessionId> sessions) {
+        return entities.createQuery("""
+                        select o from OutboxEntity o where o.sessionId in :sessions and o.kind <> DRAFT and o.state <> DROPPED
+                          and not exists (select l from OutboxEntity l where l.sessionId = o.sessionId and l.kind <> DRAFT
+                            and l.state <> DROPPED and l.id > o.id)
+                        """, OutboxEntity.class)
+                .setParameter(
+                        "sessions", sessions.stream().map(SessionId::value).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(OutboxEntity::sessionId, OutboxEntity::progress));
+    }
+
+    /** A session's questions to the assistant, by the round they are of. */
+    public Map<UUID, OutboxEntity> drafts(SessionId session) {
+        return entities.createQuery(
+                        "select o from OutboxEntity o where o.sessionId = :session and o.kind = DRAFT",
+                        OutboxEntity.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .collect(Collectors.toMap(entry -> entry.roundId().orElseThrow(), Function.identity()));
+    }
+}

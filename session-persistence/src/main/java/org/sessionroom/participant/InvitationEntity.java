@@ -1,0 +1,113 @@
+package org.sessionroom.participant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+
+/**
+ * The way in for a client. Issued when the room is opened, redeemed once by the person's own click, good until two hours
+ * after the planned start, or after it was issued where that is later. It can be revoked; issuing a new one revokes the old. The secret itself is not kept.
+ */
+@Entity
+@Table(name = "invitation")
+public class InvitationEntity {
+
+    /** How long after the planned start, or after being issued later than that, a link can still be redeemed. */
+    public static final Duration VALID_AFTER_START = Duration.ofHours(2);
+
+    @Id
+    private UUID id;
+
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Column(name = "participant_id")
+    private UUID participantId;
+
+    @Column(name = "token_hash")
+    private byte[] tokenHash;
+
+    @Column(name = "issued_at")
+    private Instant issuedAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "redeemed_at")
+    private Instant redeemedAt;
+
+    @Column(name = "revoked_at")
+    private Instant revokedAt;
+
+    protected InvitationEntity() {}
+
+    public InvitationEntity(
+            UUID id, ParticipantEntity guest, InvitationToken token, Instant plannedStart, Instant now) {
+        this.id = id;
+        this.sessionId = guest.sessionId().value();
+        this.participantId = guest.id().value();
+        this.tokenHash = token.hash();
+        this.issuedAt = now;
+        reschedule(plannedStart);
+    }
+
+    /** The meeting was moved; the link moves with it. One asked for late is good for two hours all the same: people begin late. */
+    public void reschedule(Instant plannedStart) {
+        Instant start = plannedStart.isBefore(issuedAt) ? issuedAt : plannedStart;
+        expiresAt = start.plus(VALID_AFTER_START);
+    }
+
+    /** Why it cannot be redeemed at this time, or empty when it can. */
+    public Optional<Rejection> obstacle(Instant now) {
+        if (redeemedAt != null) {
+            return Optional.of(Rejection.INVITATION_USED);
+        }
+        if (revokedAt != null) {
+            return Optional.of(Rejection.INVITATION_REVOKED);
+        }
+        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of(Rejection.INVITATION_EXPIRED);
+    }
+
+    /** @throws SessionRejected when it was used, revoked or is past its time */
+    public void redeem(Instant now) {
+        obstacle(now).ifPresent(rejection -> {
+            throw new SessionRejected(rejection);
+        });
+        redeemedAt = now;
+    }
+
+    /** Revoking twice, or one that was redeemed, changes nothing. */
+    public void revoke(Instant now) {
+        if (redeemedAt == null && revokedAt == null) {
+            revokedAt = now;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public SessionId sessionId() {
+        return new SessionId(sessionId);
+    }
+
+    public ParticipantId participantId() {
+        return new ParticipantId(participantId);
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    public Optional<Instant> redeemedAt() {
+        return Optional.ofNullable(redeemedAt);
+    }
+}

@@ -1,0 +1,89 @@
+package org.sessionroom.participant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+
+/** All invitations, found by the hash of their token. */
+@ApplicationScoped
+public class InvitationRepository {
+
+    @PersistenceContext(unitName = "session-room")
+    private EntityManager entities;
+
+    @Inject
+    private Lookup lookup;
+
+    public void add(InvitationEntity invitation) {
+        entities.persist(invitation);
+    }
+
+    public Optional<InvitationEntity> find(InvitationToken token) {
+        return find(token, LockModeType.NONE);
+    }
+
+    /** @throws SessionRejected NOT_FOUND */
+    public InvitationEntity get(UUID id) {
+        return lookup.find(InvitationEntity.class, id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
+    }
+
+    /** Locked, so that of two clicks at the same time one is the second. */
+    public Optional<InvitationEntity> lock(InvitationToken token) {
+        return lookup.locking(ByteBuffer.wrap(token.hash()), () -> find(token, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private Optional<InvitationEntity> find(InvitationToken token, LockModeType lock) {
+        return entities.createQuery(
+                        "select i from InvitationEntity i where i.tokenHash = :hash", InvitationEntity.class)
+                .setParameter("hash", token.hash())
+                .setLockMode(lock)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<InvitationEntity> latest(SessionId session) {
+        return entities.createQuery(
+                        "select i from InvitationEntity i where i.sessionId = :session order by i.id desc",
+                        InvitationEntity.class)
+                .setParameter("session", session.value())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** When the session's client was invited, each time. */
+    public List<Instant> issued(SessionId session) {
+        return entities.createQuery(
+                        "select i.issuedAt from InvitationEntity i where i.sessionId = :session", Instant.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    /** When somebody took the client's seat, each time, oldest first. */
+    public List<Instant> redeemed(SessionId session) {
+        return entities.createQuery("""
+                        select i.redeemedAt from InvitationEntity i
+                        where i.sessionId = :session and i.redeemedAt is not null order by i.redeemedAt
+                        """, Instant.class)
+                .setParameter("session", session.value())
+                .getResultList();
+    }
+
+    public void revokeAll(SessionId session, Instant now) {
+        entities.createQuery("select i from InvitationEntity i where i.sessionId = :session", InvitationEntity.class)
+                .setParameter("session", session.value())
+                .getResultStream()
+                .forEach(invitation -> invitation.revoke(now));
+    }
+}

@@ -1,0 +1,27 @@
+package org.sessionroom.provider.outbound;
+
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.security.PasswordCredential;
+import java.util.Optional;
+import javax.security.auth.Subject;
+
+/** Finds the key for a provider in what the container knows. */
+final class ProviderKeys {
+
+    /** What the container has to say in place of an empty password, which it cannot keep. */
+    private static final String NONE = "none";
+
+    private ProviderKeys() {}
+
+    static Optional<String> of(Subject subject, ManagedConnectionFactory factory) {
+        if (subject == null) {
+            return Optional.empty();
+        }
+        return subject.getPrivateCredentials(PasswordCredential.class).stream()
+                .filter(credential -> credential.getManagedConnectionFactory() == null
+                        || factory.equals(credential.getManagedConnectionFactory()))
+                .map(credential -> new String(credential.getPassword()))
+                .filter(key -> !key.isBlank() && !key.equals(NONE))
+                .findFirst();
+    }
+}

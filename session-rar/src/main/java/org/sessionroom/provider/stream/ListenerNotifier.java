@@ -1,0 +1,98 @@
+package org.sessionroom.provider.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.sessionroom.provider.api.FinalSegment;
+import org.sessionroom.provider.api.LostSpeech;
+import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.provider.api.StreamError;
+import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.TranscriptListener;
+
+/** Tells the listener of a stream, and the meter: places become times, and a state is told when it is new. */
+final class ListenerNotifier {
+
+    private static final long MILLIS = 1000;
+
+    private final SpeechSpec spec;
+    private final StreamContext context;
+    private final SpokenTime spoken;
+    private final TranscriptListener listener;
+    private Optional<StreamNotice.State> state = Optional.empty();
+
+    ListenerNotifier(SpeechSpec spec, StreamContext context, SpokenTime spoken, TranscriptListener listener) {
+        this.spec = spec;
+        this.context = context;
+        this.spoken = spoken;
+        this.listener = listener;
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+
+    void state(StreamNotice.State next) {
+        if (state.filter(next::equals).isEmpty()) {
+            state = Optional.of(next);
+            listener.notice(new StreamNotice(spec.streamId(), next, now()));
+        }
+    }
+
+    void error(Reason reason) {
+        listener.error(new StreamError(spec.streamId(), reason, now()));
+    }
+
+    void reconnecting(Reason reason) {
+        context.meter().get().reconnecting(reason);
+        state(StreamNotice.State.RECONNECTING);
+        error(reason);
+    }
+
+    void partial(Epoch epoch, PendingUtterance utterance, RecognisedText words) {
+        long from = utterance.from.orElse(epoch.cursor);
+        Instant to = spoken.until(Math.max(epoch.cursor, from + 1));
+        if (!utterance.shown) {
+            utterance.shown = true;
+            context.meter().get().partialAfter(since(to));
+        }
+        listener.partial(new Partial(
+                spec.streamId(), epoch.number, utterance.item, words.text(), spoken.at(from), to, spec.language()));
+    }
+
+    void segment(Epoch epoch, PendingUtterance utterance, RecognisedText words, long from, long to) {
+        Instant until = spoken.until(to);
+        context.meter().get().finalAfter(since(until));
+        listener.finalSegment(new FinalSegment(
+                spec.streamId(),
+                epoch.number,
+                utterance.item,
+                words.text().strip(),
+                spoken.at(from),
+                until,
+                utterance.confidence,
+                spec.language(),
+                words.doubtful()));
+    }
+
+    void gap(long from, long to, Reason reason) {
+        if (to > from) {
+            listener.gap(new LostSpeech(spec.streamId(), spoken.at(from), spoken.until(to), reason));
+            context.meter().get().gap(reason, Duration.ofMillis((to - from) * MILLIS / SpeechSpec.RATE));
+        }
+    }
+
+    /** Speech that found no room, and so has no place. */
+    void dropped(long fromMillis, long toMillis) {
+        listener.gap(new LostSpeech(
+                spec.streamId(), Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis), Reason.STALLED));
+        context.meter().get().gap(Reason.STALLED, Duration.ofMillis(toMillis - fromMillis));
+    }
+
+    private Duration since(Instant spokenUntil) {
+        Duration latency = Duration.between(spokenUntil, now());
+        return latency.isNegative() ? Duration.ZERO : latency;
+    }
+}

@@ -1,0 +1,14 @@
+package org.sessionroom.speech;
+
+/** The engine cannot start; the message tells a person why, in plain words. */
+final class StartupException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StartupException(String message) {
+        super(message);
+    }
+
+    StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

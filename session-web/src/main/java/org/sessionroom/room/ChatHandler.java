@@ -1,0 +1,74 @@
+package org.sessionroom.room;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import org.sessionroom.chat.ChatMessage;
+import org.sessionroom.chat.ChatService;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
+
+/** Takes what the two write to each other, and gives whoever comes back what they missed. */
+@ApplicationScoped
+public class ChatHandler {
+
+    /** Messages in one answer. */
+    private static final int MOST = 500;
+
+    /** Characters in one answer, so that together with a whole field it stays within the {@link SendQueue}. */
+    private static final int LARGEST = 300_000;
+
+    @EJB
+    private ChatService chatService;
+
+    void chat(JsonObject message, RoomConnection from, LiveRoom room) {
+        UUID messageId = RoomJson.id(message, "messageId");
+        String typed = ConstellationJson.text(message, "text");
+        if (!room.takeTurn()) {
+            from.send(RoomFrames.refusedMessage(messageId, Rejection.BUSY, from.messages()));
+            return;
+        }
+        try {
+            chatService
+                    .send(from.seat(), messageId, typed)
+                    .repeated()
+                    .ifPresent(first -> from.send(RoomFrames.chatted(first)));
+        } catch (SessionRejected refusal) {
+            from.send(RoomFrames.refusedMessage(messageId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            from.send(RoomFrames.refusedMessage(messageId, later.rejection(), from.messages()));
+        } catch (EJBException failure) {
+            RoomHandler.giveUp(failure, from);
+        } finally {
+            room.order().unlock();
+        }
+    }
+
+    /**
+     * Sends what was written after {@code lastChat}, if anything was.
+     *
+     * @throws SessionRejected when they may not see it
+     */
+    void resume(JsonObject message, RoomConnection from) {
+        long known = message.containsKey("lastChat") ? (long) ConstellationJson.number(message, "lastChat") : 0;
+        List<ChatMessage> missed = chatService.read(from.person(), from.seat().session(), known, MOST);
+        if (!missed.isEmpty()) {
+            int fitting = fitting(missed);
+            from.send(RoomFrames.chats(missed.subList(0, fitting), fitting < missed.size() || fitting == MOST));
+        }
+    }
+
+    private static int fitting(List<ChatMessage> messages) {
+        int count = 0;
+        int size = 0;
+        while (count < messages.size() && size <= LARGEST) {
+            size += messages.get(count++).text().length();
+        }
+        return count;
+    }
+}

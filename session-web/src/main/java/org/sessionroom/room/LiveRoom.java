@@ -1,0 +1,205 @@
+package org.sessionroom.room;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.sessionroom.assistant.Listening;
+import org.sessionroom.call.MinuteOfCall;
+import org.sessionroom.participant.Author;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.permission.Action;
+import org.sessionroom.session.SessionConductor.Occupant;
+
+/** The part of a session's room that is on this node. */
+final class LiveRoom {
+
+    private static final long TURN_MILLIS = 500;
+
+    private final List<RoomConnection> connections = new CopyOnWriteArrayList<>();
+    private final Map<ParticipantId, Listening> listening = new ConcurrentHashMap<>();
+    private final List<MicrophoneStream> microphones = new CopyOnWriteArrayList<>();
+    private final ReentrantLock order = new ReentrantLock(true);
+    private final Map<ParticipantId, MinuteOfCall> minutes = new ConcurrentHashMap<>();
+    private volatile RoomState state;
+    private volatile List<Occupant> people;
+
+    LiveRoom(RoomState state, List<Occupant> people) {
+        this.state = state;
+        this.people = people;
+    }
+
+    /** Held around a change from its transaction to its telling, so that one node tells changes in their order. */
+    ReentrantLock order() {
+        return order;
+    }
+
+    /**
+     * Takes {@link #order}, unless those before take too long: a room whose transactions wait for something must not keep
+     * the server's threads waiting, too.
+     *
+     * @return whether it was taken; then it is the caller's to unlock
+     */
+    boolean takeTurn() {
+        try {
+            return order.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void add(RoomConnection connection) {
+        connections.add(connection);
+    }
+
+    /** @return whether it was there */
+    boolean remove(RoomConnection connection) {
+        return connections.remove(connection);
+    }
+
+    boolean isEmpty() {
+        return connections.isEmpty();
+    }
+
+    List<RoomConnection> connections() {
+        return connections;
+    }
+
+    /** The newest connection of somebody, by the same login. */
+    Optional<RoomConnection> connection(Person person) {
+        return connections.stream()
+                .filter(connection -> connection.person().id().equals(person.id())
+                        && Objects.equals(connection.person().login(), person.login()))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** A microphone is opened; an older one of the same person ends, and at once this one if it is not wanted any more. */
+    void listen(MicrophoneStream line) {
+        microphones.stream()
+                .filter(older -> older.seat().participant().equals(line.seat().participant()))
+                .forEach(older -> older.close(CloseReasons.SEAT_TAKEN, true));
+        microphones.add(line);
+        hangUpUnwanted();
+    }
+
+    void forget(MicrophoneStream line) {
+        microphones.remove(line);
+    }
+
+    /**
+     * Ends at once what is not wanted any more: in a pause, without a consent, off the record. Also that of somebody who went,
+     * and what was wanted under other terms, of whose end this node may never have heard; those may come again.
+     */
+    void hangUpUnwanted() {
+        RoomState now = state;
+        for (MicrophoneStream line : microphones) {
+            boolean over = line.microphone().isOverBy(now.transcriptTerms());
+            boolean heardOut = now.mayBeWrittenDown() && !over;
+            if (!now.allows(Action.TRANSCRIBE, line.seat().person())) {
+                line.close(CloseReasons.NOT_LISTENED_TO, heardOut);
+            } else if (over || connection(line.seat().person()).isEmpty()) {
+                line.close(CloseReasons.TRY_AGAIN_LATER, heardOut);
+            }
+        }
+    }
+
+    /** Ends every microphone at once, and nothing more of them is heard; they may come again. */
+    void hangUpAll() {
+        microphones.forEach(line -> line.close(CloseReasons.TRY_AGAIN_LATER, false));
+    }
+
+    void setListening(ParticipantId participant, Listening now) {
+        listening.put(participant, now);
+    }
+
+    /** Who is listened to, as far as it was told. */
+    Map<ParticipantId, Listening> listening() {
+        return listening;
+    }
+
+    /** Ends older connections of somebody who came in anew. */
+    void giveSeatTo(ParticipantId participant, RoomConnection newest) {
+        connections.stream()
+                .filter(connection ->
+                        connection != newest && connection.seat().participant().equals(participant))
+                .forEach(connection -> connection.close(CloseReasons.SEAT_TAKEN));
+    }
+
+    /** Ends the connections of whoever came by an invitation that no longer holds the seat. */
+    void closeSuperseded() {
+        connections.stream()
+                .filter(connection -> !state.seats(connection.person()))
+                .forEach(connection -> connection.close(CloseReasons.NOT_YOURS));
+    }
+
+    void tell(Predicate<RoomConnection> whom, String frame) {
+        connections.stream().filter(whom).forEach(connection -> connection.send(frame));
+    }
+
+    void show(Predicate<RoomConnection> whom, String frame) {
+        connections.stream().filter(whom).forEach(connection -> connection.offer(frame));
+    }
+
+    /** Ends what rests on these logins, microphones first; nothing more of them is heard. */
+    void endLogins(Set<UUID> logins) {
+        microphones.stream()
+                .filter(line -> logins.contains(line.seat().person().login()))
+                .forEach(line -> line.close(CloseReasons.LOGGED_OUT, false));
+        connections.stream()
+                .filter(connection -> logins.contains(connection.person().login()))
+                .forEach(connection -> connection.close(CloseReasons.LOGGED_OUT));
+    }
+
+    void closeAll(CloseReasons reason) {
+        connections.forEach(connection -> connection.close(reason));
+    }
+
+    /** The minute of the call under way, for one of the two; it outlives their connection. */
+    MinuteOfCall minuteOf(RoomConnection connection) {
+        ParticipantRole role = connection.isClient() ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+        return minutes.computeIfAbsent(connection.seat().participant(), id -> new MinuteOfCall(role));
+    }
+
+    RoomState state() {
+        return state;
+    }
+
+    /**
+     * Takes news of the session's state; two transactions' news may come in either order, and what is older changes nothing.
+     *
+     * @return whether it was not older
+     */
+    synchronized boolean setState(RoomState news) {
+        if (news.revision() < state.revision()) {
+            return false;
+        }
+        state = news;
+        return true;
+    }
+
+    List<Occupant> people() {
+        return people;
+    }
+
+    void setPeople(List<Occupant> people) {
+        this.people = people;
+    }
+
+    synchronized void rename(Author holder, String name) {
+        people = people.stream()
+                .map(occupant -> occupant.participant().equals(holder.participant())
+                        ? new Occupant(holder, occupant.role(), name)
+                        : occupant)
+                .toList();
+    }
+}

@@ -1,0 +1,361 @@
+package org.sessionroom.room;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sessionroom.assistant.InsightsChanged;
+import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.Microphones;
+import org.sessionroom.assistant.PartialHeard;
+import org.sessionroom.assistant.TranscriptLineChanged;
+import org.sessionroom.assistant.TranscriptionService;
+import org.sessionroom.chat.MessageSent;
+import org.sessionroom.constellation.ChangeRecorded;
+import org.sessionroom.health.Isolation;
+import org.sessionroom.health.PeriodicScheduler;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRenamed;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.PresenceState;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.room.RoomFrames.Present;
+import org.sessionroom.session.SessionChanged;
+import org.sessionroom.session.SessionConductor.Entrance;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.TranscriptTerms;
+
+/**
+ * The rooms of this node and their news. What happened in a transaction is told after its commit, to the connections here
+ * and, through {@link RoomRelay}, to those on other nodes.
+ */
+@ApplicationScoped
+public class LiveRooms {
+
+    private static final Duration REFRESH = Duration.ofSeconds(Presence.REFRESH_SECONDS);
+
+    private final Map<SessionId, LiveRoom> rooms = new ConcurrentHashMap<>();
+
+    @EJB
+    private SessionLifecycle lifecycle;
+
+    @EJB
+    private TranscriptionService transcriptionService;
+
+    @Inject
+    private Microphones microphones;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private RoomRelay relay;
+
+    @Inject
+    private TermsWatch terms;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private PeriodicScheduler scheduler;
+
+    private List<PeriodicScheduler.Repetition> repetitions;
+    private boolean blind;
+
+    @PostConstruct
+    void start() {
+        repetitions = List.of(
+                scheduler.repeat("room-presence", REFRESH, this::refreshPresence),
+                // Beside the former, because the database may not answer, and who is here is here all the same.
+                scheduler.repeat("room-state", REFRESH, this::refreshState),
+                scheduler.repeat(
+                        "transcript-terms",
+                        TermsWatch.EVERY,
+                        () -> terms.look(System.nanoTime(), this::lookAnewIfBehind)),
+                // Beside the former, which may be waiting for the database.
+                scheduler.repeat("microphone-guard", TermsWatch.EVERY, this::hangUpIfBlind));
+    }
+
+    @PreDestroy
+    void stop() {
+        repetitions.forEach(PeriodicScheduler.Repetition::stop);
+    }
+
+    /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
+    LiveRoom enter(RoomConnection connection, Entrance entrance) {
+        SessionId session = entrance.seat().session();
+        ParticipantId participant = entrance.seat().participant();
+        RoomState state = RoomState.of(entrance.session(), entrance.consents());
+        // What it says may be news to those who are here: that of another node can have been lost.
+        find(session)
+                .filter(here -> state.revision() > here.state().revision())
+                .ifPresent(here -> receive(state(new SessionChanged(entrance.session(), entrance.consents()))));
+        LiveRoom room = rooms.compute(session, (id, known) -> {
+            LiveRoom here = known == null ? new LiveRoom(state, entrance.people()) : known;
+            if (here.setState(state)) {
+                here.setPeople(entrance.people());
+            }
+            // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
+            connection.sendState(state.revision(), welcome(connection, entrance, here));
+            here.add(connection);
+            return here;
+        });
+        // Before those go whose seat it was: what they leave behind must not be taken for this one's.
+        presence.arrive(entrance.seat(), connection.id(), connection.since());
+        room.closeSuperseded();
+        room.giveSeatTo(participant, connection);
+        relay.send(new RoomNews.SeatTaken(session, participant, entrance.people()));
+        catchUp(session, state);
+        tellPresence(session, room);
+        return room;
+    }
+
+    /** What changed between the reading of the entrance and the joining of the room was told to others only. */
+    private void catchUp(SessionId session, RoomState known) {
+        if (lifecycle.transcriptTerms(Set.of(session)).stream().anyMatch(now -> now.revision() > known.revision())) {
+            lookAnew(session);
+        }
+    }
+
+    private void lookAnew(SessionId session) {
+        receive(state(lifecycle.now(session)));
+    }
+
+    private void lookAnewIfBehind(TranscriptTerms now) {
+        find(now.session())
+                .filter(room -> now.revision() > room.state().revision())
+                .ifPresent(room -> lookAnew(now.session()));
+    }
+
+    private String welcome(RoomConnection connection, Entrance entrance, LiveRoom room) {
+        Seat seat = entrance.seat();
+        Occupant you = entrance.people().stream()
+                .filter(occupant -> occupant.participant().equals(seat.participant()))
+                .findFirst()
+                .orElseThrow();
+        List<Present> people = entrance.people().stream()
+                .map(occupant -> present(
+                        occupant,
+                        occupant == you
+                                ? Optional.of(connection.since())
+                                : presence.since(seat.session(), occupant.participant()),
+                        room.state()))
+                .toList();
+        return RoomFrames.welcome(
+                you,
+                entrance.session(),
+                entrance.consents(),
+                people,
+                transcriptionService.isPossible(),
+                clock.instant());
+    }
+
+    /** Somebody's connection is gone. */
+    void leave(RoomConnection connection) {
+        SessionId session = connection.seat().session();
+        LiveRoom room = rooms.get(session);
+        if (room == null || !room.remove(connection)) {
+            return;
+        }
+        room.hangUpUnwanted();
+        rooms.computeIfPresent(session, (id, here) -> here.isEmpty() ? null : here);
+        try {
+            presence.depart(connection.seat(), connection.id(), connection.since());
+        } finally {
+            tellPresence(session, room);
+        }
+    }
+
+    /** Shows somebody's hand to the other. */
+    void show(RoomConnection from, String frame) {
+        announce(new RoomNews.Shown(from.seat().session(), from.seat().participant(), frame));
+    }
+
+    /** Passes on what one browser says to the other about the call. */
+    void signal(RoomConnection from, String frame) {
+        announce(new RoomNews.Signalled(from.seat().session(), from.seat().participant(), frame));
+    }
+
+    /** Shows how somebody's microphone, camera and line are. */
+    void showMedia(RoomConnection from, String frame) {
+        announce(new RoomNews.MediaShown(from.seat().session(), from.seat().participant(), frame));
+    }
+
+    void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
+        announce(new RoomNews.FieldChanged(event.session(), RoomFrames.changed(event.recorded())));
+    }
+
+    void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+        announce(new RoomNews.Chatted(event.session(), RoomFrames.chatted(event.message())));
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
+        announce(state(event));
+    }
+
+    private RoomNews.StateChanged state(SessionChanged now) {
+        return new RoomNews.StateChanged(
+                now.session().id(),
+                RoomState.of(now.session(), now.consents()),
+                RoomFrames.session(now.session(), now.consents(), clock.instant()));
+    }
+
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) TranscriptLineChanged event) {
+        announce(new RoomNews.LineTold(event.session(), TranscriptFrames.line(event.line())));
+    }
+
+    void heard(@Observes PartialHeard event) {
+        announce(new RoomNews.PartialShown(event.session(), TranscriptFrames.partial(event)));
+    }
+
+    void listens(@Observes ListeningChanged event) {
+        announce(new RoomNews.ListeningTold(
+                event.session(), event.by(), event.listening(), TranscriptFrames.listening(event)));
+    }
+
+    void insights(@Observes(during = TransactionPhase.AFTER_SUCCESS) InsightsChanged event) {
+        announce(new RoomNews.InsightsTold(event.session(), TranscriptFrames.insights()));
+    }
+
+    /** The part of a session's room that is on this node, while somebody is in it. */
+    Optional<LiveRoom> find(SessionId session) {
+        return Optional.ofNullable(rooms.get(session));
+    }
+
+    void renamed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ParticipantRenamed event) {
+        announce(new RoomNews.Renamed(event.session(), event.holder(), event.name()));
+    }
+
+    void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
+        announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
+    }
+
+    /** These logins have ended, and so do the connections of this node that rest on them. */
+    void endLogins(Set<UUID> logins) {
+        rooms.values().forEach(room -> room.endLogins(logins));
+    }
+
+    private void announce(RoomNews news) {
+        receive(news);
+        relay.send(news);
+    }
+
+    /** What happened, here or on another node, for the connections of this node. */
+    void receive(RoomNews news) {
+        LiveRoom room = rooms.get(news.session());
+        if (room != null) {
+            news.reach(room);
+        }
+        if (news instanceof RoomNews.StateChanged changed && isLatest(changed, room)) {
+            silenceUnlessAgreed(changed);
+        }
+        if (room == null) {
+            return;
+        }
+        if (news instanceof RoomNews.StateChanged changed) {
+            afterStateChange(changed, room);
+        } else if (news instanceof RoomNews.Renamed) {
+            room.tell(connection -> true, presenceFrame(news.session(), room));
+        }
+    }
+
+    private static boolean isLatest(RoomNews.StateChanged changed, LiveRoom room) {
+        return room == null || changed.state().revision() >= room.state().revision();
+    }
+
+    /** Also for people who have gone, and whom the recogniser still hears out. */
+    private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
+        if (changed.state().mayBeWrittenDown()) {
+            microphones.silence(changed.state().transcriptTerms());
+        } else {
+            microphones.silence(changed.session());
+        }
+    }
+
+    /** A word may have been taken back, and this node would not know. */
+    private void hangUpIfBlind() {
+        boolean before = blind;
+        blind = terms.isBlind(System.nanoTime());
+        if (blind) {
+            microphones.silenceAll();
+            Isolation.forEach(rooms.values(), LiveRoom::hangUpAll);
+        }
+        if (blind && !before) {
+            LOG.listensToNobody();
+        }
+    }
+
+    private void afterStateChange(RoomNews.StateChanged changed, LiveRoom room) {
+        if (changed.state().status().isOpen()) {
+            room.tell(connection -> true, presenceFrame(changed.session(), room));
+        } else {
+            room.closeAll(CloseReasons.SESSION_ENDED);
+        }
+    }
+
+    private void tellPresence(SessionId session, LiveRoom room) {
+        announce(new RoomNews.Told(session, presenceFrame(session, room)));
+    }
+
+    private String presenceFrame(SessionId session, LiveRoom room) {
+        return RoomFrames.presence(people(session, room));
+    }
+
+    private List<Present> people(SessionId session, LiveRoom room) {
+        return room.people().stream()
+                .map(occupant -> present(occupant, presence.since(session, occupant.participant()), room.state()))
+                .toList();
+    }
+
+    private static Present present(Occupant occupant, Optional<Instant> since, RoomState state) {
+        boolean admitted = occupant.role() == ParticipantRole.THERAPIST || state.admitted();
+        PresenceState connected = admitted ? PresenceState.PRESENT : PresenceState.WAITING;
+        return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
+    }
+
+    /** Also makes up for the news of another node that was lost with it: that those it served are gone. */
+    void refreshPresence() {
+        long now = System.nanoTime();
+        List<RoomConnection> open = connections();
+        Isolation.forEach(open, connection -> connection.ping(now));
+        presence.stay(open.stream()
+                .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
+                .toList());
+        Isolation.forEach(rooms.entrySet(), here -> here.getValue()
+                .tell(connection -> true, presenceFrame(here.getKey(), here.getValue())));
+    }
+
+    /** Also makes up for news of another node that were lost. */
+    void refreshState() {
+        List<Runnable> steps = List.of(
+                () -> presence.markPresent(
+                        connections().stream().map(RoomConnection::seat).toList()),
+                () -> Isolation.forEach(lifecycle.transcriptTerms(rooms.keySet()), this::lookAnewIfBehind));
+        Isolation.forEach(steps, Runnable::run);
+    }
+
+    private List<RoomConnection> connections() {
+        return rooms.values().stream()
+                .flatMap(room -> room.connections().stream())
+                .toList();
+    }
+}

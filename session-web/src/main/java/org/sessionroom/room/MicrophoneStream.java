@@ -1,0 +1,177 @@
+package org.sessionroom.room;
+
+import jakarta.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sessionroom.assistant.GapReason;
+import org.sessionroom.assistant.Microphone;
+import org.sessionroom.assistant.Microphones;
+import org.sessionroom.assistant.TranscriptionService;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.limit.RateLimit;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.SessionRejected;
+
+/** One browser's microphone: what it sends, within its limits, on its way to the recogniser. */
+final class MicrophoneStream {
+
+    /** Bytes of a frame: its time, and some hundred milliseconds of sound. */
+    static final int LARGEST_FRAME = Integer.BYTES + 4_096;
+
+    /** A page's clock may run ahead of ours by so much, in ms, before it is taken for broken. */
+    private static final long AHEAD = 2_000;
+
+    /** What was spoken longer ago than this, in ms, does not come any more. */
+    private static final long AGO = 60_000;
+
+    /** Sound is counted towards the session's limit whenever so many bytes have come: four seconds. */
+    private static final long COUNTED_BYTES = 128_000;
+
+    private final SocketGuard guard;
+    private final LiveRoom room;
+    private final Microphone microphone;
+    private final TranscriptionService transcriptionService;
+    private final Microphones microphones;
+    private final Clock clock;
+    /** Ten frames a second; what was said just before speech was noticed comes at once. */
+    private final RateLimit frames;
+
+    private final RateLimit words;
+    /** One for each time the line broke. */
+    private final RateLimit gaps;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private OptionalLong pageBehind = OptionalLong.empty();
+    private long last;
+    private long uncounted;
+
+    MicrophoneStream(
+            SocketGuard guard,
+            LiveRoom room,
+            Microphone microphone,
+            TranscriptionService transcriptionService,
+            Microphones microphones,
+            Clock clock,
+            long nanoTime) {
+        this.guard = guard;
+        this.room = room;
+        this.microphone = microphone;
+        this.transcriptionService = transcriptionService;
+        this.microphones = microphones;
+        this.clock = clock;
+        this.frames = new RateLimit(60, 12, nanoTime);
+        this.words = new RateLimit(20, 2, nanoTime);
+        this.gaps = new RateLimit(6, 0.1, nanoTime);
+    }
+
+    /**
+     * Passes a frame on.
+     *
+     * @throws SessionRejected QUOTA_REACHED, or INVALID for one that is out of shape
+     */
+    void take(ByteBuffer frame, long nanoTime) {
+        if (closed.get()) {
+            return;
+        }
+        int samples = frame.remaining() - Integer.BYTES;
+        if (samples <= 0 || samples % 2 != 0 || frame.remaining() > LARGEST_FRAME) {
+            throw SessionRejected.invalid("sound", Kind.OUT_OF_RANGE);
+        }
+        if (!frames.allow(nanoTime)) {
+            close(CloseReasons.TOO_FAST, true);
+            return;
+        }
+        long spoken = spoken(Integer.toUnsignedLong(frame.getInt()));
+        byte[] sound = new byte[frame.remaining()];
+        frame.get(sound);
+        count(sound.length);
+        if (!microphone.hear(sound, spoken)) {
+            close(CloseReasons.TRY_AGAIN_LATER, true);
+        }
+    }
+
+    /** @throws SessionRejected INVALID for a time that cannot be */
+    private long spoken(long pageMillis) {
+        long now = now();
+        long spoken = pageMillis + pageBehind.orElseThrow(() -> SessionRejected.invalid("clock", Kind.MISSING));
+        if (spoken < last || spoken < now - AGO || spoken > now + AHEAD) {
+            throw SessionRejected.invalid("time", Kind.OUT_OF_RANGE);
+        }
+        last = spoken;
+        return spoken;
+    }
+
+    /** In milliseconds since the epoch; {@code Clock.millis()} divides by zero in a clock that ticks in microseconds. */
+    private long now() {
+        return clock.instant().toEpochMilli();
+    }
+
+    private void count(int bytes) {
+        uncounted += bytes;
+        if (uncounted >= COUNTED_BYTES) {
+            transcriptionService.count(seat(), uncounted);
+            uncounted = 0;
+        }
+    }
+
+    /**
+     * The page's clock, the end of a run of speech, or one that was lost on its way here.
+     *
+     * @throws SessionRejected INVALID when it is none of them
+     */
+    void take(JsonObject text, long nanoTime) {
+        if (closed.get()) {
+            return;
+        }
+        if (!words.allow(nanoTime)) {
+            close(CloseReasons.TOO_FAST, true);
+            return;
+        }
+        switch (ConstellationJson.text(text, "type")) {
+            case "clock" -> pageBehind = OptionalLong.of(now() - (long) ConstellationJson.number(text, "now"));
+            case "rest" -> microphone.rest();
+            case "gap" -> {
+                Instant from = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "from")));
+                Instant to = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "to")));
+                if (!to.isAfter(from)) {
+                    throw SessionRejected.invalid("to", Kind.OUT_OF_RANGE);
+                }
+                if (!gaps.allow(nanoTime)) {
+                    close(CloseReasons.TOO_FAST, true);
+                    return;
+                }
+                transcriptionService.missed(microphone, from, to, GapReason.LINE_LOST);
+            }
+            default -> throw SessionRejected.invalid("type", Kind.UNKNOWN);
+        }
+    }
+
+    /**
+     * Ends it, once: from now on nothing more is taken.
+     *
+     * @param heardOut whether what was said before may still be written down
+     */
+    void close(CloseReasons reason, boolean heardOut) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        room.forget(this);
+        try {
+            microphones.close(microphone, heardOut);
+        } finally {
+            guard.close(reason);
+        }
+    }
+
+    Microphone microphone() {
+        return microphone;
+    }
+
+    Seat seat() {
+        return microphone.seat();
+    }
+}

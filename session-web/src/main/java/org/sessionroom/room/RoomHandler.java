@@ -1,0 +1,207 @@
+package org.sessionroom.room;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sessionroom.constellation.ChangeRequest;
+import org.sessionroom.constellation.Constellation;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.constellation.ConstellationService;
+import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.session.FieldAccess;
+import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionConductor;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
+
+/** What a browser's frame asks for, and the answer. */
+@ApplicationScoped
+public class RoomHandler {
+
+    /** A browser further behind than this gets the whole field instead of the changes it missed. */
+    private static final int FURTHEST_BEHIND = 500;
+
+    @EJB
+    private ConstellationService constellations;
+
+    @Inject
+    private CallHandler callHandler;
+
+    @Inject
+    private ChatHandler chatHandler;
+
+    @Inject
+    private TranscriptHandler transcriptHandler;
+
+    @Inject
+    private LiveRooms rooms;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws SessionRejected INVALID when the message is not one of the protocol */
+    void take(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
+        FrameKind kind = FrameKind.of(ConstellationJson.text(message, "type"))
+                .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
+        if (!from.allows(kind, System.nanoTime())) {
+            refuse(kind, message, from);
+            return;
+        }
+        // An expression, so that the compiler misses a kind that nobody takes.
+        Runnable taking =
+                switch (kind) {
+                    case RESUME -> () -> resume(message, from, room);
+                    case CHANGE -> () -> change(message, from, room);
+                    case PREVIEW -> () -> preview(message, from, room);
+                    case POINT -> () -> point(message, from, room);
+                    case RELEASE -> () -> release(message, from, room);
+                    case SIGNAL -> () -> callHandler.signal(message, from, room);
+                    case MEDIA -> () -> callHandler.media(message, from, room);
+                    case QUALITY -> () -> callHandler.quality(message, from, room);
+                    case CHAT -> () -> chatHandler.chat(message, from, room);
+                    case COMMAND -> () -> command(message, from, conductor);
+                    case PING -> () -> ping(message, from);
+                };
+        taking.run();
+    }
+
+    private void ping(JsonObject message, RoomConnection from) {
+        from.givesSigns();
+        from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
+    }
+
+    private static void refuse(FrameKind kind, JsonObject message, RoomConnection from) {
+        switch (kind.excess()) {
+            case CLOSES -> from.close(CloseReasons.TOO_FAST);
+            case IS_REFUSED ->
+                from.send(
+                        kind == FrameKind.CHAT
+                                ? RoomFrames.refusedMessage(
+                                        RoomJson.id(message, "messageId"), Rejection.TOO_FAST, from.messages())
+                                : RoomFrames.refusedChange(
+                                        RoomJson.id(message, "changeId"), Rejection.TOO_FAST, from.messages()));
+            case IS_DROPPED -> {
+                // The next one says more.
+            }
+        }
+    }
+
+    private void resume(JsonObject message, RoomConnection from, LiveRoom room) {
+        double known = ConstellationJson.number(message, "lastSeq");
+        try {
+            Constellation field = constellations.read(from.person(), from.seat().session());
+            long behind = field.seq() - (long) known;
+            if (known < 1 || behind < 0 || behind > FURTHEST_BEHIND) {
+                from.send(RoomFrames.snapshot(field));
+            } else {
+                List<RecordedChange> missing =
+                        constellations.journal(from.person(), from.seat().session(), (long) known, FURTHEST_BEHIND);
+                from.send(RoomFrames.changes(missing));
+            }
+            chatHandler.resume(message, from);
+            transcriptHandler.resume(message, from, room);
+        } catch (SessionRejected notAdmitted) {
+            // Whoever waits sees neither field nor chat; the page asks again once admitted.
+        } catch (SessionUnavailable | EJBException failure) {
+            giveUp(failure, from);
+        }
+    }
+
+    private void change(JsonObject message, RoomConnection from, LiveRoom room) {
+        UUID changeId = RoomJson.id(message, "changeId");
+        if (!room.takeTurn()) {
+            from.send(RoomFrames.refusedChange(changeId, Rejection.BUSY, from.messages()));
+            return;
+        }
+        try {
+            ChangeRequest request = new ChangeRequest(
+                    changeId,
+                    ConstellationJson.readRequest(RoomJson.object(message, "change")),
+                    Optional.ofNullable(message.get("expected"))
+                            .map(expected -> ConstellationJson.readExpectation(RoomJson.object(message, "expected"))));
+            constellations
+                    .change(from.seat(), request)
+                    .repeated()
+                    .ifPresent(first -> from.send(RoomFrames.changed(first)));
+        } catch (SessionRejected refusal) {
+            from.send(RoomFrames.refusedChange(changeId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            // The browser keeps it and sends it again under the same id, which is never applied twice.
+            from.send(RoomFrames.refusedChange(changeId, later.rejection(), from.messages()));
+        } catch (EJBException failure) {
+            giveUp(failure, from);
+        } finally {
+            room.order().unlock();
+        }
+    }
+
+    /** Whether it was committed is not known; the browser comes back and sends it again under the same id. */
+    static void giveUp(RuntimeException failure, RoomConnection from) {
+        if (DatabaseTrouble.in(failure).isEmpty()) {
+            LOG.unexpected(failure, from.id().toString());
+        }
+        from.close(CloseReasons.TRY_AGAIN_LATER);
+    }
+
+    private void preview(JsonObject message, RoomConnection from, LiveRoom room) {
+        if (from.moves(room.state()) && RoomFrames.isOnField(message)) {
+            rooms.show(from, RoomFrames.preview(from.seat().participant(), message));
+        }
+    }
+
+    /** Whoever sees the field may point at a place of it, also without the right to move anything. */
+    private void point(JsonObject message, RoomConnection from, LiveRoom room) {
+        if (from.sees(room.state()) && RoomFrames.isPlace(message)) {
+            rooms.show(from, RoomFrames.point(from.seat().participant(), message));
+        }
+    }
+
+    /** Also from whoever may move nothing any more: that is how their hand comes off a figure. */
+    private void release(JsonObject message, RoomConnection from, LiveRoom room) {
+        if (from.sees(room.state())) {
+            rooms.show(from, RoomFrames.release(from.seat().participant(), message));
+        }
+    }
+
+    private void command(JsonObject message, RoomConnection from, SessionConductor conductor) {
+        UUID commandId = RoomJson.id(message, "id");
+        try {
+            carryOut(message, from, conductor);
+            from.send(RoomFrames.done(commandId));
+        } catch (SessionRejected refusal) {
+            from.send(RoomFrames.refusedCommand(commandId, refusal, from.messages()));
+        } catch (SessionUnavailable later) {
+            from.send(RoomFrames.refusedCommand(commandId, later.rejection(), from.messages()));
+        } catch (EJBException failure) {
+            giveUp(failure, from);
+        }
+    }
+
+    private static void carryOut(JsonObject message, RoomConnection from, SessionConductor conductor) {
+        switch (ConstellationJson.text(message, "command")) {
+            case "START" -> conductor.start();
+            case "ADMIT" -> conductor.admit();
+            case "PAUSE" -> conductor.pause();
+            case "RESUME" -> conductor.resume();
+            case "COMPLETE" -> conductor.complete();
+            case "CANCEL" -> conductor.cancel(RoomJson.optionalText(message, "reason"));
+            case "SET_ACCESS" -> conductor.setClientAccess(RoomJson.constant(FieldAccess.class, message, "access"));
+            case "SET_SHARING" -> conductor.setClientSharing(RoomJson.flag(message, "allowed"));
+            case "OFF_RECORD" -> conductor.goOffRecord(RoomJson.whole(message, "drop"));
+            case "ON_RECORD" -> conductor.returnToRecord();
+            case "SHARE_TRANSCRIPT" -> conductor.shareTranscript(RoomJson.flag(message, "shared"));
+            case "LEAVE" -> from.close(CloseReasons.LEFT);
+            default -> throw SessionRejected.invalid("command", Kind.UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.sessionroom.room;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.sessionroom.assistant.ListeningChanged;
+import org.sessionroom.assistant.TranscriptLine;
+import org.sessionroom.assistant.TranscriptService;
+import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.permission.Action;
+import org.sessionroom.session.SessionId;
+
+/** Gives whoever comes back what was written down meanwhile, and who is listened to. */
+@ApplicationScoped
+public class TranscriptHandler {
+
+    /** Lines in one answer. */
+    private static final int MOST = 200;
+
+    /** Characters in one answer, so that together with a whole field it stays within the {@link SendQueue}. */
+    private static final int LARGEST = 200_000;
+
+    @EJB
+    private TranscriptService transcriptService;
+
+    /** Sends the lines that changed after {@code lastLine}, to whoever may see them. */
+    void resume(JsonObject message, RoomConnection from, LiveRoom room) {
+        SessionId session = from.seat().session();
+        room.listening()
+                .forEach(
+                        (by, state) -> from.send(TranscriptFrames.listening(new ListeningChanged(session, by, state))));
+        if (!room.state().allows(Action.READ_TRANSCRIPT, from.person())) {
+            return;
+        }
+        long known = message.containsKey("lastLine") ? (long) ConstellationJson.number(message, "lastLine") : 0;
+        List<TranscriptLine> missed = transcriptService.read(from.person(), session, known, MOST);
+        if (!missed.isEmpty()) {
+            int fitting = fitting(missed);
+            from.send(TranscriptFrames.lines(missed.subList(0, fitting), fitting < missed.size() || fitting == MOST));
+        }
+    }
+
+    private static int fitting(List<TranscriptLine> lines) {
+        int count = 0;
+        int size = 0;
+        while (count < lines.size() && size <= LARGEST) {
+            TranscriptLine line = lines.get(count++);
+            size += line.text().map(String::length).orElse(0)
+                    + line.heard().map(String::length).orElse(0);
+        }
+        return count;
+    }
+}

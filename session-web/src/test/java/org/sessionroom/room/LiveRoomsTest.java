@@ -1,0 +1,244 @@
+package org.sessionroom.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.JsonObject;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.Messages;
+import org.sessionroom.assistant.Microphones;
+import org.sessionroom.assistant.TranscriptionService;
+import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.participant.Author;
+import org.sessionroom.participant.ParticipantId;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.session.RoomRules;
+import org.sessionroom.session.SessionChanged;
+import org.sessionroom.session.SessionConductor.Entrance;
+import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLifecycle;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.SessionView;
+import org.sessionroom.session.TranscriptTerms;
+
+class LiveRoomsTest {
+
+    private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
+    private static final SessionId SESSION = new SessionId(ID);
+    private static final ParticipantId PAULO = new ParticipantId(ID);
+    private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+
+    private final LiveRooms rooms = new LiveRooms();
+    private final List<String> heard = new ArrayList<>();
+    private final Set<String> moments = new HashSet<>();
+
+    /** The other comes in at the very moment somebody's own presence is noted. */
+    private final class Busy extends Presence {
+
+        private Optional<Instant> marked = Optional.empty();
+
+        @Override
+        public void arrive(Seat seat, UUID connection, Instant since) {
+            marked = Optional.of(since);
+            rooms.receive(new RoomNews.Told(SESSION, "{\"type\":\"presence\"}"));
+        }
+
+        @Override
+        public void stay(Collection<Stay> connections) {
+            connections.forEach(one -> marked = Optional.of(one.since()));
+        }
+
+        @Override
+        public void markPresent(Collection<Seat> seats) {
+            // The empty-room rule is not looked at here.
+        }
+
+        @Override
+        public Optional<Instant> since(SessionId session, ParticipantId participant) {
+            return marked;
+        }
+    }
+
+    private static final class Alone extends RoomRelay {
+
+        @Override
+        void send(RoomNews news) {
+            // There is no other node.
+        }
+    }
+
+    /** Nobody is there to write down what is said. */
+    private static final class Deaf extends TranscriptionService {
+
+        @Override
+        public boolean isPossible() {
+            return false;
+        }
+    }
+
+    /** The session's state has moved on since the entrance was read, or not. */
+    private static final class Moved extends SessionLifecycle {
+
+        private final long revision;
+
+        Moved(long revision) {
+            this.revision = revision;
+        }
+
+        @Override
+        public List<TranscriptTerms> transcriptTerms(Collection<SessionId> ids) {
+            return List.of(session(revision).transcriptTerms());
+        }
+
+        @Override
+        public SessionChanged now(SessionId id) {
+            return new SessionChanged(session(revision), GivenConsents.after(List.of()));
+        }
+    }
+
+    @Test
+    void theWelcomeComesBeforeAllNews() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        assertEquals(List.of("welcome", "presence", "presence"), heard);
+    }
+
+    @Test
+    void whatChangedWhileSomebodyCameInIsToldThem() throws ReflectiveOperationException {
+        comesIn(new Moved(1));
+        assertEquals(List.of("welcome", "presence", "session", "presence", "presence"), heard);
+    }
+
+    /** Also if the room itself knows it already, because the other is in it. */
+    @Test
+    void whoComesInBehindTheNewsIsToldThem() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        rooms.receive(news(1));
+        heard.clear();
+        comesIn(new Moved(1));
+        assertEquals(
+                List.of("welcome", "session"),
+                heard.stream()
+                        .filter(type -> !type.equals("presence"))
+                        .distinct()
+                        .toList());
+    }
+
+    /** The news may come after a look at the database that said the same. */
+    @Test
+    void aStateIsToldOnceHoweverOftenItIsNews() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        heard.clear();
+        rooms.receive(news(1));
+        rooms.receive(news(1));
+        assertEquals(1, heard.stream().filter("session"::equals).count());
+    }
+
+    /** Whose news was lost on its way from another node. */
+    @Test
+    void whatSomebodyBringsInIsNewsToTheOther() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        heard.clear();
+        comesIn(new Moved(1), 1);
+        assertEquals(
+                List.of("session", "welcome"),
+                heard.stream().filter(type -> !type.equals("presence")).toList());
+    }
+
+    /** By this moment the other's page knows whether somebody came anew, and begins the call anew if so. */
+    @Test
+    void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
+        comesIn(new Moved(0));
+        rooms.refreshPresence();
+        assertEquals(Set.of(NOW.toString()), moments);
+    }
+
+    private static RoomNews.StateChanged news(long revision) {
+        return new RoomNews.StateChanged(
+                SESSION, RoomState.of(session(revision), GivenConsents.after(List.of())), "{\"type\":\"session\"}");
+    }
+
+    private void comesIn(SessionLifecycle lifecycle) throws ReflectiveOperationException {
+        comesIn(lifecycle, 0);
+    }
+
+    /** @param revision of the session when the entrance was read */
+    private void comesIn(SessionLifecycle lifecycle, long revision) throws ReflectiveOperationException {
+        inject("lifecycle", lifecycle);
+        inject("transcriptionService", new Deaf());
+        inject("microphones", new Microphones());
+        inject("presence", new Busy());
+        inject("relay", new Alone());
+        inject("clock", Clock.systemUTC());
+        Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
+        Entrance entrance = new Entrance(
+                seat,
+                session(revision),
+                GivenConsents.after(List.of()),
+                List.of(new Occupant(new Author(PAULO, null), ParticipantRole.THERAPIST, "Paulo")));
+        Session socket = socket();
+        rooms.enter(
+                new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket, Guards.of(socket)), entrance);
+    }
+
+    private void inject(String field, Object value) throws ReflectiveOperationException {
+        Field injected = LiveRooms.class.getDeclaredField(field);
+        injected.setAccessible(true);
+        injected.set(rooms, value);
+    }
+
+    private static SessionView session(long revision) {
+        return new SessionView(
+                SESSION,
+                ID,
+                "paulo",
+                SessionStatus.PENDING,
+                RoomRules.FIRST,
+                new TranscriptTerms(SESSION, revision, null),
+                0,
+                false,
+                Optional.empty(),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    /** Notes the types of the frames and reports each as sent. */
+    private Session socket() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
+            if (method.getName().equals("sendText")) {
+                JsonObject frame = RoomFrames.read((String) arguments[0]);
+                heard.add(frame.getString("type"));
+                if (frame.containsKey("people")) {
+                    moments.add(frame.getJsonArray("people").getJsonObject(0).getString("since", "never"));
+                }
+                ((jakarta.websocket.SendHandler) arguments[1]).onResult(new jakarta.websocket.SendResult());
+            }
+            return null;
+        });
+        return proxy(
+                Session.class, (self, method, arguments) -> method.getName().equals("getAsyncRemote") ? remote : null);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

@@ -1,0 +1,44 @@
+package org.sessionroom.launcher;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Something stands in the way of a start that a person can put right; the message says what, in plain words. */
+public final class StartupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartupException(String message) {
+        super(message);
+    }
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A file could not be read or written; the cause in the words of whoever has to mend it. */
+    static StartupException because(String what, IOException cause) {
+        return new StartupException(what + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        String file = cause instanceof FileSystemException fault ? fault.getFile() + ": " : "";
+        String said = cause instanceof FileSystemException fault && fault.getReason() != null
+                ? fault.getReason()
+                : String.valueOf(cause.getMessage());
+        if (cause instanceof AccessDeniedException) {
+            return file + "permission denied. The user who starts the room must be able to read and write there.";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return file + "there is no such file or folder.";
+        }
+        if (said.contains("No space left on device") || said.contains("quota")) {
+            return file + "the disk is full. Make room on it and start again.";
+        }
+        if (said.contains("Read-only file system")) {
+            return file + "the file system is mounted read-only.";
+        }
+        return said.startsWith(file) || file.isEmpty() ? said : file + said;
+    }
+}
