@@ -47,6 +47,38 @@ export function whoLooksIntoAnotherWindowIsSeenAndTheNoteSaysSo() {
   });
 }
 
+export function aSmallWindowIsLeftWhenThereIsNoPictureAndKeptWhileTheLineIsSought() {
+  return withVideos(({ videos, at }) => {
+    let shown = at("remote-video");
+    let left = 0;
+    Object.defineProperty(document, "pictureInPictureElement", { configurable: true, get: () => shown });
+    document.exitPictureInPicture = async () => {
+      left++;
+      shown = null;
+    };
+    try {
+      videos.other(seen({}), "Paulo");
+      videos.other(seen({}, { call: { state: "RECONNECTING", since: 0 } }), "Paulo");
+      same(left, 0);
+      videos.other(seen({}, { paused: true }), "Paulo");
+      same(left, 1);
+      shown = at("remote-video");
+      videos.end();
+      same([left, at("remote-video").srcObject], [2, null]);
+    } finally {
+      delete document.pictureInPictureElement;
+      delete document.exitPictureInPicture;
+    }
+  });
+}
+
+export function whoHasLeftIsAbsentAndNotSought() {
+  return withVideos(({ videos, at }) => {
+    videos.other(seen({}, { call: { state: "RECONNECTING", since: 0 }, present: false }), "Paulo");
+    same(at("remote-note").dataset.note, "absent");
+  });
+}
+
 export function ownPictureCanBeHiddenFromOneselfAndStaysSoForThisPerson() {
   return withVideos(({ open, at }) => {
     const hidden = () => at("videos").classList.contains("without-own");

@@ -26,3 +26,9 @@ export function decimal(value) {
   const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   return new Intl.NumberFormat(document.documentElement.lang || undefined, oneDecimal).format(value);
 }
+
+/** What a time zone is called at a time (epoch ms): many places were once in another. */
+export function zoneName(locale, timeZone, at) {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName").value;
+}

@@ -107,7 +107,8 @@ public class Problems implements ExceptionMapper<Throwable> {
                 : failure;
         if (TRACES.count(cause.getClass().getName(), System.nanoTime()).isPresent()) {
             LOG.unexpected(cause, reference);
-        } else {
+        } else if (security.getUserPrincipal() != null) {
+            // Who is not known can be anybody, and must not fill the log.
             LOG.callFailed(cause.getClass().getName(), reference);
         }
         String detail = messages().text("problem.unexpected", reference);

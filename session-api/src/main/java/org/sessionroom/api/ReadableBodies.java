@@ -4,12 +4,14 @@ import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
@@ -37,12 +39,19 @@ public class ReadableBodies implements ReaderInterceptor {
 
     private static final String WHOLE = "";
 
+    private static final String IDENTITY = "identity";
+
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
-    private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS =
+            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
+        String coding = body.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !IDENTITY.equalsIgnoreCase(coding.strip())) {
+            // RFC 9110 §8.4: what is encoded otherwise than is said would be read as something else.
+            throw new NotSupportedException();
+        }
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(body.getMediaType())) {
             // Whole before it is bound: Yasson passes over what it does not know, and at a body that breaks off there
             // Parsson passes over its end for ever.
@@ -82,8 +91,13 @@ public class ReadableBodies implements ReaderInterceptor {
         if (bytes.length > LARGEST) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readObject();
+        try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(bytes))) {
+            parser.next();
+            JsonObject object = parser.getObject();
+            if (parser.hasNext()) {
+                throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);
+            }
+            return object;
         } catch (RuntimeException notJson) {
             // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
             throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);

@@ -4,6 +4,7 @@ import static org.sessionroom.SessionRoomLog.LOG;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,6 +75,9 @@ public class AppointmentService {
 
     @Inject
     private Ids ids;
+
+    @Inject
+    private Event<AppointmentMoved> moves;
 
     @Inject
     private Clock clock;
@@ -208,11 +212,19 @@ public class AppointmentService {
             requireUnbegun(session.get(), booking);
         }
         appointment.change(booking, key);
-        session.ifPresent(opened -> invitationService.correct(person, opened, before, booking));
+        session.ifPresent(opened -> {
+            invitationService.correct(person, opened, before, booking);
+            if (!before.startsAt().equals(booking.startsAt()) || before.minutes() != booking.minutes()) {
+                moves.fire(new AppointmentMoved(opened.id(), booking.startsAt(), booking.minutes()));
+            }
+        });
         booked(person, appointment, "changed");
     }
 
     private static void requireUnbegun(TherapySessionEntity session, Booking booking) {
+        if (session.status() == SessionStatus.CANCELLED) {
+            throw new SessionRejected(Rejection.APPOINTMENT_CANCELLED);
+        }
         if (session.status() != SessionStatus.PENDING || !session.therapist().equals(booking.therapist())) {
             throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
         }

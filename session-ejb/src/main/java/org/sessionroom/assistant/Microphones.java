@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TranscriptTerms;
@@ -45,6 +46,11 @@ public class Microphones {
     /** What opened it was not kept, so it was never open. */
     void takeBack(@Observes(during = TransactionPhase.AFTER_FAILURE) MicrophoneOpened opened) {
         close(opened.microphone(), false);
+    }
+
+    /** Nobody knows what opened it; they may open it again. */
+    void unknown(@Observes OutcomeUnknown event) {
+        silence(event.session());
     }
 
     Optional<Microphone> find(UUID stream) {

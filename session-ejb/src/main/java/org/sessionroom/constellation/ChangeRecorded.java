@@ -1,6 +1,14 @@
 package org.sessionroom.constellation;
 
+import java.util.Optional;
+import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
 /** A change of a field, and the field after it. Fired inside the transaction; tell people only after its commit. */
-public record ChangeRecorded(SessionId session, RecordedChange recorded, Constellation field) {}
+public record ChangeRecorded(SessionId session, RecordedChange recorded, Constellation field) implements AfterCommit {
+
+    @Override
+    public Optional<SessionId> room() {
+        return Optional.of(session);
+    }
+}

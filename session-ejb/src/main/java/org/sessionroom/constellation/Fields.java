@@ -2,11 +2,12 @@ package org.sessionroom.constellation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sessionroom.database.Committed;
+import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
@@ -46,8 +47,12 @@ public class Fields {
         return known;
     }
 
-    void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
+    void recorded(@Observes @Committed ChangeRecorded event) {
         keep(event.session(), event.field());
+    }
+
+    void unknown(@Observes OutcomeUnknown event) {
+        latest.remove(event.session());
     }
 
     private void keep(SessionId session, Constellation field) {

@@ -5,13 +5,13 @@ import static org.sessionroom.SessionRoomLog.LOG;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.sessionroom.database.Committed;
 import org.sessionroom.database.DatabaseTrouble;
 
 /**
@@ -31,7 +31,7 @@ public class OutboxRunner {
     private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
 
     /** Right after the commit. */
-    void ready(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadyToLeave ready) {
+    void ready(@Observes @Committed ReadyToLeave ready) {
         start(ready);
     }
 

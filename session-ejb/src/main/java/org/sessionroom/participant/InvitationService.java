@@ -32,6 +32,7 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** Issues, shows and redeems invitation links. */
@@ -215,17 +216,20 @@ public class InvitationService {
      * gave it to somebody else.
      */
     public boolean isCurrent(Seat guest) {
-        return loginService.isCurrent(guest.person()) && isOpen(guest.session()) && holdsSeat(guest);
+        return loginService.isCurrent(guest.person()) && endOf(guest.session()).isOpen() && holdsSeat(guest);
     }
 
-    /** Whether the session is over in which they had the seat to the end. */
-    public boolean wasThereToTheEnd(Seat guest) {
-        return holdsSeat(guest) && !isOpen(guest.session());
+    /** How a session ended in which they had the seat to the end; empty when they had not, or it is open. */
+    public Optional<SessionStatus> endSeen(Seat guest) {
+        return Optional.of(guest)
+                .filter(this::holdsSeat)
+                .map(seat -> endOf(seat.session()))
+                .filter(end -> !end.isOpen());
     }
 
-    /** One that is not there, as after an older state of the database was restored, is not open. */
-    private boolean isOpen(SessionId session) {
-        return sessions.known(session).filter(known -> known.status().isOpen()).isPresent();
+    /** One that is not there, as after an older state of the database was restored, is over. */
+    private SessionStatus endOf(SessionId session) {
+        return sessions.known(session).map(TherapySessionEntity::status).orElse(SessionStatus.COMPLETED);
     }
 
     private boolean holdsSeat(Seat guest) {

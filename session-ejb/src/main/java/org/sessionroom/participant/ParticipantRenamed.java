@@ -1,11 +1,18 @@
 package org.sessionroom.participant;
 
+import java.util.Optional;
+import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
 /**
  * Whoever holds a seat is called otherwise than the seat was before, or is somebody else. Fired inside the transaction.
  */
-public record ParticipantRenamed(SessionId session, Author holder, String name) {
+public record ParticipantRenamed(SessionId session, Author holder, String name) implements AfterCommit {
+
+    @Override
+    public Optional<SessionId> room() {
+        return Optional.of(session);
+    }
 
     /** Does not show the name. */
     @Override

@@ -1,6 +1,8 @@
 package org.sessionroom.session;
 
+import java.util.Optional;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.database.AfterCommit;
 
 /**
  * Something people in the room must know has changed: the state, a right, who is admitted, who agrees to what. Fired inside
@@ -8,4 +10,10 @@ import org.sessionroom.consent.GivenConsents;
  *
  * @param session as it will be after the commit
  */
-public record SessionChanged(SessionView session, GivenConsents consents) {}
+public record SessionChanged(SessionView session, GivenConsents consents) implements AfterCommit {
+
+    @Override
+    public Optional<SessionId> room() {
+        return Optional.of(session.id());
+    }
+}

@@ -39,6 +39,7 @@ public class DatabaseConnections extends DatasourceConnectionProviderImpl {
     private Connection attempt() throws SQLException {
         try {
             Connection connection = super.getConnection();
+            TransactionConnection.note(connection);
             BREAKER.succeeded();
             return connection;
         } catch (SQLException | RuntimeException e) {

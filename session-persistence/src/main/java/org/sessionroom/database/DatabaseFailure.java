@@ -5,6 +5,9 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
 import jakarta.resource.ResourceException;
+import jakarta.transaction.HeuristicCommitException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -101,7 +104,8 @@ public final class DatabaseFailure {
         if (link instanceof SQLTransientConnectionException
                 || link instanceof SQLNonTransientConnectionException
                 || link instanceof SQLRecoverableException
-                || link instanceof ResourceException) {
+                || link instanceof ResourceException
+                || isOutcomeUnknown(link)) {
             return true;
         }
         if (link instanceof SQLException sql && sql.getSQLState() != null) {
@@ -109,6 +113,13 @@ public final class DatabaseFailure {
             return UNAVAILABLE.contains(state) || UNAVAILABLE_CLASSES.contains(state.substring(0, 2));
         }
         return false;
+    }
+
+    /** The connection broke during the commit; see {@link TransactionConnection}. */
+    private static boolean isOutcomeUnknown(Throwable link) {
+        return link instanceof HeuristicMixedException
+                || link instanceof HeuristicRollbackException
+                || link instanceof HeuristicCommitException;
     }
 
     /** The transaction's own time was over, or its connection was lost before the commit. */

@@ -272,7 +272,8 @@ class AnalysisIT {
                 .add("id", id.toString())
                 .add("command", command);
         pair.desk().send(more.apply(frame).build());
-        assertEquals("done", pair.desk().await(RoomSocketClient.has("commandId", id)).getString("type"));
+        assertEquals(
+                "done", pair.desk().await(RoomSocketClient.has("commandId", id)).getString("type"));
     }
 
     @Test

@@ -197,7 +197,8 @@ class CallSocketIT {
             JsonObject said = offer("v=0");
             pair.desk().send(said);
             pair.client().await("signal");
-            try (RoomSocketClient third = RoomSocketClient.open(room, stranger.pass(own).ticket())) {
+            try (RoomSocketClient third =
+                    RoomSocketClient.open(room, stranger.pass(own).ticket())) {
                 third.await("welcome");
                 third.send(Json.createObjectBuilder(said)
                         .add("session", pair.session())

@@ -37,8 +37,8 @@ final class ChangingRooms implements AutoCloseable {
                 line.command("START");
                 line.changed(Changes.placed(figure, "Mãe"));
             }
-            TimedSocketClient line =
-                    TimedSocketClient.open(room, therapist.pass(opened.session()).ticket());
+            TimedSocketClient line = TimedSocketClient.open(
+                    room, therapist.pass(opened.session()).ticket());
             line.onText(rooms::heard);
             rooms.places.add(new AssociatedData(line, figure));
         }

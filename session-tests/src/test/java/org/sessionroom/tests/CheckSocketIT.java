@@ -34,7 +34,8 @@ class CheckSocketIT {
     }
 
     private static RoomSocketClient line(String ticket) {
-        return RoomSocketClient.open(HttpVisitor.origin(room), HttpVisitor.origin(room).toString(), ticket, "/socket/check");
+        return RoomSocketClient.open(
+                HttpVisitor.origin(room), HttpVisitor.origin(room).toString(), ticket, "/socket/check");
     }
 
     private static String ticket() {

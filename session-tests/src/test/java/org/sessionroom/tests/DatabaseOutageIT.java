@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -129,11 +128,44 @@ class DatabaseOutageIT {
     }
 
     private static long logged() {
-        try {
-            return Files.size(node.log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return node.logged().stream().mapToLong(String::length).sum();
+    }
+
+    /** What is told is committed, and what is shown is what is so. */
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsToldOfAChangeThatNobodyKnowsToBeCommitted(BrokenCommit commit) throws Exception {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = therapist.opens();
+        Api api = Api.of(room).as(DemoPerson.PAULO.userName());
+        UUID figure = UUID.randomUUID();
+        UUID changeId = UUID.randomUUID();
+        JsonObject moved = Changes.frame(changeId, Changes.moved(figure, 7, 7));
+        RoomSocketClient line = therapist.enters(opened);
+        line.command("START");
+        line.changed(Changes.placed(figure, "Mãe", 1, 1));
+        commit.during(room.database(), () -> line.send(moved));
+        assertEquals(1013, line.closeCode());
+        assertFalse(line.hasHeard(RoomSocketClient.has("changeId", changeId).and(RoomSocketClient.is("changed"))));
+
+        try (RoomSocketClient again = therapist.enters(opened)) {
+            again.await("welcome");
+            assertEquals(commit.isKept() ? 7 : 1, placeOfTheOnlyFigure(api, opened));
+            again.send(moved);
+            again.acknowledged(changeId);
+            again.changed(Changes.placed(UUID.randomUUID(), "Pai", 3, 3));
+            again.changed(Changes.removed(figure));
+            assertEquals(3, placeOfTheOnlyFigure(api, opened));
         }
+    }
+
+    private static int placeOfTheOnlyFigure(Api api, Opened opened) {
+        JsonArray figures = api.get("/sessions/" + opened.session() + "/field")
+                .expect(200)
+                .object()
+                .getJsonArray("figures");
+        assertEquals(1, figures.size());
+        return figures.getJsonObject(0).getInt("x");
     }
 
     @Test

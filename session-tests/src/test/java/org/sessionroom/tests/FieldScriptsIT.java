@@ -44,6 +44,7 @@ class FieldScriptsIT {
     @TestFactory
     Stream<DynamicContainer> scripts() {
         return scripts.tests(
+                "commands",
                 "constellation",
                 "field",
                 "figure-form",

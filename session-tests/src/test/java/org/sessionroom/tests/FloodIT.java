@@ -81,7 +81,8 @@ class FloodIT {
         }
     }
 
-    private static void endsWhileOthersWork(RoomSocketClient elsewhere, CompletableFuture<Closed> closed, Flood.Kind kind) {
+    private static void endsWhileOthersWork(
+            RoomSocketClient elsewhere, CompletableFuture<Closed> closed, Flood.Kind kind) {
         UUID figure = UUID.randomUUID();
         elsewhere.changed(Changes.placed(figure, "Mãe"));
         for (int i = 0; !closed.isDone(); i++) {

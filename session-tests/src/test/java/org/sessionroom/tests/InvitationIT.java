@@ -331,9 +331,10 @@ class InvitationIT {
     }
 
     private static Predicate<JsonObject> clientCalled(String name) {
-        return RoomSocketClient.is("presence").and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
-                .anyMatch(person -> person.getString("role").equals("CLIENT")
-                        && person.getString("name").equals(name)));
+        return RoomSocketClient.is("presence")
+                .and(frame -> frame.getJsonArray("people").getValuesAs(JsonObject.class).stream()
+                        .anyMatch(person -> person.getString("role").equals("CLIENT")
+                                && person.getString("name").equals(name)));
     }
 
     private static AppointmentJson corrected(Opened opened, String clientName) {

@@ -30,8 +30,8 @@ final class MicrophoneClient implements AutoCloseable {
 
     /** @param page the origin of the node's pages */
     static MicrophoneClient open(URI page, String ticket) {
-        var microphone =
-                new MicrophoneClient(RoomSocketClient.open(page, page.toString(), "ticket." + ticket, "/socket/microphone"));
+        var microphone = new MicrophoneClient(
+                RoomSocketClient.open(page, page.toString(), "ticket." + ticket, "/socket/microphone"));
         microphone.now = 1_000_000;
         microphone.tells("{\"type\":\"clock\",\"now\":1000000}");
         return microphone;

@@ -6,11 +6,15 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
@@ -34,6 +38,9 @@ import org.sessionroom.session.SessionUnavailable;
  * belongs to the module it was compiled in.
  */
 class ModuleArrowsTest {
+
+    private static final String OBSERVES = "jakarta.enterprise.event.Observes";
+    private static final String IN_PROGRESS = "IN_PROGRESS";
 
     private static final String PERSISTENCE = "session-persistence";
     private static final String RAR = "session-rar";
@@ -207,6 +214,39 @@ class ModuleArrowsTest {
                 .areAnnotatedWith("jakarta.ejb.Singleton")
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(in(EJB)))
                 .check(ALL);
+    }
+
+    /** The container takes a commit whose outcome nobody knows for a success; see docs/adr/0026. */
+    @Test
+    void whatIsToldAfterACommitIsObservedAsCommitted() {
+        List<JavaParameter> observed = ALL.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .flatMap(method -> method.getParameters().stream())
+                .filter(parameter -> parameter.isAnnotatedWith(OBSERVES))
+                .toList();
+        assertFalse(observed.isEmpty());
+        List<String> late = observed.stream()
+                .filter(parameter -> !IN_PROGRESS.equals(parameter
+                        .getAnnotationOfType(OBSERVES)
+                        .get("during")
+                        .map(phase -> ((JavaEnumConstant) phase).name())
+                        .orElse(IN_PROGRESS)))
+                .map(ModuleArrowsTest::observer)
+                .toList();
+        // What has certainly failed is another matter.
+        assertEquals(List.of("org.sessionroom.assistant.Microphones"), late);
+        List<String> uncommitted = observed.stream()
+                .filter(parameter -> parameter.getRawType().isAssignableTo("org.sessionroom.database.AfterCommit"))
+                .filter(parameter -> !parameter.isAnnotatedWith("org.sessionroom.database.Committed"))
+                .map(ModuleArrowsTest::observer)
+                .toList();
+        assertEquals(
+                Set.of("org.sessionroom.assistant.Microphones", "org.sessionroom.database.CommittedEvents"),
+                Set.copyOf(uncommitted));
+    }
+
+    private static String observer(JavaParameter parameter) {
+        return parameter.getOwner().getOwner().getName();
     }
 
     /**

@@ -68,6 +68,7 @@ class PromisesTest {
             "LoginIT.claimsThatCannotBeUsedAreSaidInWords", "notice.LOGIN_UNREADABLE.text",
             "InvitationIT.aPageThatDoesNotComeToLifeSaysSoAndHasAWayOut", "start.failed",
             "figure-form.test.js#onlyWhatWasChangedInTheFormIsSent", "form.other",
+            "figure-form.test.js#aFigurePutBackUnderItsFormIsChangedAndNotPlacedTwice", "form.returned",
             "placing.test.js#aLabelThatCannotBeKeptStaysToBeMended", "form.label.character",
             "notes.test.js#theTimeOfSavingIsKnown", "notes.kept",
             "notes.test.js#anEndedLoginIsToldAndTheTextWaits", "notes.loggedOut",

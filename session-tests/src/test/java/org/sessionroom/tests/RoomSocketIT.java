@@ -70,7 +70,8 @@ class RoomSocketIT {
     @Test
     void withoutATicketNobodyIsLetIn() {
         URI page = HttpVisitor.origin(room);
-        assertEquals(4003, RoomSocketClient.open(page, page.toString(), "nothing").closeCode());
+        assertEquals(
+                4003, RoomSocketClient.open(page, page.toString(), "nothing").closeCode());
         assertEquals(4003, RoomSocketClient.open(page, "garbage").closeCode());
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ class StrangersIT {
     /** A room of its own, because here is asked for more than a source may. */
     @BeforeAll
     static void start() {
-        room = RunningRoom.started("strangers", Map.of());
+        room = RunningRoom.started("strangers", Map.of("SESSION_LOGINS_PER_PERSON", "5"));
         http = RawHttp.plain(room);
         paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
     }
@@ -123,6 +125,7 @@ class StrangersIT {
                     "Cookie: csfcfc=X",
                     "Range: bytes=0-,5-1",
                     "Accept-Language: %%;q=z",
+                    "Content-Type: multipart/mixed; q=a",
                     "Expect: 100-continue")) {
                 answers.add(http.get(path, header));
             }
@@ -131,11 +134,13 @@ class StrangersIT {
             answers.add(http.get(path, "Accept: ;;;"));
             answers.add(http.get(path, "Accept: a/b;q=x"));
             answers.add(http.get(path, "Authorization: Bearer garbage"));
+            answers.add(http.get(path, "Content-Type: a/b; q=x"));
         }
         for (String query : List.of("?code=1&state=2", "?error=x", "?code", "?state=1", "?scope", "?prompt=login")) {
             answers.add(http.get("/login" + query));
         }
         answers.add(http.send("POST", "/login", "x=1", "Content-Type: " + FORM));
+        answers.add(http.send("POST", "/api/token", "a=b", "Content-Type: " + FORM + "; q=x"));
         return answers;
     }
 
@@ -264,6 +269,8 @@ class StrangersIT {
         String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
         Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        // All of them here come from one address, which may ask for so many pages at once.
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         assertEquals("VALID", new Client(room).looksAt(opened.link()));
         new Client(room).joins(opened.link());
     }
@@ -284,6 +291,28 @@ class StrangersIT {
         Answer refused = refusedWithin(2000, () -> http.get("/login"));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
         assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+    }
+
+    /** Each login keeps an HTTP session, and somebody may log in from many addresses. */
+    @Test
+    void whoLogsInWithoutEndHasToWait() {
+        for (int i = 0; i < 10; i++) {
+            var visitor = new HttpVisitor(room);
+            HttpResponse<String> login = visitor.get("/agenda");
+            HttpResponse<String> agenda = visitor.post(login.uri(), Map.of("username", DemoPerson.OTAVIO.userName()));
+            if (agenda.body().contains("data-notice=\"TOO_MANY\"")) {
+                assertEquals(429, agenda.statusCode());
+                assertTrue(agenda.headers().firstValue("Retry-After").isPresent());
+                assertEquals(
+                        "/agenda",
+                        Therapist.loggedIn(room, DemoPerson.HELENA)
+                                .get("/agenda")
+                                .uri()
+                                .getPath());
+                return;
+            }
+        }
+        throw new AssertionError("never refused");
     }
 
     private static Answer refusedWithin(int attempts, Supplier<Answer> attempt) {

@@ -15,7 +15,8 @@ record TimedPair(TimedSocketClient therapist, TimedSocketClient client, UUID fig
         }
         TimedSocketClient therapists =
                 TimedSocketClient.open(room, therapist.pass(opened.session()).ticket());
-        TimedSocketClient clients = TimedSocketClient.open(room, client.pass(opened.session()).ticket());
+        TimedSocketClient clients =
+                TimedSocketClient.open(room, client.pass(opened.session()).ticket());
         therapists.send("{\"type\":\"resume\",\"lastSeq\":0}");
         clients.send("{\"type\":\"resume\",\"lastSeq\":0}");
         TimedPair pair = new TimedPair(therapists, clients, UUID.randomUUID());

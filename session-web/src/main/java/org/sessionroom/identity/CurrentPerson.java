@@ -28,6 +28,7 @@ import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionUnavailable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
@@ -150,12 +151,9 @@ public class CurrentPerson {
         return whoIfKnown(() -> Optional.of(invitationService.isCurrent(seat))).orElse(false);
     }
 
-    /** Whether this browser's guest was in a session that is over now. */
-    public boolean wasGuestOf(SessionId session) {
-        return keptSeat()
-                .filter(seat -> seat.session().equals(session))
-                .filter(invitationService::wasThereToTheEnd)
-                .isPresent();
+    /** How a session ended, in which this browser's guest had the seat to the end; empty when they had not, or it is open. */
+    public Optional<SessionStatus> endSeenAsGuest(SessionId session) {
+        return keptSeat().filter(seat -> seat.session().equals(session)).flatMap(invitationService::endSeen);
     }
 
     /** The seat this browser was given, whether it holds or not. */

@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.limit.RateLimits;
 import org.sessionroom.participant.Person;
 
 /**
@@ -20,6 +23,20 @@ import org.sessionroom.participant.Person;
 public class LoginServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final int AT_ONCE = 100;
+    private static final double A_SECOND = 0.1;
+
+    /**
+     * New logins of a person, from wherever they come. Each keeps an HTTP session of some 33 kB for as long as it may be used, so
+     * that one person keeps 35 MB at most.
+     */
+    private static final RateLimits<String> LOGINS = new RateLimits<>(
+            ConfigProvider.getConfig()
+                    .getOptionalValue("session.logins.per.person", Integer.class)
+                    .orElse(AT_ONCE),
+            A_SECOND);
 
     @Inject
     private transient CurrentPerson current;
@@ -40,8 +57,20 @@ public class LoginServlet extends HttpServlet {
             response.sendRedirect(LoginRedirect.LOGIN);
             return;
         }
+        Optional<Duration> wait = still.isPresent() ? Optional.empty() : tooMany();
+        if (wait.isPresent()) {
+            request.getSession().invalidate();
+            request.logout();
+            response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
+            response.sendError(TOO_MANY_REQUESTS);
+            return;
+        }
         current.proved().ifPresent(person -> current.become(still.orElseGet(() -> begin(person)), response));
         LoginRedirect.go(request, response);
+    }
+
+    private Optional<Duration> tooMany() {
+        return current.proved().flatMap(person -> LOGINS.refusal(person.id(), System.nanoTime()));
     }
 
     private LoginEntity begin(Person person) {

@@ -75,7 +75,7 @@ public class PassServlet extends HttpServlet {
             SessionId session = SessionId.parse(request.getParameter("session"));
             boolean asClient = "CLIENT".equals(request.getParameter("as"));
             Optional<Person> person = current.in(session, asClient);
-            if (person.isEmpty() && asClient && current.wasGuestOf(session)) {
+            if (person.isEmpty() && asClient && current.endSeenAsGuest(session).isPresent()) {
                 refuse(response, HttpServletResponse.SC_GONE, Rejection.SESSION_ENDED);
             } else if (person.isEmpty()) {
                 refuse(response, HttpServletResponse.SC_UNAUTHORIZED, Rejection.NOT_ALLOWED);

@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sessionroom.appointment.AppointmentMoved;
 import org.sessionroom.assistant.InsightsChanged;
 import org.sessionroom.assistant.ListeningChanged;
 import org.sessionroom.assistant.Microphones;
@@ -26,6 +26,8 @@ import org.sessionroom.assistant.TranscriptLineChanged;
 import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
+import org.sessionroom.database.Committed;
+import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.health.Isolation;
 import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.participant.ParticipantId;
@@ -200,15 +202,15 @@ public class LiveRooms {
         announce(new RoomNews.MediaShown(from.seat().session(), from.seat().participant(), frame));
     }
 
-    void recorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeRecorded event) {
+    void recorded(@Observes @Committed ChangeRecorded event) {
         announce(new RoomNews.FieldChanged(event.session(), RoomFrames.changed(event.recorded())));
     }
 
-    void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+    void sent(@Observes @Committed MessageSent event) {
         announce(new RoomNews.Chatted(event.session(), RoomFrames.chatted(event.message())));
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
+    void changed(@Observes @Committed SessionChanged event) {
         announce(state(event));
     }
 
@@ -219,7 +221,7 @@ public class LiveRooms {
                 RoomFrames.session(now.session(), now.consents(), clock.instant()));
     }
 
-    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) TranscriptLineChanged event) {
+    void written(@Observes @Committed TranscriptLineChanged event) {
         announce(new RoomNews.LineTold(event.session(), TranscriptFrames.line(event.line())));
     }
 
@@ -232,7 +234,7 @@ public class LiveRooms {
                 event.session(), event.by(), event.listening(), TranscriptFrames.listening(event)));
     }
 
-    void insights(@Observes(during = TransactionPhase.AFTER_SUCCESS) InsightsChanged event) {
+    void insights(@Observes @Committed InsightsChanged event) {
         announce(new RoomNews.InsightsTold(event.session(), TranscriptFrames.insights()));
     }
 
@@ -241,12 +243,21 @@ public class LiveRooms {
         return Optional.ofNullable(rooms.get(session));
     }
 
-    void renamed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ParticipantRenamed event) {
+    void renamed(@Observes @Committed ParticipantRenamed event) {
         announce(new RoomNews.Renamed(event.session(), event.holder(), event.name()));
     }
 
-    void warned(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned event) {
+    void moved(@Observes @Committed AppointmentMoved event) {
+        announce(new RoomNews.Told(event.session(), RoomFrames.planned(event)));
+    }
+
+    void warned(@Observes @Committed SessionWarned event) {
         announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
+    }
+
+    /** Everybody of the room comes in again and reads what is so. */
+    void unknown(@Observes OutcomeUnknown event) {
+        announce(new RoomNews.Unknown(event.session()));
     }
 
     /** These logins have ended, and so do the connections of this node that rest on them. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sessionroom.Messages;
+import org.sessionroom.appointment.AppointmentMoved;
 import org.sessionroom.chat.ChatJson;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
@@ -234,6 +235,14 @@ final class RoomFrames {
         return frame("warning")
                 .add("kind", warned.kind().name())
                 .add(amount, warned.amount())
+                .build()
+                .toString();
+    }
+
+    static String planned(AppointmentMoved moved) {
+        return frame("planned")
+                .add("startsAt", moved.startsAt().toString())
+                .add("minutes", moved.minutes())
                 .build()
                 .toString();
     }

@@ -118,6 +118,15 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
+    /** Nobody knows what was committed last: the browsers come back at once, and resume with what was. */
+    record Unknown(SessionId session) implements RoomNews {
+
+        @Override
+        public void reach(LiveRoom room) {
+            room.closeAll(CloseReasons.TRY_AGAIN_LATER);
+        }
+    }
+
     /** Whoever holds a seat is called otherwise than before, or is somebody else. */
     record Renamed(SessionId session, Author holder, String name) implements RoomNews {
 

@@ -35,6 +35,7 @@ import org.sessionroom.session.SessionPage;
 import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
 
 /** The room's page: checks who comes, and gives the page's script what it starts from. */
 @Named
@@ -75,7 +76,7 @@ public class RoomPage {
             SessionId id = SessionId.parse(session);
             Optional<Person> person = current.in(id, isClient());
             if (person.isEmpty() && isClient()) {
-                leaveFor(current.wasGuestOf(id) ? afterwards() : "/notice?about=LINK_NEEDED");
+                leaveFor(current.endSeenAsGuest(id).isPresent() ? afterwards() : "/notice?about=LINK_NEEDED");
                 return;
             }
             if (person.isEmpty()) {
@@ -96,7 +97,14 @@ public class RoomPage {
 
     /** Where the session's therapist finds what is kept of it, and its client that it is over. */
     private String afterwards() {
-        return isClient() ? "/notice?about=SESSION_ENDED" : SessionPage.address(SessionId.parse(session));
+        SessionId id = SessionId.parse(session);
+        if (!isClient()) {
+            return SessionPage.address(id);
+        }
+        boolean cancelled = current.endSeenAsGuest(id)
+                .filter(SessionStatus.CANCELLED::equals)
+                .isPresent();
+        return cancelled ? "/notice?about=SESSION_CANCELLED" : "/notice?about=SESSION_ENDED";
     }
 
     private static void leaveThroughTheLogin(String back) throws IOException {

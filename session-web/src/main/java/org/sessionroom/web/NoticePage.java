@@ -44,6 +44,7 @@ public class NoticePage {
             Map.entry("PAGE_EXPIRED", "hourglass"),
             Map.entry("PAGE_NOT_FOUND", "search"),
             Map.entry("LOGIN_UNAVAILABLE", "hourglass"),
+            Map.entry("SESSION_CANCELLED", "x"),
             Map.entry("FORBIDDEN", "lock"),
             Map.entry("FOREIGN_FORM", "lock"),
             Map.entry("BAD_REQUEST", "search"),

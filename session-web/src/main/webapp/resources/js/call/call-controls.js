@@ -11,6 +11,7 @@ export class CallControls {
   #announcer;
   #toast;
   #mayShare = false;
+  #held = false;
   #talking = false;
   #problem = null;
   #chosen;
@@ -45,8 +46,12 @@ export class CallControls {
     }
   }
 
-  /** @param {{shown: boolean, mayShare: boolean}} now whether there is a call, and whether a screen may be shown in it */
-  follow({ shown, mayShare }) {
+  /**
+   * @param {{shown: boolean, held: boolean, mayShare: boolean}} now whether there is a call, whether nothing of it is sent at
+   *   the moment, and whether a screen may be shown in it
+   */
+  follow({ shown, held, mayShare }) {
+    this.#held = held;
     this.#mayShare = mayShare && "getDisplayMedia" in (navigator.mediaDevices ?? {});
     for (const kind of ["microphone", "camera"]) byId(`control-${kind}`).hidden = !shown;
     byId("control-screen").hidden = !shown || !this.#mayShare;
@@ -60,9 +65,15 @@ export class CallControls {
     for (const [kind, is] of Object.entries(pressed)) {
       byId(`control-${kind}`).setAttribute("aria-pressed", String(is));
     }
-    const word = this.settings.pushToTalk ? "call.hold" : "call.microphone";
-    byId("control-microphone").setAttribute("aria-label", message(word));
-    byId("control-microphone").title = message(word);
+    const words = { microphone: this.settings.pushToTalk ? "call.hold" : "call.microphone", camera: "call.camera" };
+    for (const [kind, word] of Object.entries(words)) {
+      const button = byId(`control-${kind}`);
+      // What is switched on and not sent must not look as if it were.
+      button.toggleAttribute("data-held", this.#held && pressed[kind]);
+      const text = this.#held ? message("call.held", message(word)) : message(word);
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    }
   }
 
   /** In the call, what cannot be used any more is said once, with what helps; before it, the page itself says so. */

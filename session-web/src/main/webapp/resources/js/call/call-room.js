@@ -58,7 +58,7 @@ export class CallRoom extends EventTarget {
    * @param {HTMLElement} room
    * @param {(frame) => boolean} send
    * @param {RoomApi} api
-   * @param {ConsentRepository} consents
+   * @param {Consents} consents
    */
   constructor({ room, send, api, people, consents, announcer, toast }) {
     super();
@@ -189,6 +189,8 @@ export class CallRoom extends EventTarget {
     this.#awake.follow(false);
     this.#call.close();
     this.#devices.close();
+    this.#remote = { stream: null, screen: null };
+    this.#videos.end();
   }
 
   /** The same, and the next time the room is entered anew. */
@@ -292,8 +294,14 @@ export class CallRoom extends EventTarget {
     this.#videos.remote(this.#remote, this.#otherName);
     const present = this.#people.other(this.#role)?.state === "PRESENT";
     this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, this.#otherName);
-    this.#controls.follow({ shown, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
-    this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levels, this.#otherName);
+    const held = paused || !this.#allowed;
+    this.#controls.follow({ shown, held, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
+    this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levelsOf(present), this.#otherName);
+  }
+
+  /** Of somebody who is not there, the last one says nothing. */
+  #levelsOf(present) {
+    return present ? this.#levels : { ...this.#levels, other: "NONE" };
   }
 
   /** Whoever declines the call, or has the camera off, sees that it is off; a microphone may still be written down from. */

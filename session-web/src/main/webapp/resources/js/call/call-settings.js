@@ -11,7 +11,7 @@ export class CallSettings extends EventTarget {
   #key;
   #kept = { mirror: true, pushToTalk: false, notify: false };
 
-  /** @param {string} person whose settings are kept @param {ConsentRepository} consents where the answers go */
+  /** @param {string} person whose settings are kept @param {Consents} consents where the answers go */
   constructor({ person, devices, consents }) {
     super();
     this.#key = `call-settings:${person}`;

@@ -6,6 +6,8 @@ import { level } from "./level.js";
 const byId = (id) => document.getElementById(id);
 const LEVEL_BARS = 7;
 const CALL = "VIDEO_CALL";
+/** Refusals that no further try would change. */
+const LEADS_AWAY = ["WRONG_STATE", "SESSION_ENDED", "NOT_YOURS", "NOT_FOUND"];
 
 export class Prejoin {
   #section = byId("prejoin");
@@ -22,7 +24,7 @@ export class Prejoin {
   /**
    * @param devices what is seen and heard
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
-   * @param {ConsentRepository} consents where the answers go
+   * @param {Consents} consents where the answers go
    */
   constructor({ devices, test, consents }) {
     this.#devices = devices;
@@ -80,6 +82,11 @@ export class Prejoin {
           for (const purpose of this.#switched) await this.#consents.decide(purpose, byId(`consent-${purpose}`).checked);
           resolve();
         } catch (failure) {
+          if (LEADS_AWAY.includes(failure.code) || failure.status === 401) {
+            // The page itself, loaded anew, says what became of the session or of the place in it.
+            location.reload();
+            return;
+          }
           failed.textContent = failure.detail ?? message("prejoin.failed");
           failed.hidden = false;
         } finally {

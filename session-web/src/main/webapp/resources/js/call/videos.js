@@ -97,6 +97,8 @@ export class Videos {
     byId("remote-muted").hidden = !media || media.microphone;
     this.#since = call.state === "RECONNECTING" ? call.since : null;
     const note = this.#noteKey({ call, media, paused, present, agreed });
+    // A small window has no note: it would go on showing the last picture.
+    if (!seen && note !== "RECONNECTING") this.#leavePicture();
     byId("remote-note").hidden = !note;
     byId("remote-note").dataset.note = note ?? "";
     byId("remote-note").textContent = note ? message(`video.${note}`, name) : "";
@@ -108,8 +110,8 @@ export class Videos {
     if (!agreed.own) return "noConsent.own";
     if (!agreed.other) return present ? "noConsent.other" : "absent";
     if (paused) return "paused";
-    if (call.state === "RECONNECTING") return "RECONNECTING";
     if (!present && call.state !== "CONNECTED") return "absent";
+    if (call.state === "RECONNECTING") return "RECONNECTING";
     if (call.state === "FAILED" && !window.RTCPeerConnection) return "failed.UNSUPPORTED";
     if (call.state === "FAILED") return `failed.${call.reason ?? "NO_PATH"}`;
     if (call.state === "CONNECTING") return "connecting";
@@ -136,6 +138,16 @@ export class Videos {
 
   async speaker(id) {
     await byId("remote-video").setSinkId?.(id ?? "");
+  }
+
+  /** Nothing of the other is shown or heard any more. */
+  end() {
+    this.remote({ stream: null, screen: null }, "");
+    this.#leavePicture();
+  }
+
+  #leavePicture() {
+    if (document.pictureInPictureElement) document.exitPictureInPicture().catch(() => {});
   }
 
   async picture() {

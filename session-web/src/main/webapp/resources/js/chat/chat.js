@@ -84,6 +84,11 @@ export class Chat extends EventTarget {
     return [...said, ...waiting];
   }
 
+  /** What was written and the server does not have, the draft last. @param {string|null} draft */
+  unsent(draft) {
+    return [...this.#queue.map(({ text }) => text), ...(draft ? [draft] : [])].join("\n");
+  }
+
   /** The newest message up to which none is missing; 0 for none. */
   get lastSeq() {
     return this.#lastSeq;

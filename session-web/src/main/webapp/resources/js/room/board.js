@@ -375,8 +375,11 @@ export class Board {
     } else if (act === "turn-left") this.#field.turnBy(figureId, -TURN);
     else if (act === "turn-right") this.#field.turnBy(figureId, TURN);
     else if (act === "edit") this.#edit(figureId);
-    else if (act === "remove") this.#remove(figureId);
-    else if (act === "show") this.#field.focus(figureId);
+    else if (act === "remove") {
+      // The bar goes with its figure; the field knows who has the focus next.
+      if (byId("quick-bar").contains(document.activeElement)) this.#field.focus(figureId);
+      this.#remove(figureId);
+    } else if (act === "show") this.#field.focus(figureId);
   }
 
   #shortcut(event) {
@@ -406,8 +409,16 @@ export class Board {
   }
 
   #showHistory() {
-    for (const button of document.querySelectorAll('[data-act="undo"]')) button.disabled = !this.#history.canUndo;
-    for (const button of document.querySelectorAll('[data-act="redo"]')) button.disabled = !this.#history.canRedo;
+    const may = { undo: this.#history.canUndo, redo: this.#history.canRedo };
+    const focused = document.activeElement?.dataset.act;
+    for (const [way, can] of Object.entries(may)) {
+      for (const button of document.querySelectorAll(`[data-act="${way}"]`)) button.disabled = !can;
+    }
+    // A button that is disabled loses the focus to nothing: the other way takes it.
+    if (may[focused] === false) {
+      const other = focused === "undo" ? "redo" : "undo";
+      document.querySelector(`[data-act="${other}"]:enabled`)?.focus();
+    }
   }
 
   #showEmpty() {

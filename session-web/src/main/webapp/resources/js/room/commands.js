@@ -46,10 +46,13 @@ export class Commands {
     return true;
   }
 
-  lost() {
-    for (const { timer, offline } of this.#open.values()) {
+  /** @param {{ended: boolean}} line whether it ended with the session: then there is nothing left that a command could do */
+  lost({ ended }) {
+    for (const { timer, resolve, offline } of this.#open.values()) {
       clearTimeout(timer);
-      offline();
+      if (ended) resolve();
+      else offline();
     }
+    if (ended) this.#open.clear();
   }
 }

@@ -5,7 +5,7 @@ import { AssistantView } from "../assistant/assistant-view.js";
 import { CallRoom } from "../call/call-room.js";
 import { Chat } from "../chat/chat.js";
 import { Consents } from "../consent/consents.js";
-import { message } from "../messages.js";
+import { message, zoneName } from "../messages.js";
 import { Countdown } from "../session/countdown.js";
 import { RoomApi } from "./api.js";
 import { Board } from "./board.js";
@@ -57,8 +57,11 @@ const line = new LineView();
 const states = new States(byId("state"));
 const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
 const analysis = new Analysis(api);
+const appointmentTime = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
 const countdown = new Countdown({ key: `countdown:${sessionId}:${person}` });
 const assistantView = new AssistantView({ assistant, people, role, announcer, run });
+
+const planned = { startsAt: page.dataset.plannedStart, minutes: page.dataset.plannedMinutes };
 
 const panel = new Panel(
   { panel: byId("panel"), menu: byId("panel-menu") },
@@ -69,7 +72,7 @@ const panel = new Panel(
     locale,
     timeZone,
     names: { THERAPIST: therapistName, CLIENT: clientName },
-    planned: { startsAt: page.dataset.plannedStart, minutes: page.dataset.plannedMinutes },
+    planned,
     people,
     clock,
     api,
@@ -90,6 +93,7 @@ const panel = new Panel(
 let session = null;
 let lost = null;
 let unsaved = false;
+let unsentWords = "";
 let formResumed = false;
 let toLogin = false;
 
@@ -126,7 +130,7 @@ socket.addEventListener("state", ({ detail }) => {
     sync.lost();
     chat.lost();
     assistant.transcript.lost();
-    commands.lost();
+    commands.lost({ ended: state === "CLOSED" && reason === "ENDED" });
     board.letGoAll();
   }
   assistant.cut = Boolean(session) && state !== "OPEN";
@@ -192,7 +196,12 @@ function showLine() {
   line.show(gone ? { title, retryAt: lost.retryAt, tooFast, pending: sync.pending } : null);
   page.classList.toggle("line-gone", Boolean(gone));
   if (states.shown === "WAITING") showWaiting(Boolean(gone));
-  view.showSaved({ pending: sync.pending, open: socket.state === "OPEN" });
+  view.showSaved({ pending: waiting(), open: socket.state === "OPEN" });
+}
+
+/** Whatever was written or moved here, and is not saved yet. */
+function waiting() {
+  return sync.pending + chat.pending + (panel.unsaved ? 1 : 0);
 }
 
 /** For whoever looks into another window meanwhile, too. */
@@ -220,6 +229,11 @@ const FRAMES = {
   preview: (frame) => board.preview(frame),
   release: (frame) => board.release(frame),
   point: (frame) => board.point(frame),
+  planned({ startsAt, minutes }) {
+    Object.assign(planned, { startsAt, minutes });
+    if (session) panel.follow(session);
+    tell(message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt))));
+  },
   warning: (warning) => {
     if (warning.kind === "TIME") tell(message("warning.TIME", warning.minutes));
     else if (isTherapist) toast.show(message("warning.QUOTA", warning.percent));
@@ -288,12 +302,15 @@ function showWaiting(gone) {
 function showEnd(words) {
   const cancelled = session?.status === "CANCELLED";
   const written = ["draft:figure", "draft:chat"].some((draft) => work.getItem(draft));
+  // The end may be told twice: by the session's state, and by the line that is closed.
+  unsentWords ||= chat.unsent(work.getItem("draft:chat"));
   unsaved ||= sync.pending + chat.pending > 0 || board.inHand || written;
   const state = unsaved ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
-  const texts = stateTexts(state);
+  const texts = { ...stateTexts(state), ...(cancelled && { title: message("state.CANCELLED.title") }) };
   states.show(state, {
     ...texts,
     text: session || !words ? texts.text : words,
+    written: unsentWords,
     buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")],
   });
   chat.end();
@@ -312,7 +329,7 @@ sync.addEventListener("update", () => {
   board.resumeForm();
 });
 sync.addEventListener("saved", ({ detail }) => {
-  view.showSaved({ pending: sync.pending, open: socket.state === "OPEN", at: detail.at });
+  view.showSaved({ pending: waiting(), open: socket.state === "OPEN", at: detail.at });
 });
 sync.addEventListener("stalled", () => socket.renew());
 
@@ -401,7 +418,10 @@ countdown.addEventListener("over", () => {
   announcer.say(message("timer.over"), "timer");
 });
 call.addEventListener("microphone", () => assistant.hear(call.microphone));
-chat.addEventListener("update", () => panel.unread("chat", chat.unread));
+chat.addEventListener("update", () => {
+  panel.unread("chat", chat.unread);
+  showLine();
+});
 chat.addEventListener("arrived", () => {
   announcer.say(message("chat.arrived", otherName()), "chat");
   call.calls(message("knock.message"));
@@ -466,7 +486,10 @@ const ACTS = {
 
 page.addEventListener("click", ({ target }) => {
   for (const menu of page.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(target) || !target.closest("summary")) menu.open = false;
+    if (menu.contains(target) && target.closest("summary")) continue;
+    // Whatever its item opens gives the focus back to what had it.
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
   }
   const act = target.closest("[data-act]")?.dataset.act;
   (ACTS[act] ?? panel.acts[act])?.();

@@ -38,10 +38,14 @@ export class SessionView {
     show("status", true);
     byId("status").className = `pill ${{ ACTIVE: "active", PAUSED: "attention" }[status] ?? ""}`;
     byId("status-text").textContent = message(`status.${status}`);
+    const steps = ["control-start", "control-resume", "control-pause", "control-complete"];
+    const focused = steps.find((id) => byId(id) && byId(id) === document.activeElement);
     show("control-start", status === "PENDING");
     show("control-pause", status === "ACTIVE");
     show("control-resume", status === "PAUSED");
     show("control-complete", status === "ACTIVE" || status === "PAUSED");
+    // A step that was taken gives its place, and the focus, to the next one.
+    if (focused && byId(focused).hidden) byId(steps.find((id) => byId(id) && !byId(id).hidden))?.focus();
     for (const radio of document.querySelectorAll('#access input[type="radio"]')) {
       radio.checked = radio.value === clientAccess;
     }

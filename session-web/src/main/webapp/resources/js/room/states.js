@@ -28,13 +28,16 @@ export class States {
 
   /**
    * @param {string} state one of those above
-   * @param {{title, text, buttons: {text, look, act}[]}} content texts; `act` is a name or a function
+   * @param {{title, text, written?: string, buttons: {text, look, act}[]}} content texts; `written`: what the person wrote and
+   *   nobody got, to be copied; `act` is a name or a function
    */
-  show(state, { title, text, buttons = [] }) {
+  show(state, { title, text, written = "", buttons = [] }) {
     const fresh = this.#shown !== state;
     this.#shown = state;
     this.#part("title").textContent = title;
     this.#part("text").textContent = text;
+    this.#part("written").textContent = written;
+    this.#part("written").hidden = !written;
     if (!fresh) return;
     const picture = svg("svg", { viewBox: "-105 -67 210 134", "aria-hidden": "true" }, ...PICTURES[state]());
     this.#part("picture").replaceChildren(picture);

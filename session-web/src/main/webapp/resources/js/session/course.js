@@ -1,5 +1,5 @@
 /** The course of the session: what was planned, what has happened, what the clock still brings, and who is there. */
-import { message } from "../messages.js";
+import { message, zoneName } from "../messages.js";
 import { html, icon } from "../svg.js";
 
 const MINUTE = 60_000;
@@ -155,10 +155,4 @@ class Course {
 function part(key, ...content) {
   const title = html("h2", { class: "panel-title", id: key.replace(".", "-") }, message(key));
   return html("div", { class: "course-part", role: "group", "aria-labelledby": title.id }, title, ...content);
-}
-
-/** What a time zone is called at a time (epoch ms): many places were once in another. */
-export function zoneName(locale, timeZone, at) {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(at);
-  return parts.find(({ type }) => type === "timeZoneName").value;
 }

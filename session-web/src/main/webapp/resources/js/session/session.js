@@ -1,5 +1,6 @@
 /** The page of a session: its still field, the assistant, its notes, and the question before it is called off. */
 import { freeButtons } from "../buttons.js";
+import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
@@ -21,6 +22,10 @@ document.addEventListener("click", ({ target }) => {
   if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
   else if (button?.dataset.close !== undefined) button.closest("dialog").close();
 });
+
+/* The chat */
+
+for (const said of document.querySelectorAll(".session-said-text")) said.replaceChildren(...withLinks(said.textContent));
 
 /* The field */
 

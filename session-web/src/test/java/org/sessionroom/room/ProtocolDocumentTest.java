@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
+import org.sessionroom.appointment.AppointmentMoved;
 import org.sessionroom.assistant.GapReason;
 import org.sessionroom.assistant.Listening;
 import org.sessionroom.assistant.ListeningChanged;
@@ -225,6 +226,7 @@ class ProtocolDocumentTest {
         frames.add(RoomFrames.release(new ParticipantId(ID), hand));
         frames.add(RoomFrames.presence(people));
         frames.add(RoomFrames.session(session, NOBODYS, NOW));
+        frames.add(RoomFrames.planned(new AppointmentMoved(new SessionId(ID), NOW, 50)));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.TIME, 10)));
         frames.add(RoomFrames.warning(new SessionWarned(new SessionId(ID), SessionWarned.Kind.QUOTA, 90)));
         frames.add(RoomFrames.pong(1, NOW));

@@ -235,10 +235,10 @@ public final class WildFly implements AutoCloseable {
         return folder.log(name);
     }
 
-    /** What was logged up to now, line by line. */
+    /** What was logged up to now, line by line: all of it, of which the console shows less. */
     public List<String> logged() {
         try {
-            return Files.readAllLines(log());
+            return Files.readAllLines(folder.node(name).resolve("log/server.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,10 @@ final class ReadableHeaders {
     /** RFC 6265 §4.1.1 allows less; a browser may send what a page set otherwise. */
     private static final Pattern COOKIES = Pattern.compile("[\\x20-\\x7e]*");
 
+    /** RESTEasy takes a {@code q} or {@code qs}, which belongs to Accept alone (RFC 9110 §12.5.1), for a number. */
+    private static final Pattern CONTENT_TYPE = Pattern.compile(
+            "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(?!.*;\\s*qs?\\s*=)(;.*)?", Pattern.CASE_INSENSITIVE);
+
     /** RFC 9110 §13.1: what has no date that can be read is ignored. */
     private static final List<HttpString> DATES = List.of(Headers.IF_MODIFIED_SINCE, Headers.IF_UNMODIFIED_SINCE);
 
@@ -35,7 +39,15 @@ final class ReadableHeaders {
         boolean framed =
                 !Protocols.HTTP_1_0.equals(exchange.getProtocol()) || !headers.contains(Headers.TRANSFER_ENCODING);
         HeaderValues cookies = headers.get(Headers.COOKIE);
-        return framed && (cookies == null || areCookies(cookies));
+        HeaderValues types = headers.get(Headers.CONTENT_TYPE);
+        return framed && (cookies == null || areCookies(cookies)) && (types == null || isContentType(types));
+    }
+
+    /** One media type, or none at all. */
+    static boolean isContentType(List<String> lines) {
+        return lines.size() == 1
+                && (lines.get(0).isBlank()
+                        || CONTENT_TYPE.matcher(lines.get(0).strip()).matches());
     }
 
     static boolean areCookies(List<String> lines) {

@@ -1,0 +1,9 @@
+package org.sessionroom.database;
+
+import org.sessionroom.session.SessionId;
+
+/**
+ * A transaction changed something of a session, and its connection broke while it was committed: nobody knows whether it was.
+ * Whoever holds something of the session in memory reads it again.
+ */
+public record OutcomeUnknown(SessionId session) {}
