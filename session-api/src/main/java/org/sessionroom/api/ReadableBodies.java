@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -42,8 +44,10 @@ public class ReadableBodies implements ReaderInterceptor {
     private static final String IDENTITY = "identity";
 
     /** Held, because jakarta.json.Json looks its provider up anew at every call. */
-    private static final JsonParserFactory PARSERS =
-            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
@@ -91,13 +95,15 @@ public class ReadableBodies implements ReaderInterceptor {
         if (bytes.length > LARGEST) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(bytes))) {
-            parser.next();
-            JsonObject object = parser.getObject();
-            if (parser.hasNext()) {
+        try (JsonParser whole = PARSERS.createParser(new ByteArrayInputStream(bytes));
+                JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
+            whole.next();
+            whole.skipObject();
+            if (whole.hasNext()) {
+                // The reader would pass over what stands behind the object.
                 throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);
             }
-            return object;
+            return reader.readObject();
         } catch (RuntimeException notJson) {
             // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
             throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);

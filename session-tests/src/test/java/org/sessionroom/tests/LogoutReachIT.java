@@ -179,7 +179,7 @@ class LogoutReachIT {
         var copy = new HttpVisitor(room);
         copy.carries("guest=" + cookie);
         assertEquals(
-                "about=SESSION_ENDED",
+                "about=SESSION_CANCELLED",
                 copy.get("/room?as=client&session=" + opened.session()).uri().getQuery());
         assertEquals(Optional.empty(), copy.cookie("guest"));
     }

@@ -318,7 +318,7 @@ public class CurrentPerson {
             return "";
         }
         Optional<Person> guest = keptSeat().map(Seat::person);
-        Optional<Person> reader = address.contains("as=" + Role.CLIENT) ? guest : member().or(() -> guest);
+        Optional<Person> reader = address.contains("as=client") ? guest : member().or(() -> guest);
         return reader.map(UnsentWorkKeys::owner).map(UUID::toString).orElse("");
     }
 

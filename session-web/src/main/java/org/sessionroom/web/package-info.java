@@ -1,0 +1,2 @@
+/** What all pages share: security of forms, notices, static files, and limits for pages. */
+package org.sessionroom.web;
