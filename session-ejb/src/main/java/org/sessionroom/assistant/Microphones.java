@@ -54,8 +54,10 @@ public class Microphones {
     }
 
     /** Nobody knows what opened it; they may open it again. */
-    void unknown(@Observes OutcomeUnknown event) {
-        silence(event.session());
+    void unknown(@Observes OutcomeUnknown outcome) {
+        if (outcome.event() instanceof MicrophoneOpened opened) {
+            close(opened.microphone(), false);
+        }
     }
 
     Optional<Microphone> find(UUID stream) {

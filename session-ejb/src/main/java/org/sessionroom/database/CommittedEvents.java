@@ -28,6 +28,6 @@ public class CommittedEvents {
     }
 
     private void lost(AfterCommit event) {
-        event.room().map(OutcomeUnknown::new).ifPresent(unknown::fire);
+        event.room().map(session -> new OutcomeUnknown(session, event)).ifPresent(unknown::fire);
     }
 }

@@ -18,9 +18,8 @@ public final class Completion implements Synchronization {
     private final Consumer<AfterCommit> committed;
     private final Consumer<AfterCommit> unknown;
     private final List<AfterCommit> events = new ArrayList<>();
-
-    /** The one that is about to commit; null when there is none, or when it broke before, so that nothing can be committed. */
     private Connection connection;
+    private boolean brokenBefore;
 
     private Completion(
             TransactionSynchronizationRegistry registry,
@@ -57,15 +56,19 @@ public final class Completion implements Synchronization {
 
     @Override
     public void beforeCompletion() {
-        Connection used = TransactionConnection.of(registry);
-        connection = TransactionConnection.isBroken(used) ? null : used;
+        connection = TransactionConnection.of(registry);
+        brokenBefore = TransactionConnection.isBroken(connection);
     }
 
     @Override
     public void afterCompletion(int status) {
+        boolean ended = status == Status.STATUS_COMMITTED;
         if (TransactionConnection.isBroken(connection)) {
-            Isolation.forEach(events, unknown);
-        } else if (status == Status.STATUS_COMMITTED) {
+            // One that was broken before the commit has committed nothing, and is rolled back.
+            if (ended || !brokenBefore) {
+                Isolation.forEach(events, unknown);
+            }
+        } else if (ended) {
             Isolation.forEach(events, committed);
         }
     }

@@ -23,7 +23,9 @@ public final class TransactionConnection {
     static void note(Connection pooled) throws SQLException {
         TransactionSynchronizationRegistry registry = registry();
         if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
-            registry.putResource(KEY, pooled.unwrap(Connection.class));
+            // What the pool gives out is a handle, and so is what that unwraps to; the driver's metadata knows the
+            // connection itself.
+            registry.putResource(KEY, pooled.getMetaData().getConnection());
         }
     }
 

@@ -190,7 +190,15 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"text\":5}", "{\"text\":true}", "{\"text\":{}}", "{\"text\":\"a\",\"text\":\"b\"}", "{\"text\":\"a\"}x", "{\"text\":\"a\"}{}"})
+    @ValueSource(
+            strings = {
+                "{\"text\":5}",
+                "{\"text\":true}",
+                "{\"text\":{}}",
+                "{\"text\":\"a\",\"text\":\"b\"}",
+                "{\"text\":\"a\"}x",
+                "{\"text\":\"a\"}{}"
+            })
     void whatIsNoTextOrIsSaidTwiceCorrectsNothing(String body) {
         String session = paulo.opens().session();
         Api.of(room)

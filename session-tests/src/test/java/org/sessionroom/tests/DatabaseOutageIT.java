@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -144,7 +145,7 @@ class DatabaseOutageIT {
         RoomSocketClient line = therapist.enters(opened);
         line.command("START");
         line.changed(Changes.placed(figure, "Mãe", 1, 1));
-        commit.during(room.database(), () -> line.send(moved));
+        commit.during(room.database(), "constellation_change", () -> line.send(moved));
         assertEquals(1013, line.closeCode());
         assertFalse(line.hasHeard(RoomSocketClient.has("changeId", changeId).and(RoomSocketClient.is("changed"))));
 
@@ -156,6 +157,32 @@ class DatabaseOutageIT {
             again.changed(Changes.placed(UUID.randomUUID(), "Pai", 3, 3));
             again.changed(Changes.removed(figure));
             assertEquals(3, placeOfTheOnlyFigure(api, opened));
+        }
+    }
+
+    /** The same, where nothing else of the transaction is read again. */
+    @ParameterizedTest
+    @EnumSource
+    void norOfAMessage(BrokenCommit commit) throws Exception {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = therapist.opens();
+        UUID id = UUID.randomUUID();
+        JsonObject message = Json.createObjectBuilder()
+                .add("type", "chat")
+                .add("messageId", id.toString())
+                .add("text", "Bom dia")
+                .build();
+        RoomSocketClient line = therapist.enters(opened);
+        line.command("START");
+        commit.during(room.database(), "chat_message", () -> line.send(message));
+        assertEquals(1013, line.closeCode());
+        assertFalse(line.hasHeard(RoomSocketClient.is("chatted")));
+        try (RoomSocketClient again = therapist.enters(opened)) {
+            again.resume(0);
+            int kept = again.await("chats").getJsonArray("messages").size();
+            assertEquals(commit.isKept() ? 1 : 0, kept);
+            again.send(message);
+            assertEquals(1, again.await("chatted").getInt("seq"));
         }
     }
 

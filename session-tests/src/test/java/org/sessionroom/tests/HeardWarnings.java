@@ -2,10 +2,10 @@ package org.sessionroom.tests;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.sessionroom.database.Committed;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionWarned;
 
@@ -15,7 +15,7 @@ public class HeardWarnings {
 
     private final Queue<SessionWarned> heard = new ConcurrentLinkedQueue<>();
 
-    void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionWarned warning) {
+    void hear(@Observes @Committed SessionWarned warning) {
         heard.add(warning);
     }
 

@@ -30,7 +30,7 @@ public class LoginServlet extends HttpServlet {
 
     /**
      * New logins of a person, from wherever they come. Each keeps an HTTP session of some 33 kB for as long as it may be used, so
-     * that one person keeps 35 MB at most.
+     * that one person keeps some 45 MB at most, with those of pages (PageLimits).
      */
     private static final RateLimits<String> LOGINS = new RateLimits<>(
             ConfigProvider.getConfig()

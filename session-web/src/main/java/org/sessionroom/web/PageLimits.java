@@ -29,8 +29,8 @@ public class PageLimits extends HttpFilter {
 
     private static final WorkLimits<UUID> OF_A_LOGIN = new WorkLimits<>(300, 10, 10_000, 500);
 
-    /** Pages for a browser that keeps no cookie of them: each leaves a session behind, which is kept for hours. */
-    private static final RateLimits<UUID> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
+    /** Pages of a person for browsers that keep no cookie of them, however often they log in: each leaves a session behind, which is kept for hours. */
+    private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
 
     /** A whole clinic may be behind one address. */
     private static final WorkLimits<SourceAddress> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
@@ -60,9 +60,9 @@ public class PageLimits extends HttpFilter {
         }
     }
 
-    private static Optional<Duration> withoutSession(Object caller, HttpServletRequest request) {
-        return caller instanceof UUID login && request.getSession(false) == null
-                ? WITHOUT_SESSION.refusal(login, System.nanoTime())
+    private Optional<Duration> withoutSession(Object caller, HttpServletRequest request) {
+        return caller instanceof UUID && request.getSession(false) == null
+                ? current.member().flatMap(person -> WITHOUT_SESSION.refusal(person.id(), System.nanoTime()))
                 : Optional.empty();
     }
 
@@ -74,7 +74,7 @@ public class PageLimits extends HttpFilter {
         }
     }
 
-    private static <K> void serve(
+    private <K> void serve(
             K caller, WorkLimits<K> limits, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<Duration> wait = limits.refusal(caller, System.nanoTime()).or(() -> withoutSession(caller, request));

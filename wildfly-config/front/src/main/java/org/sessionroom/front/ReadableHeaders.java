@@ -24,7 +24,8 @@ final class ReadableHeaders {
 
     /** RESTEasy takes a {@code q} or {@code qs}, which belongs to Accept alone (RFC 9110 §12.5.1), for a number. */
     private static final Pattern CONTENT_TYPE = Pattern.compile(
-            "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(?!.*;\\s*qs?\\s*=)(;.*)?", Pattern.CASE_INSENSITIVE);
+            "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(?!.*;[\\x00-\\x20]*qs?[\\x00-\\x20]*([=;]|$))(;.*)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** RFC 9110 §13.1: what has no date that can be read is ignored. */
     private static final List<HttpString> DATES = List.of(Headers.IF_MODIFIED_SINCE, Headers.IF_UNMODIFIED_SINCE);

@@ -32,6 +32,9 @@ class ReadableHeadersTest {
                 "application/json;q=",
                 "multipart/mixed; boundary=x; Q = a",
                 "application/json; qs=1",
+                "application/json; q",
+                "application/json;q;charset=utf-8",
+                "application/json;\u0001q=abc",
                 "json",
                 "/",
                 "application/json, text/plain"
