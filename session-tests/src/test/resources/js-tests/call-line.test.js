@@ -180,7 +180,7 @@ export async function bothLookForANewPathBeforeTheFirstIsThere() {
   });
 }
 
-/** Glare below the call, which avoids it: the polite peer takes its offer back, and both are connected anew. */
+/** Glare below the call, which avoids it: the polite peer takes its offer back, and both are connected again. */
 export async function bothPeersOfferAtOnce() {
   const [impolite, polite] = [false, true].map((manners) => {
     const peer = new Peer({ polite: manners, configuration: {}, signal: (kind) => setTimeout(() => peer.to(kind), 1) });
@@ -357,7 +357,7 @@ export async function aRefusalIsSaidBeforeTheAttemptIsOver() {
   });
 }
 
-/** The other begins anew again and again, just before the time of one's own attempt is over. */
+/** The other begins again and again, just before the time of one's own attempt is over. */
 export async function aRefusalIsSaidAlsoByTheOneWhoseAttemptsAreCutShort() {
   await withTwo(async (therapist, client) => {
     let refusing = false;

@@ -316,7 +316,7 @@ export async function seesAndHears(person) {
   await grows(`sound for the ${person.name}`, () => person.sound());
 }
 
-/** Three times, from one look to a later one: counters may begin at zero again when a connection is arranged anew. */
+/** Three times, from one look to a later one: counters may begin at zero again when a connection is arranged again. */
 export async function grows(what, look) {
   let before = await look();
   let grown = 0;

@@ -43,7 +43,7 @@ public class ReadableBodies implements ReaderInterceptor {
 
     private static final String IDENTITY = "identity";
 
-    /** Held, because jakarta.json.Json looks its provider up anew at every call. */
+    /** Held, because jakarta.json.Json looks its provider up again at every call. */
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
@@ -98,7 +98,7 @@ public class ReadableBodies implements ReaderInterceptor {
         try (JsonParser whole = PARSERS.createParser(new ByteArrayInputStream(bytes));
                 JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
             whole.next();
-            whole.skipObject();
+            whole.getObject();
             if (whole.hasNext()) {
                 // The reader would pass over what stands behind the object.
                 throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);

@@ -89,7 +89,7 @@ public class TranscriptionService {
      *     room, or what the rights say
      */
     public Microphone open(Seat seat) {
-        // The terms before the consents: a consent that comes between is a reason to begin anew, and one that goes is
+        // The terms before the consents: a consent that comes between is a reason to begin again, and one that goes is
         // seen.
         TherapySessionEntity session = sessions.get(seat.session());
         ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);

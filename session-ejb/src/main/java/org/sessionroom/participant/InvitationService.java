@@ -181,7 +181,7 @@ public class InvitationService {
     }
 
     /**
-     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits anew.
+     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits again.
      *
      * @param name how the client wants to be called
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name

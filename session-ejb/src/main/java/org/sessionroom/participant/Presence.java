@@ -56,7 +56,7 @@ public class Presence {
     /**
      * A connection takes the seat; whichever had it before no longer counts.
      *
-     * @param since when it was opened, by which the other's page knows that somebody has come anew: the same for as long as
+     * @param since when it was opened, by which the other's page knows that somebody has come again: the same for as long as
      *     it stays
      */
     public void arrive(Seat seat, UUID connection, Instant since) {

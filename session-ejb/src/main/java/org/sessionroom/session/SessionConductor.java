@@ -31,7 +31,7 @@ import org.sessionroom.record.SealingKeyRepository;
 
 /**
  * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
- * the seat: the distributable cache replicates it with every call, and a lost one is made anew from the database.
+ * the seat: the distributable cache replicates it with every call, and a lost one is made again from the database.
  *
  * <p>Enter first; everything else fails before. The container looks at the machine's clock to find out who was idle for too
  * long, so that time is much longer than a session: a clock that jumps by some hours must not end the conversation.

@@ -23,7 +23,7 @@ import org.sessionroom.session.SessionRejected;
  */
 public final class ConstellationJson {
 
-    /** Held, because jakarta.json.Json looks its provider up anew at every call. */
+    /** Held, because jakarta.json.Json looks its provider up again at every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
     /** Longest spelling of a number that can lie within the limits; a longer one is not even parsed. */

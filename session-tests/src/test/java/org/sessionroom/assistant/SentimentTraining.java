@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns the sentiment model anew and says how good it is (docs/assistant.md has the command). The figures come from ten folds,
+ * Learns the sentiment model again and says how good it is (docs/assistant.md has the command). The figures come from ten folds,
  * each read by a model that had not seen it; the weights that are written come from all sentences, with the temperature that
  * fits the folds. The sentences of {@code therapy-sentences.tsv} take no part in it.
  */

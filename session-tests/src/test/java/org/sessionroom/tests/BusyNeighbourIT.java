@@ -25,7 +25,7 @@ import org.sessionroom.launcher.Room;
 /** One address asks for whatever costs the server most; it gets its share of the processors, and rooms go on. */
 class BusyNeighbourIT {
 
-    /** Zipped anew for each request, some 30 ms of a processor; no login, no page, no form. */
+    /** Zipped again for each request, some 30 ms of a processor; no login, no page, no form. */
     private static final String COSTLY = "/jakarta.faces.resource/components.js.xhtml?ln=primefaces";
 
     private static final int AT_ONCE = 600;

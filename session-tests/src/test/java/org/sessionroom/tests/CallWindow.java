@@ -113,7 +113,7 @@ final class CallWindow {
         return count("candidate-pair", "responsesReceived", null);
     }
 
-    /** How many connections this page has opened: one, as long as nothing has had to begin anew. */
+    /** How many connections this page has opened: one, as long as nothing has had to begin again. */
     int connections() {
         return ((Number) page().evaluate("() => connections.filter((one) => one.getTransceivers().length).length"))
                 .intValue();

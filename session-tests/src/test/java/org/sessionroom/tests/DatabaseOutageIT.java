@@ -166,6 +166,7 @@ class DatabaseOutageIT {
     void norOfAMessage(BrokenCommit commit) throws Exception {
         Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         Opened opened = therapist.opens();
+        Api api = Api.of(room).as(DemoPerson.PAULO.userName());
         UUID id = UUID.randomUUID();
         JsonObject message = Json.createObjectBuilder()
                 .add("type", "chat")
@@ -177,12 +178,20 @@ class DatabaseOutageIT {
         commit.during(room.database(), "chat_message", () -> line.send(message));
         assertEquals(1013, line.closeCode());
         assertFalse(line.hasHeard(RoomSocketClient.is("chatted")));
+        assertEquals(
+                commit.isKept() ? 1 : 0,
+                api.get("/sessions/" + opened.session() + "/messages")
+                        .expect(200)
+                        .array()
+                        .size());
         try (RoomSocketClient again = therapist.enters(opened)) {
-            again.resume(0);
-            int kept = again.await("chats").getJsonArray("messages").size();
-            assertEquals(commit.isKept() ? 1 : 0, kept);
             again.send(message);
             assertEquals(1, again.await("chatted").getInt("seq"));
+            int kept = api.get("/sessions/" + opened.session() + "/messages")
+                    .expect(200)
+                    .array()
+                    .size();
+            assertEquals(1, kept);
         }
     }
 

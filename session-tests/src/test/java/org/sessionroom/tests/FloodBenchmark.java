@@ -26,7 +26,7 @@ import org.sessionroom.launcher.Room;
  * sixth session sends frames of one kind as fast as they can and comes back whenever they are let in again. Printed is how long
  * the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} makes each flood so long (60
  * otherwise), {@code -Dflood.rooms=20} has so many others (5), and {@code -Dflood.kinds=PREVIEW,CHANGE} only these kinds.
- * FILES and PASSES are no frames: forty requests at a time from one address, for files that are zipped anew, and by a waiting
+ * FILES and PASSES are no frames: forty requests at a time from one address, for files that are zipped again, and by a waiting
  * client for passes into rooms that are not theirs.
  */
 public final class FloodBenchmark {

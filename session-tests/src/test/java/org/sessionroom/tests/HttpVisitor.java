@@ -62,7 +62,7 @@ class HttpVisitor {
         return URI.create("http://localhost:" + node.ports().http());
     }
 
-    /** From now on is served by this node, as when the balancer has chosen anew; the cookies stay. */
+    /** From now on is served by this node, as when the balancer has chosen again; the cookies stay. */
     void goesTo(WildFly other) {
         node = other;
     }

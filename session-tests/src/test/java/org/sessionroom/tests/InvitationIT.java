@@ -31,7 +31,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** What a link is good for: one person, once, and only while nobody was invited anew. */
+/** What a link is good for: one person, once, and only while nobody was invited again. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {

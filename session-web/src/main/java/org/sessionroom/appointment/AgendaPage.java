@@ -39,7 +39,7 @@ import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.Transition;
 
 /**
- * A therapist's day. Everything is read anew with each request, because names must not lie about in the HTTP session; every
+ * A therapist's day. Everything is read again with each request, because names must not lie about in the HTTP session; every
  * action names the appointment it is for, never the row it stood in.
  */
 @Named

@@ -127,7 +127,7 @@ final class LiveRoom {
         return listening;
     }
 
-    /** Ends older connections of somebody who came in anew. */
+    /** Ends older connections of somebody who came in again. */
     void giveSeatTo(ParticipantId participant, RoomConnection newest) {
         connections.stream()
                 .filter(connection ->

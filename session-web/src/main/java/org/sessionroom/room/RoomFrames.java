@@ -37,7 +37,7 @@ import org.sessionroom.session.SessionWarned;
 /** The frames of the room's protocol, one JSON text each. docs/asyncapi.yaml describes them, and a test holds both together. */
 final class RoomFrames {
 
-    /** Held, because jakarta.json.Json looks its provider up anew at every call. */
+    /** Held, because jakarta.json.Json looks its provider up again at every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonReaderFactory READERS =

@@ -27,8 +27,8 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 /**
  * Tells the other nodes, each in the order in which things happened here. News may be lost with a node or a line; what was
- * lost is made good: browsers notice a gap in the sequence and resume, rights are asked anew with every change, and
- * {@link LiveRooms} looks at the rest anew with every beat, and more often where somebody is listened to.
+ * lost is made good: browsers notice a gap in the sequence and resume, rights are asked again with every change, and
+ * {@link LiveRooms} looks at the rest again with every beat, and more often where somebody is listened to.
  */
 @ApplicationScoped
 public class RoomRelay {

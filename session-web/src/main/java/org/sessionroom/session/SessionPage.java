@@ -33,7 +33,7 @@ import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionCourse.Planned;
 
 /**
- * A session as one looks back at it: who met and when, and what can be done with it now. What is kept of it has beans of its own, which the page asks only where {@link #may} says so. Everything is read anew with each request,
+ * A session as one looks back at it: who met and when, and what can be done with it now. What is kept of it has beans of its own, which the page asks only where {@link #may} says so. Everything is read again with each request,
  * because nothing of it must lie about in the HTTP session.
  */
 @Named

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sends {@link Assets}: to be kept for ever under the name of their version, to be asked for anew under any other. */
+/** Sends {@link Assets}: to be kept for ever under the name of their version, to be asked for again under any other. */
 @WebServlet(urlPatterns = "/resources/*", loadOnStartup = 1)
 public class AssetServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** A year, the longest that counts, and not to be asked for anew by a reload either (RFC 8246). */
+    /** A year, the longest that counts, and not to be asked for again by a reload either (RFC 8246). */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     @Inject

@@ -86,7 +86,7 @@ public class NoticePage {
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";
     }
 
-    /** Whether the main button asks for this same address anew: an error page stands at the one that failed. */
+    /** Whether the main button asks for this same address again: an error page stands at the one that failed. */
     public boolean isAgain() {
         return AGAIN.contains(getAbout());
     }

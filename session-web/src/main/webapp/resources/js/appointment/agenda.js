@@ -192,7 +192,7 @@ function leaveMenu(item) {
 
 /* Dialogs */
 
-/** Gives the focus back when the dialog closes, by id, because the rows may have been made anew behind it. */
+/** Gives the focus back when the dialog closes, by id, because the rows may have been made again behind it. */
 function show(dialog, ...otherwise) {
   const ways = [document.activeElement.id, ...otherwise].filter(Boolean);
   dialog.showModal();

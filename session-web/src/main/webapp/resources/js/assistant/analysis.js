@@ -1,5 +1,5 @@
 /**
- * What the assistant makes of the session, for its therapist; fetched anew when something has been said.
+ * What the assistant makes of the session, for its therapist; fetched again when something has been said.
  *
  * Event: `update` when it has changed, or cannot be fetched.
  */

@@ -1,4 +1,4 @@
-/** Content that is made anew while somebody reads it. */
+/** Content that is made again while somebody reads it. */
 
 const FOCUSABLE = "button, summary, select, input, textarea, a[href]";
 const mark = ({ tagName, dataset }) => JSON.stringify([tagName, { ...dataset }]);

@@ -193,7 +193,7 @@ export class CallRoom extends EventTarget {
     this.#videos.end();
   }
 
-  /** The same, and the next time the room is entered anew. */
+  /** The same, and the next time the room is entered again. */
   left() {
     inThisTab.removeItem(this.#entered);
     this.close();

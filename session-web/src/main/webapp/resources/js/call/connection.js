@@ -12,7 +12,7 @@ import { IceServers } from "./ice-servers.js";
 import { Peer } from "./peer.js";
 import { Timers } from "./timers.js";
 
-/** Both sides try for as long; whoever begins anew first ends the other's attempt just before its time. */
+/** Both sides try for as long; whoever begins again first ends the other's attempt just before its time. */
 const ALMOST = 0.8;
 /** Milliseconds; tests shorten them. */
 const TIMES = {
@@ -321,7 +321,7 @@ export class Connection extends EventTarget {
     this.#peer = null;
   }
 
-  /** After the time of that name; the same name again starts it anew. */
+  /** After the time of that name; the same name again starts it again. */
   #after(name, action, delay = this.#times[name]) {
     this.#timers.after(name, delay, action);
   }

@@ -52,7 +52,7 @@ export class Devices extends EventTarget {
 
   /**
    * ON, DENIED, ABSENT, BUSY (taken by another program), MUTED (given, and kept silent or dark by the system: a phone call, a
-   * key, a lid) or OFF (not asked for yet, lost just now and asked for anew, or not wanted).
+   * key, a lid) or OFF (not asked for yet, lost just now and asked for again, or not wanted).
    */
   get microphone() {
     return this.#state("microphone");
@@ -90,7 +90,7 @@ export class Devices extends EventTarget {
   set noiseSuppression(on) {
     this.#noiseSuppression = on;
     keep(`noiseSuppression:${this.#person}`, on);
-    // Constraints applied to a running microphone do not change its processing in Chromium: it is opened anew.
+    // Constraints applied to a running microphone do not change its processing in Chromium: it is opened again.
     if (this.#running("microphone")) this.#acquire("microphone").then(() => this.#changed());
   }
 

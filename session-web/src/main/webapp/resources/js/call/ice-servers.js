@@ -36,7 +36,7 @@ export class IceServers {
     return this.#configuration ?? this.#ask();
   }
 
-  /** The next attempt asks anew: these may be the reason why the last one failed. */
+  /** The next attempt asks again: these may be the reason why the last one failed. */
   forget() {
     this.#configuration = null;
   }

@@ -108,7 +108,7 @@ export class Peer extends EventTarget {
     this.#arrange();
   }
 
-  /** Looks for a path anew, with these servers. The old path carries on until there is a better one. */
+  /** Looks for a path again, with these servers. The old path carries on until there is a better one. */
   restart(configuration) {
     if (this.#connection.signalingState === "closed") return;
     this.#connection.setConfiguration(configuration);

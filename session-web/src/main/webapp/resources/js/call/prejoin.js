@@ -83,7 +83,7 @@ export class Prejoin {
           resolve();
         } catch (failure) {
           if (LEADS_AWAY.includes(failure.code) || failure.status === 401) {
-            // The page itself, loaded anew, says what became of the session or of the place in it.
+            // The page itself, loaded again, says what became of the session or of the place in it.
             location.reload();
             return;
           }

@@ -5,7 +5,7 @@
  * committed. The queue outlives the page, sealed, until it is acknowledged or the session ends.
  *
  * Events: `update` (anything below has changed), `arrived` {count} (unread messages, when there were none before), `behind`
- * (messages are missing: resume), `stalled` (no answer for too long: the line should be tried anew).
+ * (messages are missing: resume), `stalled` (no answer for too long: the line should be tried again).
  */
 
 import { isBy } from "../room/people.js";

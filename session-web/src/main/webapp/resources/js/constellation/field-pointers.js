@@ -2,7 +2,7 @@
  * Mouse, pen and touch on the field: drag a figure, turn it by its handle, pan, pinch, wheel.
  *
  * A gesture moves by what its pointers have moved since its anchor. When the frame itself moves or grows under it (a phone
- * that is turned, a window, a panel, another zoom), the gesture is anchored anew, so that a hand that rests moves nothing.
+ * that is turned, a window, a panel, another zoom), the gesture is anchored again, so that a hand that rests moves nothing.
  */
 import { toFacing } from "./constellation.js";
 

@@ -127,7 +127,7 @@ export class FigureForm {
     return moved.filter((field) => field in changed && changed[field] !== figure[field]);
   }
 
-  /** The figure is gone; what was typed can be placed anew. */
+  /** The figure is gone; what was typed can be placed again. */
   removed() {
     this.#removedId = this.#figureId;
     this.#figureId = null;

@@ -167,7 +167,7 @@ export class Board {
     this.#list?.render(field.figures);
     this.#showEmpty();
     if (this.#label.figureId && !field.figure(this.#label.figureId)) this.#labelLost();
-    // A whole field that came anew does not say what has changed, nor by whom.
+    // A whole field that came again does not say what has changed, nor by whom.
     if (this.#form.figureId && !changes.length) this.#followForm({}, field, null);
     if (field.figure(this.#form.removedId)) this.#returnToForm(field.figure(this.#form.removedId));
   }

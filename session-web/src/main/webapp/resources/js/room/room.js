@@ -94,6 +94,7 @@ let session = null;
 let lost = null;
 let unsaved = false;
 let unsentWords = "";
+let movedWords = "";
 let formResumed = false;
 let toLogin = false;
 
@@ -199,9 +200,9 @@ function showLine() {
   view.showSaved({ pending: waiting(), open: socket.state === "OPEN" });
 }
 
-/** Whatever was written or moved here, and is not saved yet. */
+/** Changes and messages that are not saved yet; notes say so themselves. */
 function waiting() {
-  return sync.pending + chat.pending + (panel.unsaved ? 1 : 0);
+  return sync.pending + chat.pending;
 }
 
 /** For whoever looks into another window meanwhile, too. */
@@ -232,7 +233,11 @@ const FRAMES = {
   planned({ startsAt, minutes }) {
     Object.assign(planned, { startsAt, minutes });
     if (session) panel.follow(session);
-    tell(message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt))));
+    movedWords = message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt)));
+    tell(movedWords);
+    // Who waits sees nothing but this state.
+    if (states.shown === "WAITING") showWaiting(false);
+    announcer.say(movedWords, "planned");
   },
   warning: (warning) => {
     if (warning.kind === "TIME") tell(message("warning.TIME", warning.minutes));
@@ -293,7 +298,7 @@ function followSession(now) {
 function showWaiting(gone) {
   states.show("WAITING", {
     title: message("state.WAITING.title"),
-    text: message(gone ? "state.WAITING.gone" : "state.WAITING.text", otherName()),
+    text: `${message(gone ? "state.WAITING.gone" : "state.WAITING.text", otherName())} ${movedWords}`.trim(),
     buttons: [leaveButton()],
   });
 }

@@ -6,7 +6,7 @@
  * sealed, because labels are private.
  *
  * Events: `update` {field, changes: [{change, by, own}]}, `pending` {count}, `saved` {at} (by either person), `refused` {changeId, change,
- * typed, code, detail}, `stalled` (no answer for too long: the line should be tried anew).
+ * typed, code, detail}, `stalled` (no answer for too long: the line should be tried again).
  */
 import { Constellation, Refusal } from "../constellation/constellation.js";
 

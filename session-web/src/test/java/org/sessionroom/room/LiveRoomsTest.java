@@ -161,7 +161,7 @@ class LiveRoomsTest {
                 heard.stream().filter(type -> !type.equals("presence")).toList());
     }
 
-    /** By this moment the other's page knows whether somebody came anew, and begins the call anew if so. */
+    /** By this moment the other's page knows whether somebody came again, and begins the call again if so. */
     @Test
     void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
         comesIn(new Moved(0));

@@ -25,7 +25,7 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
  * One WildFly node with the application. All nodes share the provisioned server's modules; what a node writes lies in a
- * base folder of its own, whose configuration is taken anew from the server at every start.
+ * base folder of its own, whose configuration is taken again from the server at every start.
  */
 public final class WildFly implements AutoCloseable {
     /** While it boots it logs something every few seconds, even on a slow machine. */

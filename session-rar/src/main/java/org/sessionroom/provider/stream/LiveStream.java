@@ -17,7 +17,7 @@ import org.sessionroom.provider.api.TranscriptListener;
 /**
  * The life of one stream: a line is opened, sound goes out on it and what is heard comes back. Before a provider's limit
  * another line is opened, speech goes over to it where it pauses, and the old one is heard out. When a line fails, all lines
- * of the stream are given up and one is opened anew, on which everything is sent again that was spoken since the last
+ * of the stream are given up and one is opened again, on which everything is sent again that was spoken since the last
  * utterance that was handed on; so nothing is heard twice, and what is not kept any more is told as a gap. A provider that
  * refuses for good ({@link Reason.Remedy#OPERATOR}), or stays away for {@link StreamLimits#giveUp()}, loses the stream.
  *
