@@ -30,6 +30,7 @@ enum BrokenCommit {
         void slow(Statement administrator, String table) throws SQLException {
             administrator.execute("alter system set synchronous_standby_names = 'nobody'");
             administrator.execute("select pg_reload_conf()");
+            Eventually.holds("commits that wait for a standby", () -> waits(administrator));
         }
 
         @Override
@@ -68,6 +69,21 @@ enum BrokenCommit {
             } finally {
                 quicken(administrator, table);
             }
+        }
+    }
+
+    /** The processes of the server take up a new configuration one after the other. */
+    private static boolean waits(Statement administrator) {
+        try {
+            administrator.execute("set statement_timeout = '300ms'");
+            administrator.execute("create table commit_probe ()");
+            // That it has given up waiting.
+            boolean waited = administrator.getWarnings() != null;
+            administrator.execute("drop table commit_probe");
+            administrator.execute("reset statement_timeout");
+            return waited;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
