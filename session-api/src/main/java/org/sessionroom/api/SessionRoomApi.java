@@ -18,9 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @Info(
                         title = "Session Room",
                         version = "1",
-                        description =
-                                "AppointmentRepository, sessions and fields of the hospital's virtual therapy room."
-                                        + " Errors are problem details (RFC 9457).",
+                        description = "Appointments, sessions and fields of the hospital's virtual therapy room."
+                                + " Errors are problem details (RFC 9457).",
                         license = @License(name = "Apache-2.0")),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
