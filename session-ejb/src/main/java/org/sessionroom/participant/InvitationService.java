@@ -1,7 +1,5 @@
 package org.sessionroom.participant;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -20,12 +18,14 @@ import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.LoginService;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -44,6 +44,9 @@ public class InvitationService {
     private static final Set<Rejection> RENEWABLE = Set.of(Rejection.INVITATION_USED, Rejection.INVITATION_EXPIRED);
 
     private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private CommittedLog log;
 
     @EJB
     private LoginService loginService;
@@ -134,24 +137,29 @@ public class InvitationService {
         invitations.add(invitation);
         clientMailService.invite(invitation, token, appointment);
         auditService.done(person, Action.INVITE, id, appointment.id());
-        LOG.invitation(id, invitation.id(), "issued");
+        log.write(line -> line.invitation(id, invitation.id(), "issued"));
         return new IssuedInvitation(
                 link(token), invitation.expiresAt(), booking.clientEmail().isPresent());
     }
 
-    /** What the holder of a link may read; asking does not use it up. */
-    public InvitationLook look(InvitationToken token) {
+    /**
+     * What the holder of a link may read; asking does not use it up.
+     *
+     * @param key of the holder's browser: the one that redeemed the link may redeem it again
+     */
+    public InvitationLook look(InvitationToken token, Optional<RedemptionKey> key) {
         InvitationEntity invitation = invitations.find(token).orElseThrow(InvitationService::unknown);
         TherapySessionEntity session = sessions.get(invitation.sessionId());
         AppointmentEntity appointment = appointments.get(session.appointmentId());
         Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
-        Optional<Rejection> obstacle = obstacle(invitation, session);
+        Optional<Seat> taken = taken(invitation, key);
+        Optional<Rejection> obstacle = taken.isPresent() ? Optional.empty() : obstacle(invitation, session);
         return new InvitationLook(
                 session.id(),
                 obstacle,
                 obstacle.filter(RENEWABLE::contains).isPresent()
                         && booking.clientEmail().isPresent(),
-                booking.clientName(),
+                taken.map(this::name).orElse(booking.clientName()),
                 booking.therapistName(),
                 booking.startsAt());
     }
@@ -163,7 +171,7 @@ public class InvitationService {
      * @throws SessionRejected with the obstacle when the link cannot be renewed; INVITED_OFTEN as {@link InvitationPace} says
      */
     public void renew(InvitationToken token) {
-        InvitationLook look = look(token);
+        InvitationLook look = look(token, Optional.empty());
         if (!look.renewable()) {
             throw new SessionRejected(look.obstacle().orElse(Rejection.WRONG_STATE));
         }
@@ -181,20 +189,27 @@ public class InvitationService {
     }
 
     /**
-     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits again.
+     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits again. A browser
+     * that repeats it, because the answer was lost, gets the seat that it has taken.
      *
+     * @param key of the browser, if it has sent one
      * @param name how the client wants to be called
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
      */
-    public Seat redeem(InvitationToken token, String name) {
+    public Seat redeem(InvitationToken token, Optional<RedemptionKey> key, String name) {
         String called = TextRule.PERSON_NAME.read("name", name);
         InvitationEntity invitation = invitations.lock(token).orElseThrow(InvitationService::unknown);
         TherapySessionEntity session = sessions.lock(invitation.sessionId());
+        Optional<Seat> taken = taken(invitation, key);
+        if (taken.isPresent()) {
+            rename(session, called);
+            return taken.get();
+        }
         obstacle(invitation, session).ifPresent(obstacle -> {
             throw new SessionRejected(obstacle);
         });
         Instant now = clock.instant();
-        invitation.redeem(now);
+        invitation.redeem(key, now);
         session.hearAnew(now);
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
         if (client.invitation().isPresent()) {
@@ -205,10 +220,32 @@ public class InvitationService {
         Person taking = Person.client(client.id(), session.id(), invitation.id());
         Person person = taking.by(loginService.beginAsGuest(taking).id());
         auditService.done(person, AuditedEvent.INVITATION_REDEEMED, session.id(), session.appointmentId());
-        LOG.invitation(session.id(), invitation.id(), "redeemed");
+        log.write(line -> line.invitation(session.id(), invitation.id(), "redeemed"));
         renamed.fire(new ParticipantRenamed(session.id(), client.holder(), called));
         news.tell(session);
         return new Seat(person, session.id(), client.id());
+    }
+
+    /** The seat that the browser with this key has taken by the invitation, as long as it is still theirs. */
+    private Optional<Seat> taken(InvitationEntity invitation, Optional<RedemptionKey> key) {
+        return key.filter(invitation::isRedeemedBy)
+                .flatMap(same -> loginService.guest(invitation.id()))
+                .map(guest -> new Seat(guest, invitation.sessionId(), invitation.participantId()))
+                .filter(this::isCurrent);
+    }
+
+    private void rename(TherapySessionEntity session, String called) {
+        ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        SealingKey key = keys.of(session.id().value(), RetentionClass.SESSION);
+        if (!client.name(key).equals(called)) {
+            client.rename(called, key);
+            renamed.fire(new ParticipantRenamed(session.id(), client.holder(), called));
+        }
+    }
+
+    private String name(Seat guest) {
+        return sessions.seat(guest.session(), ParticipantRole.CLIENT)
+                .name(keys.of(guest.session().value(), RetentionClass.SESSION));
     }
 
     /**

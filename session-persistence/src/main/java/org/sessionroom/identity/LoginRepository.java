@@ -48,6 +48,17 @@ public class LoginRepository {
                         .filter(login -> login.isCurrent(now)));
     }
 
+    /** The login of the client who redeemed an invitation, as long as it holds. */
+    public Optional<LoginEntity> currentOfInvitation(UUID invitation, Instant now) {
+        return entities.createQuery(
+                        "select l from LoginEntity l where l.invitationId = :invitation and l.endedAt is null",
+                        LoginEntity.class)
+                .setParameter("invitation", invitation)
+                .getResultStream()
+                .findFirst()
+                .filter(login -> login.isCurrent(now));
+    }
+
     /** Those of these logins that still hold. */
     public Set<UUID> current(Collection<UUID> ids, Instant now) {
         if (ids.isEmpty()) {

@@ -44,6 +44,9 @@ public class InvitationEntity {
     @Column(name = "redeemed_at")
     private Instant redeemedAt;
 
+    @Column(name = "redemption_key_hash")
+    private byte[] redemptionKeyHash;
+
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
@@ -76,12 +79,23 @@ public class InvitationEntity {
         return now.isBefore(expiresAt) ? Optional.empty() : Optional.of(Rejection.INVITATION_EXPIRED);
     }
 
-    /** @throws SessionRejected when it was used, revoked or is past its time */
-    public void redeem(Instant now) {
+    /**
+     * Uses the link up.
+     *
+     * @param key of the browser that redeems it, if it has sent one
+     * @throws SessionRejected when it was used, revoked or is past its time
+     */
+    public void redeem(Optional<RedemptionKey> key, Instant now) {
         obstacle(now).ifPresent(rejection -> {
             throw new SessionRejected(rejection);
         });
         redeemedAt = now;
+        redemptionKeyHash = key.map(RedemptionKey::hash).orElse(null);
+    }
+
+    /** Whether the browser with this key has redeemed it. */
+    public boolean isRedeemedBy(RedemptionKey key) {
+        return redemptionKeyHash != null && key.hasHash(redemptionKeyHash);
     }
 
     /** Revoking twice, or one that was redeemed, changes nothing. */

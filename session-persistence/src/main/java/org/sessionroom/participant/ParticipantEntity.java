@@ -103,7 +103,8 @@ public class ParticipantEntity {
                 && invitationId.equals(person.invitation());
     }
 
-    private void rename(String name, SealingKey key) {
+    /** The person wants to be called by another name. */
+    public void rename(String name, SealingKey key) {
         this.sealedName = key.seal(name, namePlace());
     }
 

@@ -3,6 +3,7 @@ package org.sessionroom.participant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,8 +26,31 @@ class InvitationEntityTest {
     @Test
     void isRedeemedOnce() {
         InvitationEntity invitation = invitation(PLANNED);
-        invitation.redeem(NOW);
+        invitation.redeem(Optional.empty(), NOW);
         assertEquals(Rejection.INVITATION_USED, refusal(invitation, NOW));
+    }
+
+    @Test
+    void isKnownByTheKeyOfTheBrowserThatRedeemedItAlone() {
+        String key = "0b9f5b1e-3a51-4c3e-9d61-0f8f6f3c2a10";
+        InvitationEntity invitation = invitation(PLANNED);
+        assertFalse(invitation.isRedeemedBy(key(key)));
+        invitation.redeem(Optional.of(key(key)), NOW);
+        assertTrue(invitation.isRedeemedBy(key(key)));
+        assertFalse(invitation.isRedeemedBy(key("1b9f5b1e-3a51-4c3e-9d61-0f8f6f3c2a10")));
+        assertFalse(key(key).toString().contains(key));
+    }
+
+    @Test
+    void withoutAKeyNobodyIsTheOneWhoRedeemedIt() {
+        InvitationEntity invitation = invitation(PLANNED);
+        invitation.redeem(RedemptionKey.parse(null), NOW);
+        assertEquals(Optional.empty(), RedemptionKey.parse("short"));
+        assertFalse(invitation.isRedeemedBy(key("0b9f5b1e-3a51-4c3e-9d61-0f8f6f3c2a10")));
+    }
+
+    private static RedemptionKey key(String text) {
+        return RedemptionKey.parse(text).orElseThrow();
     }
 
     @Test
@@ -72,7 +96,7 @@ class InvitationEntityTest {
     }
 
     private static Rejection refusal(InvitationEntity invitation, Instant when) {
-        return assertThrows(SessionRejected.class, () -> invitation.redeem(when))
+        return assertThrows(SessionRejected.class, () -> invitation.redeem(Optional.empty(), when))
                 .rejection();
     }
 

@@ -40,7 +40,21 @@ final class Client extends HttpVisitor {
     }
 
     private String tryToJoin(String link, String name) {
-        return press("/join", "join:enter", "join:invitation", Map.of("join:token", token(link), "join:name", name));
+        return tryToJoin(link, name, "");
+    }
+
+    /** As a browser does that has this redemption key. */
+    String tryToJoin(String link, String name, String key) {
+        return press(
+                "/join",
+                "join:enter",
+                "join:invitation",
+                Map.of("join:token", token(link), "join:name", name, "join:key", key));
+    }
+
+    /** As {@link #looksAt(String)}, from a browser that has this redemption key. */
+    String looksAt(String link, String key) {
+        return kind(call("/join", "lookAtInvitation", Map.of("join:token", token(link), "join:key", key)));
     }
 
     static String kind(String answer) {

@@ -79,6 +79,23 @@ class InvitationIT {
         page.context().close();
     }
 
+    /** The server has taken the seat; the phone goes out of reach before it hears of it. */
+    @Test
+    void aSeatWhoseAnswerWasLostIsFoundAgain(Browser browser) {
+        Page page = ClientWindow.at(browser, therapist.opens().link()).page();
+        LostAnswer.to(page, "**/join", "join%3Aenter");
+        page.locator("[id='join:name']").fill("Joana Nova");
+        page.locator("[id='join:enter']").click();
+        page.locator("#join-failed:visible").waitFor();
+        page.reload();
+        page.locator("[data-invitation=VALID]").waitFor();
+        assertEquals("Joana Nova", page.locator("[id='join:name']").inputValue());
+        page.locator("[id='join:enter']").click();
+        page.waitForURL("**/room?*");
+        page.getByText("Olá, Joana").first().waitFor();
+        page.context().close();
+    }
+
     @Test
     void aLinkUsedBeforeIsExplained(Browser browser) {
         Opened opened = therapist.opens();

@@ -41,7 +41,7 @@ class KeptInBrowserTest {
             "room/panel.js",
             // A timer's end.
             "session/countdown.js",
-            // The invitation's secret, until the page has posted it.
+            // The invitation's secret and the tab's own, by which it may redeem the link again.
             "participant/join.js");
 
     private static final Set<String> SEALED = Set.of("room/unsent-work.js");

@@ -50,6 +50,7 @@ public class JoinPage {
     private PageLanguage language;
 
     private String token;
+    private String key;
     private String name;
     private InvitationLook look;
     private Rejection obstacle;
@@ -59,10 +60,10 @@ public class JoinPage {
     /** Looks before Faces decodes the form: what it shows, and so what can be clicked in it, depends on the invitation. */
     @PostConstruct
     void look() {
-        token = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get("join:token");
+        Map<String, String> posted =
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        token = posted.get("join:token");
+        key = posted.get("join:key");
         if (token == null) {
             return;
         }
@@ -70,7 +71,7 @@ public class JoinPage {
             return;
         }
         try {
-            look = invitationService.look(InvitationToken.parse(token));
+            look = invitationService.look(InvitationToken.parse(token), RedemptionKey.parse(key));
             name = look.clientName();
             returning =
                     look.obstacle().filter(Rejection.INVITATION_USED::equals).isPresent()
@@ -100,7 +101,7 @@ public class JoinPage {
     /** Takes the seat and goes to the room. */
     public void enter() throws IOException {
         try {
-            Seat guest = invitationService.redeem(InvitationToken.parse(token), name);
+            Seat guest = invitationService.redeem(InvitationToken.parse(token), RedemptionKey.parse(key), name);
             ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
             current.become(guest, (HttpServletResponse) external.getResponse());
             external.redirect(room(guest.session()));
@@ -208,6 +209,14 @@ public class JoinPage {
 
     public void setToken(String token) {
         this.token = token;
+    }
+
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = key;
     }
 
     public String getName() {

@@ -1,12 +1,14 @@
 /**
  * The invitation's secret stands behind the # of the link. It is taken out of the address at once where the browser can keep
- * it for this tab, so that a reload still works, and posted to the page; nothing is used up until the person clicks.
+ * it for this tab, so that a reload still works, and posted to the page; nothing is used up until the person clicks. A random
+ * key of this tab goes with it: when the answer to the click is lost, the tab can ask again for the seat that it has taken.
  */
 import { freeButtons } from "../buttons.js";
 import { inThisTab } from "../storage.js";
 import { lacking } from "./abilities.js";
 
 const KEPT = "invitation";
+const KEY = "redemption-key";
 const at = (id) => document.getElementById(id);
 
 function takeToken() {
@@ -16,8 +18,14 @@ function takeToken() {
   return inThisTab.getItem(KEPT) ?? "";
 }
 
+function key() {
+  if (!inThisTab.getItem(KEY)) inThisTab.setItem(KEY, crypto.randomUUID());
+  return inThisTab.getItem(KEY);
+}
+
 function look() {
   at("join:token").value = takeToken();
+  at("join:key").value = key();
   window.lookAtInvitation();
 }
 
