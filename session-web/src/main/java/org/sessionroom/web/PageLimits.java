@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SourceAddress;
@@ -18,7 +17,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * How many pages and forms one login, or else one address, may ask for. A person opens a page now and then; a script that asks
+ * How many pages and forms one person, in all their logins, or else one address, may ask for. A person opens a page now and then; a script that asks
  * without a pause would take the server from everybody else. Files are cheap and not counted; sockets and passes have limits of
  * their own. Stands in web.xml, before the forms are read.
  */
@@ -27,7 +26,7 @@ public class PageLimits extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private static final WorkLimits<UUID> OF_A_LOGIN = new WorkLimits<>(300, 10, 10_000, 500);
+    private static final WorkLimits<String> OF_A_PERSON = new WorkLimits<>(300, 10, 10_000, 500);
 
     /** Pages of a person for browsers that keep no cookie of them, however often they log in: each leaves a session behind, which is kept for hours. */
     private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
@@ -41,11 +40,11 @@ public class PageLimits extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<UUID> login = FormRules.isPage(request.getServletPath()) ? login() : Optional.empty();
+        Optional<String> person = FormRules.isPage(request.getServletPath()) ? person() : Optional.empty();
         if (!FormRules.isPage(request.getServletPath())) {
             chain.doFilter(request, response);
-        } else if (login.isPresent()) {
-            serve(login.get(), OF_A_LOGIN, request, response, chain);
+        } else if (person.isPresent()) {
+            serve(person.get(), OF_A_PERSON, request, response, chain);
         } else {
             serve(SourceAddress.of(request.getRemoteAddr()), OF_AN_ADDRESS, request, response, chain);
         }
@@ -61,14 +60,14 @@ public class PageLimits extends HttpFilter {
     }
 
     private Optional<Duration> withoutSession(Object caller, HttpServletRequest request) {
-        return caller instanceof UUID && request.getSession(false) == null
-                ? current.member().flatMap(person -> WITHOUT_SESSION.refusal(person.id(), System.nanoTime()))
+        return caller instanceof String person && request.getSession(false) == null
+                ? WITHOUT_SESSION.refusal(person, System.nanoTime())
                 : Optional.empty();
     }
 
-    private Optional<UUID> login() {
+    private Optional<String> person() {
         try {
-            return current.member().map(Person::login);
+            return current.member().map(Person::id);
         } catch (SessionUnavailable unknownNow) {
             return Optional.empty();
         }
