@@ -50,16 +50,30 @@ public class AppointmentRepository {
      * deliveries of the same new appointment one creates and the other sees it.
      */
     public Optional<AppointmentEntity> lockExternal(String externalId) {
-        return lookup.locking(externalId, () -> queueForExternal(externalId));
+        return lookup.locking(externalId, () -> {
+            queueFor(externalId);
+            return findLocked("a.externalId", externalId);
+        });
     }
 
-    private Optional<AppointmentEntity> queueForExternal(String externalId) {
+    /** As {@link #lockExternal}, by the id under which the appointment is, or is to be, booked. */
+    public Optional<AppointmentEntity> lockBooked(UUID id) {
+        return lookup.locking(id, () -> {
+            queueFor(id.toString());
+            return findLocked("a.id", id);
+        });
+    }
+
+    private void queueFor(String id) {
         entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
-                .setParameter("id", externalId)
+                .setParameter("id", id)
                 .getSingleResult();
+    }
+
+    private Optional<AppointmentEntity> findLocked(String column, Object value) {
         return entities.createQuery(
-                        "select a from AppointmentEntity a where a.externalId = :id", AppointmentEntity.class)
-                .setParameter("id", externalId)
+                        "select a from AppointmentEntity a where " + column + " = :value", AppointmentEntity.class)
+                .setParameter("value", value)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();

@@ -58,6 +58,31 @@ class AgendaIT {
     }
 
     @Test
+    void aBookingWhoseAnswerWasLostIsBookedOnce(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        LostAnswer.to(page, "**/agenda*", "booking%3Abook");
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Célia Duarte");
+        page.locator("[id='booking:time']").fill("22:00");
+        page.locator("[id='booking:book']").click();
+        page.locator("#agenda-failed:visible").waitFor();
+        page.locator("[id='booking:time']").fill("22:10");
+        page.locator("[id='booking:book']").click();
+        Locator row = page.locator(".agenda-row[data-client='Célia Duarte']");
+        row.waitFor();
+        assertEquals("22:10", row.locator("time").innerText());
+        assertEquals(1, row.count());
+
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Célia Duarte");
+        page.locator("[id='booking:time']").fill("22:30");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        Eventually.holds("the next form books another", () -> row.count() == 2);
+        page.context().close();
+    }
+
+    @Test
     void whatCannotBeTakenIsSaidBesideItsFieldAndNothingIsLost(Browser browser) {
         Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
         page.locator("[data-dialog=booking-dialog]").click();

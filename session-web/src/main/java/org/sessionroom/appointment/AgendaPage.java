@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.primefaces.PrimeFaces;
 import org.sessionroom.Hospital;
+import org.sessionroom.Ids;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.input.WrittenId;
@@ -67,6 +68,9 @@ public class AgendaPage {
     private PageLanguage language;
 
     @Inject
+    private Ids ids;
+
+    @Inject
     private Clock clock;
 
     private LocalDate day;
@@ -74,13 +78,14 @@ public class AgendaPage {
     private List<AgendaDay> days;
     private IssuedInvitation invitation;
     private SessionId opened;
-    private BookingForm booking = new BookingForm();
+    private BookingForm booking;
     private String appointment;
     private String reason;
 
     /** The day asked for, as 2026-11-26; read here, so that it stays when something typed is refused. Anything else is today. */
     @PostConstruct
-    void readDay() {
+    void prepare() {
+        booking = new BookingForm(ids.next());
         try {
             day = AppointmentTime.day("day", parameter("day"));
         } catch (SessionRejected noDay) {
@@ -107,9 +112,10 @@ public class AgendaPage {
 
     public void book() {
         attempt(() -> {
-            appointmentService.book(person(), booking.booking(person().id(), current.getName(), language.getLocale()));
+            appointmentService.book(
+                    person(), booking.id(), booking.booking(person().id(), current.getName(), language.getLocale()));
             day = booking.date();
-            booking = new BookingForm();
+            booking = new BookingForm(ids.next());
         });
     }
 

@@ -3,11 +3,16 @@ package org.sessionroom.appointment;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.sessionroom.Hospital;
+import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
 
 /** What a therapist types to book; made into a {@link Booking}, which checks it. */
 public class BookingForm {
 
+    private String id;
     private String clientName;
     private String clientEmail;
     private String date;
@@ -15,7 +20,19 @@ public class BookingForm {
     private int minutes = 50;
     private String language;
 
-    /** @throws org.sessionroom.session.SessionRejected INVALID, with the name of the field */
+    BookingForm(UUID id) {
+        this.id = id.toString();
+    }
+
+    /** @throws SessionRejected NOT_FOUND when what came with the form is no id */
+    UUID id() {
+        if (!WrittenId.isOne(id)) {
+            throw new SessionRejected(Rejection.NOT_FOUND);
+        }
+        return WrittenId.parse(id);
+    }
+
+    /** @throws SessionRejected INVALID, with the name of the field */
     Booking booking(String therapist, String therapistName, Locale usual) {
         return Booking.read(
                 therapist,
@@ -29,6 +46,14 @@ public class BookingForm {
 
     LocalDate date() {
         return AppointmentTime.day("date", date);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
     }
 
     public String getClientName() {
