@@ -1,7 +1,5 @@
 package org.sessionroom.appointment;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -16,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.AuditService;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.TherapistRepository;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxRepository;
@@ -42,6 +41,9 @@ import org.sessionroom.session.TherapySessionEntity;
 /** Books, changes, cancels and shows appointments. */
 @Stateless
 public class AppointmentService {
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private AppointmentRepository appointments;
@@ -82,10 +84,16 @@ public class AppointmentService {
     @Inject
     private Clock clock;
 
-    /** A therapist books on their own agenda. */
-    public AppointmentEntity book(Person person, Booking booking) {
+    /**
+     * A therapist books on their own agenda. A form that is sent again, because its answer was lost, books once; what was
+     * changed in it meanwhile changes the appointment.
+     *
+     * @param id of the appointment, made with the form
+     * @throws SessionRejected what the rights say, also of whose the appointment with this id is
+     */
+    public AppointmentEntity book(Person person, UUID id, Booking booking) {
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
-        return create(person, null, booking);
+        return put(person, appointments.lockBooked(id), booking).orElseGet(() -> create(person, id, null, booking));
     }
 
     /**
@@ -99,20 +107,24 @@ public class AppointmentService {
     public Booked put(Person person, String externalId, Booking booking) {
         TextRule.EXTERNAL_ID.read("externalId", externalId);
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
-        Optional<AppointmentEntity> known = appointments.lockExternal(externalId);
-        if (known.isEmpty()) {
-            return booked(create(person, externalId, booking), true);
-        }
-        gate.require(Action.MAKE_APPOINTMENT, person, known.get());
-        change(person, known.get(), booking);
-        return booked(known.get(), false);
+        return put(person, appointments.lockExternal(externalId), booking)
+                .map(known -> booked(known, false))
+                .orElseGet(() -> booked(create(person, ids.next(), externalId, booking), true));
+    }
+
+    private Optional<AppointmentEntity> put(Person person, Optional<AppointmentEntity> known, Booking booking) {
+        known.ifPresent(appointment -> {
+            gate.require(Action.MAKE_APPOINTMENT, person, appointment);
+            change(person, appointment, booking);
+        });
+        return known;
     }
 
     /** That a user name is mistyped cannot be known, because a therapist may log in for the first time later; it is said. */
     private Booked booked(AppointmentEntity appointment, boolean created) {
         boolean therapistKnown = therapists.isKnown(appointment.therapist());
         if (!therapistKnown) {
-            LOG.therapistUnknown(appointment.id());
+            log.write(line -> line.therapistUnknown(appointment.id()));
         }
         return new Booked(appointment, created, therapistKnown);
     }
@@ -192,8 +204,7 @@ public class AppointmentService {
         return all.stream().collect(Collectors.toMap(key, Function.identity()));
     }
 
-    private AppointmentEntity create(Person person, String externalId, Booking booking) {
-        UUID id = ids.next();
+    private AppointmentEntity create(Person person, UUID id, String externalId, Booking booking) {
         SealingKey key = keys.create(id, RetentionClass.SESSION);
         AppointmentEntity appointment = new AppointmentEntity(id, externalId, booking, key, clock.instant());
         appointments.add(appointment);
@@ -232,7 +243,7 @@ public class AppointmentService {
 
     private void booked(Person person, AppointmentEntity appointment, String what) {
         auditService.done(person, Action.MAKE_APPOINTMENT, null, appointment.id());
-        LOG.appointment(appointment.id(), what, person.id());
+        log.write(line -> line.appointment(appointment.id(), what, person.id()));
     }
 
     private void cancel(Person person, AppointmentEntity appointment) {
@@ -243,7 +254,7 @@ public class AppointmentService {
         sessions.uncancelledOfAppointment(appointment.id()).ifPresent(session -> lifecycle.callOff(person, session));
         appointment.cancel(clock.instant());
         auditService.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
-        LOG.appointment(appointment.id(), "cancelled", person.id());
+        log.write(line -> line.appointment(appointment.id(), "cancelled", person.id()));
     }
 
     private AppointmentEntity external(String externalId) {

@@ -1,7 +1,5 @@
 package org.sessionroom.assistant;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,6 +18,7 @@ import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.Purpose;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.outbox.OutboxEntity;
 import org.sessionroom.outbox.OutboxRepository;
 import org.sessionroom.outbox.OutboxState;
@@ -45,6 +44,9 @@ import org.sessionroom.session.TherapySessionEntity;
  */
 @Stateless
 public class InsightService {
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private SessionRepository sessions;
@@ -297,12 +299,12 @@ public class InsightService {
         Optional<OutboxEntity> entry = entry(task, outcome);
         if (entry.map(OutboxEntity::state).filter(OutboxState.WAITING::equals).isPresent()) {
             Progress progress = entry.get().progress();
-            LOG.triedInVain(
+            log.write(line -> line.triedInVain(
                     session.id(),
                     progress.kind(),
                     progress.attempts(),
                     reason,
-                    progress.nextTry().orElse(null));
+                    progress.nextTry().orElse(null)));
             changes.fire(new InsightsChanged(session.id()));
             return;
         }
@@ -335,7 +337,7 @@ public class InsightService {
     private void givenUp(TherapySessionEntity session, OutboxEntity entry, InsightRoundEntity round) {
         Progress progress = entry.progress();
         String reason = progress.failure().orElse(OutboxEntity.TOO_LATE);
-        LOG.givenUp(session.id(), progress.kind(), progress.attempts(), reason);
+        log.write(line -> line.givenUp(session.id(), progress.kind(), progress.attempts(), reason));
         round.fail(reason, clock.instant());
         ended(session, round);
     }
@@ -343,7 +345,8 @@ public class InsightService {
     private void ended(TherapySessionEntity session, InsightRoundEntity round) {
         String outcome = round.kind() + " " + round.state(clock.instant());
         auditService.done(Person.SYSTEM, Action.ANALYSE, outcome, session.id(), session.appointmentId());
-        LOG.assistantAnswered(session.id(), outcome, round.failure().orElse("-"));
+        log.write(line ->
+                line.assistantAnswered(session.id(), outcome, round.failure().orElse("-")));
         changes.fire(new InsightsChanged(session.id()));
     }
 }

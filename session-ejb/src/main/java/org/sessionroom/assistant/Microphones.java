@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.sessionroom.database.Committed;
 import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
@@ -46,11 +44,8 @@ public class Microphones {
     }
 
     /** What opened it was not kept, so it was never open. */
-    void takeBack(@Observes(during = TransactionPhase.AFTER_FAILURE) MicrophoneOpened opened, EventMetadata metadata) {
-        // The same event comes again as committed, outside of any transaction.
-        if (!metadata.getQualifiers().contains(Committed.Literal.INSTANCE)) {
-            close(opened.microphone(), false);
-        }
+    void takeBack(@Observes(during = TransactionPhase.AFTER_FAILURE) MicrophoneOpened opened) {
+        close(opened.microphone(), false);
     }
 
     /** Nobody knows what opened it; they may open it again. */

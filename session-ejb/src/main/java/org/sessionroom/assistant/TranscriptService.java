@@ -1,7 +1,5 @@
 package org.sessionroom.assistant;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.sessionroom.audit.AuditService;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -37,6 +36,9 @@ public class TranscriptService {
 
     /** Minutes that can be dropped on going off the record. */
     private static final Set<Integer> DROPS = Set.of(0, 1, 2, 5);
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private SessionRepository sessions;
@@ -174,7 +176,7 @@ public class TranscriptService {
 
     private void acted(TherapySessionEntity session, Action action, Person by, String code) {
         auditService.done(by, action, code, session.id(), session.appointmentId());
-        LOG.acted(session.id(), action, by.id());
+        log.write(line -> line.acted(session.id(), action, by.id()));
         news.tell(session);
     }
 

@@ -4,11 +4,17 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import org.sessionroom.health.Isolation;
 
-/** Fires what was fired inside a transaction once more, as {@link Committed}, when the transaction is committed. */
+/**
+ * Delivers each event of a transaction to its {@link Committed} observers, once the transaction is committed. An observer that
+ * fails keeps no other from its event, because what it reports can no longer be undone.
+ */
 @ApplicationScoped
 public class CommittedEvents {
 
@@ -16,15 +22,21 @@ public class CommittedEvents {
     private TransactionSynchronizationRegistry registry;
 
     @Inject
-    private Event<AfterCommit> events;
+    private BeanManager beans;
 
     @Inject
     private Event<OutcomeUnknown> unknown;
 
-    void fired(@Observes AfterCommit event, EventMetadata metadata) {
-        if (!metadata.getQualifiers().contains(Committed.Literal.INSTANCE)) {
-            Completion.keep(event, registry, events.select(Committed.Literal.INSTANCE)::fire, this::lost);
-        }
+    void fired(@Observes AfterCommit event) {
+        Completion.keep(event, registry, this::deliver, this::lost);
+    }
+
+    private <T extends AfterCommit> void deliver(T event) {
+        List<ObserverMethod<? super T>> observers =
+                beans.resolveObserverMethods(event, Committed.Literal.INSTANCE).stream()
+                        .filter(observer -> observer.getObservedQualifiers().contains(Committed.Literal.INSTANCE))
+                        .toList();
+        Isolation.forEach(observers, observer -> observer.notify(event));
     }
 
     private void lost(AfterCommit event) {

@@ -1,7 +1,5 @@
 package org.sessionroom.identity;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,6 +17,7 @@ import java.util.UUID;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.identity.LogoutToken.Target;
 import org.sessionroom.participant.Person;
@@ -33,6 +32,9 @@ public class LoginService {
 
     /** A clock that is set forward for a while must not delete logins that hold. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
+
+    @Inject
+    private CommittedLog log;
 
     @EJB
     private AuditService auditService;
@@ -119,6 +121,11 @@ public class LoginService {
         return logins.current(login, clock.instant());
     }
 
+    /** The client who redeemed an invitation, as long as they have not left the browser in which they did. */
+    public Optional<Person> guest(UUID invitation) {
+        return logins.currentOfInvitation(invitation, clock.instant()).map(LoginEntity::person);
+    }
+
     /** Those of these logins that have ended. */
     public Set<UUID> ended(Collection<UUID> open) {
         Set<UUID> ended = new HashSet<>(open);
@@ -162,6 +169,6 @@ public class LoginService {
 
     private void note(Person person, AuditedEvent event) {
         auditService.done(person, event, person.boundTo(), null);
-        LOG.login(event, person.id());
+        log.write(line -> line.login(event, person.id()));
     }
 }

@@ -1,18 +1,21 @@
 package org.sessionroom.identity;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.ProviderTokens.Known;
 import org.sessionroom.participant.Person;
 
 /** Gives people and systems of the institution a token of ours for one of their provider's (RFC 8693). */
 @Stateless
 public class TokenExchange {
+
+    @Inject
+    private CommittedLog log;
 
     @EJB
     private ProviderTokens providerTokens;
@@ -40,7 +43,7 @@ public class TokenExchange {
 
     private String mint(Person person) {
         auditService.done(person, AuditedEvent.TOKEN_EXCHANGED, null, null);
-        LOG.tokenExchanged(person.id());
+        log.write(line -> line.tokenExchanged(person.id()));
         return mint.mint(person);
     }
 }

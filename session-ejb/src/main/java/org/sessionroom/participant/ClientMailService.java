@@ -1,7 +1,5 @@
 package org.sessionroom.participant;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,6 +12,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.appointment.Booking;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.outbox.MailPace;
 import org.sessionroom.outbox.OutboxEntity;
 import org.sessionroom.outbox.OutboxKind;
@@ -32,6 +31,9 @@ import org.sessionroom.session.TherapySessionEntity;
 /** Puts mails to a session's client into the outbox, reads what is in them when they leave, and writes down what came of it. */
 @Stateless
 public class ClientMailService {
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private OutboxRepository outbox;
@@ -145,20 +147,20 @@ public class ClientMailService {
     private void end(OutboxEntity entry, int attempt, Outcome outcome) {
         entry.end(attempt, outcome, ThreadLocalRandom.current().nextDouble(), clock.instant());
         if (entry.state() == OutboxState.FAILED) {
-            LOG.givenUp(
+            log.write(line -> line.givenUp(
                     entry.sessionId(),
                     entry.kind(),
                     entry.attempts(),
-                    entry.progress().failure().orElse("-"));
+                    entry.progress().failure().orElse("-")));
         } else if (outcome instanceof Outcome.Later later) {
-            LOG.triedInVain(
+            log.write(line -> line.triedInVain(
                     entry.sessionId(),
                     entry.kind(),
                     attempt,
                     later.reason(),
-                    entry.progress().nextTry().orElse(null));
+                    entry.progress().nextTry().orElse(null)));
         } else {
-            LOG.left(entry.sessionId(), entry.kind(), entry.state(), entry.attempts());
+            log.write(line -> line.left(entry.sessionId(), entry.kind(), entry.state(), entry.attempts()));
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.sessionroom.session;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Remove;
 import jakarta.ejb.Stateful;
@@ -16,6 +14,7 @@ import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
 import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantId;
@@ -41,6 +40,9 @@ import org.sessionroom.record.SealingKeyRepository;
 public class SessionConductor implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    private CommittedLog log;
 
     @EJB
     private SessionLifecycle lifecycle;
@@ -78,7 +80,7 @@ public class SessionConductor implements Serializable {
         ParticipantEntity own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
         seat = new Seat(person, id, own.id());
         auditService.done(person, AuditedEvent.ROOM_JOINED, id, session.appointmentId());
-        LOG.connection(id, own.id(), "joined");
+        log.write(line -> line.connection(id, own.id(), "joined"));
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         List<Occupant> people =
                 seats.stream().map(other -> Occupant.of(other, key)).toList();
@@ -139,7 +141,7 @@ public class SessionConductor implements Serializable {
     public void leave() {
         if (seat != null) {
             auditService.done(seat.person(), AuditedEvent.ROOM_LEFT, seat.session(), null);
-            LOG.connection(seat.session(), seat.participant(), "left");
+            log.write(line -> line.connection(seat.session(), seat.participant(), "left"));
         }
     }
 

@@ -1,7 +1,5 @@
 package org.sessionroom.session;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
@@ -19,6 +17,7 @@ import java.util.OptionalInt;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.participant.ClientMailService;
@@ -42,6 +41,9 @@ public class SessionLifecycle {
 
     @Resource
     private SessionContext context;
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private SessionRepository sessions;
@@ -223,13 +225,13 @@ public class SessionLifecycle {
         }
         Transition transition = Transition.between(step.from(), step.to()).orElseThrow();
         auditService.done(by, Action.valueOf(transition.name()), session.id(), session.appointmentId());
-        LOG.moved(session.id(), step.from(), step.to(), by.id());
+        log.write(line -> line.moved(session.id(), step.from(), step.to(), by.id()));
         news.tell(session);
     }
 
     private void acted(TherapySessionEntity session, Action action, Person by) {
         auditService.done(by, action, session.id(), session.appointmentId());
-        LOG.acted(session.id(), action, by.id());
+        log.write(line -> line.acted(session.id(), action, by.id()));
         news.tell(session);
     }
 }

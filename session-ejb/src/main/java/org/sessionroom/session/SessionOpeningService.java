@@ -1,7 +1,5 @@
 package org.sessionroom.session;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -14,6 +12,7 @@ import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.appointment.Booking;
 import org.sessionroom.audit.AuditService;
+import org.sessionroom.database.CommittedLog;
 import org.sessionroom.participant.InvitationService;
 import org.sessionroom.participant.IssuedInvitation;
 import org.sessionroom.participant.ParticipantEntity;
@@ -28,6 +27,9 @@ import org.sessionroom.record.SealingKeyRepository;
 /** Makes a session from an appointment and invites the client. */
 @Stateless
 public class SessionOpeningService {
+
+    @Inject
+    private CommittedLog log;
 
     @Inject
     private AppointmentRepository appointments;
@@ -70,7 +72,7 @@ public class SessionOpeningService {
         }
         TherapySessionEntity session = create(appointment);
         auditService.done(person, Action.OPEN_ROOM, session.id(), appointmentId);
-        LOG.opened(session.id(), appointmentId, person.id());
+        log.write(line -> line.opened(session.id(), appointmentId, person.id()));
         return new OpenedRoom(session.id(), Optional.of(invitationService.issue(person, session.id())));
     }
 

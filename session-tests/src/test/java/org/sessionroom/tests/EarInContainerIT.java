@@ -78,6 +78,9 @@ class EarInContainerIT {
     @Inject
     private HeardWarnings warnings;
 
+    @Inject
+    private FailingObserver failing;
+
     @Resource(lookup = SpeechConnectionFactory.JNDI)
     private SpeechConnectionFactory provider;
 
@@ -95,7 +98,8 @@ class EarInContainerIT {
         EnterpriseArchive ear =
                 ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("room.application")));
         WebArchive web = ear.getAsType(WebArchive.class, "/session-web.war");
-        web.addClasses(EarInContainerIT.class, HeardWarnings.class, Records.class, Eventually.class);
+        web.addClasses(
+                EarInContainerIT.class, HeardWarnings.class, FailingObserver.class, Records.class, Eventually.class);
         Testable.archiveToTest(web);
         return ear;
     }
@@ -109,7 +113,7 @@ class EarInContainerIT {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 50,
                 Messages.PORTUGUESE);
-        AppointmentEntity appointment = appointmentService.book(PAULO, booking);
+        AppointmentEntity appointment = appointmentService.book(PAULO, UUID.randomUUID(), booking);
         return sessionOpeningService.open(PAULO, appointment.id()).session();
     }
 
@@ -207,6 +211,15 @@ class EarInContainerIT {
         Eventually.holds("last warning", () -> warnings.of(session).size() > 1);
         lifecycle.keepTime();
         assertEquals(List.of(10, 2), warnings.of(session));
+    }
+
+    @Test
+    void anObserverThatFailsKeepsNoOtherFromACommittedEvent() {
+        SessionId session = started();
+        records().age(session.toString(), "first_active_at", "110 minutes");
+        lifecycle.keepTime();
+        Eventually.holds("warning", () -> !warnings.of(session).isEmpty());
+        assertEquals(1, failing.times(session));
     }
 
     @Test

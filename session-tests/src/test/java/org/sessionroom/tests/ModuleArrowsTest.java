@@ -245,6 +245,22 @@ class ModuleArrowsTest {
                 Set.copyOf(uncommitted));
     }
 
+    /** A transaction may still be rolled back, or end with nobody knowing how, after a line says that something was done. */
+    @Test
+    void transactionsWriteToTheLogThroughTheCommittedLog() {
+        noClasses()
+                .that()
+                .areAnnotatedWith("jakarta.ejb.Stateless")
+                .or()
+                .areAnnotatedWith("jakarta.ejb.Stateful")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "write to the log before the commit",
+                        call -> call.getTargetOwner().getSimpleName().equals("SessionRoomLog")
+                                && !call.isDeclaredInLambda()))
+                .check(ALL);
+    }
+
     private static String observer(JavaParameter parameter) {
         return parameter.getOwner().getOwner().getName();
     }
