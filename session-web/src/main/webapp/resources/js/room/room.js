@@ -12,6 +12,7 @@ import { Board } from "./board.js";
 import { Clock, ownTimeZone } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "./confirm.js";
+import { Leaving } from "./leaving.js";
 import { Announcer, Toast } from "./notices.js";
 import { Panel } from "./panel.js";
 import { People } from "./people.js";
@@ -96,7 +97,6 @@ let unsaved = false;
 let unsentWords = "";
 let movedWords = "";
 let formResumed = false;
-let toLogin = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -179,7 +179,7 @@ function showLoginEnded() {
 
 async function comeInAgain() {
   await work.settled();
-  toLogin = true;
+  if (work.lasting) leaving.decide();
   location.assign(`/room?session=${sessionId}`);
 }
 
@@ -338,10 +338,6 @@ sync.addEventListener("saved", ({ detail }) => {
 });
 sync.addEventListener("stalled", () => socket.renew());
 
-addEventListener("beforeunload", (event) => {
-  if (unsent() && !(toLogin && work.lasting)) event.preventDefault();
-});
-
 /* The tools beside the field */
 
 panel.register(
@@ -446,16 +442,16 @@ async function run(command, more) {
   }
 }
 
-async function leave() {
-  if (session?.status === "ACTIVE") {
-    const answer = await confirm(`leave.${role}`, { values: [otherName()], tone: "primary" });
-    if (!answer) return;
-  }
-  await commands.run("LEAVE").catch(() => {});
-  call.left();
-  socket.leave();
-  goAway();
-}
+const leaving = new Leaving({
+  unsent,
+  ask: (question) => confirm(question, { values: [otherName()], tone: "primary" }),
+  async close() {
+    await commands.run("LEAVE").catch(() => {});
+    call.left();
+    socket.leave();
+  },
+  go: goAway,
+});
 
 const REASON = "cancel-reason";
 
@@ -484,7 +480,7 @@ const ACTS = {
     work.setItem(REASON, answer.reason);
     if (await run("CANCEL", answer.reason ? { reason: answer.reason } : {})) work.removeItem(REASON);
   },
-  leave,
+  leave: () => leaving.leave(session?.status === "ACTIVE" ? `leave.${role}` : null),
   retry: () => socket.hurry(),
   keys: () => byId("keys").showModal(),
 };
