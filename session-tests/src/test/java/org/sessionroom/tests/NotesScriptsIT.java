@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** The scripts of the therapist's notes, of what was not sent yet, and of the way to the API. */
+/** The scripts of the therapist's notes, of what was not sent yet or is typed in the agenda, and of the way to the API. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class NotesScriptsIT {
 
@@ -27,6 +27,6 @@ class NotesScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("api", "notes", "notes-view", "unsent-work");
+        return scripts.tests("api", "notes", "notes-view", "unsent-work", "typed");
     }
 }

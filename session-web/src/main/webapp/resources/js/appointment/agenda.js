@@ -3,6 +3,7 @@ import { freeButtons } from "../buttons.js";
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
 import { onThisDevice } from "../storage.js";
+import { Typed } from "./typed.js";
 
 const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
@@ -64,7 +65,7 @@ async function showFailure(request) {
   // Where nothing could be received, PrimeFaces tells of the error's name instead of the request.
   const unanswered = !request.status;
   const ended = await loginEnded();
-  // A reload would lose what was typed; as long as only the line is down, the dialog's own button tries again.
+  // As long as only the line is down, the dialog's own button tries again.
   const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });
 }
@@ -81,60 +82,20 @@ function showNotice(text, { retry = false, login = false } = {}) {
   notice.querySelector("p").textContent = notice.dataset[text];
 }
 
-/* What was typed to book, kept over a login for the same person, and put back once */
+/* What was typed, kept over a login and over a page that is loaded again */
 
-const TYPED = "typed";
 const { workKey, owner } = at("agenda-failed")?.dataset ?? {};
-/** Opened while people already click: what has been kept may take seconds to come, or never come. */
-const opening = workKey && UnsentWork.open({ key: workKey, owner, place: "agenda" });
-const typedFields = () => [...at("booking-dialog").querySelectorAll(".dialog-fields :is(input, select)")];
-
-const reasonOf = (appointment) => `reason:${appointment}`;
-
-async function putReasonBack(appointment) {
-  const work = await opening;
-  // Another row may have been asked for meanwhile.
-  if (at("cancelling:appointment").value !== appointment) return;
-  at("cancelling:reason").value ||= work.getItem(reasonOf(appointment)) ?? "";
-}
-
-async function forgetReason(appointment) {
-  const work = await opening;
-  work.removeItem(reasonOf(appointment));
-}
-
-async function keepReason() {
-  const work = await opening;
-  work.setItem(reasonOf(at("cancelling:appointment").value), at("cancelling:reason").value);
-  await work.settled();
-}
-
-async function keepTyped() {
-  if (openDialog()?.id === "cancel-dialog") await keepReason();
-  if (openDialog()?.id !== "booking-dialog") return;
-  const typed = typedFields().map(({ id, value }) => [id, value]);
-  const work = await opening;
-  work.setItem(TYPED, JSON.stringify(typed));
-  await work.settled();
-}
+const typed = workKey && new Typed(UnsentWork.open({ key: workKey, owner, place: "agenda" }));
 
 async function logIn(event) {
   event.preventDefault();
-  await keepTyped();
+  await typed.keep();
   location.assign(event.target.closest("[data-login]").href);
 }
 
-async function putTypedBack() {
-  const work = await opening;
-  // Whoever has opened a dialog by now writes something else; what was kept waits for the next time.
-  if (openDialog()) return;
-  const typed = work.getItem(TYPED);
-  work.removeItem(TYPED);
-  if (!typed) return;
-  for (const [id, value] of JSON.parse(typed)) {
-    if (at(id)) at(id).value = value;
-  }
-  book();
+async function reload() {
+  await typed.keep();
+  location.reload();
 }
 
 function hideFailure() {
@@ -222,8 +183,7 @@ function askToCancel(row, item) {
   at("cancel-client").textContent = row.dataset.client;
   at("cancelling:appointment").value = row.dataset.appointment;
   at("cancelling-day").value = at("shown-day").value;
-  at("cancelling:reason").value = "";
-  putReasonBack(row.dataset.appointment);
+  typed.putReasonBack();
   at("cancelling:refusals").replaceChildren();
   at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
   show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
@@ -257,7 +217,7 @@ window.sessionRoomAgenda = {
       return;
     }
     dialog.close();
-    if (id === "cancel-dialog") forgetReason(at("cancelling:appointment").value);
+    if (id === "cancel-dialog") typed.forgetReason();
     tell(dialog.dataset.done);
   },
   /** Whether the rows stay as they are, although new ones have come. */
@@ -286,7 +246,7 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.dialog === "booking-dialog") book();
   else if (button?.dataset.close !== undefined) button.closest("dialog").close();
   else if (button?.dataset.copy) copy(button);
-  else if (button?.dataset.retry !== undefined) location.reload();
+  else if (button?.dataset.retry !== undefined) reload();
 });
 
 document.addEventListener("pointerdown", () => (pressing = true));
@@ -340,7 +300,7 @@ function seePerson() {
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
   showWhatMatters();
-  putTypedBack();
+  typed.putBookingBack(() => Boolean(openDialog()), book);
   for (const sign of ["pointerdown", "pointermove", "keydown"]) document.addEventListener(sign, seePerson, true);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) seePerson();
