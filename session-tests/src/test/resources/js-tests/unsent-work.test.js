@@ -1,4 +1,4 @@
-import { UnsentWork } from "/resources/js/room/unsent-work.js";
+import { UnsentWork, keepsDraft } from "/resources/js/room/unsent-work.js";
 import { holds, same } from "./assert.js";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -137,4 +137,16 @@ export async function whatCannotBeKeptIsNotSaidToBeUntilItIs() {
   await work.settled();
   holds(work.lasting, "both are kept now");
   same((await paulo(where)).getItem("notes"), "too much");
+}
+
+export async function whatIsTypedIsKeptAlsoWhenItWasTypedBeforeWhatWasKeptHadCome() {
+  const where = place();
+  const field = document.createElement("textarea");
+  field.value = "typed at once";
+  const work = await paulo(where);
+  keepsDraft(work, "reason", field);
+  await work.settled();
+  const again = document.createElement("textarea");
+  keepsDraft(await paulo(where), "reason", again);
+  same(again.value, "typed at once");
 }

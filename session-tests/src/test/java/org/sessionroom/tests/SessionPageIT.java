@@ -216,6 +216,17 @@ class SessionPageIT {
         page.locator("[id='cancelling:cancel']").click();
         page.locator("#cancel-dialog").getByText("Diga o motivo").waitFor();
         page.locator("[id='cancelling:reason']").fill("Marcada em duplicidade");
+        page.context().clearCookies();
+        page.locator("[id='cancelling:cancel']").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(DemoPerson.PAULO.fullName()))
+                .click();
+        // What was typed waits for the person, and opens nothing.
+        page.locator("#notes-text").waitFor();
+        assertFalse(page.locator("#cancel-dialog").isVisible());
+        page.locator("#ask-cancel").click();
+        assertEquals(
+                "Marcada em duplicidade",
+                page.locator("[id='cancelling:reason']").inputValue());
         page.locator("[id='cancelling:cancel']").click();
         page.locator("#session[data-status=CANCELLED]").waitFor();
         shows(page, "#part-course", "Sessão anulada", "Marcada em duplicidade");

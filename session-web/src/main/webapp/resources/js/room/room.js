@@ -20,7 +20,7 @@ import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
 import { States, stateTexts } from "./states.js";
 import { RoomSync } from "./sync.js";
-import { UnsentWork } from "./unsent-work.js";
+import { UnsentWork, keepsDraft } from "./unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
@@ -454,6 +454,8 @@ const leaving = new Leaving({
 });
 
 const REASON = "cancel-reason";
+// Until it is done: a login that ends, a line that is down, or a refusal, must not cost what was typed.
+keepsDraft(work, REASON, byId("confirm-reason"));
 
 const ACTS = {
   ...board.acts,
@@ -473,11 +475,8 @@ const ACTS = {
     await run("COMPLETE");
   },
   async cancel() {
-    const typed = work.getItem(REASON) ?? "";
-    const answer = await confirm("cancel", { values: [otherName()], withReason: true, reason: typed });
+    const answer = await confirm("cancel", { values: [otherName()], withReason: true, reason: work.getItem(REASON) ?? "" });
     if (!answer) return;
-    // Until it is done: a line that is down, or a refusal, must not cost what was typed.
-    work.setItem(REASON, answer.reason);
     if (await run("CANCEL", answer.reason ? { reason: answer.reason } : {})) work.removeItem(REASON);
   },
   leave: () => leaving.leave(session?.status === "ACTIVE" ? `leave.${role}` : null),

@@ -142,8 +142,11 @@ export class UnsentWork {
 
 /** Text in a field that was not sent yet: it is kept as it is typed, and put back where there is none. */
 export function keepsDraft(work, name, field) {
+  const keep = () => (field.value ? work.setItem(name, field.value) : work.removeItem(name));
   field.value ||= work.getItem(name) ?? "";
-  field.addEventListener("input", () => (field.value ? work.setItem(name, field.value) : work.removeItem(name)));
+  // People write before what was kept has come.
+  keep();
+  field.addEventListener("input", keep);
 }
 
 const utf8 = (text) => new TextEncoder().encode(text);

@@ -6,7 +6,7 @@ import { figureInWords, nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
 import { RoomApi } from "../room/api.js";
 import { Announcer } from "../room/notices.js";
-import { UnsentWork } from "../room/unsent-work.js";
+import { UnsentWork, keepsDraft } from "../room/unsent-work.js";
 import { html } from "../svg.js";
 
 const at = (id) => document.getElementById(id);
@@ -57,9 +57,7 @@ async function loginEnded() {
 async function sayUnanswered() {
   // The login leads back to this page.
   if (await loginEnded()) {
-    const work = await opening;
-    work.setItem(REASON, at("cancelling:reason").value);
-    await work.settled();
+    await (await opening).settled();
     location.reload();
     return;
   }
@@ -78,11 +76,9 @@ if (at("cancel-dialog")) {
 /* What is written here: last, because what this browser has kept may be slow to come */
 
 const work = await opening;
-if (at("cancel-dialog") && work.getItem(REASON)) {
-  at("cancelling:reason").value = work.getItem(REASON);
-  work.removeItem(REASON);
-  at("cancel-dialog").showModal();
-}
+// A session that can no longer be called off needs no reason any more.
+if (at("cancel-dialog")) keepsDraft(work, REASON, at("cancelling:reason"));
+else work.removeItem(REASON);
 const api = new RoomApi({ pass, session });
 const announcer = new Announcer(at("announcer"));
 
