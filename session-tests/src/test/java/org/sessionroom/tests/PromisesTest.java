@@ -70,6 +70,7 @@ class PromisesTest {
             "figure-form.test.js#onlyWhatWasChangedInTheFormIsSent", "form.other",
             "figure-form.test.js#aFigurePutBackUnderItsFormIsChangedAndNotPlacedTwice", "form.returned",
             "placing.test.js#aLabelThatCannotBeKeptStaysToBeMended", "form.label.character",
+            "remaining.test.js#notesThatWaitAreSaidToWaitUntilTheyAreSaved", "state.waiting",
             "notes.test.js#theTimeOfSavingIsKnown", "notes.kept",
             "notes.test.js#anEndedLoginIsToldAndTheTextWaits", "notes.loggedOut",
             "notes.test.js#withoutALineItIsKeptHereAndTriedAgain", "notes.offline",

@@ -58,8 +58,10 @@ class NotesView {
     this.#notes.save();
   }
 
-  end() {
-    this.#notes.save();
+  /** @returns {Promise<void>} once all is saved that can be: what was written during a save takes another */
+  async end() {
+    await this.#notes.save();
+    await this.#notes.save();
   }
 
   focus() {

@@ -106,9 +106,11 @@ export class Notes extends EventTarget {
   /**
    * Saves now what is not saved.
    * @param {{leaving?: boolean}} how `leaving`: the page may be gone before the answer comes
+   * @returns {Promise<void>} once that is answered
    */
   async save({ leaving = false } = {}) {
-    if (!this.unsaved || this.#conflict || this.#tooLong || this.#saving) return;
+    if (this.#saving) return this.#saving;
+    if (!this.unsaved || this.#conflict || this.#tooLong) return;
     this.#turn++;
     const text = this.#text;
     if (this.#state !== "OFFLINE") this.#become("SAVING");

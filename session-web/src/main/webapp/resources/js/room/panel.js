@@ -158,9 +158,9 @@ export class Panel {
     for (const { view } of this.#tools.values()) view?.follow?.(session);
   }
 
-  /** The session is over. */
+  /** The session is over. @returns {Promise} once the tools have saved what they can */
   end() {
-    for (const { view } of this.#tools.values()) view?.end?.();
+    return Promise.all([...this.#tools.values()].map(({ view }) => view?.end?.()));
   }
 
   /** How much is new in a tool. */

@@ -16,6 +16,7 @@ import { Leaving } from "./leaving.js";
 import { Announcer, Toast } from "./notices.js";
 import { Panel } from "./panel.js";
 import { People } from "./people.js";
+import { Remaining } from "./remaining.js";
 import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
 import { States, stateTexts } from "./states.js";
@@ -53,6 +54,7 @@ const sync = new RoomSync(send, {
 });
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer, work });
+const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LineView();
 const states = new States(byId("state"));
@@ -93,8 +95,6 @@ const panel = new Panel(
 
 let session = null;
 let lost = null;
-let unsaved = false;
-let unsentWords = "";
 let movedWords = "";
 let formResumed = false;
 
@@ -114,8 +114,10 @@ async function loadSpeech() {
   return new Speech(() => api.ticket(), url);
 }
 
-/** To what is kept of the session. */
-function lookBack() {
+/** To what is kept of the session, where notes and corrections that wait go on. */
+async function lookBack() {
+  await work.settled();
+  if (work.lasting) leaving.decide();
   location.assign(`/session?id=${sessionId}`);
 }
 
@@ -265,6 +267,8 @@ function followPeople(all) {
 
 function followSession(now) {
   const before = session;
+  const over = now.status === "COMPLETED" || now.status === "CANCELLED";
+  if (over) remaining.look();
   session = now;
   const readBefore = assistant.shown;
   consents.follow(now);
@@ -274,7 +278,7 @@ function followSession(now) {
   call.follow(now);
   panel.follow(now);
   board.rights(view.mayChange, { name: message("room.you"), role, yields: !isTherapist });
-  if (now.status === "COMPLETED" || now.status === "CANCELLED") {
+  if (over) {
     showEnd();
     return;
   }
@@ -303,26 +307,19 @@ function showWaiting(gone) {
   });
 }
 
-/** "Saved" is said only when it is so. */
 function showEnd(words) {
-  const cancelled = session?.status === "CANCELLED";
-  const written = ["draft:figure", "draft:chat"].some((draft) => work.getItem(draft));
-  // The end may be told twice: by the session's state, and by the line that is closed.
-  unsentWords ||= chat.unsent(work.getItem("draft:chat"));
-  unsaved ||= sync.pending + chat.pending > 0 || board.inHand || written;
-  const state = unsaved ? "UNSAVED" : cancelled ? "CANCELLED" : "ENDED";
-  const texts = { ...stateTexts(state), ...(cancelled && { title: message("state.CANCELLED.title") }) };
-  states.show(state, {
-    ...texts,
-    text: session || !words ? texts.text : words,
-    written: unsentWords,
-    buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")],
-  });
+  remaining.look();
+  tellEnd(words);
   chat.end();
   assistant.close();
-  panel.end();
-  // Notes and a line's correction may be written after the end, too, and are kept until they are sent.
-  for (const kept of ["changes", "draft:figure", "draft:chat"]) work.removeItem(kept);
+  remaining.forget();
+  // What the notes could still send is saved by then.
+  panel.end().then(() => tellEnd(words));
+}
+
+function tellEnd(words) {
+  const { state, ...texts } = remaining.words({ cancelled: session?.status === "CANCELLED", words: session ? "" : words });
+  states.show(state, { ...texts, buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")] });
 }
 
 /* Saving */
