@@ -146,3 +146,21 @@ export async function aLineErasedUnderAnOpenCorrectionIsSaid() {
     same(panel.work.getItem("draft:line"), null);
   });
 }
+
+export async function aSecondPencilLeavesAnOpenCorrectionAsItIs() {
+  const OTHER = LINE.replace(/1$/, "2");
+  await Panel.with(async (panel) => {
+    const other = { ...line(2, "outra linha"), lineId: OTHER };
+    panel.assistant.transcript.receive({ type: "lines", lines: [other], more: false });
+    const pencil = (lineId) => panel.find(`[data-line="${lineId}"] [data-do=correct]`);
+    pencil(LINE).click();
+    panel.types("a minha mãe");
+    pencil(OTHER).click();
+    same(panel.said, ["transcript.open"]);
+    same(panel.find("textarea").value, "a minha mãe");
+    same(document.activeElement === panel.find("textarea"), true);
+    panel.types("a minha mae");
+    pencil(OTHER).click();
+    same(panel.find(`[data-line="${OTHER}"] textarea`).value, "outra linha", "an open line without a change gives way");
+  });
+}

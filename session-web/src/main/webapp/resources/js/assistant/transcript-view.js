@@ -66,7 +66,7 @@ class TranscriptView {
   }
 
   get unsaved() {
-    return this.#editing !== null;
+    return this.#draft !== null;
   }
 
   /** Shows a line, wherever somebody came from. @returns {boolean} whether it is there */
@@ -240,6 +240,17 @@ class TranscriptView {
     this.#room.work?.setItem(DRAFT, JSON.stringify({ lineId: this.#editing, changed: this.#seen, text }));
   }
 
+  /** One line at a time: what was changed in another and not sent stays open. */
+  #correct(lineId) {
+    const draft = this.#draft;
+    if (!draft || draft.text === this.#assistant.transcript.line(draft.lineId)?.text) {
+      this.#edit(lineId);
+      return;
+    }
+    this.#room.toast.show(message("transcript.open"));
+    this.#parts.get(draft.lineId)?.element.querySelector("textarea").focus();
+  }
+
   #edit(lineId) {
     const before = this.#editing;
     this.#editing = lineId;
@@ -254,7 +265,7 @@ class TranscriptView {
     if (!element) return;
     const { line } = element.dataset;
     const acts = {
-      correct: () => this.#edit(line),
+      correct: () => this.#correct(line),
       back: () => this.#edit(null),
       keep: () => this.#keep(line, element.querySelector("textarea").value),
       strike: () => this.#strike(line),
