@@ -17,8 +17,8 @@ export class CallControls {
   #chosen;
   /** What the buttons do, by the name in their data-act. */
   acts = {
-    microphone: () => this.#turn("microphone"),
-    camera: () => this.#turn("camera"),
+    microphone: () => this.#toggle("microphone"),
+    camera: () => this.#toggle("camera"),
     screen: () => this.#share(),
   };
 
@@ -94,7 +94,7 @@ export class CallControls {
   /** @param {"muted"|"silent"} what is the matter with one's own voice */
   sayVoice(what) {
     const help = {
-      muted: { text: message("voice.muted.on"), run: this.acts.microphone },
+      muted: { text: message("voice.muted.on"), run: () => this.#turn("microphone", true) },
       silent: { text: message("settings.title"), run: () => this.settings.open() },
     };
     this.#toast.show(message(`voice.${what}`), help[what]);
@@ -105,13 +105,17 @@ export class CallControls {
     this.#toast.show(`${title} ${text}`, { text: message("device.retry"), run: () => this.#devices.retry() });
   }
 
-  async #turn(kind) {
+  #toggle(kind) {
+    this.#turn(kind, !(this.#devices[kind] === "ON" && this.#call[kind]));
+  }
+
+  /** @param {boolean} on what it becomes, whatever it was: a notice that offers it may be older than what is so by now */
+  async #turn(kind, on) {
     if (kind === "microphone" && this.settings.pushToTalk) return;
     const before = this.#call[kind];
-    const wasOn = this.#devices[kind] === "ON";
     // Wished for first: a device that nobody wishes is let go.
-    this.#call[kind] = !wasOn || !before;
-    if (!wasOn) {
+    this.#call[kind] = on;
+    if (on && this.#devices[kind] !== "ON") {
       await this.#devices.want(kind, true);
       if (this.#devices[kind] !== "ON") await this.#devices.retry();
       if (this.#devices[kind] !== "ON") {
