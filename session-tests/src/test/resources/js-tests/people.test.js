@@ -27,3 +27,10 @@ export function onesOwnIsWhatOneWroteByTheSameInvitation() {
   same(room(PAULO).isYou({ by: "p" }), true);
   same(room(PAULO).isYou({ by: "c" }), false);
 }
+
+export function theOtherIsWhoeverHasTheSeatNow() {
+  const people = room(PAULO);
+  same([people.otherFullName("THERAPIST"), people.otherName("THERAPIST")], ["Bruno Dias", "Bruno"]);
+  people.follow([PAULO]);
+  same(people.otherFullName("THERAPIST"), "Alice", "as the page knew before anybody was there");
+}

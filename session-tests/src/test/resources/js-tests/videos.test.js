@@ -18,7 +18,7 @@ async function withVideos(test) {
   add("button", BUTTONS);
   add("p", [...OTHERS, ...REST]);
   document.body.append(room);
-  const open = (person = "ana") => new Videos({ person, names: { own: "Ana", other: "Paulo" } });
+  const open = (person = "ana") => new Videos({ person, name: "Ana" });
   try {
     await test({ open, videos: open(), at: (id) => document.getElementById(id) });
   } finally {
@@ -146,5 +146,15 @@ export async function aRoomThatShrinksTakesTheFloatingPictureWithIt() {
     room.style.height = "300px";
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
     same(place(), [92, 212]);
+  });
+}
+
+export function whoeverTakesTheSeatIsCalledByTheirOwnName() {
+  return withVideos(({ videos, at }) => {
+    const called = () => [at("remote-name").textContent, at("remote-initials").textContent];
+    videos.other(seen({}), "Alice Braga");
+    same(called(), ["Alice", "AB"]);
+    videos.other(seen({}), "Bruno Dias");
+    same(called(), ["Bruno", "BD"]);
   });
 }

@@ -37,7 +37,7 @@ export class AnalysisView {
 
   #render() {
     const { current, failed } = this.#analysis;
-    const shows = JSON.stringify([current, failed]);
+    const shows = JSON.stringify([current, failed, this.#name("CLIENT")]);
     if (shows === this.#shown) return;
     this.#shown = shows;
     this.element.hidden = !current;

@@ -30,8 +30,8 @@ export class AssistantView {
       "off-record": () => (this.#own ? run("ON_RECORD") : run("OFF_RECORD", { drop: 0 })),
       "share-transcript": () => run("SHARE_TRANSCRIPT", { shared: !assistant.shared }),
     };
-    assistant.addEventListener("update", () => this.#show());
-    this.#show();
+    assistant.addEventListener("update", () => this.show());
+    this.show();
   }
 
   /** @param {boolean} alone whether to erase is all that is left to do */
@@ -47,7 +47,8 @@ export class AssistantView {
     return this.#assistant.offRecord.includes(this.#role);
   }
 
-  #show() {
+  /** Also when somebody else may have come. */
+  show() {
     const { state, reads, offRecord, shared, shown } = this.#assistant;
     const own = this.#own;
     const others = offRecord.includes(OTHER[this.#role]);

@@ -74,8 +74,7 @@ export class CallRoom extends EventTarget {
     this.#devices = new Devices({ person });
     const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
-    const [own, other] = role === "CLIENT" ? [clientName, therapistName] : [therapistName, clientName];
-    this.#videos = new Videos({ person, names: { own, other } });
+    this.#videos = new Videos({ person, name: role === "CLIENT" ? clientName : therapistName });
     this.#settings = new CallSettings({ person, devices: this.#devices, consents });
     this.#knock = new Knock({ speaker: () => this.#devices.chosen.speaker, wishes: () => this.#settings.notify });
     this.#quality = new QualityView(announcer);
@@ -293,7 +292,8 @@ export class CallRoom extends EventTarget {
     this.#videos.own({ stream: this.#devices.stream, camera: camera && !paused, microphone: microphone && !paused });
     this.#videos.remote(this.#remote, this.#otherName);
     const present = this.#people.other(this.#role)?.state === "PRESENT";
-    this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, this.#otherName);
+    const fullName = this.#people.otherFullName(this.#role);
+    this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, fullName);
     const held = paused || !this.#allowed;
     this.#controls.follow({ shown, held, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
     this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levelsOf(present), this.#otherName);

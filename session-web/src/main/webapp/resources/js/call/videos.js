@@ -22,13 +22,11 @@ export class Videos {
   #reconnecting = null;
   #screenWanted = true;
 
-  /** @param {string} person whose layout is remembered on this device */
-  constructor({ person, names }) {
+  /** @param {{person: string, name: string}} own `person`: whose layout is remembered on this device */
+  constructor({ person, name }) {
     this.#kept = `video-layout:${person}`;
     this.#ownKept = `own-picture:${person}`;
-    byId("remote-name").textContent = shortName(names.other);
-    byId("remote-initials").textContent = initials(names.other);
-    byId("own-initials").textContent = initials(names.own);
+    byId("own-initials").textContent = initials(name);
     for (const button of document.querySelectorAll("[data-layout]")) {
       button.addEventListener("click", () => this.#layOut(button.dataset.layout, true));
     }
@@ -88,9 +86,12 @@ export class Videos {
 
   /**
    * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything the other's tile tells
-   * @param {string} name
+   * @param {string} fullName of whoever has the seat now
    */
-  other({ call, media, paused, present, agreed }, name) {
+  other({ call, media, paused, present, agreed }, fullName) {
+    const name = shortName(fullName);
+    byId("remote-name").textContent = name;
+    byId("remote-initials").textContent = initials(fullName);
     // Whoever looks into another window is seen all the same: only the note says so.
     const seen = call.state === "CONNECTED" && media?.camera && !paused;
     byId("remote-tile").dataset.shows = seen ? "video" : "person";

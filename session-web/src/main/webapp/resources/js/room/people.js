@@ -50,8 +50,13 @@ export class People {
     return this.all.find((person) => person.role !== role);
   }
 
+  /** In full: of the person, not of the seat, which somebody else may take. */
+  otherFullName(role) {
+    return this.other(role)?.name ?? this.#known[role === "THERAPIST" ? "CLIENT" : "THERAPIST"];
+  }
+
   otherName(role) {
-    return shortName(this.other(role)?.name ?? this.#known[role === "THERAPIST" ? "CLIENT" : "THERAPIST"]);
+    return shortName(this.otherFullName(role));
   }
 
   /** Whether one wrote or said something oneself. */

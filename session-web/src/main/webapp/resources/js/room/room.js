@@ -257,6 +257,7 @@ function followPeople(all) {
   people.follow(all);
   const now = people.other(role)?.state;
   view.showPeople();
+  assistantView.show();
   if (session) {
     call.follow(session);
     panel.follow(session);

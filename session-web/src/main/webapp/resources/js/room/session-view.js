@@ -56,6 +56,7 @@ export class SessionView {
   showPeople() {
     const other = this.#people.other(this.#role);
     const name = this.#people.otherName(this.#role);
+    if (this.#role === "THERAPIST") byId("room-name").textContent = this.#people.otherFullName(this.#role);
     byId("presence").textContent = message(`presence.${other?.state ?? "ABSENT"}`, name);
     byId("presence").dataset.presence = other?.state ?? "ABSENT";
     this.#showWaitingClient();

@@ -25,6 +25,7 @@ class Course {
   #people = html("ul", { class: "course-people", role: "list" });
   #sharing = html("p", { class: "secondary" });
   #switch = null;
+  #allow = html("label", { for: "client-sharing" });
 
   /** @param room what the tools of the room work with: api, people, clock, run, role, planned, locale, timeZone */
   constructor(place, room) {
@@ -69,9 +70,11 @@ class Course {
     this.#showSteps();
     this.#people.replaceChildren(...this.#seats().map((seat) => this.#person(seat)));
     const { clientSharing = false } = this.#session;
-    if (this.#switch) this.#switch.checked = clientSharing;
-    else {
-      const name = this.#room.people.otherName(this.#room.role);
+    const name = this.#room.people.otherName(this.#room.role);
+    if (this.#switch) {
+      this.#switch.checked = clientSharing;
+      this.#allow.textContent = message("course.sharing.allow", name);
+    } else {
       this.#sharing.textContent = message(clientSharing ? "course.sharing.you" : "course.sharing.notYou", name);
     }
   }
@@ -141,14 +144,12 @@ class Course {
   }
 
   #sharingSwitch() {
-    const name = this.#room.people.otherName(this.#room.role);
     this.#switch = html("input", { type: "checkbox", role: "switch", class: "switch", id: "client-sharing" });
     this.#switch.addEventListener("change", async () => {
       const allowed = this.#switch.checked;
       if (!(await this.#room.run("SET_SHARING", { allowed }))) this.#switch.checked = !allowed;
     });
-    const label = html("label", { for: "client-sharing" }, message("course.sharing.allow", name));
-    return html("div", { class: "course-switch" }, label, this.#switch);
+    return html("div", { class: "course-switch" }, this.#allow, this.#switch);
   }
 }
 
