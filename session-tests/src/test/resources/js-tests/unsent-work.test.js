@@ -90,6 +90,22 @@ export async function aLogoutErasesOnesOwnAndNobodyElses() {
   same((await UnsentWork.open({ key: OTHER_KEY, owner: "helena", place: where })).getItem("notes"), "hers");
 }
 
+export async function aLogoutInAnotherWindowIsToldToWhoSaysThatItIsKept() {
+  const where = place();
+  const mine = await paulo(where);
+  mine.setItem("notes", "mine");
+  await mine.settled();
+  const told = new Promise((resolve) => mine.addEventListener("erased", resolve, { once: true }));
+  await UnsentWork.erase("helena");
+  await UnsentWork.erase("paulo");
+  await told;
+  same([mine.getItem("notes"), mine.lasting], ["mine", false], "in this window alone");
+  mine.setItem("notes", "written after it");
+  await mine.settled();
+  holds(mine.lasting, "it is kept again");
+  same((await paulo(where)).getItem("notes"), "written after it");
+}
+
 export async function aBrowserThatKeepsNothingGoesOn() {
   const work = await UnsentWork.open({ key: "not a key", owner: "paulo", place: place() });
   holds(!work.lasting, "it does not last");

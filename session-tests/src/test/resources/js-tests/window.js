@@ -1,5 +1,5 @@
 /** A window's own storage, and timers that run when the clock is set. */
-export class Store {
+export class Store extends EventTarget {
   #kept = new Map();
 
   getItem(key) {

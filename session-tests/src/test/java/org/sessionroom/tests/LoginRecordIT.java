@@ -110,5 +110,6 @@ class LoginRecordIT {
         assertTrue(goodbye.contains("href=\"/room?as=client&amp;session="), goodbye);
         String strangers = new HttpVisitor(room).get("/notice?about=GOODBYE").body();
         assertFalse(strangers.contains("class=\"button primary\""), strangers);
+        assertFalse(strangers.contains("voltar por este mesmo navegador"), strangers);
     }
 }

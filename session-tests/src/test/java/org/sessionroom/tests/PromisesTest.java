@@ -65,6 +65,7 @@ class PromisesTest {
             "sync.test.js#anOwnChangeShowsAtOnceAndIsSavedWhenAcknowledged", "saved.all",
             "RestartedServerIT.whatWasNotSentWaitsSealedForThePersonItBelongsTo",
                     "state.UNKNOWN.kept state.UNKNOWN.text",
+            "unsent-work.test.js#aLogoutInAnotherWindowIsToldToWhoSaysThatItIsKept", "state.UNKNOWN.erased",
             "LoginIT.claimsThatCannotBeUsedAreSaidInWords", "notice.LOGIN_UNREADABLE.text",
             "InvitationIT.aPageThatDoesNotComeToLifeSaysSoAndHasAWayOut", "start.failed",
             "figure-form.test.js#onlyWhatWasChangedInTheFormIsSent", "form.other",

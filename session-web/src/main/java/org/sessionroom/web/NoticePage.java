@@ -73,14 +73,16 @@ public class NoticePage {
         return language.getText().getString("notice." + getAbout() + ".title");
     }
 
+    /** Whoever has lost the seat meanwhile, as by a newer link, is not promised that they can come back as they are. */
     public String getText() {
-        return language.getText().getString("notice." + getAbout() + ".text");
+        String text = GOODBYE.equals(getAbout()) && !isGuest() ? "gone" : "text";
+        return language.getText().getString("notice." + getAbout() + "." + text);
     }
 
     /** What the main button says, or empty when the person can just close the window. */
     public String getWayOut() {
         String key = "notice." + getAbout() + ".way";
-        if (GOODBYE.equals(getAbout()) && current.guest().isEmpty()) {
+        if (GOODBYE.equals(getAbout()) && !isGuest()) {
             return "";
         }
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";

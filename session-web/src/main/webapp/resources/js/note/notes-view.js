@@ -36,6 +36,7 @@ class NotesView {
     this.#text.addEventListener("input", () => this.#notes.edit(this.#text.value));
     this.#text.addEventListener("blur", () => this.#notes.save());
     this.#choice.addEventListener("click", ({ target }) => this.#choose(target.closest("button")?.dataset.keep));
+    room.work.addEventListener("erased", () => this.#show());
     addEventListener("online", () => this.#notes.save());
     addEventListener("pagehide", () => this.#notes.save({ leaving: true }));
     document.addEventListener("visibilitychange", () => {

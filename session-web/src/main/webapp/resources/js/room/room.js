@@ -97,6 +97,7 @@ let session = null;
 let lost = null;
 let movedWords = "";
 let formResumed = false;
+let erased = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -172,12 +173,17 @@ function close(reason, words) {
 
 /** What was not sent is kept in this browser, and goes out when the same person has come in again. */
 function showLoginEnded() {
-  const kept = unsent() && work.lasting;
-  const text = kept && isTherapist ? message("state.UNKNOWN.kept") : message("state.UNKNOWN.text");
+  const kept = work.lasting ? "kept" : erased ? "erased" : "text";
+  const text = message(`state.UNKNOWN.${unsent() && isTherapist ? kept : "text"}`);
   const again = { text: message("state.UNKNOWN.again"), look: "primary", act: comeInAgain };
   const buttons = isTherapist ? [again, leaveButton()] : [leaveButton()];
   states.show("UNKNOWN", { title: message("state.UNKNOWN.title"), text, buttons });
 }
+
+work.addEventListener("erased", () => {
+  erased = true;
+  if (states.shown === "UNKNOWN") showLoginEnded();
+});
 
 async function comeInAgain() {
   await work.settled();

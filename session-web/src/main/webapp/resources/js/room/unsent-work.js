@@ -4,14 +4,18 @@
  * their login nobody reads it, and whoever else logs in here neither reads nor sends it.
  *
  * It is used like a Storage: what is set can be got at once, and the sealed copy follows. After a day it is deleted.
+ *
+ * Event: `erased`, when its owner has logged out in another window: what was kept is in this window alone.
  */
 const DATABASE = "session-room";
 const STORE = "unsent-work";
 const LIFE = 24 * 60 * 60 * 1000;
 const IV_BYTES = 12;
 const PATIENCE = 3000;
+/** By which windows tell each other whose work was erased. */
+const ERASED = "unsent-work-erased";
 
-export class UnsentWork {
+export class UnsentWork extends EventTarget {
   #items = new Map();
   #changed = new Set();
   /** What could not be kept when it was last tried. */
@@ -41,11 +45,22 @@ export class UnsentWork {
     const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
     for (const row of all) if (row.owner === owner) await answered(store(database).delete(row.id));
     database.close();
+    const channel = new BroadcastChannel(ERASED);
+    channel.postMessage(owner);
+    channel.close();
   }
 
   constructor(owner, now) {
+    super();
     this.#owner = owner;
     this.#now = now;
+    new BroadcastChannel(ERASED).addEventListener("message", ({ data }) => data === owner && this.#erased());
+  }
+
+  /** What is set from now on is kept again: whoever goes on writing here is who they were. */
+  #erased() {
+    for (const name of this.#items.keys()) this.#lost.add(name);
+    this.dispatchEvent(new Event("erased"));
   }
 
   /** Whether all that is set outlives the page. */
