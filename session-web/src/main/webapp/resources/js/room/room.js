@@ -12,6 +12,7 @@ import { Board } from "./board.js";
 import { Clock, ownTimeZone } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "./confirm.js";
+import { keepFocus } from "./focus.js";
 import { Leaving } from "./leaving.js";
 import { Announcer, Toast } from "./notices.js";
 import { Panel } from "./panel.js";
@@ -512,6 +513,7 @@ byId("access")?.addEventListener("change", async ({ target }) => {
   if (!(await run("SET_ACCESS", { access: target.value }))) view.follow(session);
 });
 
+keepFocus(page, byId("controls"));
 states.show("LOADING", stateTexts("loading"));
 if (!call.entered) states.hide();
 const { dataset } = document.documentElement;
