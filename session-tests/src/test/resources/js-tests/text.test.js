@@ -36,6 +36,10 @@ export function aLineIsTooLongByTheSameCount() {
   same(isTooLong(FAMILY.repeat(40), 40), false);
   same(isTooLong(FAMILY.repeat(41), 40), true);
   same(isTooLong("e" + "\u0301".repeat(400), 40), true);
+  const kshi = "\u0915\u094D\u0937\u093F";
+  same(isTooLong(kshi.repeat(20), 40), false);
+  same(isTooLong(kshi.repeat(20) + "a", 40), true);
+  same(isTooLong("\u{1F44B}\u{1F3FD}".repeat(40), 40), false);
 }
 
 export function initialsAreWholeCharacters() {

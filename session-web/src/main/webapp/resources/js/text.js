@@ -9,16 +9,23 @@ export const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 const segmenter = self.Intl?.Segmenter && new Intl.Segmenter();
 
-/** A text's characters as people count them (UAX #29); its code points in a browser that cannot tell. */
+/** A text's characters as people see them (UAX #29), for what is shown; its code points in a browser that cannot tell. */
 export const graphemes = (text) => (segmenter ? Array.from(segmenter.segment(text), (one) => one.segment) : [...text]);
 
-/** Code points of one character as people count them, on average. */
+/** Code points of one letter, on average. */
 const CODE_POINTS = 8;
+const JOINER = "\u200d";
+/** Marks, tones of skin, and what is not seen. */
+const BELONGS_TO_THE_ONE_BEFORE = /[\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}]/u;
 
-/** @param {number} longest in characters as people count them */
+/** How long a line is: letters and signs, each with its marks, tones and what is joined to it. */
+export const letters = (line) =>
+  [...line].filter((one, at, all) => all[at - 1] !== JOINER && !BELONGS_TO_THE_ONE_BEFORE.test(one)).length;
+
+/** @param {number} longest in letters */
 export function isTooLong(line, longest) {
   const codePoints = [...line].length;
-  return codePoints > longest && (codePoints > longest * CODE_POINTS || graphemes(line).length > longest);
+  return codePoints > longest && (codePoints > longest * CODE_POINTS || letters(line) > longest);
 }
 
 /** A line without what a paste brings along and nobody sees. */

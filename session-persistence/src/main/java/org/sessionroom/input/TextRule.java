@@ -1,7 +1,6 @@
 package org.sessionroom.input;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
@@ -42,10 +41,10 @@ public enum TextRule {
 
     private static final int EMPTY_BRAILLE = 0x2800;
 
-    private static final Pattern GRAPHEME = Pattern.compile("\\X");
-
-    /** Code points of one character as people count them, on average: a family takes 7, a flag of a country's part as many. */
+    /** Code points of one letter, on average: a family takes 7, a flag of a country's part as many. */
     private static final int CODE_POINTS = 8;
+
+    private static final int JOINER = 0x200D;
 
     private final Form form;
     private final int shortest;
@@ -57,7 +56,7 @@ public enum TextRule {
         this.longest = longest;
     }
 
-    /** How long it may be: of a line in characters as people count them (UAX #29), else in Unicode code points. */
+    /** How long it may be: of a line in {@linkplain #letters letters}, else in Unicode code points. */
     public int longest() {
         return longest;
     }
@@ -106,12 +105,33 @@ public enum TextRule {
         if (codePoints <= longest) {
             return false;
         }
-        return form != Form.LINE || codePoints > longest * CODE_POINTS || graphemes(text) > longest;
+        return form != Form.LINE || codePoints > longest * CODE_POINTS || letters(text) > longest;
     }
 
-    /** Characters as people count them: extended grapheme clusters (UAX #29). */
-    public static long graphemes(String text) {
-        return GRAPHEME.matcher(text).results().count();
+    /**
+     * How long a line is: letters and signs, each with its marks, tones and what is joined to it. Grapheme clusters (UAX #29)
+     * would be cut differently here and in a browser, whose Unicode is another.
+     */
+    static int letters(String text) {
+        int letters = 0;
+        int before = 0;
+        for (int codePoint : text.codePoints().toArray()) {
+            if (before != JOINER && !belongsToTheOneBefore(codePoint)) {
+                letters++;
+            }
+            before = codePoint;
+        }
+        return letters;
+    }
+
+    private static boolean belongsToTheOneBefore(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT -> true;
+            default -> codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
+        };
     }
 
     /** Whether nothing is left of what somebody wrote. */
@@ -220,7 +240,7 @@ public enum TextRule {
     }
 
     private static boolean isJoiner(int codePoint) {
-        return codePoint == 0x200C || codePoint == 0x200D;
+        return codePoint == 0x200C || codePoint == JOINER;
     }
 
     /** Joiners belong into emoji and into scripts whose letters join; elsewhere nobody sees them. */

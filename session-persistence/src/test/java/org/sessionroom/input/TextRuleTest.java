@@ -106,11 +106,16 @@ class TextRuleTest {
     }
 
     @Test
-    void linesAreAsLongAsPeopleCount() {
+    void linesAreAsLongAsTheirLettersAndSigns() {
         assertEquals(FAMILY.repeat(40), TextRule.LABEL.read("label", FAMILY.repeat(40)));
         assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, FAMILY.repeat(41)));
         assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, "a".repeat(41)));
         assertTrue(TextRule.PERSON_NAME.accepts("\uD83E\uDDF8".repeat(100)));
+        // Two letters, of which one Unicode makes one cluster and another two.
+        String kshi = "\u0915\u094D\u0937\u093F";
+        assertTrue(TextRule.LABEL.accepts(kshi.repeat(20)));
+        assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, kshi.repeat(20) + "a"));
+        assertTrue(TextRule.LABEL.accepts("\uD83D\uDC4B\uD83C\uDFFD".repeat(40)));
     }
 
     @Test
