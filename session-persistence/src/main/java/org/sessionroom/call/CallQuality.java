@@ -1,5 +1,6 @@
 package org.sessionroom.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public record CallQuality(
                         .mapToInt(count -> (int) count)
                         .reduce(Integer::sum),
                 samples.stream().anyMatch(QualitySample::relay));
+    }
+
+    /** How much of the minute was measured: a call begins and ends within one. */
+    public Duration measured() {
+        return QualitySample.LENGTH.multipliedBy(samples);
     }
 
     /** The word for it; empty where nothing was measured that tells. */

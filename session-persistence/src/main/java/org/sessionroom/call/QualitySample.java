@@ -1,5 +1,6 @@
 package org.sessionroom.call;
 
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -24,6 +25,9 @@ public record QualitySample(
         OptionalDouble frames,
         OptionalDouble freezes,
         boolean relay) {
+
+    /** How long each tells about; the page's {@code js/call/readings.js} measures by it. */
+    public static final Duration LENGTH = Duration.ofSeconds(2);
 
     private static final double LONGEST = 60_000;
     private static final double FASTEST = 1_000_000;

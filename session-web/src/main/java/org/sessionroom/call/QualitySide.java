@@ -1,13 +1,12 @@
 package org.sessionroom.call;
 
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.PageLanguage;
 
@@ -39,17 +38,25 @@ public final class QualitySide {
         return minutes.get(0).role().name();
     }
 
-    /** The badges' words, best first, each with its minutes. */
+    /** The badges' words, best first, each with how long it was so. */
     public List<LevelText> levels() {
-        Map<CallQualityLevel, Long> counts = minutes.stream()
-                .flatMap(minute -> minute.level().stream())
-                .collect(Collectors.groupingBy(
-                        Function.identity(), () -> new EnumMap<>(CallQualityLevel.class), Collectors.counting()));
-        return counts.entrySet().stream()
+        Map<CallQualityLevel, Duration> lengths = new EnumMap<>(CallQualityLevel.class);
+        for (CallQuality minute : minutes) {
+            minute.level().ifPresent(level -> lengths.merge(level, minute.measured(), Duration::plus));
+        }
+        return lengths.entrySet().stream()
                 .map(entry -> new LevelText(
                         entry.getKey().name(),
-                        language.fill("session.level", language.fill("quality." + entry.getKey()), entry.getValue())))
+                        language.fill(
+                                "session.level",
+                                language.fill("quality." + entry.getKey()),
+                                language.length(rounded(entry.getValue())))))
                 .toList();
+    }
+
+    /** A call measures nothing in its first seconds: so many of them do not cost it a minute. */
+    private static Duration rounded(Duration length) {
+        return length.toMinutes() == 0 ? length : length.plusSeconds(30);
     }
 
     /** Directly, by way of the relay, or both in turn. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -102,6 +103,13 @@ public class PageLanguage {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(getLocale())
                 .format(time);
+    }
+
+    /** In whole minutes, as clocks count them; what is shorter than one, in seconds. */
+    public String length(Duration length) {
+        return length.toMinutes() == 0 && !length.isZero()
+                ? fill("session.seconds", length.toSeconds())
+                : fill("session.minutes", length.toMinutes());
     }
 
     /** The name of the zone in which times are told: a client may be in another. */

@@ -56,13 +56,13 @@ public class CoursePart {
         Instant until = page.session().endedAt().orElseGet(clock::instant);
         return page.session()
                 .startedAt()
-                .map(start -> minutes(Duration.between(start, until)))
+                .map(start -> language.length(Duration.between(start, until)))
                 .orElse("–");
     }
 
     public String getPauses() {
         Pauses pauses = Pauses.of(steps(), clock.instant());
-        return language.fill("session.pauses", pauses.count(), minutes(pauses.length()));
+        return language.fill("session.pauses", pauses.count(), language.length(pauses.length()));
     }
 
     /** What has happened so far, the opening of the room first. */
@@ -97,11 +97,5 @@ public class CoursePart {
         return named
                 ? language.fill("session.by", page.nameOf(ParticipantRole.THERAPIST))
                 : language.fill("session.by." + mover);
-    }
-
-    private String minutes(Duration length) {
-        return length.toMinutes() == 0 && !length.isZero()
-                ? language.fill("session.seconds", length.toSeconds())
-                : language.fill("session.minutes", length.toMinutes());
     }
 }
