@@ -89,15 +89,13 @@ class AgendaIT {
         page.locator("[data-dialog=booking-dialog]").click();
         page.locator("[id='booking:clientName']").fill("Joana Prado");
         page.locator("[id='booking:time']").fill("23:30");
-        page.route(
-                "**/agenda*",
-                route -> {
-                    if (route.request().method().equals("POST")) {
-                        route.fulfill(new Route.FulfillOptions().setStatus(503));
-                    } else {
-                        route.resume();
-                    }
-                });
+        page.route("**/agenda*", route -> {
+            if (route.request().method().equals("POST")) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503));
+            } else {
+                route.resume();
+            }
+        });
         page.locator("[id='booking:book']").click();
         page.locator("#agenda-failed [data-retry]").click();
         page.locator("#booking-dialog[open]").waitFor();

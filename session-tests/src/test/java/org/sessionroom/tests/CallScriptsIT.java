@@ -20,7 +20,15 @@ class CallScriptsIT {
     private static final List<List<String>> PAGES = List.of(
             List.of("call-line"),
             List.of("call", "call-network"),
-            List.of("call-devices", "call-quality", "media-words", "consents", "abilities", "elsewhere", "videos", "call-controls"));
+            List.of(
+                    "call-devices",
+                    "call-quality",
+                    "media-words",
+                    "consents",
+                    "abilities",
+                    "elsewhere",
+                    "videos",
+                    "call-controls"));
 
     private static List<PageScripts> scripts;
 

@@ -27,6 +27,6 @@ class PanelScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("panel", "course", "countdown", "notices", "storage", "leaving", "remaining", "focus");
+        return scripts.tests("panel", "course", "countdown", "notices", "storage", "leaving", "remaining", "focus", "zone");
     }
 }

@@ -120,7 +120,7 @@ class PromisesTest {
         assertEquals(new TreeSet<>(KEPT.keySet()), found);
     }
 
-    /** Clients read pages and mails wherever they are; the hospital's own people are where its clock is. */
+    /** Clients read pages and mails wherever they are; the hospital's own people are told the zone where it is not theirs (zone.js). */
     @Test
     void noTimeIsToldToAClientWithoutItsZone() {
         ResourceBundle texts = Messages.in(Messages.PORTUGUESE).bundle();

@@ -112,6 +112,11 @@ public class PageLanguage {
                 : fill("session.minutes", length.toMinutes());
     }
 
+    /** The zone in which the hospital's people read times (tz database). */
+    public String getTimeZone() {
+        return Hospital.timeZone().getId();
+    }
+
     /** The name of the zone in which times are told: a client may be in another. */
     public String getZone() {
         return Hospital.timeZoneName(getLocale());

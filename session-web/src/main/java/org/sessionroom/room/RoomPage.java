@@ -200,10 +200,6 @@ public class RoomPage {
         return transcriptionService.isPossible() ? Arrays.stream(Purpose.values()) : Stream.of(Purpose.VIDEO_CALL);
     }
 
-    public String getTimeZone() {
-        return Hospital.timeZone().getId();
-    }
-
     public String getSession() {
         return session;
     }

@@ -269,10 +269,6 @@ public class SessionPage {
         return language.json(PageTexts.SESSION);
     }
 
-    public String getTimeZone() {
-        return Hospital.timeZone().getId();
-    }
-
     public String getId() {
         return id;
     }

@@ -3,6 +3,7 @@ import { freeButtons } from "../buttons.js";
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
 import { onThisDevice } from "../storage.js";
+import { sayZone } from "../zone.js";
 import { Typed } from "./typed.js";
 
 const REFRESH_MILLIS = 10_000;
@@ -296,6 +297,8 @@ function seePerson() {
   hideFailure();
   refresh();
 }
+
+sayZone();
 
 if (at("agenda:list")) {
   window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));

@@ -1,6 +1,7 @@
 /** The page before entering: who sees and hears me, does the line carry it, and what do I agree to. */
 import { decimal, message } from "../messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
+import { sayZone } from "../zone.js";
 import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
@@ -54,6 +55,7 @@ export class Prejoin {
   async ask(given) {
     this.#remember(given);
     this.#cover(true);
+    sayZone();
     byId("prejoin-title").focus({ preventScroll: true });
     this.#show();
     performance.mark("interactive");

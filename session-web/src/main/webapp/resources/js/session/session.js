@@ -8,6 +8,7 @@ import { RoomApi } from "../room/api.js";
 import { Announcer } from "../room/notices.js";
 import { UnsentWork, keepsDraft } from "../room/unsent-work.js";
 import { html } from "../svg.js";
+import { sayZone } from "../zone.js";
 
 const at = (id) => document.getElementById(id);
 const page = at("session");
@@ -22,6 +23,8 @@ document.addEventListener("click", ({ target }) => {
   if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
   else if (button?.dataset.close !== undefined) button.closest("dialog").close();
 });
+
+sayZone();
 
 /* The chat */
 
