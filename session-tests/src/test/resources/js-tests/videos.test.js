@@ -158,3 +158,17 @@ export function whoeverTakesTheSeatIsCalledByTheirOwnName() {
     same(called(), ["Bruno", "BD"]);
   });
 }
+
+export function aPictureThatIsGoneTurnsBlackWhereItsWindowCannotBeClosed() {
+  return withVideos(({ videos, at }) => {
+    const stream = document.createElement("canvas").captureStream();
+    at("remote-video").srcObject = stream;
+    const [track] = stream.getVideoTracks();
+    videos.other(seen({ camera: false }), "Paulo");
+    same(track.enabled, false);
+    videos.other(seen({}), "Paulo");
+    same(track.enabled, true);
+    videos.other(seen({}, { call: { state: "RECONNECTING", since: 0 } }), "Paulo");
+    same(track.enabled, true, "while the line is sought");
+  });
+}

@@ -99,7 +99,10 @@ export class Videos {
     this.#since = call.state === "RECONNECTING" ? call.since : null;
     const note = this.#noteKey({ call, media, paused, present, agreed });
     // A small window has no note: it would go on showing the last picture.
-    if (!seen && note !== "RECONNECTING") this.#leavePicture();
+    const gone = !seen && note !== "RECONNECTING";
+    if (gone) this.#leavePicture();
+    // Firefox's small window is opened by Firefox and left by no page: a picture that is switched off turns black in it.
+    for (const track of byId("remote-video").srcObject?.getVideoTracks() ?? []) track.enabled = !gone;
     byId("remote-note").hidden = !note;
     byId("remote-note").dataset.note = note ?? "";
     byId("remote-note").textContent = note ? message(`video.${note}`, name) : "";
