@@ -65,6 +65,30 @@ class RoomLayoutIT {
                 page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1440, 900", "1280, 800", "1024, 768", "844, 390"})
+    void besideALargePictureNoControlLiesOverAnotherNorOutside(int width, int height) {
+        Page page = helena.page();
+        page.setViewportSize(width, height);
+        closePanel(page);
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').dataset.video = 'large';
+                  document.getElementById('room').classList.add('with-video');
+                  document.getElementById('videos').hidden = false;
+                }""");
+        assertEquals(List.of(), RoomLayout.outOfReach(page));
+        BoundingBox header = page.locator(".room-header").boundingBox();
+        BoundingBox field = page.locator(".room-field").boundingBox();
+        assertTrue(header.y + header.height <= field.y, header.height + " and " + field.y);
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').dataset.video = 'beside';
+                  document.getElementById('room').classList.remove('with-video');
+                  document.getElementById('videos').hidden = true;
+                }""");
+    }
+
     @Test
     void onAPhoneTheLowestRowOfTheFieldIsFreeAndPlacesFigures() {
         Page page = helena.page();
