@@ -106,6 +106,23 @@ export async function aLogoutInAnotherWindowIsToldToWhoSaysThatItIsKept() {
   same((await paulo(where)).getItem("notes"), "written after it");
 }
 
+export async function whoComesBackFindsTheOldErasedAndKeepsWhatTheyWriteNow() {
+  const owner = crypto.randomUUID();
+  const where = place();
+  const open = () => UnsentWork.open({ key: KEY, owner, place: where });
+  const before = await open();
+  before.setItem("notes", "before the logout");
+  await before.settled();
+  document.cookie = `erase=${owner}; Path=/`;
+  holds(!before.lasting, "what the next page erases is not said to be kept");
+  const again = await open();
+  same(again.getItem("notes"), null);
+  again.setItem("notes", "after the login");
+  await again.settled();
+  await UnsentWork.eraseOfWhoLeft();
+  same((await open()).getItem("notes"), "after the login");
+}
+
 export async function aBrowserThatKeepsNothingGoesOn() {
   const work = await UnsentWork.open({ key: "not a key", owner: "paulo", place: place() });
   holds(!work.lasting, "it does not last");

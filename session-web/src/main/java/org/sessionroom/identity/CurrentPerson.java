@@ -235,10 +235,10 @@ public class CurrentPerson {
                 && proved().map(Person::id).equals(member().map(Person::id));
     }
 
-    /** Has the next notice page erase what this person has not sent; its script reads the cookie. */
+    /** Has the next page erase what this person has not sent; its script reads the cookie. */
     void haveErased(Person person, HttpServletResponse response) {
         Cookie cookie = new Cookie("erase", UnsentWorkKeys.owner(person).toString());
-        cookie.setPath("/notice");
+        cookie.setPath("/");
         cookie.setMaxAge(ERASED_WITHIN_SECONDS);
         cookie.setSecure(request.isSecure());
         cookie.setAttribute("SameSite", "Lax");

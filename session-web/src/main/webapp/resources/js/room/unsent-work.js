@@ -39,7 +39,18 @@ export class UnsentWork extends EventTarget {
     return work;
   }
 
-  /** Deletes all of somebody's, wherever it belongs: they have logged out. */
+  /**
+   * Deletes what somebody has left behind who has logged out here; a cookie says whose it is. It is done by the first page that
+   * comes after it, and never later: who has logged in again meanwhile would lose what they have written since.
+   */
+  static async eraseOfWhoLeft() {
+    const owner = whoLeft();
+    if (!owner) return;
+    await UnsentWork.erase(owner);
+    document.cookie = "erase=; Path=/; Max-Age=0; Secure; SameSite=Lax";
+  }
+
+  /** Deletes all of somebody's, wherever it belongs. */
   static async erase(owner) {
     const database = await opened();
     const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
@@ -65,7 +76,7 @@ export class UnsentWork extends EventTarget {
 
   /** Whether all that is set outlives the page. */
   get lasting() {
-    return this.#database !== null && this.#lost.size === 0;
+    return this.#database !== null && this.#lost.size === 0 && whoLeft() !== this.#owner;
   }
 
   /** @returns {string|null} */
@@ -92,6 +103,7 @@ export class UnsentWork extends EventTarget {
     this.#key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     this.#prefix = `${place}/${[...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}/`;
+    await UnsentWork.eraseOfWhoLeft();
     const database = await opened();
     const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
     for (const row of all) {
@@ -163,6 +175,9 @@ export function keepsDraft(work, name, field) {
   keep();
   field.addEventListener("input", keep);
 }
+
+/** Whose work the next page erases: they have logged out. */
+const whoLeft = () => document.cookie.match(/(?:^|; )erase=([0-9a-f-]{36})/)?.[1];
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
