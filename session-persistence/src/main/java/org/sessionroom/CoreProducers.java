@@ -10,7 +10,7 @@ import org.sessionroom.call.IceConfiguration;
 import org.sessionroom.health.SteadyClock;
 import org.sessionroom.record.MasterKey;
 
-/** What everything else is built on: the time, new ids, the master key, the servers calls find their way by. */
+/** Produces what all other classes depend on: the clock, new ids, the master key, the ICE servers of calls. */
 @ApplicationScoped
 public class CoreProducers {
 

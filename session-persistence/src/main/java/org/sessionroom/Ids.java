@@ -2,10 +2,10 @@ package org.sessionroom;
 
 import java.util.UUID;
 
-/** Where new identifiers come from, so that a test can say which. */
+/** Source of new identifiers; a test can replace it. */
 @FunctionalInterface
 public interface Ids {
 
-    /** A new identifier, never given before; later ones sort after earlier ones (UUID version 7, RFC 9562 §5.7). */
+    /** A new unique identifier; later ones sort after earlier ones (UUID version 7, RFC 9562 §5.7). */
     UUID next();
 }

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then a 12-bit counter (§6.2, method 1) that keeps ids of one
- * millisecond in order, then 62 random bits. Neighbouring rows stay neighbours in an index, and an id tells nobody more
- * than when it was made.
+ * millisecond in order, then 62 random bits. Rows created one after the other are close together in an index, and an id
+ * reveals only when it was made.
  */
 public final class TimeOrderedIds implements Ids {
 

@@ -13,8 +13,8 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 
 /**
- * A planned meeting: brought by the hospital's scheduling under its own external id, or made by the therapist. It may be
- * changed until its room is opened, and cancelled at any time. What it says of people is sealed with a key of its own.
+ * A planned meeting: booked by the hospital's scheduling system under its own external id, or by the therapist. It may be
+ * changed until its room is opened, and cancelled at any time. Its personal data is encrypted with a key of its own.
  */
 @Entity
 @Table(name = "appointment")
@@ -59,7 +59,7 @@ public class AppointmentEntity {
         change(booking, key);
     }
 
-    /** Takes over what was booked. A cancelled appointment that is booked again is valid again. */
+    /** Copies the data of a booking. A cancelled appointment that is booked again is valid again. */
     public void change(Booking booking, SealingKey key) {
         therapist = booking.therapist();
         sealedTherapistName = key.seal(booking.therapistName(), place("sealed_therapist_name"));
@@ -97,12 +97,12 @@ public class AppointmentEntity {
         return id;
     }
 
-    /** Of the client's mail and pages, and of what is said. */
+    /** The language of the client's mail and pages, and of the conversation. */
     public Locale language() {
         return Locale.forLanguageTag(language);
     }
 
-    /** Whether the client can be written to. */
+    /** Whether the client has an e-mail address. */
     public boolean hasClientEmail() {
         return sealedClientEmail != null;
     }

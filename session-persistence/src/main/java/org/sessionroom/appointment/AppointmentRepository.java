@@ -33,7 +33,7 @@ public class AppointmentRepository {
     }
 
     /**
-     * Locks the row until the transaction ends, so that a room is opened once.
+     * Locks the row until the transaction ends, so that a room is opened only once.
      *
      * @throws SessionRejected NOT_FOUND
      */
@@ -46,8 +46,8 @@ public class AppointmentRepository {
     }
 
     /**
-     * Finds by the caller's own id, and makes other transactions that ask for the same id wait, found or not: of two
-     * deliveries of the same new appointment one creates and the other sees it.
+     * Finds by the caller's own id, and makes other transactions that look for the same id wait, whether it exists or not: of
+     * two requests with the same new appointment one creates it and the other finds it.
      */
     public Optional<AppointmentEntity> lockExternal(String externalId) {
         return lookup.locking(externalId, () -> {
@@ -91,7 +91,7 @@ public class AppointmentRepository {
                 .getResultList();
     }
 
-    /** When those of them start that are not cancelled. */
+    /** The starts of those of these appointments that are not cancelled. */
     public List<Instant> startsBetween(String therapist, Instant from, Instant to) {
         return entities.createQuery(
                         "select a.startsAt from AppointmentEntity a where a.therapist = :therapist"

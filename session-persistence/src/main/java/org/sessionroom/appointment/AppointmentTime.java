@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/** When an appointment can be: of all times that can be written, those that somebody can mean. */
+/** Validates the time of an appointment: only years in which an appointment is plausible, 2000 to 2199. */
 public final class AppointmentTime {
 
     private static final int FIRST_YEAR = 2000;
@@ -22,7 +22,7 @@ public final class AppointmentTime {
     private AppointmentTime() {}
 
     /**
-     * A moment, as systems write it: ISO 8601 with an offset.
+     * Parses a moment as systems write it: ISO 8601 with an offset.
      *
      * @param text may be null
      * @throws SessionRejected INVALID
@@ -34,7 +34,7 @@ public final class AppointmentTime {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
             requireYear(field, time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
-            // As the database keeps times: what is told once more in the same words is the same time.
+            // The database's precision, so that the same text compares as the same time when it is sent again.
             return time.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException malformed) {
             throw SessionRejected.invalid(field, Kind.MALFORMED);
@@ -42,7 +42,7 @@ public final class AppointmentTime {
     }
 
     /**
-     * A day of the calendar, as pages write it: 2026-11-26.
+     * Parses a day of the calendar as pages write it: 2026-11-26.
      *
      * @param text may be null
      * @throws SessionRejected INVALID
@@ -58,10 +58,10 @@ public final class AppointmentTime {
     }
 
     /**
-     * When the clocks of a place show a time on a day; the first time, where they show it twice.
+     * The moment at which the clocks of a place show a time on a day; the first one, if they show it twice.
      *
      * @param text such as 19:00, may be null
-     * @throws SessionRejected INVALID, also for a time over which the clocks are set forward
+     * @throws SessionRejected INVALID, also for a time in the gap when the clocks are set forward
      */
     public static Instant at(String field, LocalDate day, String text, ZoneId place) {
         try {

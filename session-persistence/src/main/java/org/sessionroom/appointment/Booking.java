@@ -10,12 +10,12 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What is agreed on when somebody books. Made by {@link #read} of what comes from outside; {@link AppointmentEntity} alone makes it
- * of what is kept, which may be from before a rule.
+ * The data of a booking. {@link #read} creates it from external input and validates it; only {@link AppointmentEntity} creates it
+ * from stored data, which may be older than a rule.
  *
  * @param therapist user name at the identity provider
- * @param therapistName as the client shall read it
- * @param clientEmail where the invitation goes, if anywhere
+ * @param therapistName as shown to the client
+ * @param clientEmail address for the invitation, if any
  * @param minutes planned length, 10 to 120
  * @param language of the client's mail and pages: pt-BR or en
  */
@@ -33,10 +33,10 @@ public record Booking(
     private static final Set<String> LANGUAGES = Set.of("pt", "en");
 
     /**
-     * What somebody, or a system, asks to book. Values that are missing are null.
+     * Validates a booking that a person or a system requests. Missing values are null.
      *
      * @param startsAt a moment of {@link AppointmentTime}
-     * @throws SessionRejected INVALID, with the first member that cannot be taken
+     * @throws SessionRejected INVALID, with the first invalid member
      */
     public static Booking read(
             String therapist,

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What of a provider's answer is used, and how much was not.
+ * The usable part of a provider's answer, and how much was refused.
  *
  * @param refused one entry for each reason, in the order of the reasons
  */
 public record AcceptedInsights(List<Insight> insights, List<Refused> refused) {
 
-    /** One that could not be read at all. */
+    /** An answer that could not be parsed at all. */
     public static final AcceptedInsights UNREADABLE =
             new AcceptedInsights(List.of(), List.of(new Refused(Refused.Reason.NOT_JSON, 1)));
 
@@ -28,7 +28,7 @@ public record AcceptedInsights(List<Insight> insights, List<Refused> refused) {
                         .toList());
     }
 
-    /** Whether to ask again, once: there was an answer and nothing of it can be used. */
+    /** Whether to repeat the request, once: there was an answer, and nothing of it can be used. */
     public boolean wantsRepair() {
         return insights.isEmpty() && !refused.isEmpty();
     }

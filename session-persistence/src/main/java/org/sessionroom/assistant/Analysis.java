@@ -6,28 +6,28 @@ import java.util.Optional;
 import org.sessionroom.outbox.Progress;
 
 /**
- * What the assistant makes of a session up to now.
+ * The assistant's analysis of a session up to now.
  *
- * @param talk from the clock alone
- * @param field from the journal alone
- * @param reading what was read in the words; nothing without the consent of both
- * @param rounds askings of the assistant that count: the latest drafts of each form, and of what stands out the latest that
- *     was answered and the latest that was asked; newest first
+ * @param talk computed from timestamps only
+ * @param field computed from the journal only
+ * @param reading the analysis of the words; empty without the consent of both
+ * @param rounds the rounds to show: the latest draft of each form, and of the insights during the session the latest that
+ *     was answered and the latest that was requested; newest first
  */
 public record Analysis(TalkMeasures talk, FieldMeasures field, Optional<Reading> reading, List<Round> rounds) {
 
     /**
-     * What was read in the words.
+     * The analysis of the words.
      *
-     * @param sentiments how each utterance sounds
-     * @param mentions in the order in which they were said
+     * @param sentiments the tone of each utterance
+     * @param mentions in the order in which they were spoken
      */
     public record Reading(Map<UtteranceId, Sentiment> sentiments, SentimentArc arc, List<Mention> mentions) {}
 
     /**
-     * An asking of the assistant, how far it has come, and what was answered.
+     * A request to the assistant, its state and its answer.
      *
-     * @param progress of a draft that is still asked for
+     * @param progress of a draft that is still being requested
      */
     public record Round(
             InsightRoundEntity asked,
@@ -36,9 +36,9 @@ public record Analysis(TalkMeasures talk, FieldMeasures field, Optional<Reading>
             Optional<Progress> progress) {}
 
     /**
-     * A mention in its place.
+     * A mention with its utterance.
      *
-     * @param said the utterance it stands in
+     * @param said the utterance that contains it
      * @param reviewed whether the therapist has seen it
      */
     public record Mention(SafetyMention mention, Utterance said, boolean reviewed) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sessionroom.participant.ParticipantRole;
 
-/** The JSON shape of an analysis. Times are ISO 8601 in UTC, lengths are milliseconds; what is not known is left out. */
+/** The JSON shape of an analysis. Times are ISO 8601 in UTC, lengths are milliseconds; unknown values are left out. */
 public final class AnalysisJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();

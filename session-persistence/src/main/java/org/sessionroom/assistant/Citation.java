@@ -2,10 +2,10 @@ package org.sessionroom.assistant;
 
 import java.util.Optional;
 
-/** What a statement rests on. */
+/** The source of a statement. */
 public sealed interface Citation {
 
-    /** @param quote words of it, exactly as they stand in it */
+    /** @param quote words of the utterance, verbatim */
     record OfUtterance(UtteranceId utterance, Optional<String> quote) implements Citation {
 
         /** Does not show the words. */
@@ -15,7 +15,7 @@ public sealed interface Citation {
         }
     }
 
-    /** @param seq the change's place in the session's order */
+    /** @param seq the change's sequence number in the session */
     record OfChange(long seq) implements Citation {}
 
     static Citation of(Utterance utterance) {

@@ -18,10 +18,10 @@ import org.sessionroom.participant.ParticipantRole;
 /**
  * Who changed what in the field, and when.
  *
- * @param changes how many each made
+ * @param changes number of changes of each role
  * @param figures those that were changed, in the order of their first change
  * @param perMinute changes in each minute from the beginning
- * @param used whether anything was placed by then, though it may have stood still since before the beginning
+ * @param used whether any figure was placed before the end, even if nothing changed since the beginning
  */
 public record FieldMeasures(
         Map<ParticipantRole, Integer> changes, List<OfFigure> figures, List<Integer> perMinute, boolean used) {
@@ -31,8 +31,8 @@ public record FieldMeasures(
     /**
      * What happened to one figure.
      *
-     * @param label what it was called last; may be empty
-     * @param travelled field pixels, as the sum of its straight moves
+     * @param label its last label; may be empty
+     * @param travelled field pixels: the sum of its straight moves
      */
     public record OfFigure(
             FigureId id,
@@ -50,9 +50,9 @@ public record FieldMeasures(
     }
 
     /**
-     * Measures the steps from one instant until before another.
+     * Measures the steps in [from, to).
      *
-     * @param steps all of the session's, from the first and in their order, since a move is measured from where a figure stood
+     * @param steps all of the session's, from the first and in order, because a move is measured from the figure's previous position
      */
     public static FieldMeasures of(List<FieldStep> steps, Instant from, Instant to) {
         long millis = Math.max(0, Duration.between(from, to).toMillis());

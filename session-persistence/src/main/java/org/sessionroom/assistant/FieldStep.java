@@ -7,7 +7,7 @@ import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 
-/** A change of the field and whose hand it was. */
+/** A change of the field and the role that made it. */
 public record FieldStep(long seq, ParticipantRole by, Instant at, ConstellationChange change) {
 
     public static FieldStep of(RecordedChange recorded, Function<ParticipantId, ParticipantRole> roles) {

@@ -1,19 +1,19 @@
 package org.sessionroom.assistant;
 
-/** Why nothing could be heard of somebody for a while. */
+/** Why nothing of a person was recognised for a while. */
 public enum GapReason {
-    /** The person's line to the server was cut. */
+    /** The person's connection to the server was lost. */
     LINE_LOST,
-    /** The recogniser was out of reach, or failed. */
+    /** The recogniser was unreachable, or failed. */
     RECOGNISER_LOST,
-    /** The recogniser refuses for good: whoever runs the installation has to see to it. */
+    /** The recogniser refuses permanently: the operator has to fix it. */
     RECOGNISER_REFUSED,
-    /** More sound came than could be passed on. */
+    /** More sound arrived than could be passed on. */
     OVERLOADED,
     /** One of the two asked to be off the record. */
     OFF_THE_RECORD,
-    /** The consent to the transcription was taken back. */
+    /** The consent to the transcription was withdrawn. */
     CONSENT_WITHDRAWN,
-    /** What was heard may be no speech. Nothing is kept under this reason: the line is, and is marked. */
+    /** The text may not be speech. No gap is stored with this reason: the line itself is stored and marked as doubtful. */
     DOUBTFUL
 }

@@ -3,8 +3,8 @@ package org.sessionroom.assistant;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text may be given to a JSON parser: no deeper than an answer is, and no number that would cost more than it says.
- * A parser that meets {@code 777e7777777559} or a hundred thousand brackets fails in ways of its own.
+ * Checks whether a text may be given to a JSON parser: no deeper than an answer may be, and without numbers that are expensive
+ * to parse. A parser fails in unexpected ways on {@code 777e7777777559} or a hundred thousand brackets.
  */
 final class HarmlessJson {
 

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something about a session that can be traced to what was said or moved. Its text is plain: whatever looks like markup is
- * characters. It is a draft for the therapist alone.
+ * A statement about a session that cites what was said or moved. Its text is plain: markup is treated as
+ * characters. It is a draft for the therapist only.
  *
- * @param section of the notes, for a NOTE_SECTION and for nothing else
+ * @param section of the notes, only for a NOTE_SECTION
  * @param citations at least one
  */
 public record Insight(
         InsightId id, InsightKind kind, Optional<NoteSection> section, String text, List<Citation> citations) {
 
-    /** Unicode code points of a text. */
+    /** Maximum Unicode code points of a text. */
     public static final int LONGEST = 600;
 
     private static final String CUT = "…";
 
-    /** @throws IllegalArgumentException for what cites nothing, no text or too long a one, a section that does not fit the kind */
+    /** @throws IllegalArgumentException without a citation, with no text or too long a one, or a section that does not fit the kind */
     public Insight {
         boolean fits = !text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST;
         if (!fits || citations.isEmpty() || section.isPresent() != (kind == InsightKind.NOTE_SECTION)) {
@@ -27,7 +27,7 @@ public record Insight(
         citations = List.copyOf(citations);
     }
 
-    /** As much of what was said as a text holds. */
+    /** Cuts an utterance to the length of a text. */
     public static String shortened(String said) {
         if (said.codePointCount(0, said.length()) <= LONGEST) {
             return said;

@@ -3,7 +3,7 @@ package org.sessionroom.assistant;
 import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
-/** The identity of an {@link Insight}, given by the server. */
+/** The identity of an {@link Insight}, assigned by the server. */
 public record InsightId(UUID value) {
 
     /** @throws IllegalArgumentException when the text is not a UUID */

@@ -1,16 +1,16 @@
 package org.sessionroom.assistant;
 
-/** What an {@link Insight} tells about. */
+/** The kind of an {@link Insight}. */
 public enum InsightKind {
-    /** What was spoken of for a while. */
+    /** A topic of a part of the conversation. */
     THEME,
-    /** How the way it sounded went. */
+    /** How the tone developed. */
     ARC,
     /** Something that stood out. */
     MOMENT,
     /** What the therapist did. */
     INTERVENTION,
-    /** What may be taken up again. */
+    /** A topic to take up again. */
     FOLLOW_UP,
     /** A sentence for a section of the notes. */
     NOTE_SECTION

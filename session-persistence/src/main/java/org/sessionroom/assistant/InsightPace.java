@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** How often the assistant is asked while a session runs: often enough to be of use, and never more than it may cost. */
+/** How often the assistant is asked while a session runs: often enough to be useful, and never more than the limit of its cost. */
 public final class InsightPace {
 
-    /** Between two askings of one session. */
+    /** Pause between two rounds of one session. */
     public static final Duration REST = Duration.ofMinutes(4);
 
-    /** Changes of the transcript that are worth asking about. */
+    /** Minimum number of changes of the transcript for a new round. */
     public static final int WORTHWHILE = 6;
 
-    /** Askings of one session, drafts among them. */
+    /** Maximum rounds of one session, including drafts. */
     public static final int MOST = 40;
 
     private InsightPace() {}
 
     /**
-     * Whether to ask now.
+     * Whether a round is due now.
      *
      * @param rounds the session's, newest first
-     * @param lines how often its transcript has changed
+     * @param lines the number of changes of its transcript
      */
     public static boolean isDue(List<InsightRoundEntity> rounds, long lines, Instant now) {
         if (rounds.isEmpty()) {
@@ -38,9 +38,9 @@ public final class InsightPace {
     }
 
     /**
-     * Whether a therapist may ask for a draft now: one is written at a time.
+     * Whether a therapist may request a draft now: one is written at a time.
      *
-     * @param waiting those that failed for now and are asked again later
+     * @param waiting drafts that failed temporarily and are retried later
      */
     public static boolean mayAsk(List<InsightRoundEntity> rounds, Set<UUID> waiting, Instant now) {
         return rounds.size() < MOST

@@ -23,15 +23,15 @@ import org.sessionroom.Ids;
 import org.sessionroom.assistant.Refused.Reason;
 
 /**
- * Reads what a provider answered to a request, strictly and whatever it is: what does not have the shape that was asked for,
- * or rests on nothing that was in the request, is left out and counted. It never throws because of what an answer says.
+ * Validates a provider's answer strictly: a statement that does not have the requested shape, or cites nothing that was in the
+ * request, is dropped and counted. It never throws because of an answer's content.
  */
 public final class InsightReader {
 
-    /** UTF-16 units of an answer. */
+    /** Maximum UTF-16 units of an answer. */
     public static final int LONGEST_ANSWER = 200_000;
 
-    /** Statements of an answer. */
+    /** Maximum statements of an answer. */
     public static final int MOST = 60;
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»|‘[^’]+’(?!\\p{L})");
@@ -84,7 +84,7 @@ public final class InsightReader {
         try (JsonParser parser = JSON.createParser(new StringReader(answer))) {
             require(parser.hasNext() && parser.next() == Event.START_OBJECT, Reason.NOT_JSON);
             JsonObject whole = parser.getObject();
-            // A reader would stop here and let pass what follows.
+            // A JsonReader would stop here and ignore what follows.
             require(!parser.hasNext(), Reason.NOT_JSON);
             return whole;
         } catch (JsonException | IllegalStateException | NoSuchElementException malformed) {
@@ -113,7 +113,7 @@ public final class InsightReader {
         return new Insight(new InsightId(ids.next()), kind, section, text, citations);
     }
 
-    /** What stands in quotation marks is read as somebody's words, wherever it stands. */
+    /** Text in quotation marks counts as somebody's words, wherever it appears. */
     private static boolean quotesWhatWasSaid(String text, List<Utterance> cited) {
         return QUOTED.matcher(text)
                 .results()
@@ -169,7 +169,7 @@ public final class InsightReader {
         return new Citation.OfChange(number.longValue());
     }
 
-    /** Without characters that show nothing or turn the order of others around; line feeds become spaces. */
+    /** Removes invisible characters and those that change the direction of others; line feeds become spaces. */
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints()
@@ -178,7 +178,7 @@ public final class InsightReader {
         return Utterance.text(plain.toString());
     }
 
-    /** A number that a model adds of its own accord, such as how sure it is, is passed over; nobody is ever shown it. */
+    /** Ignores additional numbers, such as a model's confidence; they are never shown. */
     private static JsonObject object(JsonValue value, Set<String> members) throws Refusal {
         require(value instanceof JsonObject, Reason.WRONG_SHAPE);
         JsonObject object = (JsonObject) value;
@@ -217,7 +217,7 @@ public final class InsightReader {
         }
     }
 
-    /** Why one statement is left out. Checked, so that none gets past {@link #read}. */
+    /** Why one statement is dropped. Checked, so that {@link #read} must handle each. */
     private static final class Refusal extends Exception {
 
         private static final long serialVersionUID = 1L;

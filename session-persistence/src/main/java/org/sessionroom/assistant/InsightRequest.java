@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import org.sessionroom.constellation.FigureId;
 
 /**
- * What a provider is asked: instructions that are the same for every session, and the session as data, one JSON text. Whoever
- * says something that sounds like an instruction says it inside a JSON string. Lines are named u1, u2 … by their place in the
- * whole transcript; ids of ours, names and dates do not leave.
+ * A request to a provider: instructions that are the same for every session, and the session as data, one JSON text. If somebody
+ * says something that sounds like an instruction, it stays inside a JSON string. Lines are named u1, u2 … by their position in the
+ * whole transcript; our ids, names and dates are not sent.
  *
  * @param data the lines and changes as JSON
- * @param segments which name stands for which utterance
+ * @param segments the utterance of each name
  * @param changes the changes that may be cited
- * @param leftOut how many lines of the transcript came before and are not in this request
- * @param end the place of its last line in the transcript
+ * @param leftOut how many earlier lines of the transcript are not in this request
+ * @param end the position of its last line in the transcript
  */
 public record InsightRequest(
         String instructions,
@@ -39,16 +39,16 @@ public record InsightRequest(
         int leftOut,
         int end) {
 
-    /** UTF-16 units of the lines of one request; the rest of the window is for instructions, changes and the answer. */
+    /** Maximum UTF-16 units of the lines of one request; the rest of the context window is for instructions, changes and the answer. */
     public static final int LARGEST = 24_000;
 
-    /** Changes of the field in one request; the latest are kept. */
+    /** Maximum changes of the field in one request; the latest are kept. */
     public static final int MOST_CHANGES = 200;
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String INSTRUCTIONS = resource("insights-instructions.txt");
 
-    /** What answers have to look like, for providers that can be held to a JSON schema. */
+    /** The required shape of answers, for providers that support a JSON schema. */
     public static final String SCHEMA = resource("insights.schema.json");
 
     /** While the session runs: as many of the newest lines as fit. */
@@ -63,7 +63,7 @@ public record InsightRequest(
         return of(lines, first, lines.size(), steps, form, language);
     }
 
-    /** For the draft: every line in one of several requests, each cited by its own lines alone. Empty without a line. */
+    /** For the draft: every line in one of several requests, each of which cites only its own lines. Empty without a line. */
     public static List<InsightRequest> whole(
             Transcript transcript, List<FieldStep> steps, NoteForm form, String language) {
         List<Line> lines = Line.of(transcript);
@@ -85,7 +85,7 @@ public record InsightRequest(
     }
 
     /**
-     * The same in two, for a model whose answer did not fit; each line keeps its name. One line is not divided.
+     * Splits the request in two, for a model whose answer did not fit; each line keeps its name. A single line is not split.
      *
      * @param transcript as it was when this request was made
      */
@@ -99,7 +99,7 @@ public record InsightRequest(
                 of(lines, leftOut, middle, steps, form, language), of(lines, middle, end, steps, form, language));
     }
 
-    /** What to add when an answer was of no use: how it was wrong, by its reasons, and nothing of what it said. */
+    /** Additional instructions after an unusable answer: the reasons why it was refused, and nothing of its content. */
     public static String repairInstructions(List<Refused> refused) {
         String reasons = refused.stream()
                 .map(each -> each.reason() + " x" + each.count())
@@ -170,10 +170,10 @@ public record InsightRequest(
         return "InsightRequest[" + segments.size() + " segments]";
     }
 
-    /** An entry of the transcript and its place in it. */
+    /** An entry of the transcript and its position in it. */
     private record Line(int place, TranscriptEntry entry) {
 
-        /** What a line needs beside its text. */
+        /** Length of a line in JSON in addition to its text. */
         private static final int FRAME = 80;
 
         static List<Line> of(Transcript transcript) {

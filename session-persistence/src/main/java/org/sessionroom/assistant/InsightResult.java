@@ -3,23 +3,23 @@ package org.sessionroom.assistant;
 import java.util.Optional;
 
 /**
- * What came of asking.
+ * The result of a round.
  *
  * @param analyst the model that answered, or {@link #HOUSE}
- * @param failure of a closed list: why the house answered in place of a provider
+ * @param failure from a closed list: why the local analyst answered instead of a provider
  */
 public record InsightResult(
         AcceptedInsights answer, String analyst, int promptTokens, int completionTokens, Optional<String> failure) {
 
-    /** The analyst that asks nobody. */
+    /** The local analyst, which uses no provider. */
     public static final String HOUSE = "HOUSE";
 
-    /** By whoever was asked. */
+    /** An answer without a failure. */
     public InsightResult(AcceptedInsights answer, String analyst, int promptTokens, int completionTokens) {
         this(answer, analyst, promptTokens, completionTokens, Optional.empty());
     }
 
-    /** In place of a provider, for a reason of a closed list. */
+    /** The answer of the local analyst instead of a provider's; the reason is from a closed list. */
     public InsightResult because(String reason) {
         return new InsightResult(answer, analyst, promptTokens, completionTokens, Optional.of(reason));
     }

@@ -18,16 +18,16 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
 /**
- * One asking of the assistant. It is asked, and then either done, with insights that all cite what they rest on, or failed,
- * with a reason of a closed list; an answer of the house in place of a provider's has such a reason as well. A draft may be asked for several times until then, by the outbox, each time about what was
- * said by then. What stands out so far is asked about once: if no answer came after a while it counts as failed, whatever
- * became of the node that asked.
+ * One round of the assistant. It is ASKED, and then either DONE, with insights that all have citations, or FAILED,
+ * with a reason from a closed list; an answer of the local analyst instead of a provider's has such a reason as well. The outbox may
+ * request a draft several times, each time with the transcript of that moment. Insights during the session are requested once: if no
+ * answer came after a while the round counts as failed, whatever happened to the node that sent the request.
  */
 @Entity
 @Table(name = "insight_round")
 public class InsightRoundEntity {
 
-    /** The longest an answer may take: several requests of two minutes, each asked twice at most. */
+    /** The longest an answer may take: several requests of two minutes, each repeated at most once. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final String LINES_ERASED = "LINES_ERASED";
@@ -73,7 +73,7 @@ public class InsightRoundEntity {
 
     protected InsightRoundEntity() {}
 
-    /** @param lines how often the transcript had changed when it was asked about */
+    /** @param lines how often the transcript had changed at the time of the request */
     public InsightRoundEntity(
             UUID id, SessionId session, RoundKind kind, NoteForm form, String language, long lines, Instant now) {
         this.id = id;
@@ -87,8 +87,8 @@ public class InsightRoundEntity {
     }
 
     /**
-     * Those that a therapist is shown: of each form the latest draft; of what stands out the latest that was answered, and the
-     * latest of all when it is another.
+     * The rounds that a therapist sees: the latest draft of each form; of the insights during the session the latest that was
+     * answered, and the latest of all if it is another.
      *
      * @param all a session's, newest first
      */
@@ -104,14 +104,14 @@ public class InsightRoundEntity {
                 .toList();
     }
 
-    /** Asks once more, about the transcript as it is by now. @param lines how often it has changed */
+    /** Repeats the request with the current transcript. @param lines how often it has changed */
     public void askAgain(long lines, Instant now) {
         this.lines = lines;
         this.askedAt = now;
     }
 
     /**
-     * There is an answer; it counts once.
+     * Stores an answer; only the first one counts.
      *
      * @param transcript as the assistant read it
      */
@@ -128,7 +128,7 @@ public class InsightRoundEntity {
         sealedContent = key.seal(StoredInsights.write(result.answer(), transcript), place());
     }
 
-    /** There was an answer, and nothing of it can be used; why is counted. */
+    /** There was an answer, but nothing of it can be used; the reasons are stored with their counts. */
     public void refuse(AcceptedInsights unusable, SealingKey key, Instant now) {
         if (state == RoundState.ASKED) {
             fail(UNUSABLE, now);
@@ -136,7 +136,7 @@ public class InsightRoundEntity {
         }
     }
 
-    /** @param reason of a closed list, and never what a provider wrote */
+    /** @param reason from a closed list, and never a provider's text */
     public void fail(String reason, Instant now) {
         if (state == RoundState.ASKED) {
             state = RoundState.FAILED;
@@ -145,7 +145,7 @@ public class InsightRoundEntity {
         }
     }
 
-    /** Lines it may have rested on were taken back: whatever of it was kept, or is still to come, goes with them. */
+    /** Lines that it may be based on were deleted: its answer, or one that is still to come, is deleted with them. */
     public void withdraw(Instant now) {
         state = RoundState.FAILED;
         finishedAt = now;
@@ -153,12 +153,12 @@ public class InsightRoundEntity {
         sealedContent = null;
     }
 
-    /** Whether it came to nothing, and for good. */
+    /** Whether it failed permanently. */
     boolean hasFailed() {
         return state == RoundState.FAILED;
     }
 
-    /** Whether an answer is still waited for. */
+    /** Whether the answer is still pending. */
     public boolean isAsked() {
         return state == RoundState.ASKED;
     }
@@ -196,17 +196,17 @@ public class InsightRoundEntity {
         return lines;
     }
 
-    /** The model that answered, or the analyst of the house. */
+    /** The model that answered, or the local analyst. */
     public Optional<String> analyst() {
         return Optional.ofNullable(analyst);
     }
 
-    /** Why it failed, or why the house answered in place of a provider. */
+    /** Why it failed, or why the local analyst answered instead of a provider. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Empty unless there was one; one of which nothing can be used has nothing but what was refused. */
+    /** Empty if there is no answer; an unusable answer contains only the reasons for which it was refused. */
     public Optional<AcceptedInsights> answer(SealingKey key, StoredInsights insights) {
         return Optional.ofNullable(sealedContent).map(content -> insights.read(key.open(content, place())));
     }

@@ -14,11 +14,11 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** All askings of the assistant. */
+/** All rounds of the assistant. */
 @ApplicationScoped
 public class InsightRoundRepository {
 
-    /** The last drafts are caught up on, when no node could begin them. */
+    /** How long after a session's end its draft is still started, if no node could start it before. */
     private static final Duration RECENTLY = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "session-room")
@@ -46,8 +46,8 @@ public class InsightRoundRepository {
     }
 
     /**
-     * Takes back all that was asked since a moment: somebody took back what they said then, and an answer may hold their words
-     * without citing them. The session's row is locked by this transaction.
+     * Withdraws all rounds that were requested since a moment: somebody deleted what they had said then, and an answer may contain
+     * their words without citing them. This transaction has locked the session's row.
      *
      * @return whether there was any
      */
@@ -63,10 +63,10 @@ public class InsightRoundRepository {
     }
 
     /**
-     * Sessions that ended within the last day, with a transcript and without a draft that was asked for since.
+     * Sessions that ended within the last day, with a transcript and without a draft requested since the end.
      *
-     * @param after the last of those before
-     * @param limit at most so many
+     * @param after the last session of the previous page
+     * @param limit maximum number of results
      */
     public List<SessionId> undrafted(Instant now, SessionId after, int limit) {
         return entities.createQuery("""
@@ -86,10 +86,10 @@ public class InsightRoundRepository {
     }
 
     /**
-     * Sessions under way whose transcript has grown, and that nobody has asked about since a moment.
+     * Active sessions whose transcript has grown, and that have had no round since a moment.
      *
-     * @param after the last of those before
-     * @param limit at most so many
+     * @param after the last session of the previous page
+     * @param limit maximum number of results
      */
     public List<SessionId> due(Instant notSince, SessionId after, int limit) {
         return entities.createQuery("""

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * Diagnoses, scores and degrees of severity or risk are a person's to give (Resolução CFM 2.454/2026; the position of the CFP
- * of July 2025). A statement may hold such a word only where a line it cites holds the same: then somebody spoke of it.
+ * Only a person may give diagnoses, scores and degrees of severity or risk (Resolução CFM 2.454/2026; the position of the CFP
+ * of July 2025). A statement may contain such a word only if a line that it cites contains the same: then somebody spoke of it.
  */
 final class Judgements {
 
@@ -24,7 +24,7 @@ final class Judgements {
 
     private Judgements() {}
 
-    /** Whether every judgement in a text was spoken by somebody in the lines it cites. */
+    /** Whether every judgement in a text occurs in the lines that it cites. */
     static boolean areSaid(String text, List<Utterance> cited) {
         String normal = Words.fold(text);
         boolean scores = SCORE.matcher(normal).results().allMatch(score -> cited.stream()

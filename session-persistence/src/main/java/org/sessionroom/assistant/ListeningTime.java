@@ -16,8 +16,8 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionTransitionEntity;
 
 /**
- * When people could be heard: while both agreed to the transcription and the session was under way. Outside of it nothing is
- * known of what was said, and so nothing of silence either.
+ * The time in which speech could be transcribed: while both agreed to the transcription and the session was ACTIVE. Outside it
+ * nothing is known about speech, and so nothing about silence either.
  */
 public final class ListeningTime {
 
@@ -27,18 +27,18 @@ public final class ListeningTime {
         this.spans = spans;
     }
 
-    /** Everybody could be heard all the time from one instant until before another. */
+    /** Transcription was possible all the time in [from, to). */
     public static ListeningTime whole(Instant from, Instant to) {
         return new ListeningTime(Spans.union(Stream.of(new Span(from, to))));
     }
 
     /**
-     * As a session's own record tells it.
+     * Computed from a session's stored record.
      *
      * @param decisions oldest first
-     * @param clientCameIn when somebody took the client's seat, each time; what its holder before said is nobody else's word
+     * @param clientCameIn each time at which somebody took the client's seat; decisions of a former holder do not count for the next
      * @param steps oldest first
-     * @param to until when
+     * @param to the end of the time
      */
     public static ListeningTime of(
             List<Consent> decisions, List<Instant> clientCameIn, List<SessionTransitionEntity> steps, Instant to) {
@@ -73,7 +73,7 @@ public final class ListeningTime {
                 to);
     }
 
-    /** From each change to the next, where it holds. */
+    /** The times between one change and the next in which the condition holds. */
     private static Spans spans(List<Change> changes, Instant to) {
         List<Change> ordered =
                 changes.stream().sorted(Comparator.comparing(Change::at)).toList();
@@ -91,7 +91,7 @@ public final class ListeningTime {
         return spans;
     }
 
-    /** Whether whoever has a seat agrees, from a time on. */
+    /** Whether the holder of a seat agrees, from a time on. */
     private record Word(ParticipantRole role, boolean agrees, Instant at) {
 
         static Word of(Consent consent) {

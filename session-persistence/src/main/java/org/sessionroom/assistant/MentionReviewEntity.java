@@ -10,19 +10,19 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** The therapist has seen what is mentioned in an utterance. What it is about is sealed, as the utterance is. */
+/** Records that the therapist has seen a mention in an utterance. Its category is encrypted, as the utterance is. */
 @Entity
 @Table(name = "mention_review")
 public class MentionReviewEntity {
 
-    /** A mention is known by its utterance and what it is about. */
+    /** A mention is identified by its utterance and its category. */
     public record Reviewed(UtteranceId utterance, SafetyCategory category) {
 
         public static Reviewed of(SafetyMention mention) {
             return new Reviewed(mention.utterance(), mention.category());
         }
 
-        /** Does not show what it is about. */
+        /** Does not show the category. */
         @Override
         public String toString() {
             return "Reviewed[" + utterance + "]";

@@ -13,7 +13,7 @@ import org.sessionroom.assistant.MentionReviewEntity.Reviewed;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** Which mentions their therapists have seen, opened and sealed with their session's key for transcripts. */
+/** Records which mentions their therapists have seen, encrypted with their session's key for transcripts. */
 @ApplicationScoped
 public class MentionReviewRepository {
 
@@ -27,14 +27,14 @@ public class MentionReviewRepository {
         return rows(session).stream().map(row -> row.open(key)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What somebody took back has no mentions any more, and what was put right has others. */
+    /** Deletes the reviews of a line: a deleted line has no mentions any more, and a corrected one may have others. */
     public void forget(SessionId session, UtteranceId utterance, SealingKey key) {
         rows(session).stream()
                 .filter(row -> row.open(key).utterance().equals(utterance))
                 .forEach(entities::remove);
     }
 
-    /** Seen twice is seen once. The session's row is locked by this transaction. */
+    /** Adds a review once. This transaction has locked the session's row. */
     public void add(SessionId session, Reviewed reviewed, SealingKey key, Instant now) {
         if (!of(session, key).contains(reviewed)) {
             entities.persist(new MentionReviewEntity(ids.next(), session, reviewed, key, now));

@@ -16,7 +16,7 @@ public enum NoteForm {
         this.sections = List.of(sections);
     }
 
-    /** In the order in which they stand in the notes. */
+    /** In the order in which they appear in the notes. */
     public List<NoteSection> sections() {
         return sections;
     }

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * Words that stand in a text: the same letters, accents and signs in the same order. Only case and the amount of white space
- * may differ, since recognisers and models write them as they like. They begin and end where words do.
+ * Words that occur in a text: the same letters, accents and signs in the same order. Only case and the amount of white space
+ * may differ, because recognisers and models write them differently. They begin and end at word boundaries.
  *
- * @param words as they stand in the text
- * @param cutsDenial whether the word right before them denies them: "quero morrer" of "não quero morrer" would say the
+ * @param words as they are in the text
+ * @param cutsDenial whether the word right before them negates them: "quero morrer" of "não quero morrer" would mean the
  *     opposite
  */
 record Quotation(String words, boolean cutsDenial) {
@@ -49,7 +49,7 @@ record Quotation(String words, boolean cutsDenial) {
         return DENIALS.contains(last.folded()) && !last.closes();
     }
 
-    /** In the composed form, in which a text is searched and quoted. */
+    /** In the composed form (NFC), in which texts are searched and quoted. */
     static String normal(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }

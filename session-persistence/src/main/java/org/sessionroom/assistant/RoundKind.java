@@ -1,9 +1,9 @@
 package org.sessionroom.assistant;
 
-/** What the assistant is asked for. */
+/** What is requested from the assistant. */
 public enum RoundKind {
-    /** What stands out so far, every few minutes of a session. */
+    /** Insights during the session, every few minutes. */
     LIVE,
-    /** A draft of the notes on the whole session. */
+    /** A draft of the notes for the whole session. */
     DRAFT
 }

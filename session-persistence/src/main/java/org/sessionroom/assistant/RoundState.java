@@ -1,11 +1,11 @@
 package org.sessionroom.assistant;
 
-/** How far an asking of the assistant has come. */
+/** The state of a round of the assistant. */
 public enum RoundState {
-    /** It is being thought about. */
+    /** The answer is pending. */
     ASKED,
-    /** There is an answer that can be used. */
+    /** There is a usable answer. */
     DONE,
-    /** There is none. */
+    /** There is no usable answer. */
     FAILED
 }

@@ -1,6 +1,6 @@
 package org.sessionroom.assistant;
 
-/** What a mention that calls for a look is about. */
+/** The topic of a mention that calls for a look. */
 public enum SafetyCategory {
     SUICIDE,
     SELF_HARM,

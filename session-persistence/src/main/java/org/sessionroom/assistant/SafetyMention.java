@@ -1,12 +1,12 @@
 package org.sessionroom.assistant;
 
 /**
- * Words that a therapist may want to look at again. It is no finding and no measure of anything: nothing follows from it by
- * itself, and where there is none nothing follows from that either. What is denied is mentioned all the same.
+ * Words that a therapist may want to look at again. It is neither a finding nor a measure: nothing follows from it
+ * automatically, and nothing follows from finding none. Negated words are mentioned as well.
  *
  * @param start of the words in the utterance's text, in UTF-16 units
  * @param end after their last character
- * @param negated whether a denial stands before the words, as in "nunca pensei em me matar"
+ * @param negated whether a negation precedes the words, as in "nunca pensei em me matar"
  */
 public record SafetyMention(
         UtteranceId utterance,
@@ -17,14 +17,14 @@ public record SafetyMention(
         Tense tense,
         boolean negated) {
 
-    /** About whom it is, as far as the words tell. */
+    /** Whom it is about, as far as the words show. */
     public enum Subject {
         FIRST_PERSON,
         OTHER,
         UNKNOWN
     }
 
-    /** Of when it is, as far as the words tell. */
+    /** The time it is about, as far as the words show. */
     public enum Tense {
         PRESENT,
         PAST,

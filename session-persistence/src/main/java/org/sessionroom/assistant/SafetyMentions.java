@@ -13,12 +13,12 @@ import org.sessionroom.assistant.SafetyPhrases.Stretch;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * Finds what a therapist may want to look at again: by lists of phrases that anybody can read, always in the same way, and
- * whatever a model says or leaves out. Finding nothing says nothing: people speak of these things in words of their own.
+ * Finds words that a therapist may want to look at again: by lists of phrases that anybody can read, deterministically, and
+ * independent of any model. Finding nothing proves nothing: people use words of their own for these topics.
  */
 public final class SafetyMentions {
 
-    /** How many words before a mention may tell about whom, of when, and whether it is denied. */
+    /** How many words before a mention are searched for its subject, its time and a negation. */
     private static final int BEFORE = 5;
 
     private static final Map<String, SafetyPhrases> LANGUAGES =
@@ -26,7 +26,7 @@ public final class SafetyMentions {
 
     private SafetyMentions() {}
 
-    /** In the order in which they are said. An utterance in a language without a list is looked at with both lists. */
+    /** In the order in which they are spoken. An utterance in a language without a list is searched with both lists. */
     public static List<SafetyMention> in(Utterance said) {
         List<Word> words = Words.in(said.text());
         SafetyPhrases own = LANGUAGES.get(Locale.forLanguageTag(said.language()).getLanguage());
@@ -55,7 +55,7 @@ public final class SafetyMentions {
                     .toList();
         }
 
-        /** Whether another hit says the same and more; "ameaçou me matar" is not "me matar". */
+    /** Whether another hit covers this one and says more: "ameaçou me matar" is not "me matar". */
         private static boolean says(Hit other, Hit hit) {
             boolean longer = other.stretch.length() > hit.stretch.length();
             boolean same = other.category == hit.category && other.stretch.first() < hit.stretch.first();
@@ -82,7 +82,7 @@ public final class SafetyMentions {
             return told(quote, Kind.PAST, Kind.PRESENT, Tense.PAST, Tense.PRESENT, Tense.UNKNOWN);
         }
 
-        /** What the words themselves tell, or else the nearest before them. */
+        /** What the words themselves show, or else the nearest words before them. */
         private <T> T told(Stretch quote, Kind one, Kind other, T ifOne, T ifOther, T ifNeither) {
             OptionalInt inside = last(one, quote);
             if (inside.isPresent() || last(other, quote).isPresent()) {

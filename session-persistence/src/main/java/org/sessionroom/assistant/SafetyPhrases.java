@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.sessionroom.assistant.Words.Word;
 
-/** The phrases of one language; the resource says how they are written. */
+/** The phrases of one language; the resource file explains the syntax. */
 final class SafetyPhrases {
 
     enum Kind {
@@ -29,7 +29,7 @@ final class SafetyPhrases {
         NOT
     }
 
-    /** Some words in a row: from an index until before another. */
+    /** Consecutive words: from an index until before another. */
     record Stretch(int first, int end) {
 
         boolean covers(Stretch other) {
@@ -66,7 +66,7 @@ final class SafetyPhrases {
                 .add(WordPattern.of(line.substring(tab + 1)));
     }
 
-    /** Every place where a phrase of a kind stands, of those that begin at one word the longest. */
+    /** Every occurrence of a phrase of a kind; of those that begin at the same word, the longest. */
     List<Stretch> find(Kind kind, List<Word> words) {
         List<Stretch> found = new ArrayList<>();
         for (int first = 0; first < words.size(); first++) {

@@ -10,17 +10,17 @@ import java.util.function.Function;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * How each person's words sounded over time: a mean that forgets, in which a sure reading of a long sentence weighs more than
- * a guess at a short one. Where a person was not heard their arc ends and another begins; nothing is drawn across.
+ * The tone of each person's words over time: a decaying mean, in which a confident reading of a long sentence weighs more than
+ * a guess at a short one. Where a person was not recognised their arc ends and another begins; the gap is not bridged.
  *
- * @param stretches for each role, in their order; empty for who said nothing that could be read
+ * @param stretches for each role, in order; empty for a person without any readable utterance
  */
 public record SentimentArc(Map<ParticipantRole, List<Stretch>> stretches) {
 
-    /** Until what was said weighs half as much. */
+    /** Time after which an utterance weighs half as much. */
     public static final Duration HALF_LIFE = Duration.ofSeconds(90);
 
-    /** Words of a sentence at which its weight is half of the most it can be. */
+    /** Number of words at which a sentence has half of the maximum weight. */
     private static final double SHORT = 4;
 
     /** An arc without a break. */
@@ -30,7 +30,7 @@ public record SentimentArc(Map<ParticipantRole, List<Stretch>> stretches) {
      * The mean at one utterance's end.
      *
      * @param valence from -1 to 1
-     * @param weight how much stands behind it, from 0; a sure and long sentence alone is nearly 1
+     * @param weight how much evidence supports it, from 0; one confident and long sentence alone gives nearly 1
      */
     public record Point(UtteranceId utterance, Instant at, double valence, double weight) {}
 

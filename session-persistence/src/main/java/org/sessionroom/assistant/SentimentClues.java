@@ -10,21 +10,21 @@ import org.sessionroom.assistant.SentimentWords.Role;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * What the words of a sentence say together: what denies what, what makes it stronger, where it turns.
+ * Features of a sentence from its words in context: negations, intensity, and turns ("but").
  *
- * @param valences of the words and phrases that say something, in their order, after all that was done to them
- * @param turn how many of them stand before the last turn ("but"), 0 without one
- * @param denied for each word, whether it is denied
+ * @param valences of the words and phrases with a tone, in order, after all modifications
+ * @param turn how many of them precede the last turn ("but"), 0 without one
+ * @param denied for each word, whether it is negated
  */
 record SentimentClues(List<Double> valences, int turn, boolean[] denied) {
 
-    /** What is left of something pleasant that is denied: "não estou feliz" is unpleasant. */
+    /** Factor for a negated pleasant word: "não estou feliz" is unpleasant. */
     private static final double PLEASANT_DENIED = -0.7;
 
-    /** What is left of something unpleasant that is denied: "não estou triste" is not yet happy. */
+    /** Factor for a negated unpleasant word: "não estou triste" is not yet happy. */
     private static final double UNPLEASANT_DENIED = -0.15;
 
-    /** Something unpleasant that is no longer: "já não dói" is good news. */
+    /** Factor for something unpleasant that has ended: "já não dói" is good news. */
     private static final double UNPLEASANT_OVER = -0.8;
 
     /** "Menos medo", "pouco feliz". */
@@ -35,21 +35,21 @@ record SentimentClues(List<Double> valences, int turn, boolean[] denied) {
     /** Something pleasant that is only wished for: "queria estar feliz". */
     private static final double PLEASANT_WISHED = -0.4;
 
-    /** Words that lift a denial they stand in: "nunca me senti tão bem". */
+    /** Words that cancel a negation around them: "nunca me senti tão bem". */
     private static final Set<String> LIFTING = Set.of("tao", "so", "such");
 
     private static final Set<String> NEVER = Set.of("nunca", "jamais", "never");
 
-    /** What, beside a denial, says that something has ended. */
+    /** Words that, with a negation, mean that something has ended. */
     private static final Set<String> NO_LONGER = Set.of("mais", "ja", "anymore", "longer");
 
-    /** "Gosto não": a denial at the end reaches back. */
+    /** "Gosto não": a negation at the end applies backwards. */
     private static final Set<String> BACKWARDS = Set.of("nao");
 
-    /** Said rather than done: in "disse que não" the denial is not of what was said before. */
+    /** Reported speech: in "disse que não" the negation does not apply to what precedes it. */
     private static final Set<String> REPORTED = Set.of("que");
 
-    /** "Já não dói": says so before the denial. */
+    /** "Já não dói": these words precede the negation. */
     private static final Set<String> ALREADY = Set.of("ja");
 
     private static final int NOWHERE = -1;
@@ -108,7 +108,7 @@ record SentimentClues(List<Double> valences, int turn, boolean[] denied) {
             } else if (role instanceof Role.Degree stronger) {
                 degree = last <= degreeEnds ? degree * stronger.factor() : stronger.factor();
                 degreeEnds = last + DEGREE_REACH;
-                // "Não estou assim tão bem": a word of degree does not use up the reach of a denial.
+                // "Não estou assim tão bem": a word of degree does not shorten the reach of a negation.
                 denialEnds += last <= denialEnds ? 1 : 0;
             } else if (role instanceof Role.Valence valence) {
                 valences.add(weighed(valence.value(), last));
@@ -165,7 +165,7 @@ record SentimentClues(List<Double> valences, int turn, boolean[] denied) {
             return weighed;
         }
 
-        /** "Não dói mais": what ends it may follow. */
+        /** "Não dói mais": the word that means an end may follow. */
         private boolean isOverAfter(int last) {
             return last + 1 < words.size()
                     && NO_LONGER.contains(words.get(last + 1).folded());

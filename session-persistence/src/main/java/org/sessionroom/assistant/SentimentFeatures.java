@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * A sentence as a model sees it.
+ * A sentence as the model's input.
  *
- * @param clues what the words say together, {@link #CLUES} numbers from -1 to 1
- * @param traits which of the {@link #BUCKETS} words, pairs of words and parts of words are there, in ascending order, each once
+ * @param clues features from the word list, {@link #CLUES} numbers from -1 to 1
+ * @param traits which of the {@link #BUCKETS} hashed words, pairs of words and parts of words occur, in ascending order, each once
  */
 record SentimentFeatures(double[] clues, int[] traits) {
 
@@ -22,13 +22,13 @@ record SentimentFeatures(double[] clues, int[] traits) {
     private static final String PAIR = " ";
     private static final String PART = "#";
 
-    /** The valence of a word at which a squashed sum is half its way to 1. */
+    /** The sum of valences that is mapped to one half. */
     private static final double HALF = 2;
 
     private static final double BEFORE_A_TURN = 0.4;
     private static final double LONG = 12;
 
-    /** What the words say together, and nothing of which they are: works in every language that has its list. */
+    /** Without the words themselves: works in every language that has a word list. */
     static SentimentFeatures cluesOnly(List<Word> words, SentimentWords lexicon) {
         return new SentimentFeatures(summed(SentimentClues.of(words, lexicon), words.size()), new int[0]);
     }

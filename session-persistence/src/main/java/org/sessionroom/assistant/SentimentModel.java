@@ -9,13 +9,12 @@ import java.util.Locale;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * Reads how something sounds, on this machine and without asking anybody. In Portuguese it weighs what the words say together
- * and which they are; in English only the former. What it was learned from, how often it is right and where its limits are
- * stands in docs/assistant.md.
+ * Classifies the tone of a text locally, without any provider. In Portuguese it uses clues and traits; in English only clues. Its
+ * training data, its accuracy and its limits are described in docs/assistant.md.
  */
 public final class SentimentModel {
 
-    /** Below it a reading is more likely wrong than right, and none is given. */
+    /** Below this confidence a reading is more likely wrong than right, and the tone is UNCERTAIN. */
     static final double SURE = 0.5;
 
     private static final String PORTUGUESE = "pt";
@@ -49,9 +48,9 @@ public final class SentimentModel {
     }
 
     /**
-     * Reads a text.
+     * Classifies a text.
      *
-     * @param language a language tag; of a language other than Portuguese and English nothing is read
+     * @param language a language tag; only Portuguese and English are supported
      */
     public Sentiment read(String text, String language) {
         List<Word> words = Words.in(text);

@@ -5,13 +5,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * What was learned: for each of negative, neutral and positive a weight for every clue and trait, and how far the outcome is
- * to be believed. Whoever learned it, the numbers are the same on every machine: nothing here depends on a processor's own
+ * The trained parameters: a weight for every clue and trait for each of negative, neutral and positive, and the calibration of
+ * the confidence. The results are the same on every machine: nothing here depends on a processor's own
  * arithmetic.
  *
  * @param clues by class, then clue
  * @param traits by class, then bucket, in steps of {@code step}
- * @param temperature by which scores are divided so that what comes out is how often it is right (Guo et al. 2017)
+ * @param temperature divisor of the scores that calibrates the confidence (Guo et al. 2017)
  */
 record SentimentWeights(double[][] clues, byte[][] traits, double step, double temperature) {
 
@@ -22,7 +22,7 @@ record SentimentWeights(double[][] clues, byte[][] traits, double step, double t
 
     private static final int MARK = 0x53523031;
 
-    /** How likely each class is; together they are 1. */
+    /** The probability of each class; the sum is 1. */
     double[] probabilities(SentimentFeatures features) {
         double[] scores = scores(features);
         double highest = Math.max(scores[NEGATIVE], Math.max(scores[NEUTRAL], scores[POSITIVE]));
@@ -37,7 +37,7 @@ record SentimentWeights(double[][] clues, byte[][] traits, double step, double t
         return scores;
     }
 
-    /** The class that is likeliest; of several the first. */
+    /** The most likely class; of several the first. */
     static int most(double[] likely) {
         int most = 0;
         for (int i = 1; i < CLASSES; i++) {
@@ -76,7 +76,7 @@ record SentimentWeights(double[][] clues, byte[][] traits, double step, double t
         }
     }
 
-    /** @throws IOException when it was not written for this code's clues and buckets */
+    /** @throws IOException if it was written for other clues or buckets than this code's */
     static SentimentWeights readFrom(DataInputStream in) throws IOException {
         if (in.readInt() != MARK
                 || in.readInt() != SentimentFeatures.CLUES

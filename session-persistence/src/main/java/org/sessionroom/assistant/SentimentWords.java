@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.sessionroom.assistant.Words.Word;
 
-/** What single words and phrases of a language do to how a sentence sounds; each resource says how it is written. */
+/** The effect of single words and phrases of a language on a sentence's tone; each resource file explains its syntax. */
 final class SentimentWords {
 
-    /** What an entry does. */
+    /** The effect of an entry. */
     sealed interface Role {
 
         /** Pleasant or unpleasant, from -3 to 3. */
@@ -24,10 +24,10 @@ final class SentimentWords {
         /** Makes what follows stronger or weaker. */
         record Degree(double factor) implements Role {}
 
-        /** Denies what follows, within so many words. */
+        /** Negates what follows, within a number of words. */
         record Denial(int reach) implements Role {}
 
-        /** Less of what follows, a wish for it, a turn, a new thought, nothing at all. */
+        /** Less of what follows, a wish for it, a turn ("but"), a new clause, no effect. */
         enum Other implements Role {
             LESS,
             WISH,
@@ -37,7 +37,7 @@ final class SentimentWords {
         }
     }
 
-    /** An entry found in a sentence: what it does and how many words it takes. */
+    /** An entry found in a sentence: its effect and its number of words. */
     record Found(Role role, int words) {}
 
     private static final int SHORTEST_STEM = 2;
@@ -45,7 +45,7 @@ final class SentimentWords {
 
     private final Map<String, Role> entries = new HashMap<>();
 
-    /** For the first word of each phrase, how many words the longest phrase has that begins with it. */
+    /** For each first word, the number of words of the longest phrase that begins with it. */
     private final Map<String, Integer> longest = new HashMap<>();
 
     private SentimentWords() {}

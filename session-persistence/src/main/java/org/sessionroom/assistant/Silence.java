@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * A stretch of at least {@link #SHORTEST} in which both were heard and neither spoke.
+ * A time of at least {@link #SHORTEST} in which both could be transcribed and neither spoke.
  *
- * @param after who had spoken; nobody at the beginning and after a gap
- * @param brokenBy who spoke next; nobody at the end and before a gap
+ * @param after who spoke before; empty at the beginning and after a gap
+ * @param brokenBy who spoke next; empty at the end and before a gap
  */
 public record Silence(Instant from, Instant to, Optional<ParticipantRole> after, Optional<ParticipantRole> brokenBy) {
 

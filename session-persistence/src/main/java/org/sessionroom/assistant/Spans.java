@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A set of instants, as stretches [from, to) that neither touch nor overlap, in their order. */
+/** A set of instants, as intervals [from, to) that neither touch nor overlap, in order. */
 record Spans(List<Span> stretches) {
 
-    /** From an instant until before another. */
+    /** The interval [from, to). */
     record Span(Instant from, Instant to) {
 
         Duration length() {
             return Duration.between(from, to);
         }
 
-        /** The part of it within another, or nothing. */
+        /** The intersection with another, or nothing. */
         Stream<Span> within(Span other) {
             Instant latest = from.isAfter(other.from) ? from : other.from;
             Instant earliest = to.isBefore(other.to) ? to : other.to;
@@ -54,7 +54,7 @@ record Spans(List<Span> stretches) {
         return union(stretches.stream().flatMap(mine -> mine.within(whole)));
     }
 
-    /** What of a stretch it does not cover. */
+    /** The part of an interval that this set does not cover. */
     Spans leftOf(Span whole) {
         List<Span> left = new ArrayList<>();
         Instant reached = whole.from;

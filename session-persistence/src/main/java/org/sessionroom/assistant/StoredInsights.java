@@ -14,12 +14,12 @@ import org.sessionroom.assistant.Citation.OfChange;
 import org.sessionroom.assistant.Citation.OfUtterance;
 
 /**
- * How insights are kept: what they quote from the transcript is not in it, only where it stands there. So the words are
- * kept once, and whatever becomes of them there has become of them here: a transcript is kept for a shorter time than what
- * was made of it.
+ * The stored form of insights: quotes from the transcript are stored only as positions in it. So the words are
+ * stored once, and a change or deletion there applies here too: a transcript is kept for a shorter time than the
+ * insights based on it.
  *
- * @param transcript as it is now
- * @param changed lines that are not any more as they were when the assistant read them
+ * @param transcript the current one
+ * @param changed lines that have changed since the assistant read them
  */
 public record StoredInsights(Transcript transcript, Set<UtteranceId> changed) {
 
@@ -68,7 +68,7 @@ public record StoredInsights(Transcript transcript, Set<UtteranceId> changed) {
         return json;
     }
 
-    /** Reads what was written, with the words as far as they are still there; what was nothing but such words is left out. */
+    /** Restores insights, with the quoted words as far as they still exist; an insight that consisted only of such words is left out. */
     AcceptedInsights read(String kept) {
         try (JsonReader reader = JSON.createReader(new StringReader(kept))) {
             JsonObject json = reader.readObject();
@@ -111,7 +111,7 @@ public record StoredInsights(Transcript transcript, Set<UtteranceId> changed) {
                         : Optional.empty());
     }
 
-    /** The words of the one line that is cited. */
+    /** The words of the only cited line. */
     private static Optional<String> extract(List<Citation> citations, Transcript transcript) {
         return citations.size() == 1 && citations.get(0) instanceof OfUtterance line
                 ? words(transcript, line.utterance()).map(Insight::shortened)

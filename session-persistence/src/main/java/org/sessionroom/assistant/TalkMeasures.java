@@ -14,13 +14,13 @@ import org.sessionroom.assistant.Spans.Span;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * How a conversation went, from the clock alone: nothing of it is asked of a model. Where somebody was not heard nothing is
- * measured, neither silence nor an answer, and how long that was is said. Somebody of whom nothing was heard at all is taken
- * for not heard, and never for silent.
+ * Measures of a conversation from timestamps only: no model is used. Where somebody was not recognised nothing is
+ * measured, neither silence nor an answer, and the length of that time is reported. A person who was never recognised counts
+ * as not recognised, never as silent.
  *
- * @param speakers one entry for each role of which something was heard
+ * @param speakers one entry for each role that was recognised at least once
  * @param overlap how long both spoke at once
- * @param unheard how long at least one of the two could not be heard
+ * @param unheard how long at least one of the two could not be transcribed
  */
 public record TalkMeasures(
         Instant from,
@@ -34,10 +34,10 @@ public record TalkMeasures(
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
-     * Measures the part of a transcript from one instant until before another.
+     * Measures the part of a transcript in [from, to).
      *
-     * @param listening when people could be heard at all, apart from the gaps of the transcript
-     * @throws IllegalArgumentException when the end lies before the beginning
+     * @param listening when transcription was possible at all, apart from the gaps of the transcript
+     * @throws IllegalArgumentException if the end is before the beginning
      */
     public static TalkMeasures of(Transcript transcript, ListeningTime listening, Instant from, Instant to) {
         if (to.isBefore(from)) {
@@ -46,7 +46,7 @@ public record TalkMeasures(
         return new CallQualityService(transcript, listening, new Span(from, to)).measures();
     }
 
-    /** Whether it is known of any moment that nobody spoke, or both at once. */
+    /** Whether there is any moment without a gap. */
     public boolean isHeard() {
         return unheard.compareTo(Duration.between(from, to)) < 0;
     }
@@ -113,7 +113,7 @@ public record TalkMeasures(
                     latency(role));
         }
 
-        /** Of what lies only partly within the window, that part of its words. */
+        /** The words of an utterance that is only partly within the window count by that part. */
         private double words(ParticipantRole role) {
             return said(role).stream()
                     .mapToDouble(said -> Words.in(said.text()).size() * shareWithin(span(said)))

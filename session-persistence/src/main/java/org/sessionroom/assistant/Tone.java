@@ -1,10 +1,10 @@
 package org.sessionroom.assistant;
 
-/** How something that was said sounds, in one word. */
+/** The tone of an utterance, in one word. */
 public enum Tone {
     POSITIVE,
     NEUTRAL,
     NEGATIVE,
-    /** The words do not say; nothing is guessed. */
+    /** The words give no clear tone; nothing is guessed. */
     UNCERTAIN
 }

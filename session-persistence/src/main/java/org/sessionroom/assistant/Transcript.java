@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was said in a session, with the stretches that were not heard, in the order in which they began. What began at the
- * same instant stands in the order of its end, and the therapist first.
+ * The utterances and gaps of a session, in the order in which they began. Entries that began at the
+ * same instant are ordered by their end, then the therapist first.
  */
 public final class Transcript {
 
@@ -29,7 +29,7 @@ public final class Transcript {
         utterancesOf(entries).forEach(utterance -> byId.putIfAbsent(utterance.id(), utterance));
     }
 
-    /** In any order. An utterance that came twice, as a recogniser's second delivery may, stands once. */
+    /** Takes entries in any order. An utterance that was delivered twice is contained once. */
     public static Transcript of(Collection<? extends TranscriptEntry> entries) {
         List<TranscriptEntry> ordered = entries.stream()
                 .<TranscriptEntry>map(entry -> entry)
@@ -58,7 +58,7 @@ public final class Transcript {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** What began at or after one instant and before another. */
+    /** The entries that began in [from, to). */
     public Transcript between(Instant from, Instant to) {
         return new Transcript(entries.stream()
                 .filter(entry -> !entry.from().isBefore(from) && entry.from().isBefore(to))
@@ -66,7 +66,7 @@ public final class Transcript {
     }
 
     /**
-     * For whoever draws conclusions: what may be no speech is a gap. Those who look for what must not be missed read all of it.
+     * For code that draws conclusions: doubtful utterances are replaced by gaps. Code that must not miss anything reads all of them.
      */
     public Transcript withoutDoubts() {
         return new Transcript(entries.stream()

@@ -20,9 +20,9 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * A line of the transcript as it is kept, its words sealed. It comes as it was heard, or as a gap; the therapist may put it
- * right, whoever said it may strike it, and either of the two may drop it with the minutes around it. What is struck or
- * dropped loses its words and stays so.
+ * A stored transcript line with its words encrypted. It begins as a recognised utterance or as a gap; the therapist may correct
+ * it, its speaker may strike it, and either person may drop it with the minutes around it. A struck or dropped line loses its
+ * words permanently.
  */
 @Entity
 @Table(name = "transcript_line")
@@ -132,10 +132,10 @@ public class TranscriptEntity {
     }
 
     /**
-     * Puts the line right; what the therapist has written is not in doubt.
+     * Replaces the text; a correction of the therapist is not doubtful.
      *
-     * @param place the next one of the session's transcript
-     * @throws SessionRejected WRONG_STATE when there are no words any more
+     * @param place the next number in the session's order of changes
+     * @throws SessionRejected WRONG_STATE if the words were deleted
      */
     void correct(String text, SealingKey key, long place) {
         requireWords();
@@ -146,11 +146,11 @@ public class TranscriptEntity {
     }
 
     /**
-     * Takes the words away.
+     * Deletes the words.
      *
      * @param to STRUCK or DROPPED
-     * @param place the next one of the session's transcript
-     * @throws SessionRejected WRONG_STATE when there are no words any more
+     * @param place the next number in the session's order of changes
+     * @throws SessionRejected WRONG_STATE if the words were already deleted
      */
     void erase(TranscriptLineState to, long place) {
         requireWords();

@@ -3,7 +3,7 @@ package org.sessionroom.assistant;
 import java.time.Instant;
 import org.sessionroom.participant.ParticipantRole;
 
-/** A stretch of one person's side of the conversation: what was heard, or that nothing could be. */
+/** A part of one person's side of the conversation: an utterance or a gap. */
 public sealed interface TranscriptEntry permits Utterance, Gap {
 
     ParticipantRole speaker();

@@ -4,7 +4,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import org.sessionroom.participant.AuthorJson;
 
-/** The one JSON shape of a transcript's line, on the socket and in the API. */
+/** The JSON shape of a transcript line, on the socket and in the API. */
 public final class TranscriptJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();

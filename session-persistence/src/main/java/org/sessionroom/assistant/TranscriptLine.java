@@ -7,14 +7,14 @@ import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * A line of a session's transcript, as it is now.
+ * A transcript line in its current state.
  *
- * @param changed its place in the order in which the transcript changed, from 1; each change of a line gives it a new one, so
- *     that whoever has seen all up to a place knows what to ask for
- * @param text what counts now: corrected where the therapist put it right; empty when there is none any more
- * @param heard what the recogniser heard, where that was put right
- * @param gap why nothing could be heard, for a gap
- * @param doubtful whether what was heard may be no speech
+ * @param changed its position in the order of changes, from 1; each change of a line assigns the next one, so that a reader
+ *     who has everything up to a position can ask for the rest
+ * @param text the current text: corrected if the therapist corrected it; empty if it was deleted
+ * @param heard the recogniser's text, if it was corrected
+ * @param gap the reason, for a gap
+ * @param doubtful whether the text may not be speech
  */
 public record TranscriptLine(
         UtteranceId id,
@@ -31,7 +31,7 @@ public record TranscriptLine(
         Optional<GapReason> gap,
         boolean doubtful) {
 
-    /** What it tells whoever reads the whole: what was said, or that something is missing; nothing for a struck line. */
+    /** The entry for a reader of the whole transcript: an utterance or a gap; empty for a struck line. */
     public Optional<TranscriptEntry> entry() {
         return switch (state) {
             case SPOKEN, CORRECTED ->

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * By what a recogniser's result is known, so that it is kept once however often it is delivered.
+ * Identifies a recogniser's result, so that it is stored once however often it is delivered.
  *
- * @param stream one microphone's, from its opening to its closing
- * @param epoch which of the stream's connections to the recogniser, from 1
- * @param item the recogniser's name for it within that connection
+ * @param stream one microphone's audio, from its opening to its closing
+ * @param epoch which of the stream's conversations with the recogniser, from 1
+ * @param item the recogniser's id for it within that conversation
  */
 public record TranscriptLineSource(UUID stream, int epoch, String item) {
 
-    /** A gap belongs to the stream, and not to one of its connections. */
+    /** A gap belongs to the stream, not to one of its conversations. */
     public static TranscriptLineSource gap(UUID stream, Instant from) {
         return new TranscriptLineSource(stream, 0, "gap-" + from.toEpochMilli());
     }

@@ -1,15 +1,15 @@
 package org.sessionroom.assistant;
 
-/** What has become of a line of the transcript. */
+/** The state of a transcript line. */
 public enum TranscriptLineState {
-    /** As the recogniser heard it. */
+    /** As recognised. */
     SPOKEN,
-    /** The therapist has put it right; what was heard is kept beside it. */
+    /** The therapist has corrected it; the recogniser's text is stored too. */
     CORRECTED,
-    /** Whoever said it took it back; its text is gone. */
+    /** Its speaker deleted it; its text is gone. */
     STRUCK,
     /** One of the two took the last minutes off the record; its text is gone. */
     DROPPED,
-    /** Nothing could be heard. */
+    /** Nothing was recognised. */
     GAP
 }

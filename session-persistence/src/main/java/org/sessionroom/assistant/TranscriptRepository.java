@@ -19,8 +19,8 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.TherapySessionEntity;
 
 /**
- * The transcripts of all sessions, opened and sealed with their session's key for transcripts. Whatever changes one has
- * locked the session's row in this transaction: that makes the order.
+ * The transcripts of all sessions, encrypted with their session's key for transcripts. A transaction that changes one has
+ * locked the session's row, which determines the order.
  */
 @ApplicationScoped
 public class TranscriptRepository {
@@ -31,7 +31,7 @@ public class TranscriptRepository {
     @Inject
     private Lookup lookup;
 
-    /** Whether this result of a recogniser is kept already. */
+    /** Whether this result of a recogniser is already stored. */
     public boolean has(TranscriptLineSource source) {
         return entities.createQuery(
                                 "select count(r) from TranscriptEntity r"
@@ -44,14 +44,14 @@ public class TranscriptRepository {
                 > 0;
     }
 
-    /** Appends what somebody said. */
+    /** Appends an utterance. */
     public Kept append(
             TherapySessionEntity session, Author by, TranscriptLineSource source, Utterance utterance, SealingKey key) {
         return append(
                 session, TranscriptEntity.said(session.id(), by, source, utterance, key, session.nextLine()), key);
     }
 
-    /** Appends that somebody could not be heard. */
+    /** Appends a gap. */
     public Kept append(
             TherapySessionEntity session,
             UtteranceId id,
@@ -70,11 +70,11 @@ public class TranscriptRepository {
     }
 
     /**
-     * Puts a line right; what was heard is kept beside it.
+     * Corrects a line; the recogniser's text is kept beside the correction.
      *
-     * @param seen the place of the line's last change when it was read, from 1; empty to replace whatever stands there
-     * @throws SessionRejected NOT_FOUND, LINE_CHANGED when it changed to another text since, or WRONG_STATE when its words
-     *     are gone
+     * @param seen the line's {@code changed} when it was read, from 1; empty to replace the current text in any case
+     * @throws SessionRejected NOT_FOUND, LINE_CHANGED if its text has changed since, or WRONG_STATE if its words
+     *     were deleted
      */
     public Kept correct(TherapySessionEntity session, UtteranceId id, OptionalLong seen, String text, SealingKey key) {
         TranscriptEntity row = get(session.id(), id);
@@ -91,9 +91,9 @@ public class TranscriptRepository {
     }
 
     /**
-     * Takes the words of somebody's own line away.
+     * Deletes the words of a person's own line.
      *
-     * @throws SessionRejected NOT_FOUND, NOT_YOURS when another said it, or WRONG_STATE when its words are gone
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS if somebody else said it, or WRONG_STATE if its words were deleted
      */
     public TranscriptLine strike(TherapySessionEntity session, UtteranceId id, Author by, SealingKey key) {
         TranscriptEntity row = get(session.id(), id);
@@ -103,7 +103,7 @@ public class TranscriptRepository {
         return erase(session, row, TranscriptLineState.STRUCK, key);
     }
 
-    /** Takes away the words of every line that was still being said at a moment, or later. */
+    /** Deletes the words of every line that ended at or after a moment. */
     public List<TranscriptLine> drop(TherapySessionEntity session, Instant since, SealingKey key) {
         return entities.createQuery(
                         "select r from TranscriptEntity r where r.sessionId = :session and r.spokenTo >= :since"
@@ -130,7 +130,7 @@ public class TranscriptRepository {
                 .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
-    /** The lines that changed after a place, in that order, at most so many. */
+    /** The lines that changed after a position, in that order, at most {@code limit}. */
     public List<TranscriptLine> after(SessionId session, long changed, int limit, SealingKey key) {
         return entities.createQuery(
                         "select r from TranscriptEntity r where r.sessionId = :session and r.changed > :changed"
@@ -144,7 +144,7 @@ public class TranscriptRepository {
                 .toList();
     }
 
-    /** Which lines changed after a place. */
+    /** The ids of the lines that changed after a position. */
     public Set<UtteranceId> changed(SessionId session, long after) {
         return entities.createQuery(
                         "select r.id from TranscriptEntity r where r.sessionId = :session and r.changed > :changed",
@@ -156,7 +156,7 @@ public class TranscriptRepository {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** All that counts of a session's transcript, in the order in which it was said. */
+    /** A session's transcript without struck lines, in the order in which it was spoken. */
     public Transcript of(SessionId session, SealingKey key) {
         return Transcript.of(after(session, 0, Integer.MAX_VALUE, key).stream()
                 .flatMap(line -> line.entry().stream())
@@ -164,9 +164,9 @@ public class TranscriptRepository {
     }
 
     /**
-     * A line as it is kept now.
+     * A line as it is stored now.
      *
-     * @param nearLimit whether the session came near its limit of stored bytes with it
+     * @param nearLimit whether it brought the session near its limit of stored bytes
      */
     public record Kept(TranscriptLine line, boolean nearLimit) {}
 }

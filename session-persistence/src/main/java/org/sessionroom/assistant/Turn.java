@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sessionroom.participant.ParticipantRole;
 
-/** What one person says until the other begins, a {@link Silence} falls, or somebody is not heard. */
+/** The speech of one person until the other begins, a {@link Silence} follows, or a gap begins. */
 record Turn(ParticipantRole speaker, Instant from, Instant to) {
 
     static List<Turn> of(List<Utterance> utterances, Spans unheard) {

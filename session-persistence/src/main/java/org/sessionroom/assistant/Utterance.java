@@ -8,12 +8,12 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What one person said in one breath, as a recogniser heard it. Each person has a stream of their own, so that the speaker is
+ * What one person said without a pause, as recognised. Each person has a stream of their own, so the speaker is
  * known and never guessed.
  *
- * @param confidence the recogniser's own, from 0 to 1; many give none
+ * @param confidence the recogniser's own, from 0 to 1; many report none
  * @param language a language tag (BCP 47), as {@code pt-BR}
- * @param doubtful whether it may be no speech, but what recognisers write for silence and noise
+ * @param doubtful whether it may not be speech but what recognisers write for silence and noise
  */
 public record Utterance(
         UtteranceId id,
@@ -26,7 +26,7 @@ public record Utterance(
         boolean doubtful)
         implements TranscriptEntry {
 
-    /** Unicode code points of a text. */
+    /** Maximum Unicode code points of a text. */
     public static final int LONGEST = 4_000;
 
     /** @throws SessionRejected INVALID for no text or too long a one, an end before its beginning, a confidence out of range */
@@ -46,7 +46,7 @@ public record Utterance(
         }
     }
 
-    /** Without a doubt that it is speech. */
+    /** An utterance that is not doubtful. */
     public Utterance(
             UtteranceId id,
             ParticipantRole speaker,
@@ -59,9 +59,9 @@ public record Utterance(
     }
 
     /**
-     * What is kept of what a recogniser heard: in the composed form (NFC), without white space around it, with a space for each
-     * character that no voice makes (controls, halves of surrogate pairs) and none for those that show nothing or turn the
-     * order of others around. May be empty, which is no utterance.
+     * Normalises a recogniser's text: in the composed form (NFC), without white space around it; a character that cannot be
+     * spoken (a control, half of a surrogate pair) becomes a space, and invisible characters and those that change the
+     * direction of others are removed. The result may be empty, which is not an utterance.
      */
     public static String text(String heard) {
         StringBuilder text = new StringBuilder(heard.length());
@@ -72,7 +72,7 @@ public record Utterance(
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
-    /** All of format but the two joiners, without which some scripts are written wrongly. */
+    /** All format characters except the two joiners, which some scripts need. */
     private static boolean isUnseen(int codePoint) {
         return Character.getType(codePoint) == Character.FORMAT && codePoint != 0x200C && codePoint != 0x200D;
     }

@@ -3,7 +3,7 @@ package org.sessionroom.assistant;
 import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
-/** The identity of an {@link Utterance}, given by the server and never by a provider. */
+/** The identity of an {@link Utterance}, assigned by the server and never by a provider. */
 public record UtteranceId(UUID value) {
 
     /** @throws IllegalArgumentException when the text is not a UUID */

@@ -6,12 +6,12 @@ import java.util.OptionalInt;
 import org.sessionroom.assistant.Words.Word;
 
 /**
- * Words in a row: {@code word*} for any ending, {@code a|b} for either, {@code ~} for up to {@link #BETWEEN} words of any
- * kind. They are compared as they are folded, so that accents, case and spacing do not matter, and signs between them neither.
+ * A sequence of words: {@code word*} for any ending, {@code a|b} for either, {@code ~} for up to {@link #BETWEEN} words of any
+ * kind. Words are compared in folded form, so accents, case, spacing and the signs between them do not matter.
  */
 public final class WordPattern {
 
-    /** Words that {@code ~} may stand for. */
+    /** Maximum number of words that {@code ~} matches. */
     public static final int BETWEEN = 2;
 
     private static final String ANY = "~";
@@ -28,7 +28,7 @@ public final class WordPattern {
                 .toList());
     }
 
-    /** Where what begins at a word ends: the index after its last word. */
+    /** Matches at a word; the result is the index after the last word. */
     public OptionalInt match(List<Word> words, int first) {
         return match(words, first, 0);
     }

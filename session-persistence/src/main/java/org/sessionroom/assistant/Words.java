@@ -7,27 +7,27 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of what somebody said, with where they stand. Recognisers write accents, case and punctuation or leave them out. */
+/** The words of an utterance and their positions. Recognisers may or may not write accents, case and punctuation. */
 public final class Words {
 
     /**
      * One word.
      *
-     * @param folded in small letters and without accents, as {@code nao} for "Não"
+     * @param folded in lower case and without accents, as {@code nao} for "Não"
      * @param start of its first character in the text
      * @param end after its last character
-     * @param closes whether a sign that ends a clause follows
+     * @param closes whether punctuation that ends a clause follows
      */
     public record Word(String folded, int start, int end, boolean closes) {}
 
-    /** Possessive, so that a text of apostrophes does not go down the stack. */
+    /** Possessive quantifiers, so that a text of apostrophes does not overflow the stack. */
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]*(?:['’][\\p{L}\\p{M}\\p{Nd}\\p{Cf}]++)*+");
 
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern BETWEEN = Pattern.compile("[.,;:!?…\\n]");
 
-    /** Below it stand the characters of ASCII, which have no other form. */
+    /** Characters below it are ASCII, which needs no normalisation. */
     private static final int FIRST_OF_OTHERS = 0x80;
 
     private Words() {}
@@ -49,7 +49,7 @@ public final class Words {
     }
 
     /**
-     * A text in small letters, without accents and invisible characters. Compatibility forms (full-width letters and the like)
+     * A text in lower case, without accents and invisible characters. Compatibility forms (full-width letters and the like)
      * become plain ones.
      */
     public static String fold(String text) {

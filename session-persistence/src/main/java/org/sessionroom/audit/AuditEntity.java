@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
-/** Who did, or was refused, what and when. Appended, never changed (the database sees to it), and never any content. */
+/** Who did what, or was refused what, and when. Append-only (the database enforces it), and never any content. */
 @Entity
 @Table(name = "audit_event")
 public class AuditEntity {

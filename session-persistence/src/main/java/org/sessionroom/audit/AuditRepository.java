@@ -4,14 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/** The audit, to which one can only append. */
+/** The append-only audit log. */
 @ApplicationScoped
 public class AuditRepository {
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
-    /** Written at once: where nothing else is read or written, a database that does not answer would show at the commit only. */
+    /** Flushes at once: if nothing else uses the database, its failure would otherwise show only at the commit. */
     public void append(AuditEntity event) {
         entities.persist(event);
         entities.flush();

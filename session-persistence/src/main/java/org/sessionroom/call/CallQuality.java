@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * How the call reached one of the two during one minute of the server's clock.
+ * The quality of the call as one person received it during one minute of the server's clock.
  *
- * @param freezes how often the picture stood still; empty where the browser does not tell
+ * @param freezes how often the picture froze; empty if the browser does not report it
  * @param frames a second; its bad value is the 5th percentile, those of all others the 95th
  * @param relay whether any of it came through the TURN server
  */
@@ -50,12 +50,12 @@ public record CallQuality(
         return QualitySample.LENGTH.multipliedBy(samples);
     }
 
-    /** The word for it; empty where nothing was measured that tells. */
+    /** Its level; empty if nothing was measured from which it follows. */
     public Optional<CallQualityLevel> level() {
         return CallQualityLevel.of(roundTrip, loss, jitter);
     }
 
-    /** How often the picture stood still; empty where there was none to be seen. */
+    /** How often the picture froze; empty if there was no picture. */
     public OptionalInt picturesFrozen() {
         return frames.median().isPresent() ? freezes : OptionalInt.empty();
     }

@@ -16,13 +16,13 @@ import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.SessionId;
 
-/** A minute of a call as it is kept. */
+/** A stored minute of a call. */
 @Entity
 @Table(name = "call_quality")
 @IdClass(CallQualityEntity.Key.class)
 public class CallQualityEntity {
 
-    /** A minute is known by its session and whose it is. */
+    /** A minute is identified by its session, its participant and its time. */
     public record Key(UUID sessionId, UUID participantId, Instant minute) implements Serializable {}
 
     @Id
@@ -89,7 +89,7 @@ public class CallQualityEntity {
         this.minute = minute;
     }
 
-    /** Keeps the minute so far, unless more of it is known already from another node. */
+    /** Stores the minute so far, unless another node has already stored more samples of it. */
     void keep(CallQuality quality) {
         if (quality.samples() < samples) {
             return;

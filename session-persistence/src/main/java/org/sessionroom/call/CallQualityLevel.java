@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How good a line was, in the three words that the room's badges use, best first. The limits are those of the page's
+ * The call quality in the three levels of the room's badges, best first. The limits are those of the page's
  * {@code call/quality.js}: a round trip after ITU-T G.114, loss after ITU-T G.1010.
  */
 public enum CallQualityLevel {
@@ -23,8 +23,8 @@ public enum CallQualityLevel {
     }
 
     /**
-     * Of a minute by its medians: what a badge showed for most of it. What was not measured is no fault, and where nothing was
-     * measured of what arrived a line is not called good. A picture that stood still is no fault of the line.
+     * The level of a minute by its medians: what a badge showed for most of it. A value that was not measured does not lower
+     * the level, but without any measurement of received media the result is not GOOD. A frozen picture does not lower it either.
      */
     static Optional<CallQualityLevel> of(Spread roundTrip, Spread loss, Spread jitter) {
         return Arrays.stream(values())

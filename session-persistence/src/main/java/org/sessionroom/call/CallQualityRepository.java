@@ -10,7 +10,7 @@ import org.sessionroom.database.Lookup;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.SessionId;
 
-/** How good all calls were, minute by minute. */
+/** The call quality of all sessions, minute by minute. */
 @ApplicationScoped
 public class CallQualityRepository {
 
@@ -20,7 +20,7 @@ public class CallQualityRepository {
     @Inject
     private Lookup lookup;
 
-    /** Keeps a minute so far; kept again, it is replaced by what is known of it then. */
+    /** Stores a minute so far; storing it again replaces it. */
     public void keep(SessionId session, ParticipantId participant, CallQuality quality) {
         CallQualityEntity.Key key = new CallQualityEntity.Key(session.value(), participant.value(), quality.minute());
         Optional<CallQualityEntity> kept = lookup.find(CallQualityEntity.class, key);

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.sessionroom.participant.ParticipantId;
 
 /**
- * The STUN and TURN servers of the house.
+ * The hospital's STUN and TURN servers.
  *
  * @param turnSecret shared with the TURN server; leaves this object only as a keyed hash
  * @param relayOnly whether calls never go directly from browser to browser
@@ -32,7 +32,7 @@ public record IceConfiguration(
                 .toList();
     }
 
-    /** @throws IllegalStateException when no call could come about, with what to set */
+    /** @throws IllegalStateException if no call could be set up with it; the message says what to set */
     public void check() {
         requireScheme(stunUrls, "SESSION_STUN_URLS", "stun:", "stuns:");
         requireScheme(turnUrls, "SESSION_TURN_URLS", "turn:", "turns:");
@@ -56,7 +56,7 @@ public record IceConfiguration(
         }
     }
 
-    /** What somebody's browser is told, with a login of its own at the TURN server. */
+    /** The ICE servers for one person's browser, with TURN credentials of its own. */
     public IceServers serversFor(ParticipantId whose, Instant now) {
         List<IceServers.Server> servers = new ArrayList<>();
         if (!stunUrls.isEmpty()) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a browser needs to find a way to the other (RFC 8445).
+ * What a browser needs to find a path to its peer (RFC 8445).
  *
- * @param relayOnly whether the two shall not learn each other's addresses, and everything passes the TURN server
- * @param expiresAt when to ask again; empty when nothing of it expires
+ * @param relayOnly whether the two must not learn each other's addresses, so that everything goes through the TURN server
+ * @param expiresAt when to request it again; empty if nothing of it expires
  */
 public record IceServers(List<Server> servers, boolean relayOnly, Optional<Instant> expiresAt) {
 
-    /** Addresses of one kind (RFC 7064, RFC 7065), and the login there if it takes one. */
+    /** Addresses of one kind (RFC 7064, RFC 7065), and the credentials if the server requires them. */
     public record Server(List<String> urls, Optional<TurnCredentials> credentials) {}
 }

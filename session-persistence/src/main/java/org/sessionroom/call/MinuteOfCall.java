@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sessionroom.participant.ParticipantRole;
 
-/** Gathers one participant's samples of the minute under way. */
+/** Collects one participant's samples of the current minute. */
 public final class MinuteOfCall {
 
-    /** Four times what a browser measures in a minute: room for one that comes and goes. */
+    /** Maximum samples; four times what a browser measures in a minute, to allow for reconnects. */
     static final int MOST = 120;
 
     private final ParticipantRole role;

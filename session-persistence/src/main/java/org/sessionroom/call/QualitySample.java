@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * How the other reached a browser during two seconds, by its own statistics (W3C webrtc-stats). What is beyond a range is
- * taken for its end: browsers count duplicates as negative loss. Empty where nothing was measured.
+ * How the peer's media reached a browser during two seconds, by the browser's own statistics (W3C webrtc-stats). A value out of
+ * range is set to the limit: browsers count duplicates as negative loss. Empty if it was not measured.
  *
  * @param roundTrip milliseconds, 0 to 60,000
- * @param loss share of packets that did not come, 0 to 1
+ * @param loss share of packets that were lost, 0 to 1
  * @param jitter milliseconds, 0 to 60,000
  * @param received kilobits a second, 0 to 1,000,000
  * @param sent kilobits a second, 0 to 1,000,000
  * @param frames a second, 0 to 240
- * @param freezes how often the picture stood still, 0 to 100
+ * @param freezes how often the picture froze, 0 to 100
  * @param relay whether it came through the TURN server
  */
 public record QualitySample(

@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * A measure over some time, by nearest rank; empty where nothing was measured.
+ * A measure over some time, by nearest rank; empty if nothing was measured.
  *
- * @param median half of the samples were no higher
+ * @param median half of the samples were not higher
  * @param bad no more than one of twenty samples was worse
  */
 public record Spread(OptionalDouble median, OptionalDouble bad) {
@@ -16,12 +16,12 @@ public record Spread(OptionalDouble median, OptionalDouble bad) {
     private static final double MOST = 0.95;
     private static final double FEW = 0.05;
 
-    /** Of a measure that is bad when it is high: the 95th percentile. */
+    /** For a measure that is bad when it is high: the 95th percentile. */
     static Spread ofCosts(List<QualitySample> samples, Function<QualitySample, OptionalDouble> measure) {
         return of(samples, measure, MOST);
     }
 
-    /** Of a measure that is bad when it is low: the 5th percentile. */
+    /** For a measure that is bad when it is low: the 5th percentile. */
     static Spread ofYields(List<QualitySample> samples, Function<QualitySample, OptionalDouble> measure) {
         return of(samples, measure, FEW);
     }

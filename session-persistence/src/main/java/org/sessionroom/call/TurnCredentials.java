@@ -10,15 +10,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.sessionroom.participant.ParticipantId;
 
 /**
- * A short-lived login at the TURN server, as coturn's {@code use-auth-secret} checks it (draft-uberti-behave-turn-rest-00
+ * Short-lived credentials for the TURN server, as coturn's {@code use-auth-secret} checks them (draft-uberti-behave-turn-rest-00
  * §2.2): server and room share a secret, and nothing is stored.
  *
- * @param username the end of its life in seconds of the epoch, a colon, whose it is
+ * @param username the expiry in seconds since the epoch, a colon, and the participant's id
  * @param password Base64 of HMAC-SHA1 (RFC 2104) of the username
  */
 public record TurnCredentials(String username, String password, Instant expiresAt) {
 
-    /** An allocation outlives its credentials, so that this is the time to begin a call, not to end it. */
+    /** An allocation outlives its credentials, so this limits when a call may begin, not when it ends. */
     public static final Duration LIFE = Duration.ofMinutes(10);
 
     private static final String HMAC = "HmacSHA1";

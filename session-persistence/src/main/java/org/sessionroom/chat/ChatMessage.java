@@ -7,18 +7,18 @@ import org.sessionroom.participant.Author;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What one of the two wrote to the other, committed.
+ * A committed message from one person to the other.
  *
- * @param seq its place in the session's chat, from 1, without gaps
- * @param messageId chosen by the sender; the same id is never kept twice
+ * @param seq its number in the session's chat, from 1, without gaps
+ * @param messageId chosen by the sender; the same id is never stored twice
  */
 public record ChatMessage(long seq, UUID messageId, Author by, Instant at, String text) {
 
-    /** Unicode code points of a message. */
+    /** Maximum Unicode code points of a message. */
     public static final int LONGEST = TextRule.MESSAGE.longest();
 
     /**
-     * What is kept of what somebody typed: without white space around it.
+     * Validates a typed message, and removes white space around it.
      *
      * @throws SessionRejected INVALID
      */

@@ -14,13 +14,13 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** One message as it is kept, its text sealed. */
+/** A stored message with its text encrypted. */
 @Entity
 @Table(name = "chat_message")
 @IdClass(ChatMessageEntity.Key.class)
 public class ChatMessageEntity {
 
-    /** A message is known by its session and its place in it. */
+    /** A message is identified by its session and its number in it. */
     public record Key(UUID sessionId, long seq) implements Serializable {}
 
     @Id

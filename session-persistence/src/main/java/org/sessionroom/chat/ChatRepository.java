@@ -10,7 +10,7 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** What was written in all sessions, opened and sealed with their session's key. */
+/** The chat messages of all sessions, encrypted with their session's key. */
 @ApplicationScoped
 public class ChatRepository {
 
@@ -18,9 +18,9 @@ public class ChatRepository {
     private EntityManager entities;
 
     /**
-     * Appends a message to a session whose row is locked by this transaction.
+     * Appends a message. This transaction has locked the session's row.
      *
-     * @return whether the session came near its limit of stored bytes
+     * @return whether it brought the session near its limit of stored bytes
      */
     public boolean append(TherapySessionEntity session, ChatMessage message, SealingKey key) {
         ChatMessageEntity row = new ChatMessageEntity(session.id(), message, key);
@@ -39,7 +39,7 @@ public class ChatRepository {
                 .map(row -> row.open(key));
     }
 
-    /** The messages after a place, in order, at most so many. */
+    /** The messages after a number, in order, at most {@code limit}. */
     public List<ChatMessage> after(SessionId session, long seq, int limit, SealingKey key) {
         return entities.createQuery(
                         "select r from ChatMessageEntity r where r.sessionId = :session and r.seq > :seq order by r.seq",

@@ -9,10 +9,11 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * A decision somebody made, and on which text. It is theirs alone: whoever takes the seat after them has decided nothing yet.
+ * A person's decision about a purpose, with the text that they read. It belongs to that person: whoever takes the seat after them has
+ * decided nothing yet.
  *
- * @param invitation by which a client had come in; null for the therapist, and for a client of whom that is not known
- * @param textVersion of the text they read
+ * @param invitation by which a client had entered; null for the therapist, and for a client whose invitation is not known
+ * @param textVersion of the text that they read
  * @param language in which they read it, a BCP 47 tag
  */
 public record Consent(
@@ -24,26 +25,26 @@ public record Consent(
         String language,
         Instant at) {
 
-    /** @throws SessionRejected INVALID when the version is not one */
+    /** @throws SessionRejected INVALID if the version is malformed */
     public Consent {
         TextRule.TEXT_VERSION.read("textVersion", textVersion);
     }
 
-    /** Whether whoever decided holds this seat now. */
+    /** Whether the person who decided holds this seat now. */
     public boolean isOfHolder(ParticipantEntity seat) {
         return role == seat.role()
                 && (role == ParticipantRole.THERAPIST
                         || seat.invitation().filter(id -> id.equals(invitation)).isPresent());
     }
 
-    /** Whether it decides nothing that the one before did not: the same answer, and if it is a yes, to the same text. */
+    /** Whether it only repeats the previous decision: the same answer, and if it is a yes, to the same text. */
     public boolean repeats(Consent before) {
         boolean given = decision == Decision.GIVEN;
         return given == (before.decision == Decision.GIVEN) && (!given || textVersion.equals(before.textVersion));
     }
 
     /**
-     * One can only agree to the text as it stands now. A no is a no, whichever text it was said to.
+     * A person can agree only to the current text. A refusal is valid whichever text it refers to.
      *
      * @throws SessionRejected CONSENT_OUTDATED
      */

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 
-/** One decision as it is kept: appended, never changed (the database sees to it). */
+/** A stored decision. Append-only; the database enforces it. */
 @Entity
 @Table(name = "consent")
 public class ConsentEntity {

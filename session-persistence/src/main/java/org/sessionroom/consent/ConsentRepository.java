@@ -9,7 +9,7 @@ import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRepository;
 
-/** All decisions, to which one can only append. */
+/** All decisions; append-only. */
 @ApplicationScoped
 public class ConsentRepository {
 
@@ -19,7 +19,7 @@ public class ConsentRepository {
     @Inject
     private SessionRepository sessions;
 
-    /** Appends to a session whose row is locked by this transaction: that makes the order. */
+    /** Appends a decision. This transaction has locked the session's row, which determines the order. */
     public void append(ParticipantEntity by, Consent consent) {
         entities.persist(new ConsentEntity(by, consent));
     }
@@ -34,7 +34,7 @@ public class ConsentRepository {
                 .toList();
     }
 
-    /** Who agrees to what in a session now: what somebody said who had a seat before is nobody else's word. */
+    /** Who agrees to what in a session now. Decisions of a seat's former holders do not count. */
     public GivenConsents given(SessionId session) {
         List<ParticipantEntity> seats = sessions.seats(session);
         return GivenConsents.after(of(session).stream()

@@ -1,9 +1,9 @@
 package org.sessionroom.consent;
 
-/** What somebody has decided about a {@link Purpose}; the last decision holds. */
+/** A person's decision about a {@link Purpose}; the last one counts. */
 public enum Decision {
     GIVEN,
     REFUSED,
-    /** Given before, and no longer. */
+    /** Given before, and then revoked. */
     WITHDRAWN
 }

@@ -17,7 +17,7 @@ public final class GivenConsents implements Serializable {
 
     private GivenConsents() {}
 
-    /** @param decisions of those who have the seats now, oldest first */
+    /** @param decisions of the current holders of the seats, oldest first */
     public static GivenConsents after(List<Consent> decisions) {
         GivenConsents consents = new GivenConsents();
         for (Purpose purpose : Purpose.values()) {
@@ -43,7 +43,7 @@ public final class GivenConsents implements Serializable {
         return given.get(purpose).containsAll(EnumSet.allOf(ParticipantRole.class));
     }
 
-    /** All that both agree to. */
+    /** The purposes to which both agree. */
     public Set<Purpose> byBoth() {
         return given.keySet().stream().filter(this::byBoth).collect(Collectors.toUnmodifiableSet());
     }

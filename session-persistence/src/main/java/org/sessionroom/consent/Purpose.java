@@ -1,15 +1,15 @@
 package org.sessionroom.consent;
 
 /**
- * What somebody may agree to; each is agreed to on its own (LGPD art. 8 §4). The text a person reads stands in the message
+ * What a person may agree to; each purpose needs a consent of its own (LGPD art. 8 §4). The text for people is in the message
  * bundles under {@code consent.<NAME>}.
  */
 public enum Purpose {
     /** Seeing and hearing each other, from browser to browser. */
     VIDEO_CALL("2"),
-    /** What is said is written down. */
+    /** Speech is transcribed. */
     TRANSCRIPTION("2"),
-    /** What was written down is read by the assistant. */
+    /** The assistant reads the transcript. */
     AI_ANALYSIS("1");
 
     private final String textVersion;

@@ -11,8 +11,8 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * The field as it stands after a number of changes. It begins empty at zero and is never altered: each change, taken in
- * the order of its sequence number, makes the next one. Folding the same journal always gives the same field, on every
+ * The field after a number of changes. It is empty at zero and immutable: each change, applied in
+ * the order of its sequence number, creates the next one. The same journal always gives the same field, on every
  * node and in every browser.
  */
 public final class Constellation {
@@ -27,7 +27,7 @@ public final class Constellation {
         this.figures = figures;
     }
 
-    /** A field read back from a snapshot. */
+    /** Creates a field from a snapshot. */
     public static Constellation of(long seq, Collection<Figure> figures) {
         Map<FigureId, Figure> byId = new LinkedHashMap<>();
         figures.forEach(figure -> byId.put(figure.id(), figure));
@@ -37,7 +37,7 @@ public final class Constellation {
     /**
      * The field after one more change.
      *
-     * @throws SessionRejected FIGURE_UNKNOWN, FIGURE_EXISTS, FIELD_FULL or INVALID; this field is as before
+     * @throws SessionRejected FIGURE_UNKNOWN, FIGURE_EXISTS, FIELD_FULL or INVALID; this field is unchanged
      */
     public Constellation after(ConstellationChange change) {
         Constellation next = change.applyTo(this);
@@ -83,7 +83,7 @@ public final class Constellation {
         return Collections.unmodifiableCollection(figures.values());
     }
 
-    /** How many changes made it. */
+    /** The number of changes that have been applied. */
     public long seq() {
         return seq;
     }

@@ -3,8 +3,8 @@ package org.sessionroom.constellation;
 import org.sessionroom.session.FieldFault.Kind;
 
 /**
- * Something that happened on the field. The same fact has the same shape on the wire, in the journal, in a replay and in a
- * report (see {@link ConstellationJson}). A new kind of change is a record here, its case in ConstellationJson, a case in
+ * A change of the field. It has the same JSON shape on the wire, in the journal, in a replay and in a
+ * report (see {@link ConstellationJson}). A new kind of change needs a record here, a case in ConstellationJson, a case in
  * the page's {@code constellation.js} and a sentence in the bundles.
  */
 public sealed interface ConstellationChange extends RequestedChange {
@@ -19,7 +19,7 @@ public sealed interface ConstellationChange extends RequestedChange {
         return equals(recorded);
     }
 
-    /** @throws org.sessionroom.session.SessionRejected when it does not fit the field as it is */
+    /** @throws org.sessionroom.session.SessionRejected if it does not fit the current field */
     Constellation applyTo(Constellation field);
 
     record FigurePlaced(Figure figure) implements ConstellationChange {

@@ -18,20 +18,20 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * The one JSON shape of figures and changes. Reading is strict: what is missing, of another type or outside its limits is
- * refused as INVALID; members that are not known are passed over, so that a newer page can talk to an older node.
+ * The JSON shape of figures and changes. Parsing is strict: a value that is missing, of another type or outside its limits is
+ * rejected with INVALID; unknown members are ignored, so that a newer page can use an older node.
  */
 public final class ConstellationJson {
 
-    /** Held, because jakarta.json.Json looks its provider up again at every call. */
+    /** Kept in a field, because jakarta.json.Json looks up its provider at every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
-    /** Longest spelling of a number that can lie within the limits; a longer one is not even parsed. */
+    /** Longest text of a number that can be within the limits; a longer one is rejected before it is parsed. */
     private static final int LONGEST_NUMBER = 24;
 
     private ConstellationJson() {}
 
-    /** A change as a browser asks for it: an edit says only what it changes, or all as former pages do. */
+    /** A change as a browser requests it: an edit contains only what it changes, or all members as older pages send them. */
     public static RequestedChange readRequest(JsonObject json) {
         if (!text(json, "kind").equals("FigureEdited")) {
             return readChange(json);
@@ -128,7 +128,7 @@ public final class ConstellationJson {
         }
     }
 
-    /** A number member, finite. Limits are the reader's. */
+    /** A number member, finite. The caller checks the limits. */
     public static double number(JsonObject json, String key) {
         if (json.get(key) instanceof JsonNumber number && number.toString().length() <= LONGEST_NUMBER) {
             double value = number.doubleValue();
@@ -181,7 +181,7 @@ public final class ConstellationJson {
         return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(reader.apply(key));
     }
 
-    /** A member that is not there, or of another type. */
+    /** For a member that is missing or of another type. */
     public static SessionRejected missing(JsonObject json, String key) {
         return SessionRejected.invalid(key, json.containsKey(key) ? Kind.WRONG_TYPE : Kind.MISSING);
     }

@@ -7,7 +7,7 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
-/** Asks to change how a figure looks. What is empty stays as it is when the edit is applied. */
+/** A request to change the appearance of a figure. Empty members stay as they are when the edit is applied. */
 public record EditFigure(
         FigureId figureId,
         Optional<FigureKind> kind,
@@ -16,7 +16,7 @@ public record EditFigure(
         Optional<Double> size)
         implements RequestedChange {
 
-    /** @throws SessionRejected INVALID when nothing is to change, or a value is outside {@link FieldLimits} */
+    /** @throws SessionRejected INVALID if nothing is to change, or a value is outside {@link FieldLimits} */
     public EditFigure {
         FieldLimits.require(Stream.of(kind, label, colour, size).anyMatch(Optional::isPresent), "label", Kind.MISSING);
         label = label.map(FieldLimits::label);

@@ -5,8 +5,8 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * What must still hold of a figure for a change to be applied. Undo and redo carry it, so that taking back one's own
- * action never takes back what the other did since. What is empty is not looked at.
+ * The values that a figure must still have for a change to be applied. Undo and redo use it, so that undoing one's own
+ * action never undoes what the other person did since. Empty members are not compared.
  */
 public record Expectation(
         Optional<FigureKind> kind,
@@ -17,7 +17,7 @@ public record Expectation(
         Optional<Double> y,
         Optional<Double> facing) {
 
-    /** @throws SessionRejected STALE when the figure is gone or differs */
+    /** @throws SessionRejected STALE if the figure is gone or differs */
     public void require(Optional<Figure> figure) {
         if (figure.filter(this::holds).isEmpty()) {
             throw new SessionRejected(Rejection.STALE);

@@ -4,10 +4,10 @@ import org.sessionroom.input.TextRule;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/** The field's size and what it can hold. Lengths are field pixels: one CSS pixel at 100 % zoom, origin in the centre, y down. */
+/** The limits of the field. Lengths are field pixels: one CSS pixel at 100 % zoom, origin in the centre, y down. */
 public final class FieldLimits {
 
-    /** Positions lie within plus and minus this, on both axes. */
+    /** Positions are within plus and minus this value, on both axes. */
     public static final double REACH = 1000;
 
     /** Radius of the round carpet, within the reach. */
@@ -23,7 +23,7 @@ public final class FieldLimits {
 
     private FieldLimits() {}
 
-    /** Whether a figure can stand there and face that way. */
+    /** Whether a figure may have this position and direction. */
     public static boolean isPlace(double x, double y, double facing) {
         return isCoordinate(x) && isCoordinate(y) && isFacing(facing);
     }
@@ -42,26 +42,26 @@ public final class FieldLimits {
         }
     }
 
-    /** A coordinate, kept to a tenth of a field pixel. */
+    /** A coordinate, rounded to a tenth of a field pixel. */
     static double coordinate(String axis, double value) {
         require(isCoordinate(value), axis, Kind.OUT_OF_RANGE);
         return tenths(value);
     }
 
-    /** A direction in degrees clockwise from up, kept to a tenth, in [0, 360). */
+    /** A direction in degrees clockwise from up, rounded to a tenth, in [0, 360). */
     static double facing(double value) {
         require(isFacing(value), "facing", Kind.OUT_OF_RANGE);
         double rounded = tenths(value);
         return rounded == 360 ? 0 : rounded;
     }
 
-    /** A factor on a figure's usual size, kept to a hundredth. */
+    /** A factor on a figure's usual size, rounded to a hundredth. */
     static double size(double value) {
         require(value >= SMALLEST && value <= LARGEST, "size", Kind.OUT_OF_RANGE);
         return Math.round(value * 100) / 100.0;
     }
 
-    /** What is kept of a label. */
+    /** Validates and normalises a label. */
     static String label(String value) {
         return TextRule.LABEL.read("label", value);
     }

@@ -3,9 +3,9 @@ package org.sessionroom.constellation;
 import org.sessionroom.session.FieldFault.Kind;
 
 /**
- * Something or somebody on the field. Immutable; a change makes a new one.
+ * A person or thing on the field. Immutable; a change creates a new one.
  *
- * @param label what it is called, up to {@link FieldLimits#LABEL} characters, may be empty
+ * @param label its name, up to {@link FieldLimits#LABEL} characters, may be empty
  * @param size factor on the kind's usual size
  * @param x field pixels to the right of the centre
  * @param y field pixels below the centre
@@ -21,7 +21,7 @@ public record Figure(
         double y,
         double facing) {
 
-    /** @throws org.sessionroom.session.SessionRejected INVALID when a value is outside {@link FieldLimits} */
+    /** @throws org.sessionroom.session.SessionRejected INVALID if a value is outside {@link FieldLimits} */
     public Figure {
         FieldLimits.require(id != null, "figureId", Kind.MISSING);
         FieldLimits.require(kind != null, "kind", Kind.MISSING);

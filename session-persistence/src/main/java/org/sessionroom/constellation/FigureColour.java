@@ -1,6 +1,6 @@
 package org.sessionroom.constellation;
 
-/** The palette of the field; the page knows each colour's shade in light and dark. */
+/** The palette of the field; the page defines each colour's shade in light and dark mode. */
 public enum FigureColour {
     MOSS,
     PETROL,

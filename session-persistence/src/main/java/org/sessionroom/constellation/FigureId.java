@@ -3,7 +3,7 @@ package org.sessionroom.constellation;
 import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
-/** The identity of a {@link Figure} within its field, chosen by whoever places it. */
+/** The identity of a {@link Figure} within its field, chosen by the person's page that places it. */
 public record FigureId(UUID value) {
 
     /** @throws IllegalArgumentException when the text is not a UUID */

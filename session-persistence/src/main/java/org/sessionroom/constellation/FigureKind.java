@@ -1,6 +1,6 @@
 package org.sessionroom.constellation;
 
-/** What a figure stands for. */
+/** What a figure represents. */
 public enum FigureKind {
     WOMAN,
     MAN,

@@ -15,13 +15,13 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** One line of the field's journal, appended and never changed; what happened is sealed. */
+/** A row of the field's journal, append-only; the change itself is encrypted. */
 @Entity
 @Table(name = "constellation_change")
 @IdClass(JournalEntity.Key.class)
 public class JournalEntity {
 
-    /** A line is known by its session and its place in it. */
+    /** A row is identified by its session and its sequence number. */
     public record Key(UUID sessionId, long seq) implements Serializable {}
 
     @Id

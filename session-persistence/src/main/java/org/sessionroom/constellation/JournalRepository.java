@@ -12,11 +12,11 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** The journals of all fields, opened and sealed with their session's key. */
+/** The journals of all fields, encrypted with their session's key. */
 @ApplicationScoped
 public class JournalRepository {
 
-    /** A snapshot is taken at every so many changes, so that a cold node folds at most as many. */
+    /** Number of changes between two snapshots, and so the maximum that a node replays when it loads a field. */
     static final int SNAPSHOT_EVERY = 100;
 
     @PersistenceContext(unitName = "session-room")
@@ -26,10 +26,10 @@ public class JournalRepository {
     private Lookup lookup;
 
     /**
-     * Appends a change to a session whose row is locked by this transaction.
+     * Appends a change. This transaction has locked the session's row.
      *
      * @param field the field after the change
-     * @return whether the session came near its limit of stored bytes
+     * @return whether it brought the session near its limit of stored bytes
      */
     public boolean append(TherapySessionEntity session, RecordedChange recorded, Constellation field, SealingKey key) {
         JournalEntity row = new JournalEntity(session.id(), recorded, key);
@@ -60,7 +60,7 @@ public class JournalRepository {
                 .map(row -> row.open(key));
     }
 
-    /** The changes after a sequence number, in order, at most so many. */
+    /** The changes after a sequence number, in order, at most {@code limit}. */
     public List<RecordedChange> after(SessionId session, long seq, int limit, SealingKey key) {
         return entities.createQuery(
                         "select r from JournalEntity r where r.sessionId = :session and r.seq > :seq order by r.seq",
@@ -73,7 +73,7 @@ public class JournalRepository {
                 .toList();
     }
 
-    /** The field as it stands now, from the latest snapshot and the changes after it. */
+    /** The current field, from the latest snapshot and the changes after it. */
     public Constellation field(SessionId session, SealingKey key) {
         Constellation start = lookup.find(SnapshotEntity.class, session.value())
                 .map(snapshot -> snapshot.open(key))
@@ -81,7 +81,7 @@ public class JournalRepository {
         return continued(session, start, key);
     }
 
-    /** A field brought up to date with the changes after it. */
+    /** Applies the changes after a field's sequence number to it. */
     public Constellation continued(SessionId session, Constellation field, SealingKey key) {
         return after(session, field.seq(), Integer.MAX_VALUE, key).stream()
                 .map(RecordedChange::change)

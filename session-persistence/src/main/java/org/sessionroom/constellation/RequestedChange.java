@@ -1,20 +1,20 @@
 package org.sessionroom.constellation;
 
 /**
- * What somebody asks to happen on the field. It becomes a change when it meets the field as it is then: a request that
- * names only what it changes leaves all else to whoever changed that last.
+ * A requested change of the field. It becomes a {@link ConstellationChange} when it is applied to the current field: a request that
+ * names only what it changes leaves everything else as the last change left it.
  */
 public sealed interface RequestedChange permits ConstellationChange, EditFigure {
 
     FigureId figureId();
 
     /**
-     * The change that it makes of this field.
+     * The change that this request results in on a field.
      *
-     * @throws org.sessionroom.session.SessionRejected when it does not fit the field as it is
+     * @throws org.sessionroom.session.SessionRejected if it does not fit the current field
      */
     ConstellationChange on(Constellation field);
 
-    /** Whether a recorded change is what this request, or the same one sent before, became. */
+    /** Whether a recorded change is the result of this request, or of the same one sent before. */
     boolean became(ConstellationChange recorded);
 }

@@ -12,7 +12,7 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** The field as of some change, so that it need not be folded from the beginning. */
+/** The field after some change, so that the journal need not be replayed from the beginning. */
 @Entity
 @Table(name = "constellation_snapshot")
 public class SnapshotEntity {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.sessionroom.session.SessionId;
 
 /**
- * An event of which people may hear only when it is committed. It is fired inside the transaction, and observed as
- * {@link Committed}; the container's own {@code AFTER_SUCCESS} is not used, because it takes a commit whose outcome nobody
- * knows for a success.
+ * An event that may be published only after the commit. It is fired inside the transaction, and observed as
+ * {@link Committed}; the container's own {@code AFTER_SUCCESS} is not used, because it treats a commit with an unknown outcome
+ * as a success.
  */
 public interface AfterCommit {
 
-    /** The session whose people hear of it; empty when nobody does. */
+    /** The session whose people are notified; empty if nobody is. */
     Optional<SessionId> room();
 }

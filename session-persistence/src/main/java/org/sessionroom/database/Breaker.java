@@ -3,10 +3,10 @@ package org.sessionroom.database;
 import java.time.Duration;
 
 /**
- * Keeps callers from waiting for a database that does not answer. It opens after some failures in a row, or when an attempt
- * has gone without an answer for too long while no other got one; from then on calls are refused at once. While it is open
- * a probe at a time, not more often than each {@code pause}, finds out whether the database answers again, and nobody waits
- * for it; the first that succeeds closes it.
+ * A circuit breaker that keeps callers from waiting for a database that does not answer. It opens after some failures in a row, or when an
+ * attempt has gone without an answer for too long while no other got one; from then on calls are refused at once. While it is open
+ * one probe at a time, at most one in each {@code pause}, tests whether the database answers again, and no caller waits
+ * for it; the first that succeeds closes the breaker.
  *
  * <p>Times are those of {@link System#nanoTime()}.
  */
@@ -27,7 +27,7 @@ public final class Breaker {
 
     /**
      * @param failuresToOpen failures in a row after which it opens
-     * @param patience for how long an attempt may go without an answer
+     * @param patience how long an attempt may go without an answer
      * @param pause between two attempts while it is open
      */
     public Breaker(int failuresToOpen, Duration patience, Duration pause) {
@@ -37,10 +37,10 @@ public final class Breaker {
     }
 
     /**
-     * Asks whether to try. Whoever is let through says afterwards how it ended, by {@link #succeeded}, {@link #failed} or
+     * Asks for permission to use the database. A caller that is let through must report the result by {@link #succeeded}, {@link #failed} or
      * {@link #inconclusive}.
      *
-     * @return false when it is refused at once
+     * @return false if the call is refused at once
      */
     public synchronized boolean lets(long now) {
         if (!open && waiting && now - waitingSince > patienceNanos) {
@@ -58,8 +58,8 @@ public final class Breaker {
     }
 
     /**
-     * Asks, while it is open, whether it is time to find out, for nobody who waits, if the database answers again. Whoever
-     * does says how it ended as for {@link #lets}.
+     * Asks, while the breaker is open, for permission to probe the database in the background. The prober must report the
+     * result as for {@link #lets}.
      */
     public synchronized boolean letsProbe(long now) {
         boolean atWork = probing && now - probingSince <= patienceNanos;

@@ -5,7 +5,7 @@ import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** An {@link AfterCommit} event whose transaction is committed. */
+/** Qualifies an {@link AfterCommit} event whose transaction is committed. */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Committed {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.sessionroom.health.Isolation;
 
-/** Waits for the end of one transaction with what is to be said after it, in the order in which it happened. */
+/** Collects the events of one transaction and delivers them after its end, in order. */
 public final class Completion implements Synchronization {
 
     private static final Object KEY = Completion.class.getName();
@@ -31,10 +31,10 @@ public final class Completion implements Synchronization {
     }
 
     /**
-     * Keeps an event until the transaction that is under way has ended; without one it is delivered at once.
+     * Keeps an event until the current transaction has ended; without a transaction the event is delivered at once.
      *
-     * @param committed takes each event of a transaction that was committed
-     * @param unknown takes each event of a transaction of which nobody knows whether it was committed
+     * @param committed receives each event of a committed transaction
+     * @param unknown receives each event of a transaction whose outcome is unknown
      */
     public static void keep(
             AfterCommit event,
@@ -64,7 +64,7 @@ public final class Completion implements Synchronization {
     public void afterCompletion(int status) {
         boolean ended = status == Status.STATUS_COMMITTED;
         if (TransactionConnection.isBroken(connection)) {
-            // One that was broken before the commit has committed nothing, and is rolled back.
+            // A connection that broke before the commit has committed nothing: the transaction is rolled back.
             if (ended || !brokenBefore) {
                 Isolation.forEach(events, unknown);
             }

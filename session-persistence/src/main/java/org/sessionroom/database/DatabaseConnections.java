@@ -11,15 +11,15 @@ import javax.naming.NamingException;
 import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProviderImpl;
 
 /**
- * Takes connections from the server's pool through the {@link Breaker}: while the database does not answer, nobody waits for
- * it. The one place, because everything the application reads and writes comes by here; the pool looks at a connection before
- * it gives it out, so that one that was given out is an answer of the database.
+ * Takes connections from the server's pool through the {@link Breaker}: while the database does not answer, no caller waits for
+ * it. This is the only place, because all database access of the application passes here. The pool validates a connection before
+ * it hands it out, so a successful checkout proves that the database answers.
  */
 public class DatabaseConnections extends DatasourceConnectionProviderImpl {
 
     private static final long serialVersionUID = 1L;
 
-    /** The node's only one: Hibernate makes the provider itself, and cannot be given one. */
+    /** One per node: Hibernate creates the provider itself, and cannot be given an instance. */
     public static final Breaker BREAKER = new Breaker(3, Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     private static final String EXECUTOR = "java:jboss/ee/concurrency/executor/default";
@@ -52,7 +52,7 @@ public class DatabaseConnections extends DatasourceConnectionProviderImpl {
         }
     }
 
-    /** Finds out whether the database is back, on a thread for which nobody waits. */
+    /** Tests whether the database is back, on a background thread. */
     private void probeBeside() {
         if (BREAKER.letsProbe(System.nanoTime())) {
             try {
@@ -67,7 +67,7 @@ public class DatabaseConnections extends DatasourceConnectionProviderImpl {
         try {
             attempt().close();
         } catch (SQLException | RuntimeException stillAway) {
-            // The breaker knows, and asks again after its pause.
+            // The breaker has recorded the failure, and allows the next probe after its pause.
         }
     }
 }

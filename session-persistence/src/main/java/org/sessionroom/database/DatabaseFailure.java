@@ -21,7 +21,7 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Tells failures that pass, such as a lock that was not to be had in time or a database that does not answer, from mistakes
+ * Distinguishes temporary failures, such as a lock that was not available in time or a database that does not answer, from bugs
  * of ours. SQLSTATEs are those of PostgreSQL (appendix A of its manual).
  */
 public final class DatabaseFailure {
@@ -39,12 +39,12 @@ public final class DatabaseFailure {
     /** connection_exception, insufficient_resources (disk full, too many connections), system_error. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "58");
 
-    /** IronJacamar's number for a pool from which no connection was to be had in time. */
+    /** IronJacamar's message id for a pool that had no free connection in time. */
     private static final String POOL_EXHAUSTED = "IJ000655";
 
     private DatabaseFailure() {}
 
-    /** What to say of a failure, or empty when it does not pass by itself. */
+    /** The matching rejection of a temporary failure, or empty if it is permanent. */
     public static Optional<SessionUnavailable> of(Throwable failure) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
@@ -65,7 +65,7 @@ public final class DatabaseFailure {
         return Optional.empty();
     }
 
-    /** Whether the database, or the way to it, is what failed, and not merely a lock or the pool. */
+    /** Whether the database, or the connection to it, failed, and not merely a lock or the pool. */
     public static boolean isOutage(Throwable failure) {
         List<Throwable> chain = chain(failure);
         return chain.stream().noneMatch(DatabaseFailure::isPoolExhausted)
@@ -73,7 +73,7 @@ public final class DatabaseFailure {
     }
 
     /**
-     * In words that hold no data: the class of the innermost cause and its SQLSTATE, if it has one.
+     * Describes a failure without data: the class of the innermost cause and its SQLSTATE, if it has one.
      *
      * @return such as {@code PSQLException 55P03}
      */
@@ -122,7 +122,7 @@ public final class DatabaseFailure {
                 || link instanceof HeuristicCommitException;
     }
 
-    /** The transaction's own time was over, or its connection was lost before the commit. */
+    /** The transaction timed out, or its connection was lost before the commit. */
     private static boolean isRolledBackWithoutAReason(List<Throwable> chain) {
         return chain.stream().anyMatch(RollbackException.class::isInstance)
                 && chain.stream()

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A bulkhead around waiting for row locks: of one row only a few transactions of this node may wait for the lock at the
- * same time, and of all rows together no more than a share of the pool's connections. Others wait a moment here, where they
- * hold no connection, and are then refused. Of a row whose lock took long to come only one at a time waits until it comes
- * quickly again, and the others are refused at once; and such rows have a small share of their own, so that others never queue
- * behind them. So rows that somebody holds cannot take the connections of all rooms.
+ * A bulkhead around waiting for row locks: for one row only a few transactions of this node may wait for the lock at the
+ * same time, and for all rows together no more than a share of the pool's connections. Others wait a moment here, where they
+ * hold no connection, and are then refused. For a row whose lock took long, only one transaction at a time waits until the lock comes
+ * quickly again, and the others are refused at once; such rows have a small share of their own, so that others never queue
+ * behind them. So rows that are locked for long cannot use up the connections of all rooms.
  */
 public final class LockQueue {
 
@@ -25,7 +25,7 @@ public final class LockQueue {
     private final int outsidePerRow;
     private final long patienceNanos;
     private final Map<Object, Row> rows = new HashMap<>();
-    /** Rows whose lock took long, the latest. */
+    /** Rows whose lock took long, the most recent ones. */
     private final Set<Object> held = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -45,10 +45,10 @@ public final class LockQueue {
 
     /**
      * @param perRow how many may wait in the database for one row
-     * @param inAll how many may wait in the database for rows that are not known to be held
+     * @param inAll how many may wait in the database for rows that are not known to be locked for long
      * @param inAllHeld how many may wait there for those that are
      * @param outsidePerRow how many more may wait here for one row
-     * @param patience for how long they wait here, and what counts as long for a lock to come
+     * @param patience how long they wait here, and from when on a lock counts as slow
      */
     public LockQueue(int perRow, int inAll, int inAllHeld, int outsidePerRow, Duration patience) {
         this.perRow = perRow;
@@ -61,9 +61,9 @@ public final class LockQueue {
     /**
      * Takes a lock.
      *
-     * @param row whose
-     * @param locking takes it; what it waits for is bounded by the database's own time limit
-     * @throws Full when too many wait already
+     * @param row identifies the row
+     * @param locking takes the lock; the database's own time limit bounds how long it waits
+     * @throws Full if too many wait already
      */
     public <T> T take(Object row, Supplier<T> locking) {
         boolean known = enter(row);
@@ -75,7 +75,7 @@ public final class LockQueue {
         }
     }
 
-    /** @return whether the row is known to be held */
+    /** @return whether the row is known to be locked for long */
     private synchronized boolean enter(Object key) {
         Row row = rows.computeIfAbsent(key, fresh -> new Row());
         if (isFull(key, row) && (row.outside >= outsidePerRow || held.contains(key))) {
@@ -138,7 +138,7 @@ public final class LockQueue {
         }
     }
 
-    /** How many rows somebody waits for now. */
+    /** The number of rows for which a transaction waits now. */
     synchronized int rows() {
         return rows.size();
     }

@@ -15,9 +15,9 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Finds rows by their id, and tells what is not there from what could not be read. {@link EntityManager#find} does not: when
- * the connection breaks, the server marks the transaction as rollback-only, and Hibernate then answers null (HHH-12472). So
- * nobody else calls it; a test sees to that. It is also where row locks are waited for, behind a {@link LockQueue}.
+ * Finds rows by their id, and distinguishes a row that does not exist from one that could not be read. {@link EntityManager#find} does not: when
+ * the connection breaks, the server marks the transaction as rollback-only, and Hibernate then returns null (HHH-12472). So
+ * no other class calls it; a test checks that. Waiting for row locks also happens here, behind a {@link LockQueue}.
  */
 @ApplicationScoped
 public class Lookup {
@@ -28,7 +28,7 @@ public class Lookup {
             .getOptionalValue("session.db.pool.max", Integer.class)
             .orElse(USUAL_POOL));
 
-    /** Of the pool two fifths wait for locks at most, and a seventh for such as are known to be held. */
+    /** At most two fifths of the pool wait for locks, and a seventh for rows that are known to be locked for long. */
     private static LockQueue queue(int pool) {
         return new LockQueue(4, Math.max(1, pool * 2 / 5), Math.max(1, pool / 7), 8, Duration.ofMillis(500));
     }
@@ -40,17 +40,17 @@ public class Lookup {
     private TransactionSynchronizationRegistry transaction;
 
     /**
-     * @return empty only when there is no such row
-     * @throws SessionUnavailable when it could not be read
+     * @return empty only if there is no such row
+     * @throws SessionUnavailable if it could not be read
      */
     public <T> Optional<T> find(Class<T> type, Object id) {
         return existing(entities.find(type, id));
     }
 
     /**
-     * As {@link #find}, the row locked until the transaction ends.
+     * As {@link #find}, with the row locked until the transaction ends.
      *
-     * @throws SessionUnavailable BUSY when too many wait for the lock already
+     * @throws SessionUnavailable BUSY if too many wait for the lock already
      */
     public <T> Optional<T> lock(Class<T> type, Object id) {
         return locking(id, () -> existing(entities.find(type, id, LockModeType.PESSIMISTIC_WRITE)));
@@ -59,8 +59,8 @@ public class Lookup {
     /**
      * Runs a query that locks rows.
      *
-     * @param row what distinguishes them from those others lock
-     * @throws SessionUnavailable BUSY when too many wait for the lock already
+     * @param row identifies the locked rows among those that others lock
+     * @throws SessionUnavailable BUSY if too many wait for the lock already
      */
     public <T> T locking(Object row, Supplier<T> query) {
         try {
@@ -77,7 +77,7 @@ public class Lookup {
         return Optional.ofNullable(found);
     }
 
-    /** Whether the transaction, if there is one, can no longer be committed: what it reads says nothing. */
+    /** Whether the transaction, if there is one, can no longer be committed: results that it reads are not reliable. */
     private boolean isOver() {
         int status = transaction.getTransactionStatus();
         return status != Status.STATUS_ACTIVE && status != Status.STATUS_NO_TRANSACTION;

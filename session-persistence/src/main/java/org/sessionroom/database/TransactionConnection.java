@@ -8,9 +8,9 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The connection to the database by which a transaction is committed. When it breaks during the commit, nobody knows whether the
- * database had committed before. The transaction manager then reports a heuristic outcome to whoever began the transaction, but
- * completes the synchronizations as if it were committed. The connection tells the difference: one that broke is closed.
+ * The database connection by which a transaction is committed. If it breaks during the commit, it is unknown whether the
+ * database had committed before. The transaction manager then reports a heuristic outcome to the caller, but
+ * completes the synchronizations as if it were committed. The connection shows the difference: a broken one is closed.
  */
 public final class TransactionConnection {
 
@@ -19,22 +19,22 @@ public final class TransactionConnection {
 
     private TransactionConnection() {}
 
-    /** Notes the connection for the transaction that is under way, if there is one. */
+    /** Records the connection for the current transaction, if there is one. */
     static void note(Connection pooled) throws SQLException {
         TransactionSynchronizationRegistry registry = registry();
         if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
-            // What the pool gives out is a handle, and so is what that unwraps to; the driver's metadata knows the
-            // connection itself.
+            // The pool hands out a handle, and unwrapping gives another handle; only the driver's metadata gives the
+            // physical connection.
             registry.putResource(KEY, pooled.getMetaData().getConnection());
         }
     }
 
-    /** The connection of the transaction that is under way, or null when it has used none. */
+    /** The connection of the current transaction, or null if it has used none. */
     static Connection of(TransactionSynchronizationRegistry registry) {
         return (Connection) registry.getResource(KEY);
     }
 
-    /** Whether a connection broke. One that cannot say so counts as broken. */
+    /** Whether a connection broke. If it cannot be determined, it counts as broken. */
     static boolean isBroken(Connection connection) {
         try {
             return connection != null && connection.isClosed();

@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The key by which the nodes of an installation know each other. A node alone needs none: it makes itself a certificate
- * that no other node trusts. Where other nodes are named, they must share one; else each would be alone without a word.
+ * The key by which the nodes of an installation authenticate each other. A single node needs none: it generates a certificate
+ * that no other node trusts. If other nodes are configured, all must share one; otherwise each would silently run alone.
  *
  * @param own where this node listens for the others, as {@code host[port]}
- * @param peers all nodes that are named, in the same form
+ * @param peers all configured nodes, in the same form
  */
 public record ClusterKey(String own, List<String> peers, Optional<Path> keyStore, String password) {
 
-    /** The name in the certificate that WildFly makes where none is given (40-cluster.cli). */
+    /** The subject of the certificate that WildFly generates if none is configured (40-cluster.cli). */
     static final String MADE_BY_THE_NODE = "CN=this-node-alone";
 
     /** {@code SESSION_CLUSTER_ADDRESS}, {@code _PORT}, {@code _PEERS}, {@code _KEYSTORE} and {@code _KEYSTORE_PASSWORD}. */
@@ -44,7 +44,7 @@ public record ClusterKey(String own, List<String> peers, Optional<Path> keyStore
         return config.getOptionalValue(key, String.class).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** @throws IllegalStateException when other nodes are named and there is no key to share with them; says what to do */
+    /** @throws IllegalStateException if other nodes are configured and there is no key to share with them; the message says what to do */
     public void check() {
         if (peers.stream().allMatch(own::equals)) {
             return;

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Whether the application answers and its periodic tasks run; a restart cures what this finds. */
+/** Whether the application answers and its periodic tasks run; a restart repairs what this check detects. */
 @ApplicationScoped
 public class Live {
 
@@ -22,7 +22,7 @@ public class Live {
         return () -> HealthCheckResponse.up("session-room");
     }
 
-    /** Also restarts what the scheduler has lost: the probe comes from outside, so it works when no task runs any more. */
+    /** Also restarts tasks that the scheduler has lost: the probe comes from outside, so it works even when no task runs any more. */
     @Produces
     @Liveness
     @ApplicationScoped

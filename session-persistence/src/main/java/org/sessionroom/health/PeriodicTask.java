@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Work that a node repeats, and how its last runs went. Everything is measured by elapsed time ({@link System#nanoTime()}),
- * never by the time of day: that may be set back by hours, and work that is due at a time of day then waits for hours.
+ * Work that a node repeats, and the results of its last runs. Everything is measured by elapsed time ({@link System#nanoTime()}),
+ * never by the time of day: if that is set back by hours, work that is due at a time of day would wait for hours.
  *
- * <p>Its methods may be called from any thread. Runs must not overlap; the scheduler sees to that.
+ * <p>Its methods may be called from any thread. Runs must not overlap; the scheduler ensures that.
  */
 public final class PeriodicTask {
 
-    /** A run may be so many intervals late, and a minute more, before the task counts as late. */
+    /** A run may be this many intervals late, and a minute more, before the task counts as late. */
     private static final int TOLERATED_INTERVALS = 3;
 
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
@@ -28,8 +28,8 @@ public final class PeriodicTask {
     /**
      * @param name for the health check and the log, lower case with hyphens
      * @param every between the starts of two runs
-     * @param work may throw; the next run comes all the same
-     * @param restart makes the scheduler run the task again, called when runs have stopped coming
+     * @param work may throw; the next run takes place all the same
+     * @param restart makes the scheduler run the task again; called if no run has started for too long
      * @param nanoTime now; the first run is expected one interval later
      */
     public PeriodicTask(String name, Duration every, Runnable work, Runnable restart, long nanoTime) {
@@ -83,8 +83,8 @@ public final class PeriodicTask {
     }
 
     /**
-     * Has a task that the scheduler lost run again; it stays late until it does. A run that hangs is left alone, because a
-     * second one beside it would hang as well.
+     * Restarts a task that the scheduler lost; it stays late until it runs. A run that hangs is left alone, because a
+     * second one would hang as well.
      *
      * @return whether it was restarted
      */

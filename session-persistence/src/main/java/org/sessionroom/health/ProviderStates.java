@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the providers outside the house were when they were last needed, as this node has it. */
+/** The state of each external provider when this node last used it. */
 @ApplicationScoped
 public class ProviderStates {
 
     private final Map<String, String> states = new TreeMap<>();
 
-    /** @param state in words from a closed list */
+    /** @param state one of a closed list of words */
     public synchronized void put(String provider, String state) {
         states.put(provider, state);
     }

@@ -17,7 +17,7 @@ import org.infinispan.remoting.transport.Address;
 import org.sessionroom.record.MasterKey;
 
 /**
- * Whether this node can serve people: the database keeps what is written, the keys are there, the cluster's caches run. Stands in the
+ * Whether this node can serve people: the database stores writes, the keys are available, the cluster's caches run. The class is in the
  * EAR's library, because WildFly finds no health checks in the modules of an EAR (WFLY-12835).
  */
 @ApplicationScoped
@@ -71,7 +71,7 @@ public class Ready {
                 .build();
     }
 
-    /** Told, and no reason to take the room down: without them people still meet. */
+    /** Reported, but always UP: without the providers people can still meet. */
     @Produces
     @Readiness
     @ApplicationScoped
@@ -84,7 +84,7 @@ public class Ready {
         };
     }
 
-    /** A cache manager that runs alone names no members. */
+    /** A cache manager without a cluster returns no members. */
     private int members() {
         List<Address> members = tickets.getCacheManager().getMembers();
         return members == null ? 1 : members.size();

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Counts faults that come again and again, so that a log has one line a while for each kind, with how often it came, and not
- * one for each time. Times are those of {@link System#nanoTime()}.
+ * Counts recurring faults, so that the log gets one line per interval for each kind, with a count, and not
+ * one line for each fault. Times are those of {@link System#nanoTime()}.
  */
 public final class RecurringFaults {
 
-    /** More kinds than these are counted together, where nothing else is said. */
+    /** Default maximum of kinds that are counted separately; further kinds are counted together. */
     private static final int MOST_KINDS = 100;
 
     private static final String OTHERS = "others";
@@ -25,22 +25,22 @@ public final class RecurringFaults {
         private long since;
     }
 
-    /** @param every how often a fault of one kind is said */
+    /** @param every the interval between two log lines of one kind */
     public RecurringFaults(Duration every) {
         this(every, MOST_KINDS);
     }
 
-    /** @param mostKinds that are counted each by itself within that time */
+    /** @param mostKinds the maximum number of kinds counted separately within that time */
     public RecurringFaults(Duration every, int mostKinds) {
         this.everyNanos = every.toNanos();
         this.mostKinds = mostKinds;
     }
 
-    /** @return how often it came since it was last said, this time included, if it is to be said now */
+    /** @return the number of faults since the last log line, including this one, if a line is to be logged now */
     public synchronized OptionalLong count(String kind, long now) {
         if (counts.size() >= mostKinds && !counts.containsKey(kind)) {
-            // With the number of those that were not said yet: a kind that is new matters more than how often an old
-            // one came.
+            // This loses counts that were not logged yet: a new kind matters more than how often an old
+            // one occurred.
             counts.values().removeIf(count -> now - count.saidAt >= everyNanos);
         }
         String known = counts.containsKey(kind) || counts.size() < mostKinds ? kind : OTHERS;

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The time of day, without the steps of a machine's clock that are taken back soon. It follows the machine's clock as long as
- * that goes on steadily. When it jumps, this one goes on by elapsed time, and believes the jump once it has lasted for a minute:
- * a clock that is three hours ahead for some seconds would otherwise end sessions and logins, and erase records, for good.
+ * The time of day, without temporary steps of a machine's clock. It follows the machine's clock as long as
+ * that runs steadily. When it jumps, this clock continues with elapsed time, and accepts the jump once it has lasted for a minute:
+ * a clock that is three hours ahead for some seconds would otherwise permanently end sessions and logins, and erase records.
  *
- * <p>Ticks in microseconds, as the database keeps times, so that what is told at once and what is read later agree.
+ * <p>Ticks in microseconds, the database's precision, so that a published time equals the same time read later.
  */
 public final class SteadyClock extends Clock {
 
-    /** What is corrected gradually, or by a leap second, is followed at once. */
+    /** Smaller differences, such as gradual corrections or a leap second, are followed at once. */
     static final Duration STEP = Duration.ofSeconds(5);
 
     public static final Duration BELIEVED_AFTER = Duration.ofMinutes(1);
@@ -68,7 +68,7 @@ public final class SteadyClock extends Clock {
         return difference.abs().compareTo(STEP) > 0;
     }
 
-    /** By how much the machine's clock is ahead (or behind, when negative), as long as that is not believed. */
+    /** By how much the machine's clock is ahead (or behind, if negative), while the jump is not accepted yet. */
     public synchronized Optional<Duration> step() {
         instant();
         return Optional.of(step).filter(difference -> !difference.isZero());

@@ -19,21 +19,21 @@ import javax.sql.DataSource;
 import org.sessionroom.database.DatabaseFailure;
 
 /**
- * Whether the database keeps what is written: a row of this node's own is written and committed. A database that answers
- * but is full, or only read from, is found by nothing less.
+ * Whether the database stores writes: it writes and commits a row of this node's own. Only a write detects a database that answers
+ * but is full or read-only.
  */
 @ApplicationScoped
 public class WriteProbe {
 
-    /** Health is asked every few seconds, by several; a write need not be made for each. */
+    /** Several monitors check the health every few seconds; not each check needs a write. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
     private static final int SECONDS = 2;
 
-    /** PostgreSQL's code for a lock that was not had in time. */
+    /** PostgreSQL's code for a lock that was not available in time. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Shorter than the answer is waited for. */
+    /** Shorter than the time-out of the probe. */
     private static final String WAIT = "set local lock_timeout = '1s'";
 
     private static final String WRITE = "insert into write_probe (node, written_at) values (?, ?)"
@@ -51,7 +51,7 @@ public class WriteProbe {
     private long writtenAt;
     private Future<Optional<String>> underWay;
 
-    /** @return what is wrong, in words that hold no data, or empty when a write was committed within the last seconds */
+    /** @return what is wrong, in words without data, or empty if a write was committed within the last seconds */
     Optional<String> trouble(long nanoTime, Instant now) {
         try {
             return probe(nanoTime, now).get(SECONDS, TimeUnit.SECONDS);
@@ -65,7 +65,7 @@ public class WriteProbe {
         }
     }
 
-    /** One at a time: a database that is silent must not take a thread for each question. */
+    /** One at a time: an unresponsive database must not use one thread for each check. */
     private synchronized Future<Optional<String>> probe(long nanoTime, Instant now) {
         if (underWay != null && (!underWay.isDone() || isGood && nanoTime - writtenAt < GOOD_FOR.toNanos())) {
             return underWay;
@@ -89,7 +89,7 @@ public class WriteProbe {
             ended(true, nanoTime);
             return Optional.empty();
         } catch (SQLException e) {
-            // Held by somebody else's transaction, which is the row's trouble alone and says nothing of the database.
+            // Locked by another transaction, which affects only this row and says nothing about the database.
             boolean held = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
             ended(held, nanoTime);
             return held ? Optional.empty() : Optional.of(DatabaseFailure.kind(e));

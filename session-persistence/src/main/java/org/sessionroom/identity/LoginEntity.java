@@ -16,9 +16,9 @@ import org.sessionroom.participant.Role;
 import org.sessionroom.session.SessionId;
 
 /**
- * One login: it begins when the institution's provider has said who somebody is, or when a client redeems an invitation, and
- * ends when they leave, when the provider says so, or at its own time. Cookies, tickets, sockets and tokens carry its id, and
- * hold no longer than it. It is kept in the database, so that it outlives a server.
+ * One login: it begins when the institution's provider has authenticated a person, or when a client redeems an invitation, and
+ * ends when they log out, when the provider reports a logout, or at its time limit. Cookies, tickets, sockets and tokens carry its id, and
+ * are not valid longer than the login. It is stored in the database, so it survives a restart of the server.
  */
 @Entity
 @Table(name = "login")
@@ -67,14 +67,14 @@ public class LoginEntity {
         this.endsAt = now.plus(LIFE);
     }
 
-    /** Of somebody the institution's provider knows. */
+    /** The login of a person whom the institution's provider authenticated. */
     public static LoginEntity ofMember(UUID id, Person person, ProviderSession at, Instant now) {
         LoginEntity login = new LoginEntity(id, person, now);
         login.belongsTo(at);
         return login;
     }
 
-    /** Of a client who has taken their seat. */
+    /** The login of a client who has taken their seat. */
     public static LoginEntity ofGuest(UUID id, Person guest, Instant now) {
         LoginEntity login = new LoginEntity(id, guest, now);
         login.sessionId = guest.boundTo().value();
@@ -82,7 +82,7 @@ public class LoginEntity {
         return login;
     }
 
-    /** A session of the provider that has ended before anybody logged in with it here; by it nobody ever was. */
+    /** A session of the provider that ended before anybody logged in with it here; nobody can log in with it later. */
     public static LoginEntity over(UUID id, ProviderSession at, Instant now) {
         LoginEntity login = new LoginEntity(id, new Person("nobody", Set.of(), null), now);
         login.belongsTo(at);
@@ -90,7 +90,7 @@ public class LoginEntity {
         return login;
     }
 
-    /** The provider has said once more who it is, perhaps in another session of its own: the login's time begins again. */
+    /** The provider has authenticated the person again, perhaps in another session of its own: the login's time limit starts again. */
     public void confirm(ProviderSession at, Instant now) {
         belongsTo(at);
         endsAt = now.plus(LIFE);
@@ -101,7 +101,7 @@ public class LoginEntity {
         providerSubject = at.subject().orElse(null);
     }
 
-    /** Ends it for good; one that has ended stays as it is. */
+    /** Ends it permanently; a login that has already ended is not changed. */
     public void end(Instant now) {
         if (endedAt == null) {
             endedAt = now;
@@ -112,7 +112,7 @@ public class LoginEntity {
         return endedAt == null && now.isBefore(endsAt);
     }
 
-    /** Whoever logged in, with the roles they had then. */
+    /** The person who logged in, with the roles that they had then. */
     public Person person() {
         Set<Role> had = Arrays.stream(roles.split(SEPARATOR)).map(Role::valueOf).collect(Collectors.toSet());
         SessionId boundTo = sessionId == null ? null : new SessionId(sessionId);
@@ -128,16 +128,16 @@ public class LoginEntity {
     }
 
     /**
-     * The session at the provider that a login rests on.
+     * The provider's session on which a login is based.
      *
-     * @param id its {@code sid}, where the provider gives one
-     * @param subject {@code sub} of whoever it is
+     * @param id its {@code sid}, if the provider gives one
+     * @param subject the person's {@code sub}
      */
     public record ProviderSession(Optional<String> id, Optional<String> subject) {
 
         private static final int LONGEST = 255;
 
-        /** @throws IllegalArgumentException for what {@link #isName} says is none */
+        /** @throws IllegalArgumentException if a value is not valid according to {@link #isName} */
         public ProviderSession {
             if (!id.map(ProviderSession::isName).orElse(true)
                     || !subject.map(ProviderSession::isName).orElse(true)) {
@@ -145,7 +145,7 @@ public class LoginEntity {
             }
         }
 
-        /** Whether a claim can name a session or a person (OpenID Connect Core 1.0 §2: at most 255 characters of ASCII). */
+        /** Whether a claim can identify a session or a person (OpenID Connect Core 1.0 §2: at most 255 characters of ASCII). */
         public static boolean isName(String claim) {
             return !claim.isBlank()
                     && claim.length() <= LONGEST

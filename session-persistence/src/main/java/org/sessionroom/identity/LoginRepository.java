@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.database.Lookup;
 
-/** All logins. One that is not found has ended. */
+/** All logins. One that does not exist counts as ended. */
 @ApplicationScoped
 public class LoginRepository {
 
@@ -28,7 +28,7 @@ public class LoginRepository {
         entities.persist(login);
     }
 
-    /** Asked with a query, because {@code find} answers "not there" in a transaction that can no longer read. */
+    /** Uses a query, because {@code find} returns null in a transaction that can no longer read. */
     public Optional<LoginEntity> current(UUID id, Instant now) {
         return entities.createQuery("select l from LoginEntity l where l.id = :id", LoginEntity.class)
                 .setParameter("id", id)
@@ -37,7 +37,7 @@ public class LoginRepository {
                 .filter(login -> login.isCurrent(now));
     }
 
-    /** As {@link #current}, its row locked until the transaction ends. */
+    /** As {@link #current}, with its row locked until the transaction ends. */
     public Optional<LoginEntity> lockCurrent(UUID id, Instant now) {
         return lookup.locking(
                 id, () -> entities.createQuery("select l from LoginEntity l where l.id = :id", LoginEntity.class)
@@ -59,7 +59,7 @@ public class LoginRepository {
                 .filter(login -> login.isCurrent(now));
     }
 
-    /** Those of these logins that still hold. */
+    /** Those of these logins that are still valid. */
     public Set<UUID> current(Collection<UUID> ids, Instant now) {
         if (ids.isEmpty()) {
             return Set.of();
@@ -73,7 +73,7 @@ public class LoginRepository {
                 .collect(Collectors.toSet());
     }
 
-    /** The newest login that rests on a session of the provider, ended or not. */
+    /** The newest login that is based on a session of the provider, ended or not. */
     public Optional<LoginEntity> newestOf(String providerSession) {
         return entities.createQuery(
                         "select l from LoginEntity l where l.providerSession = :session order by l.beganAt desc",
@@ -84,7 +84,7 @@ public class LoginRepository {
                 .findFirst();
     }
 
-    /** Whether all of somebody at the provider has ended since then, which is what a login without a session there stands for. */
+    /** Whether all logins of a person at the provider were ended since then, which a row without a provider session records. */
     public boolean isOverSince(String subject, Instant since) {
         return !entities.createQuery(
                         "select l.id from LoginEntity l where l.providerSubject = :subject and l.providerSession is null"
@@ -97,7 +97,7 @@ public class LoginRepository {
                 .isEmpty();
     }
 
-    /** Those that rest on a session of the provider and have not ended, locked until the transaction ends. */
+    /** The logins based on a session of the provider that have not ended, locked until the transaction ends. */
     public List<LoginEntity> lockOfProviderSession(String providerSession) {
         return lookup.locking(providerSession, () -> entities.createQuery(
                         "select l from LoginEntity l where l.providerSession = :session and l.endedAt is null order by l.id",
@@ -107,7 +107,7 @@ public class LoginRepository {
                 .getResultList());
     }
 
-    /** Those of somebody at the provider that began before then and have not ended, locked until the transaction ends. */
+    /** The logins of a person at the provider that began before then and have not ended, locked until the transaction ends. */
     public List<LoginEntity> lockOfSubject(String subject, Instant beganBefore) {
         return lookup.locking(subject, () -> entities.createQuery(
                         "select l from LoginEntity l where l.providerSubject = :subject and l.beganAt < :before"
@@ -119,7 +119,7 @@ public class LoginRepository {
                 .getResultList());
     }
 
-    /** Deletes what has been over since then, but what somebody else holds just now. */
+    /** Deletes logins whose time limit was before then, except rows that are locked now. */
     public void forgetOver(Instant before) {
         entities.createNativeQuery("delete from login where id in"
                         + " (select id from login where ends_at < :before for update skip locked)")

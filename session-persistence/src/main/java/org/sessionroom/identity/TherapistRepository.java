@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 
-/** Under which user names therapists have logged in so far. One that is not there may be somebody's who has yet to come. */
+/** The user names under which therapists have logged in so far. A missing one may belong to somebody who has not logged in yet. */
 @ApplicationScoped
 public class TherapistRepository {
 

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands in a person's circle in place of a picture. The page has the same rule in {@code js/room/people.js}. */
+/** The initials in a person's circle, which replaces a picture. The page has the same rule in {@code js/room/people.js}. */
 public final class Initials {
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private Initials() {}
 
-    /** The first characters, as people count them, of the first and the last name; titles, which end with a full stop, are none. */
+    /** The first characters, as people count them, of the first and the last name; titles, which end with a full stop, do not count. */
     public static String of(String name) {
         List<String> words = Arrays.stream(name.strip().split("[\\s\\p{Zs}]+"))
                 .filter(word -> !word.isEmpty() && !word.endsWith("."))

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/** Addresses that every mail server can be given (RFC 5321 §4.1.2); only sending tells whether they exist. */
+/** Addresses that every mail server accepts (RFC 5321 §4.1.2); whether they exist shows only when a mail is sent. */
 public final class MailAddress {
 
     private static final int LONGEST = 254; // RFC 5321 §4.5.3.1.3, without the angle brackets
     private static final int LONGEST_LOCAL_PART = 64;
 
-    /** A domain in other letters is longer as mail servers write it, and what is pasted has more around it. */
+    /** An internationalised domain may become longer as A-labels, and pasted text may contain more around the address. */
     private static final int LONGEST_TYPED = 1_000;
 
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -24,7 +24,7 @@ public final class MailAddress {
     private static final Pattern DOMAIN = Pattern.compile("(?:" + LABEL + "\\.)+(?=[a-z0-9-]*[a-z])" + LABEL);
     private static final Pattern PARTS = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\"|[^@]*)@([^@]*)");
 
-    /** java.net.IDN follows the rules of 2003, by which these would lead to another domain than by today's (RFC 5891). */
+    /** java.net.IDN implements IDNA 2003, which maps these characters to another domain than the current rules (RFC 5891). */
     private static final Pattern OF_ANOTHER_DOMAIN = Pattern.compile("[ßẞς\u200C\u200D]");
 
     private static final Pattern AROUND =
@@ -33,13 +33,13 @@ public final class MailAddress {
     private MailAddress() {}
 
     /**
-     * An address with its domain as mail servers write it: in lower case, an internationalised one as A-labels (RFC 5890).
+     * Validates an address and normalises its domain to the form of mail servers: lower case, an internationalised one as A-labels (RFC 5890).
      *
      * @param field as the caller names it
-     * @throws SessionRejected INVALID when mail cannot go there
+     * @throws SessionRejected INVALID if mail cannot be sent there
      */
     public static String read(String field, String typed) {
-        // First, because a regular expression that repeats a group goes down the stack with each repetition.
+        // Checks the length first, because a regular expression that repeats a group uses stack for each repetition.
         Matcher parts = PARTS.matcher(typed.length() > LONGEST_TYPED ? "" : tidied(typed));
         if (!parts.matches()) {
             throw SessionRejected.invalid(field, Kind.NO_ADDRESS);
@@ -62,12 +62,12 @@ public final class MailAddress {
         return address;
     }
 
-    /** Without what a paste from a contact card or a chat brings along unseen, at the ends also the marks of a direction. */
+    /** Removes invisible characters from a contact card or a chat, and direction marks at both ends. */
     private static String tidied(String typed) {
         return AROUND.matcher(TextRule.seen(typed)).replaceAll("");
     }
 
-    /** Empty for what is no domain. */
+    /** Empty if it is not a domain. */
     private static String ascii(String domain) {
         if (OF_ANOTHER_DOMAIN.matcher(domain).find()) {
             return "";
@@ -75,7 +75,7 @@ public final class MailAddress {
         try {
             return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (RuntimeException noDomain) {
-            // For some malformed labels it throws more than the IllegalArgumentException it declares.
+            // For some malformed labels IDN throws other exceptions than the IllegalArgumentException that it declares.
             return "";
         }
     }

@@ -6,22 +6,22 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * Which texts can be written where: one rule for each, asked at every door. What a paste brings along and nobody sees, such as
- * a soft hyphen, is left out of a line; what would be read otherwise than it is written is refused. The page has the same rule
+ * The rules for text input: one for each kind of text, used at every entry point. Invisible characters that pasted text may contain, such as
+ * a soft hyphen, are removed from a line; characters that change how the text is read are refused. The page has the same rule
  * in {@code js/text.js}.
  */
 public enum TextRule {
-    /** What a person is called. */
+    /** A person's name. */
     PERSON_NAME(Form.LINE, 1, 100),
-    /** A user name at the identity provider; logs and audit name people by it. */
+    /** A user name at the identity provider; logs and the audit identify people by it. */
     USER_NAME(Form.EXACT, 1, 255),
-    /** An appointment's id in the hospital's scheduling. */
+    /** An appointment's id in the hospital's scheduling system. */
     EXTERNAL_ID(Form.EXACT, 1, 200),
     /** The version of a consent's text. */
     TEXT_VERSION(Form.EXACT, 1, 20),
-    /** What a figure is called. */
+    /** The name of a figure. */
     LABEL(Form.LINE, 0, 40),
-    /** Why a session is called off. */
+    /** Why a session is cancelled. */
     REASON(Form.LINES, 1, 500),
     /** One message of the chat. */
     MESSAGE(Form.LINES, 1, 2_000),
@@ -29,19 +29,19 @@ public enum TextRule {
     NOTES(Form.KEPT, 0, 20_000);
 
     private enum Form {
-        /** One line; what is not seen is left out. */
+        /** One line; invisible characters are removed. */
         LINE,
-        /** One line that is compared with others: as it is, or not at all. */
+        /** One line that is compared with others: accepted unchanged or refused. */
         EXACT,
-        /** Line feeds are part of it; white space around it and marks that turn its direction are not. */
+        /** May contain line feeds; white space around it and direction marks are removed. */
         LINES,
-        /** Kept as it is written, with its tabs and line feeds. */
+        /** Stored as it is written, with its tabs and line feeds. */
         KEPT
     }
 
     private static final int EMPTY_BRAILLE = 0x2800;
 
-    /** Code points of one letter, on average: a family takes 7, a flag of a country's part as many. */
+    /** Maximum code points for each letter, on average: a family emoji takes 7, a regional flag as many. */
     private static final int CODE_POINTS = 8;
 
     private static final int JOINER = 0x200D;
@@ -56,13 +56,13 @@ public enum TextRule {
         this.longest = longest;
     }
 
-    /** How long it may be: of a line in {@linkplain #letters letters}, else in Unicode code points. */
+    /** The maximum length: of a line in {@linkplain #letters letters}, otherwise in Unicode code points. */
     public int longest() {
         return longest;
     }
 
     /**
-     * What is kept of what somebody wrote.
+     * Validates and normalises a text.
      *
      * @param field as the caller names it
      * @param typed may be null
@@ -76,7 +76,7 @@ public enum TextRule {
         return text;
     }
 
-    /** What is wrong with a text, if anything is. */
+    /** The fault of a text, if it has one. */
     public Optional<FieldFault> fault(String field, String typed) {
         try {
             read(field, typed);
@@ -134,7 +134,7 @@ public enum TextRule {
         };
     }
 
-    /** Whether nothing is left of what somebody wrote. */
+    /** Whether nothing is left of a text after normalisation. */
     public boolean isEmpty(String typed) {
         return tidied(typed).isBlank();
     }
@@ -147,7 +147,7 @@ public enum TextRule {
         };
     }
 
-    /** Nothing, where there is no letter, number or sign in it: marks alone, fillers and an empty braille cell are not seen. */
+    /** Empty if the text has no visible letter, number or sign: marks alone, fillers and an empty braille cell are invisible. */
     private static String visible(String text) {
         return text.codePoints().anyMatch(TextRule::isVisible) ? text : "";
     }
@@ -188,12 +188,12 @@ public enum TextRule {
         };
     }
 
-    /** The embeddings, overrides and isolates of UAX #9, by which a text can pass for another. */
+    /** The embeddings, overrides and isolates of UAX #9, which can make a text look like another. */
     private static boolean isDirection(int codePoint) {
         return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
     }
 
-    /** A line without what is not seen in it; every kind of space is a space. */
+    /** A line without invisible characters; every kind of space becomes a space. */
     static String seen(String line) {
         StringBuilder seen = new StringBuilder(line.length());
         int before = 0;
@@ -212,7 +212,7 @@ public enum TextRule {
         return seen.toString();
     }
 
-    /** Soft hyphen, zero-width space, marks, fillers: Default_Ignorable_Code_Point without joiners, tags and variation selectors; and what is no character. */
+    /** Soft hyphen, zero-width space, marks, fillers: Default_Ignorable_Code_Point without joiners, tags and variation selectors; and unassigned code points. */
     private static boolean isUnseen(int codePoint) {
         return switch (codePoint) {
             case 0x00AD,
@@ -243,7 +243,7 @@ public enum TextRule {
         return codePoint == 0x200C || codePoint == JOINER;
     }
 
-    /** Joiners belong into emoji and into scripts whose letters join; elsewhere nobody sees them. */
+    /** Joiners are needed in emoji and in scripts whose letters join; elsewhere they are invisible. */
     private static boolean isJoined(int before) {
         int type = Character.getType(before);
         if (type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL || before == 0xFE0F) {
@@ -255,7 +255,7 @@ public enum TextRule {
         };
     }
 
-    /** By which the flags of a country's parts are written. */
+    /** Tag characters encode the flags of regions. */
     private static boolean isTag(int codePoint) {
         return codePoint >= 0xE0020 && codePoint <= 0xE007F;
     }

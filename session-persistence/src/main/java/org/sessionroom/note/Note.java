@@ -7,21 +7,21 @@ import org.sessionroom.session.SessionRejected;
 /**
  * A therapist's private notes of a session.
  *
- * @param version 0 when nothing was written yet; every writing adds one
+ * @param version 0 if nothing was written yet; every write increments it
  */
 public record Note(long version, String text) {
 
-    /** Unicode code points of the notes. */
+    /** Maximum Unicode code points of the notes. */
     public static final int LONGEST = TextRule.NOTES.longest();
 
     public static final Note NOTHING = new Note(0, "");
 
     /**
-     * The notes after a writing. Said twice it is written once: who writes again what is there already, because the answer was
-     * lost, is not told that another was faster (RFC 9110 §13.1.1).
+     * The notes after a write. A repeated write is stored once: if the text is already stored, because the answer to the first request was
+     * lost, the writer gets no conflict (RFC 9110 §13.1.1).
      *
-     * @param read the version the writer had read
-     * @throws SessionRejected NOTES_CHANGED when that is not the latest, INVALID for a text out of shape
+     * @param read the version that the writer had read
+     * @throws SessionRejected NOTES_CHANGED if that is not the latest, INVALID for an invalid text
      */
     public Note written(long read, String next) {
         TextRule.NOTES.read("text", next);

@@ -10,7 +10,7 @@ import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
-/** The latest notes of a session as they are kept, sealed. */
+/** The latest notes of a session, stored encrypted. */
 @Entity
 @Table(name = "note")
 public class NoteEntity {
@@ -33,7 +33,7 @@ public class NoteEntity {
         this.sessionId = session.value();
     }
 
-    /** @return how many more bytes than before are stored */
+    /** @return how many more bytes are stored than before */
     int keep(Note note, SealingKey key, Instant now) {
         int before = sealedText.length;
         version = note.version();

@@ -11,7 +11,7 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** The notes of all sessions, opened and sealed with their session's key. */
+/** The notes of all sessions, encrypted with their session's key. */
 @ApplicationScoped
 public class NoteRepository {
 
@@ -28,10 +28,10 @@ public class NoteRepository {
     }
 
     /**
-     * Keeps the notes of a session whose row is locked by this transaction. They may be kept in a full session: there is one
-     * text, and it is bounded.
+     * Stores the notes. This transaction has locked the session's row. Notes are stored even if the session has reached its limit: there is one
+     * text, and its length is limited.
      *
-     * @return whether the session came near its limit of stored bytes
+     * @return whether it brought the session near its limit of stored bytes
      */
     public boolean keep(TherapySessionEntity session, Note note, SealingKey key, Instant now) {
         Optional<NoteEntity> kept = lookup.find(NoteEntity.class, session.id().value());

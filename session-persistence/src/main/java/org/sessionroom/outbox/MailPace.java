@@ -3,23 +3,23 @@ package org.sessionroom.outbox;
 import java.time.Duration;
 
 /**
- * How many mails the client of a session gets in an hour. Whoever changes an appointment again and again, be it a system in a
- * loop, must not flood a person's mailbox: beyond the limit a mail waits, and of those that wait only the newest leaves.
+ * Limits the mails to the client of a session in an hour. If a person or a system in a loop changes an appointment again and again, the
+ * client's mailbox must not be flooded: beyond the limit a mail waits, and of those that wait only the newest is sent.
  */
 public final class MailPace {
 
     public static final Duration HOUR = Duration.ofHours(1);
 
-    /** At once; an hour's invitations and some changes. */
+    /** Mails sent without delay: an hour's invitations and some changes. */
     public static final int MOST_IN_AN_HOUR = 8;
 
-    /** Changes that go on are waited for. */
+    /** Delay beyond the limit, so that further changes are combined. */
     static final Duration PAUSE = Duration.ofMinutes(15);
 
     private MailPace() {}
 
     /**
-     * How long one more waits before it leaves.
+     * The delay of the next mail.
      *
      * @param lately mails of the same session in the last {@link #HOUR}
      */

@@ -15,22 +15,22 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
 /**
- * Something that leaves the house later. It is written in the transaction that decided on it, so that it is there exactly when
- * that happened. Some node takes it up ({@link #begin}), tries outside any transaction, and writes down what came of it
- * ({@link #end}). It is then done, failed, dropped, or waits for its next try. A try of which nothing was heard is lost with
- * its node, and another is due: so something may leave twice, and never not at all.
+ * Work that is sent later. It is written in the transaction that decides on it, so it exists exactly if that transaction was
+ * committed. Some node begins an attempt ({@link #begin}), sends outside any transaction, and records the result
+ * ({@link #end}). The entry is then done, failed, dropped, or waits for its next attempt. An attempt without a result counts as lost with
+ * its node, and another becomes due: so something may be sent twice, but is never lost.
  *
- * <p>It holds no address and no text. The one secret that exists nowhere else, that of an invitation's link, is sealed, and
- * gone with the end.
+ * <p>It contains no address and no text. The only secret that is stored nowhere else, that of an invitation's link, is encrypted, and
+ * deleted when the entry reaches a final state.
  */
 @Entity
 @Table(name = "outbox")
 public class OutboxEntity {
 
-    /** Something of our own broke; the log says what. */
+    /** An error of our own; the log has the cause. */
     public static final String BROKEN = "FAILED";
 
-    /** Nobody took it in time. */
+    /** The entry's time limit ended without success. */
     public static final String TOO_LATE = "TOO_LATE";
 
     @Id
@@ -100,33 +100,33 @@ public class OutboxEntity {
         return new OutboxEntity(id, kind, session, now);
     }
 
-    /** The question for a draft, which is a round of the assistant's. */
+    /** The request for a draft, which is a round of the assistant. */
     public static OutboxEntity draft(UUID id, SessionId session, UUID round, Instant now) {
         OutboxEntity entry = new OutboxEntity(id, OutboxKind.DRAFT, session, now);
         entry.roundId = round;
         return entry;
     }
 
-    /** The first try waits for so long, as {@link MailPace} says. */
+    /** Delays the first attempt, as {@link MailPace} requires. */
     public OutboxEntity after(Duration pause) {
         nextTryAt = nextTryAt.plus(pause);
         return this;
     }
 
-    /** Whether a try may begin: none goes on, and its time has come. */
+    /** Whether an attempt may begin: none is running, and its time has come. */
     public boolean isDue(Instant now) {
         return state == OutboxState.WAITING && !now.isBefore(nextTryAt);
     }
 
-    /** Whether a try goes on of which something may still be heard. */
+    /** Whether an attempt is running whose result may still come. */
     public boolean isUnderWay(Instant now) {
         return state == OutboxState.WAITING && triedSince != null && now.isBefore(nextTryAt);
     }
 
     /**
-     * Begins a try, if one is due. What was tried before and is past its time fails instead.
+     * Begins an attempt, if one is due. An entry that was tried before and is past its time limit fails instead.
      *
-     * @return whether to try
+     * @return whether to send
      */
     public boolean begin(Instant now) {
         if (!isDue(now)) {
@@ -143,11 +143,11 @@ public class OutboxEntity {
     }
 
     /**
-     * Writes down what came of a try. Of one that was given up as lost, and of which another was begun since, only success
+     * Records the result of an attempt. If an attempt was considered lost, and another was begun since, only its success
      * counts.
      *
-     * @param attempt which try, as counted by {@link #attempts}
-     * @param chance from 0 to 1, spreads the next tries of several entries
+     * @param attempt its number, as counted by {@link #attempts}
+     * @param chance from 0 to 1, spreads the next attempts of several entries
      */
     public void end(int attempt, Outcome outcome, double chance, Instant now) {
         if (state != OutboxState.WAITING || attempt != attempts && !(outcome instanceof Outcome.Done)) {
@@ -164,7 +164,7 @@ public class OutboxEntity {
         }
     }
 
-    /** A try broke on our side, before or after it was begun. */
+    /** An attempt failed because of an error on our side, before or after it was begun. */
     public void putOff(double chance, Instant now) {
         if (!isDue(now) || begin(now)) {
             end(attempts, new Outcome.Later(BROKEN), chance, now);
@@ -184,14 +184,14 @@ public class OutboxEntity {
         failure = later.reason();
     }
 
-    /** Nobody wants it any more, whether or not it is being tried. */
+    /** Marks it as obsolete, whether or not an attempt is running. */
     public void drop(Instant now) {
         if (state == OutboxState.WAITING) {
             finish(OutboxState.DROPPED, null, now);
         }
     }
 
-    /** Somebody asks for it again: it is tried now, and not at its next time. One that is being tried is left alone. */
+    /** A new request for it: the next attempt is due now. A running attempt is not affected. */
     public void hurry(Instant now) {
         if (state == OutboxState.WAITING && triedSince == null && now.isBefore(nextTryAt)) {
             nextTryAt = now;
@@ -245,7 +245,7 @@ public class OutboxEntity {
         return state;
     }
 
-    /** Tries that were begun. */
+    /** The number of attempts that were begun. */
     public int attempts() {
         return attempts;
     }

@@ -1,14 +1,14 @@
 package org.sessionroom.outbox;
 
-/** What leaves the house later, and how it is tried again. */
+/** The kinds of work that is sent later, and their retry policies. */
 public enum OutboxKind {
     /** The mail with the client's link. */
     INVITATION(RetryPolicy.MAIL),
-    /** The mail that tells the client of another time. */
+    /** The mail that notifies the client of another time. */
     RESCHEDULED(RetryPolicy.MAIL),
-    /** The mail that tells the client that the session does not take place. */
+    /** The mail that notifies the client that the session is cancelled. */
     CANCELLED(RetryPolicy.MAIL),
-    /** The question to the assistant for a draft of the notes. */
+    /** The request to the assistant for a draft of the notes. */
     DRAFT(RetryPolicy.ASSISTANT);
 
     private final RetryPolicy policy;

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.session.SessionId;
 
-/** All that is still to leave, and what became of what was. */
+/** All entries of the outbox, waiting and finished. */
 @ApplicationScoped
 public class OutboxRepository {
 
-    /** Hibernate's reading of this timeout is SKIP LOCKED: what another node works on is left to it. */
+    /** Hibernate interprets this timeout as SKIP LOCKED: rows that another node works on are skipped. */
     private static final int SKIP_LOCKED = -2;
 
     @PersistenceContext(unitName = "session-room")
@@ -38,13 +38,13 @@ public class OutboxRepository {
         ready.fire(new ReadyToLeave(entry.id(), entry.kind()));
     }
 
-    /** It is to be tried now, and not at its next time; its row is locked by this transaction. */
+    /** Makes its next attempt due now; this transaction has locked its row. */
     public void hurry(OutboxEntity entry, Instant now) {
         entry.hurry(now);
         ready.fire(new ReadyToLeave(entry.id(), entry.kind()));
     }
 
-    /** What is due, that which waits longest first. Reads only, so that no locked row keeps the others from being found. */
+    /** The entries that are due, the longest waiting first. Only reads, so that a locked row does not keep the others from being found. */
     public List<ReadyToLeave> due(Instant now, int limit) {
         return entities.createQuery("""
                         select new org.sessionroom.outbox.ReadyToLeave(o.id, o.kind) from OutboxEntity o
@@ -55,7 +55,7 @@ public class OutboxRepository {
                 .getResultList();
     }
 
-    /** The entry, locked until the transaction ends; empty when somebody else holds it now. */
+    /** The entry, locked until the transaction ends; empty if it is locked by somebody else. */
     public Optional<OutboxEntity> lockIfFree(UUID id) {
         return entities
                 .createQuery("select o from OutboxEntity o where o.id = :id", OutboxEntity.class)
@@ -72,7 +72,7 @@ public class OutboxRepository {
         return lookup.lock(OutboxEntity.class, id);
     }
 
-    /** Whose it is; its id alone, so that whoever locks it next reads the row as it is then. */
+    /** The session of an entry; only its id, so that the next caller that locks the row reads its current state. */
     public Optional<SessionId> sessionOf(UUID id) {
         return entities.createQuery("select o.sessionId from OutboxEntity o where o.id = :id", UUID.class)
                 .setParameter("id", id)
@@ -81,7 +81,7 @@ public class OutboxRepository {
                 .map(SessionId::new);
     }
 
-    /** Whether something of the same kind was to leave for the session after this one. */
+    /** Whether a newer entry of the same kind exists for the session. */
     public boolean hasNewer(OutboxEntity entry) {
         return !entities.createQuery(
                         "select o.id from OutboxEntity o where o.sessionId = :session and o.kind = :kind and o.id > :id",
@@ -94,7 +94,7 @@ public class OutboxRepository {
                 .isEmpty();
     }
 
-    /** How many mails of a session were put in since a moment. */
+    /** How many mails of a session were created since a moment. */
     public long mailsSince(SessionId session, Instant moment) {
         return entities.createQuery(
                         "select count(o) from OutboxEntity o where o.sessionId = :session and o.kind <> DRAFT"
@@ -105,7 +105,7 @@ public class OutboxRepository {
                 .getSingleResult();
     }
 
-    /** What became of the newest mail of each of these sessions, where there was one that was not dropped. */
+    /** The progress of the newest mail that was not dropped, for each of these sessions that has one. */
     public Map<SessionId, Progress> latestMails(Collection<SessionId> sessions) {
         return entities.createQuery("""
                         select o from OutboxEntity o where o.sessionId in :sessions and o.kind <> DRAFT and o.state <> DROPPED
@@ -118,7 +118,7 @@ public class OutboxRepository {
                 .collect(Collectors.toMap(OutboxEntity::sessionId, OutboxEntity::progress));
     }
 
-    /** A session's questions to the assistant, by the round they are of. */
+    /** A session's draft entries, by their round. */
     public Map<UUID, OutboxEntity> drafts(SessionId session) {
         return entities.createQuery(
                         "select o from OutboxEntity o where o.sessionId = :session and o.kind = DRAFT",

@@ -1,13 +1,13 @@
 package org.sessionroom.outbox;
 
-/** How far an entry of the outbox has come. */
+/** The state of an entry of the outbox. */
 public enum OutboxState {
-    /** It is being tried, or waits for its next try. */
+    /** An attempt is running, or it waits for the next one. */
     WAITING,
-    /** It has left, and the other side took it. */
+    /** It was sent and accepted. */
     DONE,
-    /** It never will: the other side refused it for good, or it was tried for too long. */
+    /** It was refused permanently, or its retries ended without success. */
     FAILED,
-    /** Nobody wants it any more. */
+    /** It is obsolete. */
     DROPPED
 }

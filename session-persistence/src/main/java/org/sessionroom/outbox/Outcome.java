@@ -3,17 +3,17 @@ package org.sessionroom.outbox;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came of one try. */
+/** The result of one attempt. */
 public sealed interface Outcome {
 
-    /** The other side took it. */
+    /** It was accepted. */
     record Done() implements Outcome {}
 
     /**
-     * It failed for now.
+     * It failed temporarily.
      *
-     * @param reason of a closed list
-     * @param retryAfter how long the other side asks to be left alone (RFC 9110 §10.2.3)
+     * @param reason from a closed list
+     * @param retryAfter the delay that the server asks for (RFC 9110 §10.2.3)
      */
     record Later(String reason, Optional<Duration> retryAfter) implements Outcome {
 
@@ -23,12 +23,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * Trying again would change nothing.
+     * It failed permanently.
      *
-     * @param reason of a closed list
+     * @param reason from a closed list
      */
     record Never(String reason) implements Outcome {}
 
-    /** Nobody wants it any more. */
+    /** It is obsolete. */
     record Unwanted() implements Outcome {}
 }

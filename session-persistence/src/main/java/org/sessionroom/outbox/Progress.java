@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far something that leaves later has come, for people to see.
+ * The progress of an entry of the outbox, as shown to people.
  *
- * @param attempts tries that were begun
- * @param nextTry when it is tried again; empty while it is being tried, before the first try, and at the end
- * @param failure why the last try failed, of a closed list
+ * @param attempts the number of attempts that were begun
+ * @param nextTry the time of the next attempt; empty during an attempt, before the first, and in a final state
+ * @param failure why the last attempt failed, from a closed list
  */
 public record Progress(
         OutboxKind kind, OutboxState state, int attempts, Optional<Instant> nextTry, Optional<String> failure) {}

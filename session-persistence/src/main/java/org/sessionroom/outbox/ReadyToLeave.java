@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
-/** An entry of the outbox may be taken up. Fired inside the transaction that says so. */
+/** An entry of the outbox may be processed. Fired inside the transaction that creates or changes it. */
 public record ReadyToLeave(UUID entry, OutboxKind kind) implements AfterCommit {
 
     @Override

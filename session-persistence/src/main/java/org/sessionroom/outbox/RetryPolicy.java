@@ -3,34 +3,34 @@ package org.sessionroom.outbox;
 import java.time.Duration;
 
 /**
- * How often something is tried, and for how long.
+ * How often and for how long something is retried.
  *
- * @param first the pause after the first try; each following one is twice as long
- * @param longest the longest pause, unless the other side asks for more
- * @param patience how long after its beginning no further try is made
- * @param deadline how long one try may take, from its beginning to its end
+ * @param first the pause after the first attempt; each following one is twice as long
+ * @param longest the longest pause, unless the server asks for a longer one
+ * @param patience the time after its creation from which on no attempt is made
+ * @param deadline the maximum duration of one attempt
  */
 public record RetryPolicy(Duration first, Duration longest, Duration patience, Duration deadline) {
 
-    /** The hospital's own relay, which may greylist, restart, or be out of order overnight. */
+    /** For the hospital's own mail relay, which may greylist, restart, or be out of order overnight. */
     static final RetryPolicy MAIL = new RetryPolicy(
             Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofHours(24), Duration.ofSeconds(20));
 
-    /** A language model: several requests of two minutes each, asked twice at most. */
+    /** For a language model: several requests of two minutes each, repeated at most once. */
     static final RetryPolicy ASSISTANT = new RetryPolicy(
             Duration.ofSeconds(15), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(14));
 
-    /** For taking a try up and writing down what came of it, after its deadline. */
+    /** Time to begin an attempt and to record its result, in addition to its deadline. */
     private static final Duration MARGIN = Duration.ofSeconds(40);
 
     private static final int MOST_DOUBLINGS = 20;
     private static final double SPREAD = 0.25;
 
     /**
-     * How long to wait after a try that failed for now.
+     * The pause after an attempt that failed temporarily.
      *
-     * @param attempts tries so far, 1 or more
-     * @param chance from 0 to 1: a pause is up to a quarter shorter, so that what failed together does not come back together
+     * @param attempts attempts so far, 1 or more
+     * @param chance from 0 to 1: a pause is up to a quarter shorter, so that entries that failed together are not retried together
      */
     Duration pause(int attempts, double chance) {
         Duration doubled = first.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
@@ -38,7 +38,7 @@ public record RetryPolicy(Duration first, Duration longest, Duration patience, D
         return Duration.ofMillis(Math.round(pause.toMillis() * (1 - SPREAD * chance)));
     }
 
-    /** After how long a try of which nothing was heard is lost, with the node that made it. */
+    /** The time after which an attempt without a result counts as lost, with the node that made it. */
     Duration lostAfter() {
         return deadline.plus(MARGIN);
     }

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.UUID;
 
 /**
- * Who wrote or said something. The client's seat can change hands, and what its former holder said is not the next one's.
+ * The author of a message or an utterance. The client's seat can pass to another person, who is not the author of what its former holder said.
  *
  * @param participant the seat
- * @param invitation by which the client who sat there had come in; null for the therapist, and for a client of whom that is not
+ * @param invitation by which the client in that seat had entered; null for the therapist, and for a client whose invitation is not
  *     known
  */
 public record Author(ParticipantId participant, UUID invitation) implements Serializable {}

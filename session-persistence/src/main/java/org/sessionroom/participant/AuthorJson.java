@@ -2,7 +2,7 @@ package org.sessionroom.participant;
 
 import jakarta.json.JsonObjectBuilder;
 
-/** How an {@link Author} is named beside what they wrote or said: {@code by}, and {@code invitation} for a client. */
+/** The JSON members that name an {@link Author}: {@code by}, and {@code invitation} for a client. */
 public final class AuthorJson {
 
     private AuthorJson() {}

@@ -13,14 +13,14 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * The way in for a client. Issued when the room is opened, redeemed once by the person's own click, good until two hours
- * after the planned start, or after it was issued where that is later. It can be revoked; issuing a new one revokes the old. The secret itself is not kept.
+ * A client's invitation. Issued when the room is opened, redeemed once by the person's own click, valid until two hours
+ * after the planned start, or two hours after it was issued, whichever is later. It can be revoked; issuing a new one revokes the old. The secret itself is not stored.
  */
 @Entity
 @Table(name = "invitation")
 public class InvitationEntity {
 
-    /** How long after the planned start, or after being issued later than that, a link can still be redeemed. */
+    /** How long after the planned start, or after a later issue, a link can still be redeemed. */
     public static final Duration VALID_AFTER_START = Duration.ofHours(2);
 
     @Id
@@ -62,13 +62,13 @@ public class InvitationEntity {
         reschedule(plannedStart);
     }
 
-    /** The meeting was moved; the link moves with it. One asked for late is good for two hours all the same: people begin late. */
+    /** The appointment was moved, and the link's validity moves with it. A link issued after the start is valid for two hours all the same: people begin late. */
     public void reschedule(Instant plannedStart) {
         Instant start = plannedStart.isBefore(issuedAt) ? issuedAt : plannedStart;
         expiresAt = start.plus(VALID_AFTER_START);
     }
 
-    /** Why it cannot be redeemed at this time, or empty when it can. */
+    /** Why it cannot be redeemed at this time, or empty if it can. */
     public Optional<Rejection> obstacle(Instant now) {
         if (redeemedAt != null) {
             return Optional.of(Rejection.INVITATION_USED);
@@ -80,10 +80,10 @@ public class InvitationEntity {
     }
 
     /**
-     * Uses the link up.
+     * Redeems the link.
      *
-     * @param key of the browser that redeems it, if it has sent one
-     * @throws SessionRejected when it was used, revoked or is past its time
+     * @param key of the browser that redeems it, if it sent one
+     * @throws SessionRejected if it was used, revoked or has expired
      */
     public void redeem(Optional<RedemptionKey> key, Instant now) {
         obstacle(now).ifPresent(rejection -> {
@@ -98,7 +98,7 @@ public class InvitationEntity {
         return redemptionKeyHash != null && key.hasHash(redemptionKeyHash);
     }
 
-    /** Revoking twice, or one that was redeemed, changes nothing. */
+    /** Revoking it twice, or after it was redeemed, changes nothing. */
     public void revoke(Instant now) {
         if (redeemedAt == null && revokedAt == null) {
             revokedAt = now;

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How often a client may be invited to one session: each invitation is a mail to somebody who cannot refuse it. */
+/** How often a client may be invited to one session: each invitation is a mail that the recipient cannot refuse. */
 public final class InvitationPace {
 
-    /** Invitations in an hour. */
+    /** Maximum invitations in an hour. */
     public static final int MOST_IN_AN_HOUR = 6;
 
-    /** Invitations to a session. */
+    /** Maximum invitations to a session. */
     public static final int MOST = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -18,9 +18,9 @@ public final class InvitationPace {
     private InvitationPace() {}
 
     /**
-     * Whether one more may go out now.
+     * Whether another may be issued now.
      *
-     * @param issued when those before were issued, in any order
+     * @param issued when the previous ones were issued, in any order
      */
     public static boolean mayInvite(List<Instant> issued, Instant now) {
         long lately =

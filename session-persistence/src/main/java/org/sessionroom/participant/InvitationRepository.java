@@ -38,7 +38,7 @@ public class InvitationRepository {
         return lookup.find(InvitationEntity.class, id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
-    /** Locked, so that of two clicks at the same time one is the second. */
+    /** Locked, so that of two simultaneous clicks only one can redeem it. */
     public Optional<InvitationEntity> lock(InvitationToken token) {
         return lookup.locking(ByteBuffer.wrap(token.hash()), () -> find(token, LockModeType.PESSIMISTIC_WRITE));
     }
@@ -62,7 +62,7 @@ public class InvitationRepository {
                 .findFirst();
     }
 
-    /** When the session's client was invited, each time. */
+    /** The times at which the session's client was invited. */
     public List<Instant> issued(SessionId session) {
         return entities.createQuery(
                         "select i.issuedAt from InvitationEntity i where i.sessionId = :session", Instant.class)
@@ -70,7 +70,7 @@ public class InvitationRepository {
                 .getResultList();
     }
 
-    /** When somebody took the client's seat, each time, oldest first. */
+    /** The times at which somebody took the client's seat, oldest first. */
     public List<Instant> redeemed(SessionId session) {
         return entities.createQuery("""
                         select i.redeemedAt from InvitationEntity i

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The secret part of an invitation link: 192 random bits, base64url without padding. Only its SHA-256 is kept, which is
- * enough for a secret of full entropy (OWASP ASVS 5.0, 11.4).
+ * The secret part of an invitation link: 192 random bits, base64url without padding. Only its SHA-256 is stored, which is
+ * sufficient for a secret of full entropy (OWASP ASVS 5.0, 11.4).
  */
 public final class InvitationToken {
 
@@ -28,7 +28,7 @@ public final class InvitationToken {
         return new InvitationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** @throws IllegalArgumentException when the text cannot be a token */
+    /** @throws IllegalArgumentException if the text cannot be a token */
     public static InvitationToken parse(String text) {
         if (text == null || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not an invitation token");
@@ -36,7 +36,7 @@ public final class InvitationToken {
         return new InvitationToken(text);
     }
 
-    /** For the link alone. */
+    /** Only for the link. */
     public String text() {
         return text;
     }

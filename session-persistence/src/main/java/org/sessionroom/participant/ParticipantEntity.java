@@ -14,9 +14,9 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
 /**
- * One of the two seats of a session. Both are made when the room is opened. The therapist's is admitted from the start;
- * the client's is taken by an invitation, waits until the therapist admits it, and stays admitted through dropped lines and
- * reloads. A newer invitation takes it from whoever came by the one before.
+ * One of the two seats of a session. Both are created when the room is opened. The therapist's is admitted from the start;
+ * the client's is taken by an invitation, waits until the therapist admits it, and stays admitted through lost connections and
+ * reloads. A newer invitation takes it from the person who came by the previous one.
  */
 @Entity
 @Table(name = "participant")
@@ -60,7 +60,7 @@ public class ParticipantEntity {
         rename(name, key);
     }
 
-    /** Lets the client in. Admitting twice changes nothing. */
+    /** Admits the client. Admitting twice changes nothing. */
     public void admit(Instant now) {
         if (admittedAt == null) {
             admittedAt = now;
@@ -68,9 +68,9 @@ public class ParticipantEntity {
     }
 
     /**
-     * Somebody comes in by an invitation and waits until the therapist has seen them.
+     * A person enters by an invitation and waits until the therapist admits them.
      *
-     * @param name as they want to be called
+     * @param name their chosen name
      */
     public void take(UUID invitation, String name, SealingKey key) {
         invitationId = invitation;
@@ -78,7 +78,7 @@ public class ParticipantEntity {
         rename(name, key);
     }
 
-    /** It is meant for somebody else than was thought: whoever took it loses it. */
+    /** Reserves the seat for another person: whoever has taken it loses it. */
     public void keepFor(String name, SealingKey key) {
         invitationId = null;
         admittedAt = null;
@@ -90,12 +90,12 @@ public class ParticipantEntity {
         return Optional.ofNullable(invitationId);
     }
 
-    /** Whose words those of whoever holds the seat now are. */
+    /** The current holder, as the author of messages and utterances. */
     public Author holder() {
         return new Author(id(), invitationId);
     }
 
-    /** Whether the client's seat is this person's, and nobody has taken it by a newer invitation. */
+    /** Whether this person holds the client's seat, and nobody has taken it by a newer invitation. */
     public boolean isHeldBy(Person person) {
         return person.is(Role.CLIENT)
                 && id.toString().equals(person.id())

@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.sessionroom.session.SessionId;
 
 /**
- * Who acts, as far as rights go. Holds no name: it is kept in HTTP sessions and stateful beans, which are replicated.
+ * The person or system that acts, for access control. Contains no name: it is kept in HTTP sessions and stateful beans, which are replicated.
  *
  * @param id the user name at the identity provider, or a client's participant id
  * @param roles never empty
- * @param boundTo the only session they may touch, or null when not bound to one
- * @param invitation by which a client came in, or null for everybody else
- * @param login the login that this rests on, or null where there is none to end: the room's own processes
+ * @param boundTo the only session that they may access, or null if not bound to one
+ * @param invitation by which a client entered, or null for everybody else
+ * @param login the login of the person, or null for the room's own processes, which have none
  */
 public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitation, UUID login)
         implements Serializable {
@@ -24,7 +24,7 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
         roles = Set.copyOf(roles);
     }
 
-    /** Somebody, or a system, who did not come by an invitation. */
+    /** A person or system without an invitation. */
     public Person(String id, Set<Role> roles, SessionId boundTo) {
         this(id, roles, boundTo, null, null);
     }
@@ -37,12 +37,12 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
         return new Person(participant.toString(), Set.of(Role.CLIENT), session, invitation, null);
     }
 
-    /** The same person, who may touch this session only. */
+    /** The same person, restricted to this session. */
     public Person within(SessionId session) {
         return new Person(id, roles, session, invitation, login);
     }
 
-    /** The same person, as this login knows them. */
+    /** The same person with this login. */
     public Person by(UUID login) {
         return new Person(id, roles, boundTo, invitation, login);
     }
@@ -51,12 +51,12 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
         return roles.contains(role);
     }
 
-    /** Whether a session, or null for what is none, lies within what they are bound to. */
+    /** Whether a session, or null for anything else, is within what they are bound to. */
     public boolean reaches(SessionId session) {
         return boundTo == null || boundTo.equals(session);
     }
 
-    /** The role an audit row names: the one closest to the people in the room. */
+    /** The role for an audit row: the one closest to the people in the room. */
     public Role leadingRole() {
         return roles.stream().min(Enum::compareTo).orElseThrow();
     }

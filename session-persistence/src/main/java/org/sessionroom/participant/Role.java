@@ -1,6 +1,6 @@
 package org.sessionroom.participant;
 
-/** What a person, or a system, is here. Named as in the institution's identity provider. */
+/** The role of a person or a system. Named as in the institution's identity provider. */
 public enum Role {
     /** Conducts sessions; sees only their own. */
     THERAPIST,
@@ -8,10 +8,10 @@ public enum Role {
     CLIENT,
     /** Keeps the installation running; sees no clinical content. */
     ADMIN,
-    /** Answers data subjects and reads the audit; sees no clinical content. */
+    /** Answers data subjects and reads the audit log; sees no clinical content. */
     PRIVACY_OFFICER,
-    /** The hospital's scheduling: brings appointments. */
+    /** The hospital's scheduling system: books appointments. */
     SCHEDULER,
-    /** The room itself, when a time limit acts. Never comes in from outside. */
+    /** The room itself, when a time limit acts. Never accepted from outside. */
     SYSTEM
 }

@@ -1,4 +1,4 @@
 /**
- * The people of a session: therapist and client, their seats and roles, and the invitations by which clients come in.
+ * The people of a session: therapist and client, their seats and roles, and the invitations by which clients enter.
  */
 package org.sessionroom.participant;

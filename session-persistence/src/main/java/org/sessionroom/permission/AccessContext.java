@@ -7,19 +7,19 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 
 /**
- * How somebody stands towards the thing they want to act on.
+ * The relation of a person to the thing on which they want to act.
  *
- * @param session which one it is, or null when no session is concerned
+ * @param session its id, or null if no session is concerned
  * @param own whether it is theirs
- * @param status the session's, or null when no session is concerned
- * @param admitted whether the client was let into the room
- * @param rules what holds in the room
- * @param agreed what both agree to; nothing where nobody looked
+ * @param status the session's, or null if no session is concerned
+ * @param admitted whether the client was admitted to the room
+ * @param rules the current rules of the room
+ * @param agreed the purposes to which both agree; empty if they were not loaded
  */
 public record AccessContext(
         SessionId session, boolean own, SessionStatus status, boolean admitted, RoomRules rules, Set<Purpose> agreed) {
 
-    /** Towards something that is not a session: an agenda, an appointment. */
+    /** For something that is not a session: an agenda, an appointment. */
     public static AccessContext outsideSessions(boolean own) {
         return new AccessContext(null, own, null, false, RoomRules.FIRST, Set.of());
     }

@@ -1,6 +1,6 @@
 package org.sessionroom.permission;
 
-/** Everything a person or a system can ask for. {@link Permissions} says who may. */
+/** Everything that a person or a system can request. {@link Permissions} decides who may. */
 public enum Action {
     READ_AGENDA,
     READ_APPOINTMENT,
@@ -9,7 +9,7 @@ public enum Action {
     OPEN_ROOM,
     INVITE,
     READ_SESSION,
-    /** What its record says of people: how they were called, and the reasons they gave. */
+    /** The personal data of its record: names, and the reasons that people gave. */
     READ_RECORD,
     ENTER_ROOM,
     ADMIT,

@@ -26,18 +26,18 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
 
 /**
- * Who may do what: the only place that says so. Every page, resource and socket command asks it on the server, for every
- * action. What no rule allows is refused, and to whoever is bound to a session everything that is not that session.
+ * Who may do what: the only place that decides it. Every page, resource and socket command asks it on the server, for every
+ * action. Whatever no rule allows is refused; a person who is bound to a session is refused everything outside it.
  */
 public final class Permissions {
 
-    /** Whether a rule covers what belongs to others. */
+    /** Whether a rule covers only the person's own things, or everybody's. */
     enum Reach {
         OWN,
         ANY
     }
 
-    /** What must hold besides role, ownership and state. */
+    /** Additional conditions besides role, ownership and state. */
     enum Condition {
         NONE {
             @Override
@@ -89,7 +89,7 @@ public final class Permissions {
 
         abstract Optional<Rejection> obstacle(AccessContext accessContext);
 
-        /** For what the client, once admitted, and the therapist do together. */
+        /** For actions that need the consent of both: the admitted client and the therapist. */
         private static Optional<Rejection> agreed(Purpose purpose, AccessContext accessContext) {
             return ADMITTED.obstacle(accessContext)
                     .or(() -> unless(accessContext.agreed().contains(purpose), Rejection.CONSENT_MISSING));
@@ -179,7 +179,7 @@ public final class Permissions {
                 Action.TRANSCRIBE, role, OWN, EnumSet.of(ACTIVE), Condition.BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD);
     }
 
-    /** @throws SessionRejected when no role of the person allows it, with the reason closest to being allowed */
+    /** @throws SessionRejected if no role of the person allows it, with the reason closest to being allowed */
     public static void require(Action action, Person person, AccessContext accessContext) {
         refusal(action, person, accessContext).ifPresent(rejection -> {
             throw new SessionRejected(rejection);

@@ -1,2 +1,2 @@
-/** Authorisation: a table of action, role, ownership and session state, and nothing else. */
+/** Authorisation: only a table of action, role, ownership and session state. */
 package org.sessionroom.permission;

@@ -3,8 +3,8 @@ package org.sessionroom.record;
 import java.util.UUID;
 
 /**
- * Where a sealed value belongs. It is authenticated with the value, so that a ciphertext copied to another row or column
- * does not open there.
+ * The place of an encrypted value. It is authenticated with the value, so a ciphertext copied to another row or column
+ * cannot be decrypted there.
  *
  * @param row identifies the row within the table
  */

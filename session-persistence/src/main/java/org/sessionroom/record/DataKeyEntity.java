@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A wrapped data key: what it sealed opens only with it and with the master key that wrapped it. */
+/** A wrapped data key: data that it encrypted can be decrypted only with it and with the master key that wrapped it. */
 @Entity
 @Table(name = "data_key")
 public class DataKeyEntity {

@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The one key that never touches the database: it wraps the data keys that do (envelope encryption). Read once at start
- * from a file that holds 32 random bytes in base64, as {@code openssl rand -base64 32} writes them.
+ * The only key that is never stored in the database: it wraps the data keys, which are (envelope encryption). Read once at start
+ * from a file that contains 32 random bytes in base64, as {@code openssl rand -base64 32} writes them.
  */
 public final class MasterKey {
 
@@ -65,8 +65,8 @@ public final class MasterKey {
     }
 
     /**
-     * @throws MasterKeyUnusable when the file is missing, unreadable or does not hold 32 bytes in base64. Whether a new key
-     *     may be made depends on the database, so the message advises only what can lose nothing
+     * @throws MasterKeyUnusable if the file is missing, unreadable or does not contain 32 bytes in base64. Whether a new key
+     *     may be made depends on the database, so the message advises only what cannot lose data
      */
     public static MasterKey read(Path file) {
         try {
@@ -93,14 +93,14 @@ public final class MasterKey {
         return new MasterKeyUnusable(fault + " " + MasterKeyUnusable.RESTORE);
     }
 
-    /** Names the key without telling anything of it: the first bytes of its SHA-256. */
+    /** Identifies the key without revealing it: the first bytes of its SHA-256. */
     public String id() {
         return id;
     }
 
     /**
-     * A key of its own for one purpose (HKDF, RFC 5869): always the same for the same purpose, and nothing can be learnt from it
-     * of this key or of one for another purpose.
+     * Derives a key for one purpose (HKDF, RFC 5869): always the same for the same purpose; it reveals nothing about
+     * this key or about one for another purpose.
      *
      * @return 32 bytes
      */
@@ -128,7 +128,7 @@ public final class MasterKey {
         }
     }
 
-    /** A new data key for an owner, wrapped for the database. */
+    /** Creates a data key for an owner, wrapped for the database. */
     byte[] createDataKey(UUID owner, RetentionClass retention) {
         try {
             KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);

@@ -7,12 +7,12 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One sealed word, by which a wrong master key is noticed at start and not at the first patient. */
+/** One encrypted word, which detects a wrong master key at startup instead of at the first use. */
 @Entity
 @Table(name = "master_key_probe")
 public class MasterKeyProbeEntity {
 
-    /** The only row's id. */
+    /** The id of the only row. */
     public static final short ID = 1;
 
     private static final String WORD = "probe";
@@ -34,12 +34,12 @@ public class MasterKeyProbeEntity {
         this.sealedProbe = master.seal(WORD.getBytes(StandardCharsets.UTF_8), WORD);
     }
 
-    /** The fault of a key that cannot be read, with what to do about it here: nothing ever replaces a key that was used. */
+    /** Adds advice to the fault of an unreadable key: a key that was used must never be replaced. */
     public static MasterKeyUnusable explain(MasterKeyUnusable fault, Optional<MasterKeyProbeEntity> probe) {
         return probe.map(known -> fault.besideData(known.masterKeyId)).orElseGet(fault::beforeFirstUse);
     }
 
-    /** @throws MasterKeyUnusable when the probe was sealed with another key */
+    /** @throws MasterKeyUnusable if the probe was encrypted with another key */
     public void check(MasterKey master) {
         if (!masterKeyId.equals(master.id())) {
             throw new MasterKeyUnusable("The data in this database was sealed with the master key " + masterKeyId

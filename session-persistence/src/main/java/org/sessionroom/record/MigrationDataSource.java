@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * The room's connections, without their time limits in each transaction: a migration of much data, and the wait for another
- * node's, may exceed them. The limits are those of the transaction alone, because a connection goes back to the pool, and behind
- * a {@link TransactionPooler} to somebody else.
+ * The room's connections, without their time limits in each transaction: a large migration, and waiting for another
+ * node's, may exceed them. The limits are lifted only for the transaction, because a connection returns to the pool, and behind
+ * a {@link TransactionPooler} to other clients.
  */
 final class MigrationDataSource implements DataSource {
 

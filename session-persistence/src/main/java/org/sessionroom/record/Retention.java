@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.sessionroom.session.SessionId;
 
 /**
- * Working data whose time is over. Its rows go, and with them the key they were sealed with, so that copies of them say nothing
- * either.
+ * Working data whose retention period is over. Its rows are deleted, and the key that encrypted them, so that copies cannot be
+ * decrypted either.
  */
 @ApplicationScoped
 public class Retention {
 
-    /** The rows of a session that are sealed with the key of a class, or, where an asking failed, have nothing to seal. */
+    /** The rows of a session that are encrypted with the key of a class, or that contain nothing because a round failed. */
     private static final Map<RetentionClass, List<String>> ROWS = Map.of(
             RetentionClass.TRANSCRIPT, List.of("TranscriptEntity", "MentionReviewEntity"),
             RetentionClass.ANALYSIS, List.of("InsightRoundEntity"));
@@ -25,7 +25,7 @@ public class Retention {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
-    /** The next sessions, after one, of which something is kept though its time is over. */
+    /** The next sessions, after one, that still have data although the retention period is over. */
     public List<SessionId> overdue(RetentionClass retention, Instant now, SessionId after, int limit) {
         String rows = ROWS.get(retention).stream()
                 .map(row -> " or exists (select r from " + row + " r where r.sessionId = s.id)")
@@ -44,7 +44,7 @@ public class Retention {
                 .toList();
     }
 
-    /** Erases what is kept of a session under a class. @return whether there was any of it */
+    /** Erases the data of a session under a class. @return whether there was any */
     public boolean erase(SessionId session, RetentionClass retention) {
         int erased = entities.createQuery(
                         "delete from DataKeyEntity k where k.owner = :session and k.retention = :retention")

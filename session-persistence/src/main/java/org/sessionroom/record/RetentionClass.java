@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 
-/** How long working data is kept before it is erased. What is clinical record by law has its own, longer clock. */
+/** How long working data is kept before it is erased. Clinical records that the law requires have their own, longer period. */
 public enum RetentionClass {
     TRANSCRIPT(Period.ofDays(30)),
     ANALYSIS(Period.ofDays(90)),
@@ -17,12 +17,12 @@ public enum RetentionClass {
         this.kept = kept;
     }
 
-    /** Whether the data of a session that ended then is to be gone. */
+    /** Whether the data of a session that ended then must be erased. */
     public boolean isOver(Instant sessionEnd, Instant now) {
         return sessionEnd.isBefore(overdueBefore(now));
     }
 
-    /** What belongs to sessions that ended before this moment is to be gone. */
+    /** The data of sessions that ended before this moment must be erased. */
     Instant overdueBefore(Instant now) {
         return now.atZone(ZoneOffset.UTC).minus(kept).toInstant();
     }

@@ -12,12 +12,12 @@ import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
- * Brings the tables up to date. An Integrator, because Hibernate calls it before it validates the schema, while a startup
- * bean would come too late.
+ * Migrates the tables. An Integrator, because Hibernate calls it before it validates the schema, while a startup
+ * bean would run too late.
  */
 public class SchemaMigration implements Integrator {
 
-    /** That of the driver, and of 10-datasource.cli. */
+    /** The default of the driver, and of 10-datasource.cli. */
     private static final int USUAL_THRESHOLD = 5;
 
     @Override
@@ -38,6 +38,6 @@ public class SchemaMigration implements Integrator {
 
     @Override
     public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {
-        // Nothing is held open.
+        // There is nothing to close.
     }
 }

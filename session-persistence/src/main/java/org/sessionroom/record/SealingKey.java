@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 
-/** Seals and opens the texts of one owner (a session or an appointment) and one retention class. */
+/** Encrypts and decrypts the texts of one owner (a session or an appointment) and one retention class. */
 public final class SealingKey {
 
     private static final String VERSION = "v1";
@@ -26,7 +26,7 @@ public final class SealingKey {
         }
     }
 
-    /** @throws IllegalStateException when the value was tampered with or does not belong here */
+    /** @throws IllegalStateException if the value was tampered with or moved from another place */
     public String open(byte[] sealed, AssociatedData place) {
         try {
             return new String(aead.decrypt(sealed, associatedData(place)), StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.Ids;
 
-/** The data keys of sessions and appointments, unwrapped on demand and kept nowhere. */
+/** The data keys of sessions and appointments, unwrapped on demand and never cached. */
 @ApplicationScoped
 public class SealingKeyRepository {
 
@@ -28,20 +28,20 @@ public class SealingKeyRepository {
     @Inject
     private Clock clock;
 
-    /** Makes the key of a new owner. */
+    /** Creates the key of a new owner. */
     public SealingKey create(UUID owner, RetentionClass retention) {
         DataKeyEntity key = new DataKeyEntity(ids.next(), owner, retention, master, clock.instant());
         entities.persist(key);
         return key.unwrap(master);
     }
 
-    /** @throws IllegalStateException when the owner has no such key, because it was erased */
+    /** @throws IllegalStateException if the owner has no such key, because it was erased */
     public SealingKey of(UUID owner, RetentionClass retention) {
         return find(owner, retention)
                 .orElseThrow(() -> new IllegalStateException("no " + retention + " key for " + owner));
     }
 
-    /** Those of several owners at once, by owner; without those that were erased. */
+    /** The keys of several owners at once, by owner; without those that were erased. */
     public Map<UUID, SealingKey> of(Collection<UUID> owners, RetentionClass retention) {
         return entities.createQuery(
                         "select k from DataKeyEntity k where k.owner in :owners and k.retention = :retention",
@@ -52,7 +52,7 @@ public class SealingKeyRepository {
                 .collect(Collectors.toMap(DataKeyEntity::owner, key -> key.unwrap(master)));
     }
 
-    /** Nothing where nothing of this kind was ever kept, or all of it was erased. */
+    /** Empty if no data of this kind was ever stored, or all of it was erased. */
     public Optional<SealingKey> find(UUID owner, RetentionClass retention) {
         return entities.createQuery(
                         "select k from DataKeyEntity k where k.owner = :owner and k.retention = :retention",
@@ -64,7 +64,7 @@ public class SealingKeyRepository {
                 .map(key -> key.unwrap(master));
     }
 
-    /** For what not every owner has: the key is made with the first thing to seal. The owner's row is locked by the caller. */
+    /** For data that not every owner has: the key is created with the first value. The caller has locked the owner's row. */
     public SealingKey ofOrNew(UUID owner, RetentionClass retention) {
         return find(owner, retention).orElseGet(() -> create(owner, retention));
     }

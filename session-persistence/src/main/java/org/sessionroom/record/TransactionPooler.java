@@ -8,8 +8,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * A connection pooler between us and PostgreSQL that lends a connection for each transaction, as PgBouncer does with
- * {@code pool_mode = transaction}. What is prepared on one connection is then missing, or there already, on the next.
+ * A connection pooler between us and PostgreSQL that assigns a connection for each transaction, as PgBouncer does with
+ * {@code pool_mode = transaction}. A statement prepared on one connection is then missing, or already exists, on the next.
  */
 final class TransactionPooler {
 
@@ -21,8 +21,8 @@ final class TransactionPooler {
     private TransactionPooler() {}
 
     /**
-     * @param prepareThreshold after how many executions the driver prepares a statement on the server; 0 is never
-     * @throws IllegalStateException when there is one and the driver prepares statements
+     * @param prepareThreshold after how many executions the driver prepares a statement on the server; 0 means never
+     * @throws IllegalStateException if there is such a pooler and the driver prepares statements
      */
     static void check(DataSource database, int prepareThreshold) {
         if (prepareThreshold == 0) {
@@ -37,7 +37,7 @@ final class TransactionPooler {
         }
     }
 
-    /** A mark that is set on one connection can be seen on the other only where both are lent the same one of PostgreSQL. */
+    /** A mark set on one connection is visible on the other only if the pooler assigned the same PostgreSQL connection to both. */
     private static void requireOwnConnections(DataSource database) throws SQLException {
         String mark = UUID.randomUUID().toString();
         try (Connection one = database.getConnection();

@@ -1,8 +1,8 @@
 package org.sessionroom.session;
 
-/** What the therapist lets the client do on the field, switched live. */
+/** What the client may do on the field; the therapist can switch it at any time. */
 public enum FieldAccess {
-    /** See everything, touch nothing. */
+    /** See everything, change nothing. */
     LOOK,
     /** Place, move, turn, edit and remove figures, as the therapist can. */
     MOVE

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** When somebody was last connected to a session; read here, written by {@link SessionPresence}. */
+/** When a person was last connected to a session; read here, written by {@link SessionPresence}. */
 @Entity
 @Table(name = "session_presence")
 public class PresenceEntity {

@@ -1,7 +1,7 @@
 package org.sessionroom.session;
 
 /**
- * Why something was refused: the same word on the page, in the API and on the wire. The sentence a person reads stands in
+ * Why a request was refused: the same code on the page, in the API and on the wire. The text for people is in
  * the message bundles under {@code rejection.<NAME>}.
  */
 public enum Rejection {
@@ -9,7 +9,7 @@ public enum Rejection {
     NOT_ALLOWED,
     /** It belongs to somebody else. */
     NOT_YOURS,
-    /** There is no such thing. */
+    /** It does not exist. */
     NOT_FOUND,
     /** The session's state does not allow it now. */
     WRONG_STATE,
@@ -25,46 +25,46 @@ public enum Rejection {
     FIGURE_EXISTS,
     /** The field holds as many figures as it may. */
     FIELD_FULL,
-    /** The figure was changed by someone since. */
+    /** Somebody has changed the figure since. */
     STALE,
     /** The change's id was used before for another change. */
     CHANGE_ID_REUSED,
-    /** The text one agrees to has changed since it was read. */
+    /** The consent's text has changed since the person read it. */
     CONSENT_OUTDATED,
     /** Both must agree to it first. */
     CONSENT_MISSING,
-    /** One of the two wants nothing written down now. */
+    /** One of the two is off the record. */
     OFF_RECORD,
-    /** Nobody is there to write down what is said: none is set up, or it has no room. */
+    /** No recogniser is configured, or it has no free stream. */
     NO_RECOGNISER,
     /** The notes were written in another window since they were read. */
     NOTES_CHANGED,
-    /** The line was put right in another window since it was read. */
+    /** The transcript line was corrected in another window since it was read. */
     LINE_CHANGED,
     /** The session has stored as much as it may. */
     QUOTA_REACHED,
-    /** More at a time than a person can do. */
+    /** More requests in a short time than a person can make. */
     TOO_FAST,
-    /** Others are at work on the same session, or hold it; the same request may succeed in a moment. */
+    /** Others change or lock the same session; the same request may succeed in a moment. */
     BUSY,
-    /** The database could not be asked; the same request may succeed later. */
+    /** The database could not be used; the same request may succeed later. */
     UNAVAILABLE,
-    /** The client was sent as many invitations as one may get in so short a time. */
+    /** The client was sent the maximum number of invitations for the time. */
     INVITED_OFTEN,
-    /** Asked more often than a page or a system needs to; later it is possible again. */
+    /** More requests than a page or a system needs; later they are accepted again. */
     TOO_OFTEN,
     /** The appointment was cancelled. */
     APPOINTMENT_CANCELLED,
     /** The appointment has a session already, so it can no longer be changed. */
     APPOINTMENT_OPENED,
-    /** The invitation was never issued, or is not written correctly. */
+    /** The invitation was never issued, or is malformed. */
     INVITATION_UNKNOWN,
     /** The invitation was used before. */
     INVITATION_USED,
-    /** The invitation is past its time. */
+    /** The invitation has expired. */
     INVITATION_EXPIRED,
-    /** The invitation was taken back or replaced by a newer one. */
+    /** The invitation was revoked or replaced by a newer one. */
     INVITATION_REVOKED,
-    /** The session it leads to has ended or was cancelled. */
+    /** The invitation's session has ended or was cancelled. */
     SESSION_ENDED
 }

@@ -5,18 +5,18 @@ import java.util.Set;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * What holds in a room, switched live by those in it.
+ * The rules of a room, which the people in it can switch at any time.
  *
  * @param clientAccess what the client may do on the field
  * @param clientSharing whether the client may share their screen
- * @param transcriptShared whether the client is shown what was written down
- * @param offRecord who wants nothing written down now; one is enough, and each takes back only their own word
+ * @param transcriptShared whether the client may see the transcript
+ * @param offRecord who has gone off the record; one person is enough, and each revokes only their own
  */
 public record RoomRules(
         FieldAccess clientAccess, boolean clientSharing, boolean transcriptShared, Set<ParticipantRole> offRecord)
         implements Serializable {
 
-    /** As a room begins. */
+    /** The rules at the beginning. */
     public static final RoomRules FIRST = new RoomRules(FieldAccess.MOVE, false, false, Set.of());
 
     public RoomRules {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
-/** The identity of a {@link TherapySessionEntity}: a time-ordered UUID, unique for ever, safe to show in an address. */
+/** The identity of a {@link TherapySessionEntity}: a time-ordered UUID, unique for ever, safe to show in a URL. */
 public record SessionId(UUID value) implements Serializable {
 
     /** @throws IllegalArgumentException when the text is not a UUID */

@@ -3,16 +3,16 @@ package org.sessionroom.session;
 import java.time.Duration;
 import java.util.List;
 
-/** What one session may take up. */
+/** The limits of one session. */
 public final class SessionLimits {
 
-    /** From the first ACTIVE on, by the server's clock, pauses included. */
+    /** From the first ACTIVE on, by the server's clock, including pauses. */
     public static final Duration DURATION = Duration.ofHours(2);
 
-    /** Minutes before the end at which both are warned, latest last. */
+    /** Minutes before the end at which both are warned, in this order. */
     public static final List<Integer> WARNING_MINUTES = List.of(10, 2);
 
-    /** With nobody connected for this long, an active session pauses. */
+    /** An active session is paused when nobody was connected for this long. */
     public static final Duration EMPTY_ROOM = Duration.ofMinutes(5);
 
     /**

@@ -21,8 +21,8 @@ import org.sessionroom.database.DatabaseFailure;
 import org.sessionroom.database.Lookup;
 
 /**
- * When somebody was last connected to each session, for the empty-room rule. Written in short statements that commit by
- * themselves and lock nothing of the session; rows another node is writing at this moment are left to it.
+ * When a person was last connected to each session, for the empty-room rule. Written in short statements that commit by
+ * themselves and lock nothing of the session; rows that another node is writing at the moment are skipped.
  */
 @ApplicationScoped
 public class SessionPresence {
@@ -36,13 +36,13 @@ public class SessionPresence {
     private static final String MISSING =
             "select id from unnest(?) id where not exists (select from session_presence where session_id = id)";
 
-    /** Another's row of the same session that is not committed yet keeps this one session waiting, and not for long. */
+    /** An uncommitted row of another node for the same session makes only this session wait, and not for long. */
     private static final String WAIT = "set local lock_timeout = '250ms'";
 
     private static final String ADD =
             "insert into session_presence (session_id, present_at) values (?, ?) on conflict do nothing";
 
-    /** PostgreSQL's code for a lock that was not had in time. */
+    /** PostgreSQL's code for a lock that was not available in time. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Resource(lookup = "java:jboss/datasources/SessionRoom")
@@ -52,10 +52,10 @@ public class SessionPresence {
     private Lookup lookup;
 
     /**
-     * Notes that somebody is connected to these sessions. Not to be called within a transaction, which would keep the rows
+     * Records that somebody is connected to these sessions. Must not be called within a transaction, which would keep the rows
      * locked until its end.
      *
-     * @throws SessionUnavailable when the database does not take it
+     * @throws SessionUnavailable if the database does not accept it
      */
     public void note(Collection<SessionId> sessions, Instant now) {
         if (sessions.isEmpty()) {
@@ -115,7 +115,7 @@ public class SessionPresence {
         }
     }
 
-    /** When somebody was last connected, if anybody ever was. */
+    /** When a person was last connected, if ever. */
     public Optional<Instant> last(SessionId session) {
         return lookup.find(PresenceEntity.class, session.value()).map(PresenceEntity::presentAt);
     }

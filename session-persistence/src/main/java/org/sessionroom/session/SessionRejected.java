@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 import java.util.Optional;
 
 /**
- * What was asked for is refused and nothing has changed. Carries a {@link Rejection}, never a sentence, and never content:
- * it may end up in a log.
+ * The request is refused and nothing has changed. Contains a {@link Rejection}, never a sentence, and never content, because
+ * it may be logged.
  */
 @ApplicationException(rollback = true)
 public class SessionRejected extends RuntimeException {
@@ -15,7 +15,7 @@ public class SessionRejected extends RuntimeException {
     private final Rejection rejection;
     private final FieldFault fault;
 
-    /** @throws IllegalArgumentException for INVALID, which says nothing to anybody: see {@link #invalid} */
+    /** @throws IllegalArgumentException for INVALID, which needs a reason: see {@link #invalid} */
     public SessionRejected(Rejection rejection) {
         this(rejection, null);
         if (rejection == Rejection.INVALID) {
@@ -29,12 +29,12 @@ public class SessionRejected extends RuntimeException {
         this.fault = fault;
     }
 
-    /** INVALID, because of a member of what was asked for. */
+    /** INVALID, because of a member of the request. */
     public static SessionRejected invalid(String field, FieldFault.Kind kind) {
         return invalid(field, kind, "");
     }
 
-    /** @param allowed what would be taken, in short */
+    /** @param allowed the accepted values, in short */
     public static SessionRejected invalid(String field, FieldFault.Kind kind, String allowed) {
         return new SessionRejected(Rejection.INVALID, new FieldFault(field, kind, allowed));
     }
@@ -43,7 +43,7 @@ public class SessionRejected extends RuntimeException {
         return rejection;
     }
 
-    /** What is wrong where; there for INVALID alone. */
+    /** The invalid member and the reason; only with INVALID. */
     public Optional<FieldFault> fault() {
         return Optional.ofNullable(fault);
     }

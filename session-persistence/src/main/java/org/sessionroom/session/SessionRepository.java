@@ -14,11 +14,11 @@ import org.sessionroom.database.Lookup;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 
-/** All sessions, their seats and their steps. */
+/** All sessions, their seats and their transitions. */
 @ApplicationScoped
 public class SessionRepository {
 
-    /** Hibernate's reading of this timeout is SKIP LOCKED: what another node works on is left to it. */
+    /** Hibernate interprets this timeout as SKIP LOCKED: rows that another node works on are skipped. */
     private static final int SKIP_LOCKED = -2;
 
     @PersistenceContext(unitName = "session-room")
@@ -62,7 +62,7 @@ public class SessionRepository {
         return new SessionRejected(Rejection.NOT_FOUND);
     }
 
-    /** Of these sessions, as they are now. */
+    /** The current terms of these sessions. */
     public List<TranscriptTerms> transcriptTerms(Collection<SessionId> sessions) {
         if (sessions.isEmpty()) {
             return List.of();
@@ -86,7 +86,7 @@ public class SessionRepository {
                 .findFirst();
     }
 
-    /** As {@link #ofAppointment}, its row locked until the transaction ends. */
+    /** As {@link #ofAppointment}, with its row locked until the transaction ends. */
     public Optional<TherapySessionEntity> lockOfAppointment(UUID appointmentId) {
         return lookup.locking(appointmentId, () -> entities.createQuery(
                         "select s from TherapySessionEntity s where s.appointmentId = :appointment",
@@ -98,8 +98,8 @@ public class SessionRepository {
     }
 
     /**
-     * The appointment's session unless it is cancelled; its id alone, so that whoever locks it next reads the row as it is
-     * then and not as it was before.
+     * The id of the appointment's session unless it is cancelled; only the id, so that the next caller that locks the row reads its
+     * current state and not an earlier one.
      */
     public Optional<SessionId> uncancelledOfAppointment(UUID appointmentId) {
         return entities.createQuery(
@@ -166,10 +166,10 @@ public class SessionRepository {
     }
 
     /**
-     * Sessions the clock asks something of: an end, a warning, a pause for an empty room. Reads only, so that no locked row
-     * keeps the others from being found.
+     * Sessions for which something is due: an end, a warning, a pause for an empty room. Only reads, so that a locked row
+     * does not keep the others from being found.
      *
-     * @param after the last one of the page before
+     * @param after the last session of the previous page
      */
     public List<SessionId> due(Instant now, SessionId after, int limit) {
         int firstWarning = SessionLimits.WARNING_MINUTES.get(0);
@@ -196,7 +196,7 @@ public class SessionRepository {
                 .toList();
     }
 
-    /** The session, locked until the transaction ends; empty when somebody else holds it now. */
+    /** The session, locked until the transaction ends; empty if it is locked by somebody else. */
     public Optional<TherapySessionEntity> lockIfFree(SessionId id) {
         return entities
                 .createQuery("select s from TherapySessionEntity s where s.id = :id", TherapySessionEntity.class)

@@ -1,16 +1,16 @@
 package org.sessionroom.session;
 
-/** Where a session stands in its life; {@link Transition} says how it gets from one to the next. */
+/** The state of a session; {@link Transition} lists the ways between the states. */
 public enum SessionStatus {
-    /** Opened from an appointment; invited, perhaps waiting, not begun. */
+    /** Opened from an appointment; the client is invited and perhaps waiting; not started. */
     PENDING,
-    /** Under way; the two hours run. */
+    /** Running; the two hours count. */
     ACTIVE,
-    /** Halted for a while; the two hours go on running. */
+    /** Paused; the two hours continue to count. */
     PAUSED,
-    /** Ended as it should. */
+    /** Ended normally. */
     COMPLETED,
-    /** Called off, or annulled after its end. */
+    /** Cancelled, or annulled after its end. */
     CANCELLED;
 
     /** Whether people can still meet in it. */

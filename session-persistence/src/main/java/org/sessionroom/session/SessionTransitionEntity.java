@@ -13,7 +13,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 
-/** One step in a session's life, kept as it happened. */
+/** One recorded transition of a session. */
 @Entity
 @Table(name = "session_transition")
 public class SessionTransitionEntity {
@@ -51,7 +51,7 @@ public class SessionTransitionEntity {
         this.occurredAt = now;
     }
 
-    /** Adds why, in the person's words. */
+    /** Adds the reason, in the person's words. */
     public SessionTransitionEntity because(String reason, SealingKey key) {
         this.sealedReason = key.seal(reason, reasonPlace());
         return this;

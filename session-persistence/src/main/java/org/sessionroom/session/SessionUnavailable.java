@@ -4,9 +4,9 @@ import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
 /**
- * What was asked for could not be looked at now: nobody knows whether it is allowed or even there. Nothing has changed, or
- * it is not known whether it has, and the same request may succeed in a moment. Not a {@link SessionRejected}, so that
- * nobody takes it for a final answer.
+ * The request could not be processed now: it is unknown whether it is allowed or whether its object exists. Nothing has changed, or
+ * it is unknown whether it has, and the same request may succeed in a moment. Not a {@link SessionRejected}, so that
+ * no code treats it as a final answer.
  */
 @ApplicationException(rollback = true)
 public class SessionUnavailable extends RuntimeException {
@@ -20,7 +20,7 @@ public class SessionUnavailable extends RuntimeException {
         this(rejection, null);
     }
 
-    /** @param cause what the database, or the way to it, said */
+    /** @param cause the failure of the database, or of the connection to it */
     public SessionUnavailable(Rejection rejection, Throwable cause) {
         super(rejection.name(), cause, false, false);
         this.rejection = rejection;
@@ -30,7 +30,7 @@ public class SessionUnavailable extends RuntimeException {
         return rejection;
     }
 
-    /** After how long it makes sense to ask again. */
+    /** When it makes sense to try again. */
     public Duration retryAfter() {
         return Duration.ofSeconds(rejection == Rejection.BUSY ? 1 : 5);
     }

@@ -23,9 +23,9 @@ import org.sessionroom.participant.Role;
 import org.sessionroom.permission.AccessContext;
 
 /**
- * A meeting of one therapist and one client. It comes to be, PENDING, when the therapist opens the room from an
+ * A meeting of one therapist and one client. It is created, PENDING, when the therapist opens the room from an
  * appointment; it becomes ACTIVE when the therapist starts it or admits the client, may be PAUSED and resumed, and ends
- * COMPLETED, or CANCELLED from wherever it stood. Two hours after it first became active the room itself completes it.
+ * COMPLETED, or CANCELLED from any state. Two hours after it first became active the room itself completes it.
  *
  * <p>It numbers the changes of its constellation field, so that both people and the journal agree on one order, and counts
  * the bytes stored for it.
@@ -58,7 +58,7 @@ public class TherapySessionEntity {
     @Column(name = "ended_at")
     private Instant endedAt;
 
-    /** Since when it has been ACTIVE: for so long at least the room is not called empty. */
+    /** Since when it has been ACTIVE: the room counts as empty from this moment at the earliest. */
     @Column(name = "last_present_at")
     private Instant lastPresentAt;
 
@@ -96,7 +96,7 @@ public class TherapySessionEntity {
 
     protected TherapySessionEntity() {}
 
-    /** Opens a room; nobody is in it yet. */
+    /** Opens a room without anybody in it yet. */
     public TherapySessionEntity(SessionId id, UUID appointmentId, String therapist, Instant now) {
         this.id = id.value();
         this.appointmentId = appointmentId;
@@ -107,10 +107,10 @@ public class TherapySessionEntity {
     }
 
     /**
-     * Moves along the table of {@link Transition}s.
+     * Moves to another state according to the table of {@link Transition}s.
      *
-     * @return what to record; empty when a cancelled session is cancelled again, which changes nothing
-     * @throws SessionRejected WRONG_STATE when the table has no such way
+     * @return the transition to record; empty if a cancelled session is cancelled again, which changes nothing
+     * @throws SessionRejected WRONG_STATE if the table does not allow it
      */
     public Optional<SessionTransitionEntity> move(Transition transition, Person by, Instant now, Ids ids) {
         if (!transition.isAllowedFrom(status)) {
@@ -132,11 +132,11 @@ public class TherapySessionEntity {
     }
 
     /**
-     * What the clock asks for: completion when the two hours are over (a paused session is resumed first, so that the
-     * record shows no way that is not in the table), or a pause when nobody has been connected for long enough.
+     * Applies the time limits: completion when the two hours are over (a paused session is resumed first, so that the
+     * record contains only transitions of the table), or a pause when nobody has been connected for long enough.
      *
-     * @param presentAt when somebody was last connected, if anybody ever was
-     * @return the steps taken, oldest first; empty when nothing was due
+     * @param presentAt when a person was last connected, if ever
+     * @return the transitions, oldest first; empty if nothing was due
      */
     public List<SessionTransitionEntity> keepTime(Instant now, Optional<Instant> presentAt, Ids ids) {
         List<SessionTransitionEntity> steps = new ArrayList<>();
@@ -161,7 +161,7 @@ public class TherapySessionEntity {
         return !now.isBefore(last.plus(SessionLimits.EMPTY_ROOM));
     }
 
-    /** The warning that is due before the end and was not given yet, in minutes. Asking marks it as given. */
+    /** The warning before the end that is due and was not given yet, in minutes. Calling this marks it as given. */
     public OptionalInt warn(Instant now) {
         if (firstActiveAt == null || !status.isOpen()) {
             return OptionalInt.empty();
@@ -184,12 +184,12 @@ public class TherapySessionEntity {
         clientSharing = allowed;
     }
 
-    /** Whether the client is shown what was written down. */
+    /** Whether the client may see the transcript. */
     public void setTranscriptShared(boolean shared) {
         transcriptShared = shared;
     }
 
-    /** Whether one of the two wants nothing written down. */
+    /** Whether one of the two is off the record. */
     public void setOffRecord(ParticipantRole role, boolean off, Instant now) {
         if (rules().offRecord().contains(role) == off) {
             return;
@@ -203,39 +203,39 @@ public class TherapySessionEntity {
     }
 
     /**
-     * Somebody has changed their mind about the transcript, or somebody else is the client. A recogniser may be seconds behind:
-     * what was spoken before this moment and has not come from it is not written down, whatever is agreed to by then.
+     * Somebody has changed their decision about the transcript, or another person has become the client. A recogniser may be seconds behind:
+     * results for speech before this moment that arrive later are not stored, whatever is agreed to by then.
      */
     public void hearAnew(Instant now) {
         heardSince = now;
     }
 
-    /** Under what terms what is said is written down now, if it is at all. */
+    /** The current terms of the transcript. */
     public TranscriptTerms transcriptTerms() {
         return new TranscriptTerms(id(), revision, heardSince);
     }
 
-    /** Something the people in the room must know has changed; what they are told of it carries this number. */
+    /** Something that the people in the room must know has changed; state messages carry this number. */
     public void revise() {
         revision++;
     }
 
-    /** Gives the next place in the order of the field's changes. */
+    /** Returns the next sequence number of the field's changes. */
     public long nextSeq() {
         return ++lastSeq;
     }
 
-    /** Gives the next place in the session's chat. */
+    /** Returns the next number of the session's chat. */
     public long nextChat() {
         return ++lastChat;
     }
 
-    /** Gives the next place in the order in which the transcript changes. */
+    /** Returns the next number in the transcript's order of changes. */
     public long nextLine() {
         return ++lastLine;
     }
 
-    /** @throws SessionRejected QUOTA_REACHED when the session has stored as much as it may */
+    /** @throws SessionRejected QUOTA_REACHED if the session has reached its limit of stored bytes */
     public void requireSpace() {
         if (storedBytes >= SessionLimits.STORED_BYTES) {
             throw new SessionRejected(Rejection.QUOTA_REACHED);
@@ -245,8 +245,8 @@ public class TherapySessionEntity {
     /**
      * Counts what was stored.
      *
-     * @param bytes negative when less is stored than before
-     * @return whether this passed the share at which people are warned
+     * @param bytes negative if less is stored than before
+     * @return whether this crossed the share at which people are warned
      */
     public boolean store(long bytes) {
         long warning = SessionLimits.STORED_BYTES / 100 * SessionLimits.STORED_WARNING_PERCENT;
@@ -256,7 +256,7 @@ public class TherapySessionEntity {
     }
 
     /**
-     * How somebody stands towards this session.
+     * The relation of a person to this session.
      *
      * @param client the client's seat in it
      */
@@ -264,7 +264,7 @@ public class TherapySessionEntity {
         return standing(person, client, Set.of());
     }
 
-    /** @param agreed what both agree to */
+    /** @param agreed the purposes to which both agree */
     public AccessContext standing(Person person, ParticipantEntity client, Set<Purpose> agreed) {
         boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
         boolean own = conducts || client.isHeldBy(person);
@@ -319,7 +319,7 @@ public class TherapySessionEntity {
         return lastSeq;
     }
 
-    /** How often its transcript has changed. */
+    /** The number of changes of its transcript. */
     public long lastLine() {
         return lastLine;
     }

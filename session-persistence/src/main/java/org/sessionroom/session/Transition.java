@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every way a session may move, and there is no other. The page, the API and the tests read this table. ANY means any: a
+ * All transitions of a session. The page, the API and the tests read this table. ANY means any: a
  * completed session can still be cancelled, which annuls it and deletes nothing.
  */
 public enum Transition {
@@ -40,7 +40,7 @@ public enum Transition {
         return to;
     }
 
-    /** Whether whoever asks for it must say why. */
+    /** Whether the person must give a reason. */
     public boolean needsReason() {
         return needsReason;
     }
