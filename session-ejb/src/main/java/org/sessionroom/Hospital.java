@@ -7,19 +7,19 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What is particular to the house the room stands in. */
+/** Settings that are specific to the hospital. */
 public final class Hospital {
 
     private Hospital() {}
 
-    /** The zone in which its people read times ({@code SESSION_TIME_ZONE}). */
+    /** The time zone in which times are shown to people ({@code SESSION_TIME_ZONE}). */
     public static ZoneId timeZone() {
         return ConfigProvider.getConfig()
                 .getOptionalValue("session.time.zone", ZoneId.class)
                 .orElse(ZoneId.of("America/Sao_Paulo"));
     }
 
-    /** The zone's name as people say it, whatever the season: who reads it may be in another zone. */
+    /** The zone's generic name, without summer or winter time: the reader may be in another zone. */
     public static String timeZoneName(Locale language) {
         return new DateTimeFormatterBuilder()
                 .appendGenericZoneText(TextStyle.FULL)

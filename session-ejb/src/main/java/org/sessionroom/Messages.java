@@ -9,7 +9,7 @@ import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
-/** Every sentence people read, in the two languages of the house. */
+/** All texts for people, in the two languages of the application. */
 public final class Messages {
 
     public static final String BUNDLE = "org.sessionroom.Messages";
@@ -25,7 +25,7 @@ public final class Messages {
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader());
     }
 
-    /** More than any browser sends; looking a longer one up takes the JDK seconds. */
+    /** More than any browser sends; the JDK takes seconds to look up a longer one. */
     private static final int LONGEST_HEADER = 400;
 
     /** English for any English, Brazilian Portuguese for everybody else. */
@@ -38,7 +38,7 @@ public final class Messages {
     }
 
     /**
-     * The first language we speak of those somebody understands.
+     * The first of the accepted languages that we support.
      *
      * @param accepted an Accept-Language header (RFC 9110 §12.5.4), may be empty or malformed
      */
@@ -61,17 +61,17 @@ public final class Messages {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
     }
 
-    /** Why something was refused, in a sentence that says what to do. */
+    /** The reason for a refusal, in a sentence that says what to do. */
     public String text(Rejection rejection) {
         return text("rejection." + rejection.name());
     }
 
-    /** As above; of what was asked for, it names the member that cannot be taken. */
+    /** As above; names the invalid member of the request, if there is one. */
     public String text(SessionRejected refusal) {
         return refusal.fault().map(this::text).orElseGet(() -> text(refusal.rejection()));
     }
 
-    /** What is wrong with a member, in a sentence that says what would be right. */
+    /** What is wrong with a member, in a sentence that says what is valid. */
     public String text(FieldFault fault) {
         String name = "input." + (fault.field().isEmpty() ? "whole" : fault.field());
         return text(

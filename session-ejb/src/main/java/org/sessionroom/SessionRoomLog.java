@@ -15,7 +15,7 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 
-/** Everything the room writes to the log, numbered. Ids only: never a name, a label, an address, a token or content. */
+/** Everything that the room writes to the log, numbered. Only ids: never a name, a label, an address, a token or content. */
 @MessageLogger(projectCode = "ROOM", length = 4)
 public interface SessionRoomLog {
 
@@ -35,7 +35,7 @@ public interface SessionRoomLog {
     void acted(SessionId session, Action action, String actor);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 4, value = "session %s: %s by %s refused, %s; %d times since this was last said")
+    @Message(id = 4, value = "session %s: %s by %s refused, %s; %d times since this was last logged")
     void refused(SessionId session, Action action, String actor, Rejection rejection, long times);
 
     @LogMessage(level = Logger.Level.INFO)
@@ -57,26 +57,26 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 10,
-            value = "tokens of the institution's provider were refused (%s); %d times since this was last said")
+            value = "tokens of the institution's provider were refused (%s); %d times since this was last logged")
     void tokenRefused(String kind, long count);
 
-    /** @param kind a claim or a clock, without a word of the tokens */
+    /** @param kind a claim or a clock; never a part of the tokens */
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 70,
             value =
-                    "logging in at the institution's provider: %s (SESSION_OIDC_*, operations.md); %d times since this was last said")
+                    "login at the institution's provider: %s (SESSION_OIDC_*, operations.md); %d times since this was last logged")
     void loginTrouble(String kind, long count);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 71,
             value =
-                    "appointment %s is for a user name with which no therapist has ever logged in: until somebody does, it is on nobody's agenda")
+                    "appointment %s is for a user name under which no therapist has ever logged in: until one does, nobody sees it on an agenda")
     void therapistUnknown(UUID appointment);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 11, value = "tokens of our own were refused (%s); %d times since this was last said")
+    @Message(id = 11, value = "tokens of our own were refused (%s); %d times since this was last logged")
     void ownTokenRefused(String kind, long count);
 
     @LogMessage(level = Logger.Level.INFO)
@@ -92,15 +92,15 @@ public interface SessionRoomLog {
     void failed(int status, String reference);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 78, value = "a call failed again with %s, under reference %s")
+    @Message(id = 78, value = "an API call failed again with %s, shown to the caller under reference %s")
     void callFailed(String kind, String reference);
 
-    /** @param kind where it failed, without a word of what was sent */
+    /** @param kind where it failed; never a part of the request */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 50,
             value =
-                    "pages failed for people who are not logged in (%s); %d times since this was last said, the last shown"
+                    "pages failed for people who are not logged in (%s); %d times since this was last logged, the last shown"
                             + " under reference %s")
     void failedForAnybody(String kind, long count, String reference);
 
@@ -109,24 +109,24 @@ public interface SessionRoomLog {
     void speechTrouble(UUID stream, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 18, value = "stream %s: something said was not heard (%s)")
+    @Message(id = 18, value = "stream %s: speech was not recognised (%s)")
     void speechMissed(UUID stream, String reason);
 
-    /** @param reason of a closed list, or - */
+    /** @param reason from a closed list, or - */
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 19, value = "session %s: the assistant was asked, %s (%s)")
+    @Message(id = 19, value = "session %s: round of the assistant ended, %s (%s)")
     void assistantAnswered(SessionId session, String outcome, String reason);
 
     /** @param appointment its id, if it has one */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 14, value = "appointment %s: %s by %s refused, %s; %d times since this was last said")
+    @Message(id = 14, value = "appointment %s: %s by %s refused, %s; %d times since this was last logged")
     void refusedOutsideSessions(String appointment, Action action, String actor, Rejection rejection, long times);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 21,
             value =
-                    "the database does not say whether those who are listened to still agree; nobody is listened to until it does")
+                    "the database does not answer whether the consents to transcription are still valid; nothing is transcribed until it does")
     void listensToNobody();
 
     @LogMessage(level = Logger.Level.WARN)
@@ -145,38 +145,38 @@ public interface SessionRoomLog {
     @Message(
             id = 63,
             value =
-                    "the machine's clock has jumped by %s s; elapsed time is counted instead, and the new time is believed if it"
+                    "the machine's clock has jumped by %s s; elapsed time is counted instead, and the new time is accepted if it"
                             + " lasts for %s s")
     void clockJumped(long seconds, long believedAfter);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 64, value = "the machine's clock goes on steadily; the time is %s")
+    @Message(id = 64, value = "the machine's clock runs steadily again; the time is %s")
     void clockSteady(Instant now);
 
     /**
-     * Not once for each request, but once a minute.
+     * Logged once a minute, not once for each request.
      *
-     * @param kind class and SQLSTATE, no data
+     * @param kind class and SQLSTATE, without data
      */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 22, value = "the database could not be used: %s, %s (%s times since this was last said)")
+    @Message(id = 22, value = "the database could not be used: %s, %s (%s times since this was last logged)")
     void databaseTrouble(Rejection rejection, String kind, long times);
 
-    /** @param socket its id, by which nobody is known */
+    /** @param socket its id, which does not identify a person */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 40, value = "socket %s was closed: more came on it than a page sends")
+    @Message(id = 40, value = "socket %s was closed: it received more than a page sends")
     void flooded(String socket);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 75, value = "session %s: %s is %s after %s attempts")
     void left(SessionId session, OutboxKind kind, OutboxState state, int attempts);
 
-    /** @param reason of a closed list */
+    /** @param reason from a closed list */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 76, value = "session %s: %s did not leave at attempt %s (%s); the next is at %s")
+    @Message(id = 76, value = "session %s: %s was not sent at attempt %s (%s); the next is at %s")
     void triedInVain(SessionId session, OutboxKind kind, int attempt, String reason, Instant next);
 
-    /** @param reason of a closed list */
+    /** @param reason from a closed list */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 77, value = "session %s: %s was given up after %s attempts (%s)")
     void givenUp(SessionId session, OutboxKind kind, int attempts, String reason);

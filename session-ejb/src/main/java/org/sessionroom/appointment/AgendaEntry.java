@@ -7,11 +7,11 @@ import org.sessionroom.outbox.Progress;
 import org.sessionroom.session.SessionView;
 
 /**
- * A line of the agenda.
+ * An entry of the agenda.
  *
- * @param session once the room was opened
- * @param mail how far the last mail to the client has come, if there was one
- * @param waitingSince since when the client is in the waiting room, if they are
+ * @param session if the room was opened
+ * @param mail the progress of the last mail to the client, if there was one
+ * @param waitingSince since when the client has been in the waiting room, if they are there
  */
 public record AgendaEntry(
         UUID appointmentId,

@@ -6,7 +6,7 @@ import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
 /**
- * The appointment of a session whose room is open was given another time. Fired inside the transaction.
+ * The appointment of a session whose room is open was moved to another time. Fired inside the transaction.
  *
  * @param minutes planned length
  */

@@ -97,12 +97,12 @@ public class AppointmentService {
     }
 
     /**
-     * The hospital's scheduling books, or changes, under its own id. Said twice, it is done once. Another name or address
-     * after the room was opened ends the link that was sent, and a new one goes out.
+     * The hospital's scheduling system books, or changes, under its own id. The call is idempotent. If the name or address changes
+     * after the room was opened, the link that was sent becomes invalid, and a new one is sent.
      *
-     * @return the appointment, whether it is new, and whether it is on anybody's agenda
-     * @throws SessionRejected APPOINTMENT_OPENED when its session has begun, or is to move to another therapist; what the
-     *     rights say of whose it is to be, and of whose it is
+     * @return the appointment, whether it is new, and whether its therapist is known
+     * @throws SessionRejected APPOINTMENT_OPENED if its session has begun, or if it is to be given to another therapist; or because
+     *     of the person's rights for the new or the present therapist
      */
     public Booked put(Person person, String externalId, Booking booking) {
         TextRule.EXTERNAL_ID.read("externalId", externalId);
@@ -120,7 +120,7 @@ public class AppointmentService {
         return known;
     }
 
-    /** That a user name is mistyped cannot be known, because a therapist may log in for the first time later; it is said. */
+    /** A mistyped user name cannot be detected, because a therapist may log in for the first time later; so it is reported. */
     private Booked booked(AppointmentEntity appointment, boolean created) {
         boolean therapistKnown = therapists.isKnown(appointment.therapist());
         if (!therapistKnown) {
@@ -129,7 +129,7 @@ public class AppointmentService {
         return new Booked(appointment, created, therapistKnown);
     }
 
-    /** @throws SessionRejected NOT_FOUND or what the rights say */
+    /** @throws SessionRejected NOT_FOUND, or because of the person's rights */
     public Booking read(Person person, String externalId) {
         AppointmentEntity appointment = external(externalId);
         gate.require(Action.READ_APPOINTMENT, person, appointment);
@@ -137,7 +137,7 @@ public class AppointmentService {
     }
 
     /**
-     * Cancels by the caller's id; twice changes nothing.
+     * Cancels by the caller's id; cancelling twice changes nothing.
      *
      * @throws SessionRejected WRONG_STATE once its session has begun
      */
@@ -146,7 +146,7 @@ public class AppointmentService {
     }
 
     /**
-     * Cancels, and with it a session that has not begun.
+     * Cancels the appointment, and its session if that has not begun.
      *
      * @throws SessionRejected WRONG_STATE once its session has begun
      */
@@ -160,20 +160,20 @@ public class AppointmentService {
         return entries(appointments.between(person.id(), from, to));
     }
 
-    /** When those of [from, to) start that were not called off. */
+    /** The starts of the appointments in [from, to) that were not cancelled. */
     public List<Instant> booked(Person person, Instant from, Instant to) {
         gate.require(Action.READ_AGENDA, person, person.id());
         return appointments.startsBetween(person.id(), from, to);
     }
 
-    /** One line of a therapist's own agenda. */
+    /** One entry of a therapist's own agenda. */
     public AgendaEntry find(Person person, UUID id) {
         AppointmentEntity appointment = appointments.get(id);
         gate.require(Action.READ_APPOINTMENT, person, appointment);
         return entries(List.of(appointment)).get(0);
     }
 
-    /** An agenda is read every ten seconds, so what belongs to it is asked for all at once. */
+    /** An agenda is read every ten seconds, so all related data is loaded with few queries. */
     private List<AgendaEntry> entries(List<AppointmentEntity> planned) {
         List<UUID> appointmentIds = planned.stream().map(AppointmentEntity::id).toList();
         Map<UUID, SealingKey> keyOf = keys.of(appointmentIds, RetentionClass.SESSION);
@@ -271,7 +271,7 @@ public class AppointmentService {
     /**
      * An appointment that was booked.
      *
-     * @param created whether it was made just now
+     * @param created whether it is new
      * @param therapistKnown whether its therapist has ever logged in; until somebody does under that name, nobody sees it
      */
     public record Booked(AppointmentEntity appointment, boolean created, boolean therapistKnown) {}

@@ -30,7 +30,7 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Reads a session for its therapist: from the clock and the journal, and where both agreed from the words. */
+/** Analyses a session for its therapist: from timestamps and the journal, and if both agreed, from the words. */
 @Stateless
 public class AnalysisService {
 
@@ -71,16 +71,16 @@ public class AnalysisService {
     private Clock clock;
 
     /**
-     * The session as far as it has come.
+     * The session's analysis up to now.
      *
-     * @throws SessionRejected when the person may not see it
+     * @throws SessionRejected if the person may not see it
      */
     public Analysis read(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
         gate.require(Action.READ_ANALYSIS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
         Instant to = session.endedAt().orElseGet(clock::instant);
         Instant from = session.startedAt().orElse(to);
-        // The rounds, the transcript and then what changed in it: so no place in a line is read of another line.
+        // Loads the rounds first, then the transcript and then its changes, so that no position refers to a newer text.
         List<InsightRoundEntity> asked = rounds.of(id);
         Transcript transcript = material.transcript(id);
         boolean agreed = consents.given(id).byBoth(Purpose.AI_ANALYSIS);
@@ -110,7 +110,7 @@ public class AnalysisService {
     }
 
     private Analysis.Reading reading(SessionId id, Transcript transcript) {
-        // A tone nobody spoke in would be made up; a mention must not be missed for a doubt.
+        // A tone of words that nobody spoke would be invented; but a mention must not be missed because of a doubt.
         Transcript certain = transcript.withoutDoubts();
         Map<UtteranceId, Sentiment> sentiments = new LinkedHashMap<>();
         certain.utterances()
@@ -126,9 +126,9 @@ public class AnalysisService {
     }
 
     /**
-     * The therapist has seen what is mentioned in an utterance. Nothing else follows from it.
+     * Records that the therapist has seen a mention in an utterance. It has no other effect.
      *
-     * @throws SessionRejected NOT_FOUND when there is no such mention, or what the rights say
+     * @throws SessionRejected NOT_FOUND if there is no such mention, or because of the person's rights
      */
     public void review(Person person, SessionId id, UtteranceId utterance, SafetyCategory category) {
         TherapySessionEntity session = sessions.lock(id);

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.sessionroom.assistant.Words.Word;
 import org.sessionroom.participant.ParticipantRole;
 
-/** Finds what may be taken up again: questions that got no answer, and what somebody means to do. */
+/** Finds topics to take up again: questions without an answer, and intentions. */
 final class FollowUps {
 
     static final int MOST = 10;
@@ -23,7 +23,7 @@ final class FollowUps {
 
     private FollowUps() {}
 
-    /** The lines, in the order in which they were said. */
+    /** The lines, in the order in which they were spoken. */
     static List<Utterance> of(List<Utterance> utterances) {
         List<Utterance> found = new ArrayList<>();
         for (int i = 0; i < utterances.size(); i++) {
@@ -38,7 +38,7 @@ final class FollowUps {
         return List.copyOf(found.subList(Math.max(0, found.size() - MOST), found.size()));
     }
 
-    /** Whether it ends in a question mark or begins as questions do. */
+    /** Whether it ends with a question mark or begins like a question. */
     static boolean isQuestion(Utterance said) {
         List<Word> words = Words.in(said.text());
         return said.text().strip().endsWith("?")

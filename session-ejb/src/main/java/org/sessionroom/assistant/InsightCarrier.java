@@ -31,27 +31,27 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 
 /**
- * Has the assistant think: the provider's model where one is set up, and else the analyst of the house, which asks nobody.
- * Nothing of it happens in a transaction, and whoever asks does not wait.
+ * Carries out rounds of the assistant: with the provider's model if one is configured, otherwise with the local analyst.
+ * It runs outside any transaction, and callers do not wait for the result.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = InsightCarrier.EXECUTOR, maxAsync = 32)
 public class InsightCarrier implements Carrier {
 
-    /** Threads of its own: a model that takes a minute must not keep the room's news waiting. */
+    /** Separate threads: a model that takes a minute must not delay other work. */
     static final String EXECUTOR = "java:app/concurrent/assistant";
 
     private static final String SCHEMA_NAME = "insights";
     private static final int MOST_TOKENS = 4_000;
 
-    /** How often a question that does not fit is divided: into eight pieces at most. */
+    /** How often a request that is too long is halved: into eight pieces at most. */
     private static final int MOST_HALVINGS = 3;
 
     private static final String FAILED = "FAILED";
 
     private static final Duration PATIENCE_OF_STORING = Duration.ofMinutes(2);
 
-    /** After so long no further request is begun: with the last one, and storing the answer, a try ends within its deadline. */
+    /** No further request begins after this time: the last one, and storing the answer, then end within the attempt's deadline. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @Resource(lookup = AssistantConnectionFactory.JNDI)
@@ -66,7 +66,7 @@ public class InsightCarrier implements Carrier {
     @Inject
     private Ids ids;
 
-    /** What stands out in a session so far, if it is time to ask. */
+    /** Requests insights during the session, if a round is due. */
     public void askLive(SessionId id) {
         insightService.beginLive(id).ifPresent(task -> executor.execute(() -> think(task)));
     }
@@ -81,7 +81,7 @@ public class InsightCarrier implements Carrier {
         return executor;
     }
 
-    /** A draft. */
+    /** Requests a draft. */
     @Override
     public void carry(UUID entry) {
         insightService.takeUp(entry).ifPresent(this::think);
@@ -97,7 +97,7 @@ public class InsightCarrier implements Carrier {
             InsightResult result = answer(task);
             store(() -> insightService.finish(task, result));
         } catch (ProviderFailure failure) {
-            // What time does not heal, the house has answered.
+            // Only temporary failures come here; for all others the local analyst has answered.
             String reason = failure.reason().name();
             store(() -> insightService.fail(task, new Outcome.Later(reason, failure.retryAfter()), reason));
         } catch (Unusable nothing) {
@@ -114,12 +114,12 @@ public class InsightCarrier implements Carrier {
         }
     }
 
-    /** What was thought is not lost because the database cannot take it at the moment. */
+    /** Retries, so that an answer is not lost because the database is unavailable at the moment. */
     private static void store(Runnable step) {
         Outage.outlast(PATIENCE_OF_STORING, step);
     }
 
-    /** What time does not heal, the house answers in place of the provider, and says why. */
+    /** After a permanent failure of the provider the local analyst answers, with the reason. */
     private InsightResult answer(InsightTask task) throws ProviderFailure, Unusable, Unwanted {
         if (provider.health().state() == ProviderHealth.State.OFF) {
             return ofTheHouse(task);
@@ -161,9 +161,9 @@ public class InsightCarrier implements Carrier {
     }
 
     /**
-     * Asks, and where the answer did not fit, again in two smaller pieces, as often as may be and as there is time for.
+     * Sends the request; if the answer did not fit, sends two smaller pieces instead, as often as the limits and the time allow.
      *
-     * @param begun when the first piece of all was asked about
+     * @param begun when the first piece was sent
      */
     private InsightResult askInPieces(
             AssistantConnection connection, InsightTask task, InsightRequest request, int halvings, long begun)
@@ -189,7 +189,7 @@ public class InsightCarrier implements Carrier {
         }
     }
 
-    /** Asks, and once more when nothing of the answer can be used. */
+    /** Sends the request, and once more if nothing of the answer can be used. */
     private InsightResult ask(AssistantConnection connection, InsightTask task, InsightRequest request)
             throws ProviderFailure, Unusable, Unwanted {
         var reader = new InsightReader(request, ids);
@@ -211,7 +211,7 @@ public class InsightCarrier implements Carrier {
                 first.completionTokens() + second.completionTokens());
     }
 
-    /** What a provider that does not keep to the schema writes in place of JSON is refused as such. */
+    /** If a provider writes something else than JSON, the answer is refused as NOT_JSON. */
     private InsightResult result(
             AssistantConnection connection,
             InsightTask task,
@@ -234,7 +234,7 @@ public class InsightCarrier implements Carrier {
         }
     }
 
-    /** Nothing leaves the house once a consent was taken back, or words that are in the request. */
+    /** Nothing is sent after a consent was withdrawn, or after words in the request were deleted. */
     private Completion complete(
             AssistantConnection connection, InsightTask task, InsightRequest request, String instructions)
             throws ProviderFailure, Unwanted {
@@ -257,13 +257,13 @@ public class InsightCarrier implements Carrier {
                         () -> new InsightResult(new AcceptedInsights(List.of(), List.of()), InsightResult.HOUSE, 0, 0));
     }
 
-    /** Somebody has taken back a consent, or what they said. */
+    /** Somebody has withdrawn a consent, or deleted what they said. */
     private static final class Unwanted extends Exception {
 
         private static final long serialVersionUID = 1L;
     }
 
-    /** Nothing of what was answered can be used. */
+    /** Nothing of the answer can be used. */
     private static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -39,8 +39,8 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.TherapySessionEntity;
 
 /**
- * Writes down that the assistant is asked, and what came of it: one transaction each, and none while it thinks. A draft is asked
- * for by the outbox. The session's row is locked, so that a session is asked about once, whichever node's clock says so.
+ * Records rounds of the assistant and their results: one transaction each, and none during the request itself. Drafts are
+ * sent by the outbox. Each method locks the session's row, so that each round is requested once, whichever node starts it.
  */
 @Stateless
 public class InsightService {
@@ -84,7 +84,7 @@ public class InsightService {
     @Inject
     private Clock clock;
 
-    /** The next sessions, after one, that it may be time to ask about. */
+    /** The next sessions, after one, for which a round may be due. */
     public List<SessionId> due(SessionId after, int limit) {
         return rounds.due(clock.instant().minus(InsightPace.REST), after, limit);
     }
@@ -95,8 +95,8 @@ public class InsightService {
     }
 
     /**
-     * Begins to ask what stands out so far, if it is time to; never while somebody is off the record. A session that somebody else
-     * holds is looked at the next time.
+     * Begins a round of insights during the session, if one is due; never while somebody is off the record. A session that is locked
+     * is tried again next time.
      */
     public Optional<InsightTask> beginLive(SessionId id) {
         return sessions.lockIfFree(id).flatMap(this::beginLive);
@@ -115,8 +115,8 @@ public class InsightService {
     }
 
     /**
-     * Has the draft of a session that has ended written, unless that was asked for since, or another is being written. One that
-     * was written while the session went on knows nothing of its end.
+     * Requests the final draft of a session that has ended, unless one was requested since, or another is being written. A draft
+     * that was written during the session does not contain its end.
      */
     public void draftAtTheEnd(SessionId id, NoteForm form) {
         if (isAgreed(id)) {
@@ -143,10 +143,10 @@ public class InsightService {
     }
 
     /**
-     * Has a draft written that its therapist asks for. One of the same form that waits for its next try is tried now.
+     * Requests a draft for the therapist. If one of the same form waits for its next attempt, it is retried now.
      *
-     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, WRONG_STATE once the transcript is
-     *     no longer kept, or what the rights say
+     * @throws SessionRejected CONSENT_MISSING, TOO_FAST while another is being written, WRONG_STATE if the transcript was
+     *     erased, or because of the person's rights
      */
     public void draft(Person person, SessionId id, NoteForm form) {
         TherapySessionEntity session = sessions.lock(id);
@@ -176,7 +176,7 @@ public class InsightService {
                 entry -> outbox.hurry(entry, now), () -> toBeDrafted(begin(session, RoundKind.DRAFT, form)));
     }
 
-    /** Drafts that failed for now, by their round. */
+    /** Drafts that failed temporarily, by their round. */
     private Map<UUID, OutboxEntity> waiting(SessionId id) {
         Map<UUID, OutboxEntity> waiting = new HashMap<>(outbox.drafts(id));
         waiting.values().removeIf(entry -> entry.progress().nextTry().isEmpty());
@@ -187,7 +187,7 @@ public class InsightService {
         outbox.add(OutboxEntity.draft(ids.next(), round.sessionId(), round.id(), clock.instant()));
     }
 
-    /** Begins to ask for a draft, if it is time to, about what was said by now. */
+    /** Begins an attempt at a draft, if one is due, with the current transcript. */
     public Optional<InsightTask> takeUp(UUID id) {
         return outbox.sessionOf(id).map(sessions::lock).flatMap(session -> {
             Instant now = clock.instant();
@@ -218,7 +218,7 @@ public class InsightService {
         return Optional.of(task(round, Optional.of(new InsightTask.Attempt(entry.id(), entry.attempts()))));
     }
 
-    /** A transcript of gaps alone has grown, and says nothing. */
+    /** A transcript of gaps only has grown, but contains no words. */
     private boolean somethingWasSaid(SessionId id) {
         return !material.transcript(id).withoutDoubts().utterances().isEmpty();
     }
@@ -256,12 +256,12 @@ public class InsightService {
                 material.steps(id));
     }
 
-    /** Whether an answer is still wanted: a consent, or a line, may have been taken back while it was being thought about. */
+    /** Whether an answer is still wanted: a consent may have been withdrawn, or a line deleted, during the request. */
     public boolean isStillWanted(InsightTask task) {
         return rounds.get(task.round()).isAsked() && isAgreed(task.session());
     }
 
-    /** Keeps an answer, unless a consent or a line was taken back meanwhile. */
+    /** Stores an answer, unless a consent was withdrawn or a line deleted meanwhile. */
     public void finish(InsightTask task, InsightResult result) {
         TherapySessionEntity session = sessions.lock(task.session());
         InsightRoundEntity round = rounds.get(task.round());
@@ -276,7 +276,7 @@ public class InsightService {
         ended(session, round);
     }
 
-    /** There was an answer, twice, and nothing of it can be used. */
+    /** Both answers were unusable. */
     public void refuse(InsightTask task, AcceptedInsights unusable) {
         TherapySessionEntity session = sessions.lock(task.session());
         InsightRoundEntity round = rounds.get(task.round());
@@ -288,10 +288,10 @@ public class InsightService {
     }
 
     /**
-     * There is no answer. A draft that failed for now is asked for again later.
+     * There is no answer. A draft that failed temporarily is requested again later.
      *
-     * @param outcome for good, for now, or because nobody wants it any more
-     * @param reason of a closed list
+     * @param outcome permanent, temporary, or because the round is obsolete
+     * @param reason from a closed list
      */
     public void fail(InsightTask task, Outcome outcome, String reason) {
         TherapySessionEntity session = sessions.lock(task.session());
@@ -312,7 +312,7 @@ public class InsightService {
         ended(session, round);
     }
 
-    /** A try broke on our side. */
+    /** An attempt failed because of an error on our side. */
     public void putOff(UUID id) {
         outbox.sessionOf(id).map(sessions::lock).ifPresent(session -> outbox.lock(id)
                 .ifPresent(entry -> {
@@ -323,7 +323,7 @@ public class InsightService {
                 }));
     }
 
-    /** Writes down what came of the try, for what is asked by the outbox. */
+    /** Records the result of the attempt in the outbox, for rounds that have an entry there. */
     private Optional<OutboxEntity> entry(InsightTask task, Outcome outcome) {
         Optional<OutboxEntity> entry = task.attempt().flatMap(attempt -> outbox.lock(attempt.entry()));
         entry.ifPresent(tried -> tried.end(

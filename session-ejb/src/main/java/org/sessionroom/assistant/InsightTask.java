@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.sessionroom.session.SessionId;
 
 /**
- * What the assistant is asked about.
+ * The data of one round.
  *
- * @param attempt of the outbox, for a draft; what stands out so far is asked once
- * @param listening when people could be heard
- * @param steps of the field, all of the session's
+ * @param attempt of the outbox, for a draft; insights during the session are requested once
+ * @param listening when transcription was possible
+ * @param steps all changes of the session's field
  */
 public record InsightTask(
         UUID round,
@@ -24,7 +24,7 @@ public record InsightTask(
         ListeningTime listening,
         List<FieldStep> steps) {
 
-    /** One try of an entry of the outbox. */
+    /** One attempt at an entry of the outbox. */
     public record Attempt(UUID entry, int number) {}
 
     /** Does not show what was said. */

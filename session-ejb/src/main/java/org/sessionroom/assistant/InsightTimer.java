@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.session.EachSession;
 
-/** Looks every half minute which sessions the assistant should be asked about. Every node looks; the rows' locks see to the rest. */
+/** Looks every half minute for sessions that are due for a round. Every node looks; row locks ensure that only one node acts. */
 @Startup
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -21,7 +21,7 @@ public class InsightTimer {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    /** Sessions that are read at a time. */
+    /** Number of sessions loaded at a time. */
     private static final int PAGE = 50;
 
     @EJB

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
-/** The assistant was asked, or has answered. Fired inside the transaction; tell the therapist only after its commit. */
+/** A round of the assistant began or ended. Fired inside the transaction; notify the therapist only after its commit. */
 public record InsightsChanged(SessionId session) implements AfterCommit {
 
     @Override

@@ -1,13 +1,13 @@
 package org.sessionroom.assistant;
 
-/** Whether somebody's microphone is listened to. */
+/** Whether a person's microphone is being transcribed. */
 public enum Listening {
-    /** What they say is heard. */
+    /** Their speech is transcribed. */
     ON,
-    /** The recogniser is looked for; what is said meanwhile is kept for about half a minute. */
+    /** The recogniser is unreachable; speech is buffered meanwhile for about half a minute. */
     RECONNECTING,
-    /** The recogniser was given up: nothing more is heard of this microphone. */
+    /** The recogniser was given up: no more speech of this microphone is transcribed. */
     LOST,
-    /** Their microphone is not passed on. */
+    /** Their microphone is closed. */
     OFF
 }

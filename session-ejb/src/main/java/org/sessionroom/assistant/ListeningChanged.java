@@ -3,5 +3,5 @@ package org.sessionroom.assistant;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.SessionId;
 
-/** Somebody's microphone is listened to, or no longer. */
+/** The transcription of a person's microphone changed its state. */
 public record ListeningChanged(SessionId session, ParticipantId by, Listening listening) {}

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this machine alone found in a session.
+ * The result of the local analysis of a session.
  *
- * @param readings how each utterance sounds
+ * @param readings the tone of each utterance
  */
 public record LocalAnalysis(List<Insight> insights, SentimentArc arc, Map<UtteranceId, Sentiment> readings) {
 

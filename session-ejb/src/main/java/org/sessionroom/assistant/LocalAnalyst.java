@@ -15,12 +15,12 @@ import org.sessionroom.assistant.SentimentArc.Point;
 import org.sessionroom.participant.ParticipantRole;
 
 /**
- * Works on a session without asking anybody: it finds and quotes, and never puts anything into words of its own beyond the
- * sentences of the bundles. The same session gives the same analysis. May be shared by threads.
+ * Analyses a session without any provider: it finds and quotes, and writes no sentences of its own except those
+ * of the bundles. The same session gives the same analysis. Thread-safe.
  */
 public final class LocalAnalyst {
 
-    /** Below it an arc is told as level; valences lie between -1 and 1. */
+    /** Below this difference an arc is described as level; valences are between -1 and 1. */
     private static final double LEVEL = 0.3;
 
     private static final int EXTRACTS = 6;
@@ -36,8 +36,8 @@ public final class LocalAnalyst {
     }
 
     /**
-     * @param listening when people could be heard
-     * @param language of the sentences in which it is told; what was said stays as it was said
+     * @param listening when transcription was possible
+     * @param language of the analyst's own sentences; quotations stay unchanged
      */
     public LocalAnalysis analyse(
             Transcript transcript, ListeningTime listening, List<FieldStep> steps, Locale language) {
@@ -62,7 +62,7 @@ public final class LocalAnalyst {
         return new LocalAnalysis(List.copyOf(insights), arc, Map.copyOf(readings));
     }
 
-    /** The notes' skeleton: extracts under the heading where they belong, and nothing where there is none. */
+    /** An outline of the notes: extracts under their headings, and nothing where there is no extract. */
     public NoteDraft draft(Transcript transcript, LocalAnalysis analysis, NoteForm form) {
         return new NoteDraft(
                 form,
@@ -88,7 +88,7 @@ public final class LocalAnalyst {
             case FIELD, MOVEMENT -> analysis.of(InsightKind.MOMENT).stream().filter(LocalAnalyst::restsOnTheField);
             case INTERVENTION -> analysis.of(InsightKind.INTERVENTION).stream();
             case PLAN, CLOSING -> analysis.of(InsightKind.FOLLOW_UP).stream();
-            // An assessment is the therapist's own; no machine makes one of extracts.
+            // An assessment is left to the therapist; extracts cannot replace it.
             case ASSESSMENT -> Stream.empty();
         };
     }
@@ -97,7 +97,7 @@ public final class LocalAnalyst {
         return found.citations().stream().anyMatch(Citation.OfChange.class::isInstance);
     }
 
-    /** Of what the client said the lines that speak most clearly, in their order. */
+    /** The lines of the client with the clearest tone, in their order. */
     private Stream<Insight> telling(Transcript transcript, LocalAnalysis analysis) {
         List<Utterance> clients = transcript.utterances().stream()
                 .filter(said -> said.speaker() == ParticipantRole.CLIENT)
@@ -121,7 +121,7 @@ public final class LocalAnalyst {
                 .toList();
     }
 
-    /** An arc that gaps break is shown and not summed up: what happened meanwhile nobody heard. */
+    /** An arc with gaps is shown but not summarised, because nothing is known about the gaps. */
     private Stream<Insight> arcs(SentimentArc arc, Messages messages) {
         return Stream.of(ParticipantRole.values())
                 .filter(role -> arc.stretches().get(role).size() == 1)

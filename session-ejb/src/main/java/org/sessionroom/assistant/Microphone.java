@@ -9,8 +9,8 @@ import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
- * One person's microphone from its opening to its closing: a stream of its own to the recogniser, so that the speaker is
- * known and never guessed. To be closed once.
+ * One person's microphone from its opening to its closing, with a stream of its own to the recogniser, so that the speaker is
+ * known and never guessed. Must be closed once.
  */
 public final class Microphone implements AutoCloseable {
 
@@ -37,34 +37,34 @@ public final class Microphone implements AutoCloseable {
     }
 
     /**
-     * Passes sound on and returns at once. What the recogniser does not keep up with becomes a gap in the transcript.
+     * Passes on sound without blocking. Sound that the recogniser cannot keep up with becomes a gap in the transcript.
      *
-     * @param pcm16le signed 16-bit samples, little endian, one channel, 16,000 a second; a second at most
-     * @param atMillis when the first was spoken, in milliseconds since the epoch, not before the frame before
-     * @return whether anything is still heard of this microphone
+     * @param pcm16le signed 16-bit samples, little endian, one channel, 16,000 a second; at most one second
+     * @param atMillis when the first sample was spoken, in milliseconds since the epoch, not before the previous frame
+     * @return whether this microphone is still being transcribed
      */
     public boolean hear(byte[] pcm16le, long atMillis) {
-        // A page may come with what it kept from before somebody changed their mind.
+        // A page may send buffered sound from before somebody changed their decision.
         return !terms.admit(Instant.ofEpochMilli(atMillis)) || connection.append(pcm16le, atMillis) != Appended.LOST;
     }
 
-    /** Whether it was opened under terms that no longer hold. */
+    /** Whether it was opened under terms that are no longer valid. */
     public boolean isOverBy(TranscriptTerms known) {
         return terms.areOverBy(known);
     }
 
-    /** A run of speech has ended; what was said so far is worth writing down. */
+    /** A run of speech has ended; the recogniser may finish the utterance. */
     public void rest() {
         connection.commit();
     }
 
-    /** Nothing more comes. What was said before is still heard out. */
+    /** No more sound follows. Sound that was sent before is still recognised. */
     @Override
     public void close() {
         connection.close();
     }
 
-    /** Nothing more comes, and what was said before and not heard yet is thrown away: no more of it goes to the recogniser. */
+    /** Discards sound that was not sent yet; nothing more is sent to the recogniser. */
     void abandon() {
         connection.abandon();
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
-/** A microphone was opened, in a transaction that may fail yet. */
+/** A microphone was opened in a transaction that may still fail. */
 record MicrophoneOpened(Microphone microphone) implements AfterCommit {
 
     @Override

@@ -22,13 +22,13 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
- * Whose streams this node has open: a recogniser's result says which stream, and here stands who spoke. Ends them, too, and
- * asks nobody for that: not the database, and no pooled bean that may be waiting for it.
+ * The open streams of this node and their speakers: a recogniser's result contains only the stream's id. Also closes them, without
+ * the database and without a pooled bean, which may be waiting for the database.
  */
 @ApplicationScoped
 public class Microphones {
 
-    /** How long a recogniser may take for what was said before a microphone was closed. */
+    /** How long a recogniser may take to return results after a microphone was closed. */
     private static final Duration HEARD_OUT = Duration.ofMinutes(2);
 
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
@@ -43,12 +43,12 @@ public class Microphones {
         known.put(microphone.stream(), microphone);
     }
 
-    /** What opened it was not kept, so it was never open. */
+    /** The transaction that opened the microphone failed, so it counts as never opened. */
     void takeBack(@Observes(during = TransactionPhase.AFTER_FAILURE) MicrophoneOpened opened) {
         close(opened.microphone(), false);
     }
 
-    /** Nobody knows what opened it; they may open it again. */
+    /** The outcome of the transaction is unknown; the page may open the microphone again. */
     void unknown(@Observes OutcomeUnknown outcome) {
         if (outcome.event() instanceof MicrophoneOpened opened) {
             close(opened.microphone(), false);
@@ -59,7 +59,7 @@ public class Microphones {
         return Optional.ofNullable(known.get(stream));
     }
 
-    /** Sessions of which this node listens to somebody, or hears them out. */
+    /** Sessions with a microphone on this node that is open, or whose results are still expected. */
     public Set<SessionId> sessions() {
         return known.values().stream()
                 .map(microphone -> microphone.seat().session())
@@ -69,7 +69,7 @@ public class Microphones {
     /**
      * Closes a microphone.
      *
-     * @param heardOut whether what was said before may still be written down; not after a consent was taken back, or when
+     * @param heardOut whether results for earlier speech may still be stored; not after a consent was withdrawn, or when
      *     somebody went off the record
      */
     public void close(Microphone microphone, boolean heardOut) {
@@ -83,17 +83,17 @@ public class Microphones {
         listening.fire(new ListeningChanged(seat.session(), seat.participant(), Listening.OFF));
     }
 
-    /** Nothing of a session is to be written down any more: not even what microphones closed by now are still heard out for. */
+    /** Stops the transcription of a session: also of microphones that are already closed and whose results are still expected. */
     public void silence(SessionId session) {
         silence(microphone -> microphone.seat().session().equals(session));
     }
 
-    /** What was opened under terms that no longer hold ends, even if the new ones allow as much. */
+    /** Closes microphones that were opened under terms that are no longer valid, even if the new terms allow as much. */
     public void silence(TranscriptTerms now) {
         silence(microphone -> microphone.seat().session().equals(now.session()) && microphone.isOverBy(now));
     }
 
-    /** Nobody is listened to any more, or heard out. */
+    /** Closes all microphones of this node and discards results that are still expected. */
     public void silenceAll() {
         silence(microphone -> true);
     }
@@ -102,7 +102,7 @@ public class Microphones {
         known.values().stream().filter(which).forEach(this::silence);
     }
 
-    /** It is forgotten first, so that what is still on its way is nobody's. */
+    /** Removes it first, so that later results have no speaker and are discarded. */
     private void silence(Microphone microphone) {
         forget(microphone);
         microphone.abandon();

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import org.sessionroom.participant.ParticipantRole;
 
-/** Something that stood out, with what it rests on. */
+/** A notable moment with its citations. */
 sealed interface Moment {
 
     List<Citation> citations();
 
-    /** Somebody's words sounded quite unlike those before. */
+    /** The tone of a person's words differed strongly from before. */
     record Turned(ParticipantRole speaker, boolean brighter, List<Citation> citations) implements Moment {}
 
     record FellSilent(Duration length, List<Citation> citations) implements Moment {}
@@ -17,6 +17,6 @@ sealed interface Moment {
     /** Many changes of the field in a short time. */
     record FieldMoved(int changes, List<Citation> citations) implements Moment {}
 
-    /** A figure was first spoken of about when it was moved. */
+    /** A figure was first mentioned at about the time at which it was moved. */
     record FigureNamed(String label, List<Citation> citations) implements Moment {}
 }

@@ -20,13 +20,13 @@ import org.sessionroom.constellation.ConstellationChange.FigureEdited;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
 import org.sessionroom.constellation.FigureId;
 
-/** Finds what stood out: turns of how it sounds, long silences, bursts of changes, figures that come up. */
+/** Finds notable moments: turns of the tone, long silences, bursts of changes, mentions of figures. */
 final class Moments {
 
-    /** Of each kind, the strongest. */
+    /** Maximum of each kind; the strongest are kept. */
     static final int MOST = 5;
 
-    /** How far a sure reading lies from the mean of what was said before, on a scale of two. */
+    /** Minimum difference between a confident reading and the mean before it, on a scale of two. */
     private static final double TURN = 0.9;
 
     private static final double SURE = 0.7;
@@ -155,7 +155,7 @@ final class Moments {
         return namings.stream().limit(MOST).toList();
     }
 
-    /** What each figure was called last, in the order in which they came. */
+    /** The last label of each figure, in the order in which they were placed. */
     private Map<FigureId, String> labels() {
         Map<FigureId, String> labels = new LinkedHashMap<>();
         for (FieldStep step : steps) {

@@ -3,8 +3,8 @@ package org.sessionroom.assistant;
 import java.util.List;
 
 /**
- * A draft of notes, assembled from what was said. Where nothing was said about a section it is empty, and the pages say so
- * ({@code note.noEvidence}); nothing is taken for granted.
+ * A draft of notes, assembled from what was said. A section about which nothing was said is empty, and the pages say so
+ * ({@code note.noEvidence}); nothing is assumed.
  */
 public record NoteDraft(NoteForm form, List<Section> sections) {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.SessionId;
 
-/** Somebody is saying something, and this is what it sounds like so far. Shown and forgotten. */
+/** The partial text of an utterance. Shown, never stored. */
 public record PartialHeard(SessionId session, ParticipantId by, Instant from, String text) {
 
     /** Does not show what is said. */

@@ -11,8 +11,8 @@ import org.sessionroom.provider.api.ProviderMeter;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * How quickly and how well the providers of this node work, over all rooms and nobody's in particular; at {@code /prometheus}.
- * Meters are asked of the registry itself, as those of the call are.
+ * Latency and success of this node's providers, over all rooms, without labels for a person or session; at {@code /prometheus}.
+ * Meters are created by the registry itself, for the same reason as in CallMetrics.
  */
 @ApplicationScoped
 public class ProviderMetrics implements ProviderMeter {

@@ -14,7 +14,7 @@ import org.sessionroom.provider.api.ProviderFactory;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.SpeechConnectionFactory;
 
-/** Has the providers counted, and says every ten seconds how they are; nobody is called for it. */
+/** Connects the providers to the metrics, and reports their state every ten seconds; it calls no provider for that. */
 @Startup
 @Singleton
 public class Providers {

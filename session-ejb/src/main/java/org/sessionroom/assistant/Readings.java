@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is in the words of utterances, read once on each node as long as it is remembered; kept by a number of the words, and
- * never with the words.
+ * Caches the analysis of single utterances on each node. The key contains a hash of the words, never the
+ * words.
  */
 @ApplicationScoped
 public class Readings {
@@ -32,7 +32,7 @@ public class Readings {
                 key -> new Reading(model.read(utterance), SafetyMentions.in(utterance)));
     }
 
-    /** What is in the words of one utterance. */
+    /** The analysis of one utterance. */
     record Reading(Sentiment sentiment, List<SafetyMention> mentions) {}
 
     private record Key(UtteranceId id, int words) {}

@@ -17,7 +17,7 @@ import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** Takes what the recogniser heard from the resource adapter, and hands it on in our words. */
+/** Receives the recogniser's results from the resource adapter and converts them to our model. */
 @MessageDriven(messageListenerInterface = TranscriptListener.class)
 @ResourceAdapter("session-provider")
 public class RecognitionListener implements TranscriptListener {
@@ -34,7 +34,7 @@ public class RecognitionListener implements TranscriptListener {
     @Inject
     private Event<ListeningChanged> listening;
 
-    /** Without a transaction, so that it is shown at once. */
+    /** Without a transaction, so that it is shown without delay. */
     @Override
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void partial(Partial partial) {
@@ -70,7 +70,7 @@ public class RecognitionListener implements TranscriptListener {
         return told.remedy() == Reason.Remedy.OPERATOR ? GapReason.RECOGNISER_REFUSED : GapReason.RECOGNISER_LOST;
     }
 
-    /** The stream outlives it, and what it means for the transcript comes as a gap. */
+    /** The stream continues; the effect on the transcript is reported separately, as a gap. */
     @Override
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void error(StreamError error) {

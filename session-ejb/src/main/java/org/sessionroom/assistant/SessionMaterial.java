@@ -14,7 +14,7 @@ import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRepository;
 
-/** What a session has left to be read: what was said in it, when people could be heard, and the steps of its field. */
+/** Loads the data that an analysis needs: the transcript, the times at which transcription was possible, and the steps of the field. */
 @ApplicationScoped
 public class SessionMaterial {
 
@@ -36,19 +36,19 @@ public class SessionMaterial {
     @Inject
     private SealingKeyRepository keys;
 
-    /** Empty where nothing was written down, or all of it was erased. */
+    /** Empty if nothing was transcribed, or all of it was erased. */
     Transcript transcript(SessionId id) {
         return keys.find(id.value(), RetentionClass.TRANSCRIPT)
                 .map(key -> transcripts.of(id, key))
                 .orElse(Transcript.EMPTY);
     }
 
-    /** When people could be heard in it. */
+    /** The times at which transcription was possible. */
     ListeningTime listening(SessionId id, Instant to) {
         return ListeningTime.of(consents.of(id), invitations.redeemed(id), sessions.steps(id), to);
     }
 
-    /** From the first, in their order. */
+    /** All steps, in order. */
     List<FieldStep> steps(SessionId id) {
         ParticipantId client = sessions.seat(id, ParticipantRole.CLIENT).id();
         return journal.after(id, 0, Integer.MAX_VALUE, keys.of(id.value(), RetentionClass.SESSION)).stream()

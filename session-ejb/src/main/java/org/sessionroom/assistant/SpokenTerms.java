@@ -20,15 +20,15 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** What a sentence speaks of: its words without endings and without those that everybody always says. */
+/** The terms of a sentence: its words without endings and without stop words. */
 final class SpokenTerms {
 
     /**
-     * One such word.
+     * One term.
      *
-     * @param stem what all its forms have in common; accents are folded away
-     * @param said as it was said, in small letters
-     * @param follows whether it stands right after the one before
+     * @param stem common to all its forms; without accents
+     * @param said as it was spoken, in lower case
+     * @param follows whether it directly follows the previous term
      */
     record Term(String stem, String said, boolean follows) {}
 
@@ -38,7 +38,7 @@ final class SpokenTerms {
             "pt", new PortugueseAnalyzer(stopWords("pt", PortugueseAnalyzer.getDefaultStopSet())),
             "en", new EnglishAnalyzer(stopWords("en", EnglishAnalyzer.getDefaultStopSet())));
 
-    /** Of a language without an analyzer nothing. */
+    /** Empty for a language without an analyzer. */
     List<Term> of(Utterance said) {
         Analyzer analyzer = analyzers.get(Locale.forLanguageTag(said.language()).getLanguage());
         return analyzer == null ? List.of() : terms(analyzer, said.text());
@@ -67,7 +67,7 @@ final class SpokenTerms {
         return terms;
     }
 
-    /** With and without accents, since recognisers leave them out. */
+    /** With and without accents, because recognisers may omit them. */
     private static CharArraySet stopWords(String language, CharArraySet usual) {
         CharArraySet words = new CharArraySet(usual.size(), true);
         usual.forEach(word -> {
@@ -82,7 +82,7 @@ final class SpokenTerms {
         return words;
     }
 
-    /** The lines of a resource that are not remarks. */
+    /** The lines of a resource that are not comments. */
     static List<String> lines(String resource) {
         try (InputStream in = SpokenTerms.class.getResourceAsStream(resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

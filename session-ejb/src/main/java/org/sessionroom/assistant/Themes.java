@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.sessionroom.assistant.SpokenTerms.Term;
 
 /**
- * What was spoken of: words and pairs of words that are frequent in one stretch of five minutes and rare in the others
- * (tf·idf over stretches), with the lines in which they were said. Words of the same lines make one theme.
+ * The topics of a session: words and pairs of words that are frequent in one stretch of five minutes and rare in the others
+ * (tf·idf over stretches), with the lines that contain them. Words of the same lines make one theme.
  */
 final class Themes {
 
@@ -27,13 +27,13 @@ final class Themes {
     private static final int CANDIDATES = 40;
     private static final int WORDS_OF_A_THEME = 3;
 
-    /** How much two words' lines have to overlap to be of one theme, as a part of the fewer. */
+    /** The minimum overlap of two words' lines in one theme, as a share of the shorter list. */
     private static final double SAME = 0.5;
 
-    /** A pair of words says more than one. */
+    /** A pair of words is more specific than one. */
     private static final double PAIR = 1.5;
 
-    /** @param words as they were said, the most telling first */
+    /** @param words as they were spoken, the most characteristic first */
     record Theme(List<String> words, List<Utterance> lines) {}
 
     private record Candidate(String said, double weight, Set<Utterance> lines) {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
-/** A line of a transcript is new, or other than before. Fired inside the transaction; tell people only after its commit. */
+/** A transcript line is new or has changed. Fired inside the transaction; notify people only after its commit. */
 public record TranscriptLineChanged(SessionId session, TranscriptLine line) implements AfterCommit {
 
     @Override

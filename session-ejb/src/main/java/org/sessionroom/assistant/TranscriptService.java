@@ -30,11 +30,11 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** What the two do with what was written down: read it, put it right, take it back, keep something off the record. */
+/** The participants' actions on the transcript: read it, correct it, strike a line, go off the record. */
 @Stateless
 public class TranscriptService {
 
-    /** Minutes that can be dropped on going off the record. */
+    /** Minutes that can be dropped when going off the record. */
     private static final Set<Integer> DROPS = Set.of(0, 1, 2, 5);
 
     @Inject
@@ -74,9 +74,9 @@ public class TranscriptService {
     private Clock clock;
 
     /**
-     * The lines that changed after a place, in that order, at most so many.
+     * The lines that changed after a position, in that order, at most {@code limit}.
      *
-     * @throws SessionRejected when the person may not see them
+     * @throws SessionRejected if the person may not see them
      */
     public List<TranscriptLine> read(Person person, SessionId id, long changed, int limit) {
         TherapySessionEntity session = sessions.get(id);
@@ -85,10 +85,10 @@ public class TranscriptService {
     }
 
     /**
-     * Puts a line right; what was heard is kept beside it.
+     * Corrects a line; the recogniser's text is kept beside the correction.
      *
-     * @param seen the place of the line's last change when it was read; empty to replace whatever stands there
-     * @throws SessionRejected NOT_FOUND, INVALID, LINE_CHANGED, WRONG_STATE when its words are gone, or what the rights say
+     * @param seen the line's {@code changed} when it was read; empty to replace the current text in any case
+     * @throws SessionRejected NOT_FOUND, INVALID, LINE_CHANGED, WRONG_STATE if its words were deleted, or because of the person's rights
      */
     public TranscriptLine correct(Person person, SessionId id, UtteranceId line, OptionalLong seen, String typed) {
         String text = Utterance.text(typed);
@@ -100,15 +100,15 @@ public class TranscriptService {
         }
         TherapySessionEntity session = locked(Action.CORRECT_LINE, person, id);
         TranscriptRepository.Kept kept = transcripts.correct(session, line, seen, text, keyOf(id));
-        // Whoever saw what was mentioned saw it in other words.
+        // The therapist saw the mentions in the former text; in the corrected one they count as unseen.
         reviews.forget(id, line, keyOf(id));
         return changed(session, Action.CORRECT_LINE, person, kept.line());
     }
 
     /**
-     * Takes back something the person said themselves.
+     * Strikes an utterance of the person's own.
      *
-     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE when its words are gone, or what the rights say
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE if its words were deleted, or because of the person's rights
      */
     public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
         TherapySessionEntity session = locked(Action.STRIKE_LINE, person, id);
@@ -124,7 +124,7 @@ public class TranscriptService {
         return line;
     }
 
-    /** Shows the client what is written down, or no longer. */
+    /** Shares the transcript with the client, or stops sharing it. */
     public void share(Person person, SessionId id, boolean shared) {
         TherapySessionEntity session = locked(Action.SHARE_TRANSCRIPT, person, id);
         session.setTranscriptShared(shared);
@@ -132,10 +132,10 @@ public class TranscriptService {
     }
 
     /**
-     * Nothing is written down from the commit on, until everybody who wanted it so has taken their word back.
+     * From the commit on nothing is transcribed, until everybody who went off the record has returned.
      *
-     * @param drop minutes before now whose words are taken away: 0, 1, 2 or 5
-     * @throws SessionRejected INVALID, or what the rights say
+     * @param drop the last minutes whose words are deleted: 0, 1, 2 or 5
+     * @throws SessionRejected INVALID, or because of the person's rights
      */
     public void goOffRecord(Person person, SessionId id, int drop) {
         if (!DROPS.contains(drop)) {
@@ -154,7 +154,7 @@ public class TranscriptService {
         acted(session, Action.SET_RECORD, person, "OFF " + drop);
     }
 
-    /** What was made of lines whose words are gone goes with them. */
+    /** Deletes what is based on lines whose words were deleted. */
     private void takeBack(TherapySessionEntity session, List<TranscriptLine> erased) {
         erased.forEach(line -> reviews.forget(session.id(), line.id(), keyOf(session.id())));
         boolean withdrawn = erased.stream()
@@ -167,7 +167,7 @@ public class TranscriptService {
         }
     }
 
-    /** Takes one's own word back. */
+    /** Revokes the person's own wish to be off the record. */
     public void returnToRecord(Person person, SessionId id) {
         TherapySessionEntity session = locked(Action.SET_RECORD, person, id);
         session.setOffRecord(roleOf(person), false, clock.instant());
@@ -190,7 +190,7 @@ public class TranscriptService {
         return person.is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
     }
 
-    /** Nothing while nothing was written down. */
+    /** Empty if nothing was transcribed yet. */
     private Optional<SealingKey> key(SessionId id) {
         return keys.find(id.value(), RetentionClass.TRANSCRIPT);
     }

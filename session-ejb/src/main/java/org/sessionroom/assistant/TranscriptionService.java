@@ -34,7 +34,7 @@ import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 import org.sessionroom.session.TranscriptTerms;
 
-/** Lets what is said be written down, as long as both agree: opens microphones, and keeps what the recogniser heard of them. */
+/** Transcribes speech as long as both agree: opens microphones, and stores the recogniser's results. */
 @Stateless
 public class TranscriptionService {
 
@@ -77,20 +77,20 @@ public class TranscriptionService {
     @Inject
     private Ids ids;
 
-    /** Whether there is anybody to write down what is said. */
+    /** Whether a recogniser is configured. */
     public boolean isPossible() {
         return recogniser.health().state() != ProviderHealth.State.OFF;
     }
 
     /**
-     * Opens a stream for somebody's own microphone.
+     * Opens a stream for a person's own microphone.
      *
-     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, NO_RECOGNISER when none is set up or it has no
-     *     room, or what the rights say
+     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, NO_RECOGNISER if none is configured or it has no free
+     *     stream, or because of the person's rights
      */
     public Microphone open(Seat seat) {
-        // The terms before the consents: a consent that comes between is a reason to begin again, and one that goes is
-        // seen.
+        // Reads the terms before the consents: if a consent is given in between, the microphone must be opened again; if one
+        // is withdrawn, the check sees it.
         TherapySessionEntity session = sessions.get(seat.session());
         ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
         gate.require(
@@ -120,7 +120,7 @@ public class TranscriptionService {
     }
 
     /**
-     * Counts sound that was passed on towards what a session may take up, though none of it is kept.
+     * Counts sound that was passed on towards the session's limit of bytes, although none of it is stored.
      *
      * @throws SessionRejected QUOTA_REACHED
      */
@@ -131,9 +131,9 @@ public class TranscriptionService {
     }
 
     /**
-     * Keeps what was said, once however often it is delivered, unless nothing may be kept of it any more.
+     * Stores an utterance, once however often it is delivered, unless it may not be stored any more.
      *
-     * @param doubtful whether it may be no speech
+     * @param doubtful whether it may not be speech
      */
     public void said(
             TranscriptLineSource source,
@@ -147,7 +147,7 @@ public class TranscriptionService {
             return;
         }
         if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
-            // Nobody says so much in one breath: the recogniser has lost itself, and what it heard is not known.
+            // Nobody speaks that much without a pause: the recogniser has failed, and the actual speech is unknown.
             missed(source, from, to, GapReason.RECOGNISER_LOST);
             return;
         }
@@ -166,12 +166,12 @@ public class TranscriptionService {
         });
     }
 
-    /** Keeps that what somebody said did not reach us for a while. */
+    /** Stores a gap: sound of a person did not reach the server for a while. */
     public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
         missed(TranscriptLineSource.gap(microphone.stream(), from), from, to, reason);
     }
 
-    /** Keeps that somebody could not be heard for a while. */
+    /** Stores a gap: speech of a person was not recognised for a while. */
     public void missed(TranscriptLineSource source, Instant from, Instant to, GapReason reason) {
         writable(source, from).ifPresent(page -> {
             Microphone microphone = page.microphone();
@@ -194,8 +194,8 @@ public class TranscriptionService {
     }
 
     /**
-     * The session's transcript, locked; nothing when this was kept before, or may not be kept. What both agreed to when the
-     * microphone was opened they still do while its terms hold.
+     * The session's transcript, with the session's row locked; empty if this result is already stored, or may not be stored. As long as the
+     * microphone's terms are valid, the consents at its opening are still valid.
      */
     private Optional<Page> writable(TranscriptLineSource source, Instant from) {
         return microphones.find(source.stream()).flatMap(microphone -> {
@@ -216,6 +216,6 @@ public class TranscriptionService {
         }
     }
 
-    /** Where a line can be written. */
+    /** The target of a new transcript line. */
     private record Page(TherapySessionEntity session, Microphone microphone, SealingKey key) {}
 }

@@ -12,7 +12,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 
-/** Writes the audit: what was done together with the deed, what was refused on its own. */
+/** Writes the audit log: actions in the caller's transaction, refusals in one of their own. */
 @Stateless
 public class AuditService {
 
@@ -25,22 +25,22 @@ public class AuditService {
     @Inject
     private Clock clock;
 
-    /** Part of the caller's transaction: no deed without its row, no row without its deed. */
+    /** Part of the caller's transaction: the action and its row are committed together. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void done(Person actor, Enum<?> action, SessionId session, UUID appointment) {
         append(actor, action, Outcome.DONE, null, session, appointment);
     }
 
-    /** @param code what exactly, in words from a closed list */
+    /** @param code details, from a closed list */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void done(Person actor, Enum<?> action, String code, SessionId session, UUID appointment) {
         append(actor, action, Outcome.DONE, code, session, appointment);
     }
 
     /**
-     * In a transaction of its own, because the refusal rolls the caller's back.
+     * In a transaction of its own, because the refusal rolls back the caller's.
      *
-     * @param times how often it was refused since the row before; more than once stands beside the reason
+     * @param times how often it was refused since the previous row; written after the reason if more than once
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void refused(

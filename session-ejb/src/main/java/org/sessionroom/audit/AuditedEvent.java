@@ -1,6 +1,6 @@
 package org.sessionroom.audit;
 
-/** What the audit names besides the actions of {@link org.sessionroom.permission.Action}. */
+/** Events in the audit log besides the actions of {@link org.sessionroom.permission.Action}. */
 public enum AuditedEvent {
     ROOM_JOINED,
     ROOM_LEFT,
@@ -8,6 +8,6 @@ public enum AuditedEvent {
     TOKEN_EXCHANGED,
     LOGGED_IN,
     LOGGED_OUT,
-    /** The code says what. */
+    /** The code names what was erased. */
     ERASED
 }

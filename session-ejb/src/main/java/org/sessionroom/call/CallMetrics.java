@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How good the calls of this node are, over all of them and nobody's in particular; at {@code /prometheus}. Meters are asked
- * of the registry itself: WildFly 39 keeps what a builder registers away from its own registry, and so from everybody.
+ * Call quality over all calls of this node, without labels for a person or session; at {@code /prometheus}. Meters are created by
+ * the registry's own methods: WildFly 39 keeps meters of a builder in another registry, which nobody reads.
  */
 @ApplicationScoped
 public class CallMetrics {

@@ -12,7 +12,7 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 
-/** Keeps how good a session's call was. */
+/** Stores the quality of a session's call. */
 @Stateless
 public class CallQualityService {
 
@@ -29,9 +29,9 @@ public class CallQualityService {
     private Gate gate;
 
     /**
-     * Keeps what a browser reports. The right to it is the right to call, which the room asks for every frame.
+     * Stores a browser's report. The required right is that to call, which the room checks for every frame.
      *
-     * @param minute the one under way, with these samples
+     * @param minute the current minute, including these samples
      */
     public void report(Seat seat, List<QualitySample> samples, CallQuality minute) {
         record.keep(seat.session(), seat.participant(), minute);
@@ -39,9 +39,9 @@ public class CallQualityService {
     }
 
     /**
-     * Minute by minute, oldest first.
+     * The minutes of a call, oldest first.
      *
-     * @throws SessionRejected when the person may not see it
+     * @throws SessionRejected if the person may not see them
      */
     public List<CallQuality> read(Person person, SessionId id) {
         gate.require(Action.READ_QUALITY, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));

@@ -14,7 +14,7 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** What browsers need to call each other. */
+/** Provides what browsers need to call each other. */
 @Stateless
 public class CallService {
 
@@ -31,10 +31,10 @@ public class CallService {
     private Clock clock;
 
     /**
-     * The servers to find a way by. For whoever may enter the room, not only for whoever may call: the network is tested
-     * before.
+     * The ICE servers. For everybody who may enter the room, not only for those who may call, because the network is tested
+     * before entering.
      *
-     * @throws SessionRejected when the session is over or it is not theirs
+     * @throws SessionRejected if the session is over or it is not theirs
      */
     public IceServers iceServers(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);

@@ -23,7 +23,7 @@ import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** The two write to each other. A message is one transaction: what is returned is committed once the call returns. */
+/** The chat. A message is one transaction: the returned message is committed once the call returns. */
 @Stateless
 public class ChatService {
 
@@ -49,9 +49,9 @@ public class ChatService {
     private Clock clock;
 
     /**
-     * The messages after a place, in order, at most so many.
+     * The messages after a number, in order, at most {@code limit}.
      *
-     * @throws SessionRejected when the person may not see them
+     * @throws SessionRejected if the person may not see them
      */
     public List<ChatMessage> read(Person person, SessionId id, long after, int limit) {
         TherapySessionEntity session = sessions.get(id);
@@ -60,9 +60,9 @@ public class ChatService {
     }
 
     /**
-     * Keeps a message, once: sent again under the same id it gives the first answer and tells nobody else.
+     * Stores a message once: sent again under the same id it gets the first answer and is not published again.
      *
-     * @throws SessionRejected INVALID, QUOTA_REACHED, CHANGE_ID_REUSED for another text, or what the rights say
+     * @throws SessionRejected INVALID, QUOTA_REACHED, CHANGE_ID_REUSED for another text, or because of the person's rights
      */
     public Answer send(Seat seat, UUID messageId, String typed) {
         String text = ChatMessage.text(typed);
@@ -91,13 +91,13 @@ public class ChatService {
     }
 
     /**
-     * What became of a message.
+     * The result of sending a message.
      *
-     * @param again whether it had been kept before
+     * @param again whether it had been stored before
      */
     public record Answer(ChatMessage message, boolean again) {
 
-        /** The first answer, when this is not it. */
+        /** The first answer, if this is a repetition. */
         public Optional<ChatMessage> repeated() {
             return again ? Optional.of(message) : Optional.empty();
         }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
-/** Somebody wrote something. Fired inside the transaction; tell people only after its commit. */
+/** A message was sent. Fired inside the transaction; publish it only after the commit. */
 public record MessageSent(SessionId session, ChatMessage message) implements AfterCommit {
 
     @Override

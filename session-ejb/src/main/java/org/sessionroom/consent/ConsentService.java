@@ -21,7 +21,7 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Keeps what people agree to, refuse and take back; what depends on it stops with the commit. */
+/** Stores people's consents, refusals and withdrawals; whatever depends on a consent stops with the commit. */
 @Stateless
 public class ConsentService {
 
@@ -46,7 +46,7 @@ public class ConsentService {
     /**
      * A session's decisions, oldest first.
      *
-     * @throws SessionRejected when the person may not see them
+     * @throws SessionRejected if the person may not see them
      */
     public List<KeptConsent> read(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
@@ -58,10 +58,10 @@ public class ConsentService {
     }
 
     /**
-     * Keeps a person's own decision. One that decides nothing new is not kept again, and nobody is told.
+     * Stores a person's own decision. A repeated decision is not stored again, and nobody is notified.
      *
      * @param language in which they read the text, one of {@link Messages#LANGUAGES}
-     * @throws SessionRejected CONSENT_OUTDATED, INVALID or what the rights say
+     * @throws SessionRejected CONSENT_OUTDATED, INVALID or because of the person's rights
      */
     public Answer decide(
             Person person, SessionId id, Purpose purpose, Decision decision, String textVersion, String language) {
@@ -97,9 +97,9 @@ public class ConsentService {
                 .reduce((older, newer) -> newer);
     }
 
-    /** @param current whether whoever decided has the seat now; otherwise somebody has taken it after them */
+    /** @param current whether the person who decided has the seat now; otherwise somebody has taken it after them */
     public record KeptConsent(Consent consent, boolean current) {}
 
-    /** @param unchanged whether it had been decided like this before, by the consent given back */
+    /** @param unchanged whether the returned consent already contained the same decision */
     public record Answer(Consent consent, boolean unchanged) {}
 }

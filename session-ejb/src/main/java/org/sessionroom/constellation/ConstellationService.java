@@ -24,7 +24,7 @@ import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Reads and changes fields. A change is one transaction: what it returns is committed once the call returns. */
+/** Reads and changes fields. A change is one transaction: the returned change is committed once the call returns. */
 @Stateless
 public class ConstellationService {
 
@@ -52,16 +52,16 @@ public class ConstellationService {
     @Inject
     private Clock clock;
 
-    /** @throws SessionRejected when the person may not see it */
+    /** @throws SessionRejected if the person may not see it */
     public Constellation read(Person person, SessionId id) {
         TherapySessionEntity session = readable(person, id);
         return fields.upTo(session.lastSeq(), id, key(id));
     }
 
     /**
-     * The changes after a sequence number, in order, at most so many.
+     * The changes after a sequence number, in order, at most {@code limit}.
      *
-     * @throws SessionRejected when the person may not see them
+     * @throws SessionRejected if the person may not see them
      */
     public List<RecordedChange> journal(Person person, SessionId id, long after, int limit) {
         readable(person, id);
@@ -69,9 +69,9 @@ public class ConstellationService {
     }
 
     /**
-     * Applies a change, once: asked again with the same id it gives the first answer and tells nobody else.
+     * Applies a change once: requested again with the same id it gets the first answer and is not published again.
      *
-     * @throws SessionRejected when it may not be or does not fit; nothing has changed
+     * @throws SessionRejected if it is not allowed or does not fit; nothing has changed
      */
     public Answer change(Seat seat, ChangeRequest request) {
         TherapySessionEntity session = sessions.lock(seat.session());
@@ -126,13 +126,13 @@ public class ConstellationService {
     }
 
     /**
-     * What became of a request.
+     * The result of a request.
      *
      * @param again whether it had been applied before
      */
     public record Answer(RecordedChange recorded, boolean again) {
 
-        /** The first answer, when this is not it. */
+        /** The first answer, if this is a repetition. */
         public Optional<RecordedChange> repeated() {
             return again ? Optional.of(recorded) : Optional.empty();
         }

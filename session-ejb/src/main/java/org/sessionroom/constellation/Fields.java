@@ -12,8 +12,8 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
 /**
- * The fields this node worked on last, in memory only. What is here may be behind, never ahead: a field is put after its
- * commit, and whoever takes one reads the journal on from there.
+ * The fields that this node changed last, in memory only. A cached field may be behind, never ahead: it is stored after its
+ * commit, and a reader applies the journal from there on.
  */
 @ApplicationScoped
 public class Fields {
@@ -34,7 +34,7 @@ public class Fields {
     /**
      * The field after all committed changes.
      *
-     * @param seq the session's last sequence number as this transaction sees it
+     * @param seq the session's last sequence number in this transaction
      */
     Constellation upTo(long seq, SessionId session, SealingKey key) {
         Constellation known = latest.get(session);

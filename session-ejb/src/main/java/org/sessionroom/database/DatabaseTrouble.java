@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.session.SessionUnavailable;
 
-/** Recognises trouble of the database in whatever was thrown, and writes it down: one line a minute for each kind, with a count. */
+/** Recognises database failures in any exception, and logs them: one line a minute for each kind, with a count. */
 public final class DatabaseTrouble {
 
     private static final RecurringFaults FAULTS = new RecurringFaults(Duration.ofMinutes(1));
 
     private DatabaseTrouble() {}
 
-    /** What to answer, or empty when the failure is another one, which is for the caller to write down. */
+    /** The temporary failure to report, or empty for any other exception, which the caller must log. */
     public static Optional<SessionUnavailable> in(Throwable failure) {
         Optional<SessionUnavailable> trouble = DatabaseFailure.of(cause(failure));
         if (!(failure instanceof SessionUnavailable)) {
@@ -24,7 +24,7 @@ public final class DatabaseTrouble {
         return trouble;
     }
 
-    /** An EJBException may keep its cause where only it knows. */
+    /** An EJBException may hold its cause only in its own property. */
     private static Throwable cause(Throwable failure) {
         return failure instanceof EJBException ejb && ejb.getCausedByException() != null
                 ? ejb.getCausedByException()

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Around every use case (see ejb-jar.xml): trouble of the database becomes a {@link SessionUnavailable}, which rolls back, is
- * no reason for the container to write a stack trace for each call or to throw a stateful bean away, and is taken by nobody
- * for a refusal. What fails at the commit comes after it; the edges ask {@link DatabaseTrouble} for that.
+ * Around every use case (see ejb-jar.xml): a database failure becomes a {@link SessionUnavailable}, which rolls back. The container then
+ * neither logs a stack trace for each call nor discards a stateful bean, and no code mistakes it
+ * for a refusal. Failures at the commit happen after this interceptor; the edges use {@link DatabaseTrouble} for them.
  */
 public class DatabaseTroubleInterceptor implements Serializable {
 
-    /** A stateful bean is copied to other nodes together with its interceptors. */
+    /** A stateful bean is replicated to other nodes together with its interceptors. */
     private static final long serialVersionUID = 1L;
 
     @AroundInvoke

@@ -3,7 +3,7 @@ package org.sessionroom.database;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes down what happened outside, also when the database cannot take it at the moment. */
+/** Stores the result of an external operation, even if the database is unavailable at the moment. */
 public final class Outage {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -11,10 +11,10 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * Repeats a step until it is stored.
+     * Repeats a step until it succeeds.
      *
      * @param patience after which its failure is thrown
-     * @throws RuntimeException the step's own, when the outage lasted longer
+     * @throws RuntimeException the step's own, if the outage lasted longer
      */
     public static void outlast(Duration patience, Runnable step) {
         long begun = System.nanoTime();
@@ -23,7 +23,7 @@ public final class Outage {
                 step.run();
                 return;
             } catch (RuntimeException e) {
-                // What fails at the commit comes as the container's exception.
+                // A failure at the commit is wrapped in the container's exception.
                 if (DatabaseTrouble.in(e).isEmpty()) {
                     throw e;
                 }

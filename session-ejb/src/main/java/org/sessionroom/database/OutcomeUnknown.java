@@ -3,9 +3,9 @@ package org.sessionroom.database;
 import org.sessionroom.session.SessionId;
 
 /**
- * A transaction changed something of a session, and its connection broke while it was committed: nobody knows whether it was.
- * Whoever holds something of the session in memory reads it again.
+ * A transaction changed something of a session, and its connection broke during the commit: its outcome is unknown.
+ * Code that caches data of the session must reload it.
  *
- * @param event what would have been told if it were known to be committed
+ * @param event what would have been published if the transaction were known to be committed
  */
 public record OutcomeUnknown(SessionId session, AfterCommit event) {}

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says in the log when the machine's clock has jumped; see {@link SteadyClock}. */
+/** Logs jumps of the machine's clock; see {@link SteadyClock}. */
 @Startup
 @Singleton
 public class ClockWatch {

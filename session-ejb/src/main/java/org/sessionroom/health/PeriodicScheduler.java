@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.sessionroom.database.DatabaseTrouble;
 
 /**
- * Runs everything that the application repeats. One thread of its own, which only measures elapsed time, hands each run to the
- * container's threads. What the container offers instead can stop for good: EJB's calendar timers wait for a time of day, and
+ * Runs all periodic tasks of the application. One thread of its own, which only measures elapsed time, hands each run to the
+ * container's threads. The container's own timers can stop for good: EJB's calendar timers wait for a time of day, and
  * stand still for three hours when the clock is set back by three hours; a managed scheduled executor drops a task that was
  * due while the server was suspended.
  *
- * <p>Whenever a task has run, and with each look at the health check, it restarts those that no longer run.
+ * <p>After each run of a task, and at each health check, it restarts tasks that no longer run.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = PeriodicScheduler.EXECUTOR, maxAsync = PeriodicScheduler.THREADS)
@@ -29,7 +29,7 @@ public class PeriodicScheduler {
 
     static final String EXECUTOR = "java:app/concurrent/periodic";
 
-    /** More than there are tasks, so that one that waits for the database keeps no other from running. */
+    /** More than there are tasks, so that a task that waits for the database does not delay another. */
     static final int THREADS = 16;
 
     private static final Duration LONGEST_FIRST_DELAY = Duration.ofMinutes(1);
@@ -56,8 +56,8 @@ public class PeriodicScheduler {
      * minute if that is earlier.
      *
      * @param name for the health check and the log, lower case with hyphens
-     * @param every between the starts of two runs; one that is still going on when the next is due takes its place
-     * @param work may throw, which is logged once until a run succeeds
+     * @param every between the starts of two runs; if a run is still active when the next is due, that one is skipped
+     * @param work may throw; the exception is logged once until a run succeeds
      */
     public Repetition repeat(String name, Duration every, Runnable work) {
         return new Repetition(name, every, work);
@@ -115,7 +115,7 @@ public class PeriodicScheduler {
             tasks.restartLost(System.nanoTime()).forEach(lost -> LOG.periodicTaskRestarted(lost.name()));
         }
 
-        /** No further run begins. */
+        /** Prevents further runs. */
         public synchronized void stop() {
             stopped = true;
             tasks.remove(task);

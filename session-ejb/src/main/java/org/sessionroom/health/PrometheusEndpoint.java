@@ -16,9 +16,9 @@ import org.jboss.msc.service.StopContext;
 import org.wildfly.extension.micrometer.MicrometerService;
 
 /**
- * The server's metrics at {@code /prometheus} of the management port, with the Content-Type without which Prometheus 3 takes none.
- * WildFly 39's own context says none (WFLY-21651), and the management interface lets no configuration add one; so that context
- * stands elsewhere (80-health-metrics.cli), and this one answers from the same registry.
+ * The server's metrics at {@code /prometheus} of the management port, with the Content-Type that Prometheus 3 requires.
+ * WildFly 39's own context sends none (WFLY-21651), and the management interface cannot be configured to add one; so that context
+ * has another path (80-health-metrics.cli), and this one answers from the same registry.
  */
 public final class PrometheusEndpoint implements ServiceActivator {
 
@@ -26,7 +26,7 @@ public final class PrometheusEndpoint implements ServiceActivator {
     private static final ServiceName METRICS = ServiceName.parse("org.wildfly.extension.micrometer.service");
     private static final String CONTEXT = "prometheus";
 
-    /** Prometheus' text format 0.0.4, in which a registry answers who asks for no other. */
+    /** Prometheus' text format 0.0.4, the registry's default. */
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     @Override

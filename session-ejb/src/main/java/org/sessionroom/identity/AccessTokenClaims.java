@@ -15,34 +15,34 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a token of the institution's provider must say to be exchanged: that it is the provider's, of now, for this room, and
- * meant for access. An ID token tells a client who has logged in; whoever got hold of one would otherwise be that person here
- * (RFC 8725 §3.9, §3.12).
+ * The claims that a token of the institution's provider needs to be exchanged: it must be the provider's, current, for this room, and
+ * an access token. An ID token only proves to a client who has logged in; if it were accepted, anybody who obtained one could act as that
+ * person here (RFC 8725 §3.9, §3.12).
  */
 final class AccessTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
-    /** OpenID Connect Core 1.0 §2 and §3.3.2.11: claims an ID token alone carries. */
+    /** OpenID Connect Core 1.0 §2 and §3.3.2.11: claims that only an ID token has. */
     private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
 
     /** RFC 9068 §2.1. */
     private static final Set<String> OF_ACCESS = Set.of("at+jwt", "application/at+jwt");
 
-    /** Keycloak writes into the claims what a token is: "Bearer", or else "ID", "Logout", "Refresh". */
+    /** Keycloak writes the kind of a token into this claim: "Bearer", or else "ID", "Logout", "Refresh". */
     private static final String KIND = "typ";
 
     private static final String ACCESS = "Bearer";
 
-    /** What RFC 9068 and RFC 8693 §4.2, 4.3 put into access tokens, and providers that are older; an ID token has none of them. */
+    /** Claims that RFC 9068, RFC 8693 §4.2, 4.3, and older providers put into access tokens; an ID token has none of them. */
     private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp", "appid", "cid");
 
-    /** No provider's access token is good for longer; one that says so was meant for something else. */
+    /** No provider's access token is valid longer; a longer validity shows that the token has another purpose. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Clock clock;
 
-    /** @param audiences of which the token must be for one */
+    /** @param audiences the token must name one of them */
     AccessTokenClaims(String issuer, Set<String> audiences, Clock clock) {
-        // A set of its own, because the library asks it for null.
+        // A mutable copy, because the library calls contains(null), which immutable sets reject.
         super(
                 new HashSet<>(audiences),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
@@ -53,8 +53,8 @@ final class AccessTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> 
     }
 
     /**
-     * Whether a token says of itself that it is meant for access, by its type or by a claim that an ID token never has. A token
-     * that says nothing may as well be an ID token.
+     * Whether a token states that it is an access token, by its type or by a claim that an ID token never has. A token
+     * without such a statement might be an ID token.
      *
      * @param type of the token's header, may be null
      */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Whose pages may act: {@code SESSION_ALLOWED_ORIGINS}, or else that of {@code SESSION_PUBLIC_URL} alone. */
+/** The origins whose pages may send requests: {@code SESSION_ALLOWED_ORIGINS}, by default only that of {@code SESSION_PUBLIC_URL}. */
 public final class AllowedOrigins {
 
     private static final String DEFAULT_PUBLIC_URL = "https://localhost:8443";
@@ -26,7 +26,7 @@ public final class AllowedOrigins {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The origin of a page at this URL; a port that is the scheme's usual one is left out. */
+    /** The origin of a page at this URL; the scheme's default port is left out. */
     static String of(String url) {
         URI uri = URI.create(url);
         boolean usual = uri.getPort() < 0 || uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);

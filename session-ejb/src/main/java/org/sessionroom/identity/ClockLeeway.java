@@ -2,7 +2,7 @@ package org.sessionroom.identity;
 
 import java.time.Duration;
 
-/** By so much the clocks of two nodes, and of the institution's provider, may differ when one reads a time the other wrote. */
+/** The tolerated difference between the clocks of two nodes, or of a node and the institution's provider. */
 public final class ClockLeeway {
 
     public static final Duration OF_TOKENS = Duration.ofSeconds(60);

@@ -13,13 +13,13 @@ import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
 
 /**
- * What a guest's browser keeps to be known again: a signed token of ids, for a cookie that no script can read. Any node
- * can read it at once, which a replicated HTTP session cannot promise to the request right after its creation.
+ * The token that identifies a guest's browser: signed, with ids only, in a cookie that scripts cannot read. Any node
+ * can read it at once, whereas a replicated HTTP session may be missing in the request right after its creation.
  */
 @Stateless
 public class GuestTokens {
 
-    /** Longer than any session, so that a phone that closed its browser still finds the way back; it ends with the session. */
+    /** Longer than any session, so that a phone that closed its browser can return; it ends with the session. */
     public static final Duration LIFE = LoginEntity.LIFE;
 
     @EJB
@@ -36,7 +36,7 @@ public class GuestTokens {
                 .claim(TokenMint.LOGIN, guest.person().login().toString()));
     }
 
-    /** The guest a token was issued to, or empty when it is not one of ours or past its time. */
+    /** The guest to whom a token was issued, or empty if it is not one of ours or has expired. */
     public Optional<Seat> read(String token) {
         return tokens.read(token, TokenUse.GUEST).map(GuestTokens::guest);
     }
@@ -46,7 +46,7 @@ public class GuestTokens {
         ParticipantId participant = ParticipantId.parse(claims.getSubject());
         UUID invitation = WrittenId.parse((String) claims.getClaim(TokenMint.INVITATION));
         Person guest = Person.client(participant, session, invitation);
-        // A cookie issued before logins were rows names none; it holds until its own end.
+        // A cookie issued before logins were stored names none; it is valid until it expires.
         String login = (String) claims.getClaim(TokenMint.LOGIN);
         return new Seat(login == null ? guest : guest.by(WrittenId.parse(login)), session, participant);
     }

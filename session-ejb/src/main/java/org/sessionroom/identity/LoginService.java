@@ -24,13 +24,13 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
 /**
- * Begins and ends logins, and answers whether one still holds. Whoever carries the id of a login, a cookie, a token or an open
- * socket, asks here.
+ * Begins and ends logins, and checks whether one is still valid. Every credential that carries the id of a login (a cookie, a token, an open
+ * socket) is checked here.
  */
 @Stateless
 public class LoginService {
 
-    /** A clock that is set forward for a while must not delete logins that hold. */
+    /** Ended logins are kept this long, because a clock that is temporarily ahead must not delete valid ones. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
 
     @Inject
@@ -52,9 +52,9 @@ public class LoginService {
     private Clock clock;
 
     /**
-     * The provider has said who somebody is.
+     * The provider has authenticated a person.
      *
-     * @param before who this browser was logged in as until now: the same person goes on, anybody else's login ends
+     * @param before the person who was logged in with this browser until now: the same person's login continues, anybody else's ends
      */
     public LoginEntity begin(Person person, ProviderSession at, Optional<Person> before) {
         Instant now = clock.instant();
@@ -80,11 +80,11 @@ public class LoginService {
     }
 
     /**
-     * The login that a token of the provider belongs to; the first token of a provider's session begins one, and so does each
-     * that names no session.
+     * The login to which a token of the provider belongs; the first token of a provider's session begins one, and so does each
+     * token that names no session.
      *
-     * @param issuedAt when the token was
-     * @return empty when that login has ended, or its person has logged out since, though the provider's token is still good
+     * @param issuedAt when the token was issued
+     * @return empty if that login has ended, or its person has logged out since, although the provider's token is still valid
      */
     public Optional<UUID> ofProviderSession(Person person, ProviderSession at, Instant issuedAt) {
         Instant now = clock.instant();
@@ -109,14 +109,14 @@ public class LoginService {
         return login;
     }
 
-    /** Whether the login of somebody holds. A client who came in before logins were rows has none, and a cookie that ends. */
+    /** Whether a person's login is valid. A client who entered before logins were stored has none; their cookie expires. */
     public boolean isCurrent(Person person) {
         return person.login() == null
                 ? person.is(Role.CLIENT)
                 : current(person.login()).isPresent();
     }
 
-    /** Whoever logged in, as long as the login holds. */
+    /** The login, as long as it is valid. */
     public Optional<LoginEntity> current(UUID login) {
         return logins.current(login, clock.instant());
     }
@@ -133,14 +133,14 @@ public class LoginService {
         return ended;
     }
 
-    /** Somebody leaves; all that rests on their login ends with it. */
+    /** A person logs out; all credentials of their login end with it. */
     public void end(UUID login) {
         Instant now = clock.instant();
         logins.lockCurrent(login, now).ifPresent(one -> end(one, now));
     }
 
     /**
-     * The provider says that somebody has logged out there.
+     * The provider reports that a person has logged out there.
      *
      * @return how many logins ended here
      */
@@ -151,7 +151,7 @@ public class LoginService {
                 : logins.lockOfSubject(logout.subject(), logout.issuedAt().plus(ClockLeeway.OF_TOKENS));
         over.forEach(login -> end(login, now));
         if (over.isEmpty() || logout.target() == Target.SUBJECT) {
-            // Tokens from before may come later for the first time, and must find that it is over.
+            // An older token may be presented here for the first time later; this row makes it invalid.
             logins.add(LoginEntity.over(ids.next(), logout.at(), now));
         }
         return over.size();
@@ -162,7 +162,7 @@ public class LoginService {
         note(login.person(), AuditedEvent.LOGGED_OUT);
     }
 
-    /** Deletes logins whose own time is over. */
+    /** Deletes logins that ended at their time limit. */
     public void forgetOver() {
         logins.forgetOver(clock.instant().minus(KEPT_AFTER_THE_END));
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.sessionroom.health.PeriodicScheduler;
 
-/** Deletes each hour the logins whose own time is over. */
+/** Deletes expired logins every hour. */
 @Startup
 @Singleton
 public class LoginTimer {

@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.sessionroom.input.WrittenId;
 
 /**
- * What the browser of somebody the provider knows keeps to be known again: a signed token with the id of their login, for a
- * cookie that no script can read. It outlives the server, which an HTTP session does not (ADR 15).
+ * The token that identifies the browser of a person whom the provider authenticated: signed, with the id of their login, in a
+ * cookie that scripts cannot read. It survives a restart of the server, which an HTTP session does not (ADR 15).
  */
 @Stateless
 public class LoginTokens {
 
-    /** Since the provider last confirmed the login; longer than a session can last, so that nobody is thrown out in the middle. */
+    /** Validity since the provider last confirmed the login; longer than a session can last, so that nobody is logged out in the middle. */
     public static final Duration LIFE = Duration.ofMinutes(150);
 
     private static final String NAME = "name";
@@ -43,7 +43,7 @@ public class LoginTokens {
                         .claim(GIVEN_NAME, givenName));
     }
 
-    /** What a token says, or empty when it is not one of ours or past its time. */
+    /** The content of a token, or empty if it is not one of ours or has expired. */
     public Optional<Content> read(String token) {
         return tokens.read(token, TokenUse.LOGIN).map(LoginTokens::content);
     }
@@ -61,7 +61,7 @@ public class LoginTokens {
     }
 
     /**
-     * What a browser keeps.
+     * The content of the token.
      *
      * @param issuedAt when the provider last confirmed it
      */

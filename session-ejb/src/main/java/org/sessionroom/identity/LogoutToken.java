@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 /**
- * What a logout token of the provider says (OpenID Connect Back-Channel Logout 1.0 §2.4).
+ * The content of a logout token of the provider (OpenID Connect Back-Channel Logout 1.0 §2.4).
  *
- * @param providerSession the provider's session that is over, or null when all of the subject's are
- * @param subject whose they are, or null
+ * @param providerSession the provider's session that has ended, or null if all of the subject's have
+ * @param subject the person, or null
  */
 public record LogoutToken(String id, String providerSession, String subject, Instant issuedAt) {
 
-    /** What is over: one session of the provider, or all of somebody's. */
+    /** What has ended: one session of the provider, or all of a person's. */
     public enum Target {
         SESSION,
         SUBJECT
     }
 
-    /** What is over, as logins name it. */
+    /** What has ended, in the form in which logins store it. */
     ProviderSession at() {
         return target() == Target.SESSION
                 ? new ProviderSession(Optional.of(providerSession), Optional.empty())

@@ -15,26 +15,26 @@ import java.util.Set;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 /**
- * What a logout token must say to be obeyed (OpenID Connect Back-Channel Logout 1.0 §2.6): that it is the provider's, for this
- * room, of now, about a logout, and whose. An ID token looks much the same, and so a nonce is refused.
+ * The claims that a logout token needs (OpenID Connect Back-Channel Logout 1.0 §2.6): it must be the provider's, for this
+ * room, current, about a logout, and name a session or a person. An ID token looks similar, so a nonce is refused.
  */
 final class LogoutTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-    /** Keycloak writes into the claims what a token is. */
+    /** Keycloak writes the kind of a token into this claim. */
     private static final String KIND = "typ";
 
-    /** A provider sends it when somebody logs out; one that is older was kept by somebody. */
+    /** A provider sends it at the logout; an older one is a replay. */
     private static final Duration OLDEST = Duration.ofMinutes(10);
 
     private static final Set<String> NEEDED = Set.of("iat", "exp", "jti", "events");
 
     private final Clock clock;
 
-    /** @param client our client at the provider, for whom the token must be */
+    /** @param client our client at the provider, for which the token must be issued */
     LogoutTokenClaims(String issuer, String client, Clock clock) {
-        // A set of its own, because the library asks it for null.
+        // A mutable copy, because the library calls contains(null), which immutable sets reject.
         super(
                 new HashSet<>(Set.of(client)),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
@@ -53,7 +53,7 @@ final class LogoutTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> 
     public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
         super.verify(claims, context);
         for (String name : NEEDED) {
-            // The library is content with a claim that is null.
+            // The library accepts a claim that is null.
             if (claims.getClaim(name) == null) {
                 throw new BadJWTException("JWT " + name + " is null");
             }

@@ -26,12 +26,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
 
-/** Reads the logout tokens of the institution's identity provider, each one once. */
+/** Validates the logout tokens of the institution's identity provider, and accepts each one once. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class LogoutTokens {
 
-    /** As long as a token may be old, and the clocks apart. */
+    /** The maximum age of a token plus the clocks' difference. */
     private static final int REMEMBERED_MINUTES = 15;
 
     @Inject
@@ -40,16 +40,16 @@ public class LogoutTokens {
     @Inject
     private Clock clock;
 
-    /** Shared with the tickets: what is good once, on any node, and for minutes. */
+    /** The cache of the tickets, which is suitable: single use, on any node, for minutes. */
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> used;
 
     private volatile DefaultJWTProcessor<SecurityContext> verifier;
 
     /**
-     * What the token says, or empty when it is not a valid one of the provider, or was read before.
+     * The content of a token, or empty if it is not a valid one of the provider, or was used before.
      *
-     * @throws IOException when the provider's keys cannot be had now
+     * @throws IOException if the provider's keys are not available now
      */
     public Optional<LogoutToken> read(String token) throws IOException {
         Optional<LogoutToken> said = verified(token);
@@ -67,18 +67,18 @@ public class LogoutTokens {
                     claims.getSubject(),
                     claims.getIssueTime().toInstant()));
         } catch (BadJWTException unsuitable) {
-            // Its signature was good, so that these words are about what the provider said.
+            // Its signature was valid, so this message describes a token of the provider.
             return ProviderTokens.refused(unsuitable.getMessage());
         } catch (KeySourceException e) {
-            // The keys could not be had, which says nothing of the token.
+            // The keys were not available; the token itself may be valid.
             throw new IOException(e);
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
-            // The library throws more than it declares at what is no token.
+            // For malformed tokens the library throws undeclared exceptions, too.
             return ProviderTokens.refused(e.getClass().getSimpleName());
         }
     }
 
-    /** While that cannot be known, as beside a node that is silent, it is obeyed: to end a login twice does no harm. */
+    /** While this cannot be checked, because another node does not answer, the token is obeyed: ending a login twice does no harm. */
     private boolean wasReadBefore(LogoutToken token) {
         try {
             return used.putIfAbsent(replay(token.id()), "", REMEMBERED_MINUTES, TimeUnit.MINUTES) != null;
@@ -87,12 +87,12 @@ public class LogoutTokens {
         }
     }
 
-    /** What it asked for could not be done; the provider may send it again. */
+    /** The logout could not be carried out; the provider may send the token again. */
     public void forget(LogoutToken token) {
         try {
             used.remove(replay(token.id()));
         } catch (CacheException silent) {
-            // It ends by itself; until then the provider's next try is refused.
+            // The entry expires by itself; until then the provider's next attempt is refused.
         }
     }
 
@@ -112,7 +112,7 @@ public class LogoutTokens {
                 .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
-            // Providers older than the final specification type it as any other token.
+            // Providers older than the final specification use the type of any other token.
             if (type != null && !Set.of("JWT", "logout+jwt").contains(type.getType())) {
                 throw new BadJOSEException("unexpected typ");
             }

@@ -19,13 +19,13 @@ import org.sessionroom.input.TextRule;
 import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.Role;
 
-/** The one place that decides whether a token is ours, of now and for this use (RFC 8725). */
+/** The only place that decides whether a token is ours, current and for this use (RFC 8725). */
 final class OwnTokenCheck {
 
-    /** Characters of the longest token; ours have some 700. */
+    /** Maximum characters of a token; ours have some 700. */
     private static final int LONGEST = 4096;
 
-    /** Claims that name something by its id. */
+    /** Claims that contain an id. */
     private static final Set<String> IDS = Set.of(TokenMint.SESSION, TokenMint.INVITATION, TokenMint.LOGIN);
 
     private static final Set<String> ROLES = Stream.of(Role.values())
@@ -35,7 +35,7 @@ final class OwnTokenCheck {
 
     private OwnTokenCheck() {}
 
-    /** Its signature is ours, and so it was our clock that was ahead when it was issued, or is behind now. */
+    /** Its signature is ours, so our own clock was ahead when it was issued, or is behind now. */
     static final class FromTheFuture extends BadJWTException {
 
         private static final long serialVersionUID = 1L;
@@ -46,10 +46,10 @@ final class OwnTokenCheck {
     }
 
     /**
-     * What a token says, all of it in the shape in which we mint it.
+     * The claims of a token, after checking that all have the shape in which we mint them.
      *
      * @param keys all of ours
-     * @throws BadJWTException saying what is wrong, in words that hold nothing of the token
+     * @throws BadJWTException with a message that contains nothing of the token
      */
     static JWTClaimsSet verify(String text, TokenUse use, JWKSet keys, Instant now) throws BadJWTException {
         require(text.length() <= LONGEST, "too long");
@@ -63,7 +63,7 @@ final class OwnTokenCheck {
             verifyShape(claims, use);
             return claims;
         } catch (ParseException | JOSEException | RuntimeException unreadable) {
-            // The library throws more than it declares at what is no token.
+            // For malformed tokens the library throws undeclared exceptions, too.
             throw new BadJWTException("not a token");
         }
     }

@@ -14,7 +14,7 @@ import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
-/** Reads tokens that we have signed ourselves. */
+/** Reads tokens that we signed ourselves. */
 @Stateless
 public class OwnTokens {
 
@@ -27,10 +27,10 @@ public class OwnTokens {
     private Clock clock;
 
     /**
-     * What a token says, or empty when it is not one of ours for this use and of now.
+     * The claims of a token, or empty if it is not ours, not current, or for another use.
      *
-     * @throws SessionUnavailable for a cookie that was issued in the future: a clock that was set back for a while must not
-     *     end anybody's login. An access token is refused; whoever calls has another made.
+     * @throws SessionUnavailable for a cookie that was issued in the future: a clock that was temporarily set back must not
+     *     end a login. An access token is refused instead; the caller can request another.
      */
     public Optional<JWTClaimsSet> read(String token, TokenUse use) {
         try {

@@ -15,17 +15,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The institution's identity provider, as it describes itself (OpenID Connect Discovery 1.0 §4). Asked when first needed. */
+/** The institution's identity provider, as it describes itself (OpenID Connect Discovery 1.0 §4). Fetched when first needed. */
 @ApplicationScoped
 public class ProviderMetadata {
 
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final int LARGEST_DOCUMENT = 100_000;
 
-    /** Whoever needs the answer while another asks waits for so long. */
+    /** How long a caller waits while another thread fetches the metadata. */
     private static final int WAIT_MILLIS = 1_000;
 
-    /** After a failure nobody asks for so long. */
+    /** How long no thread tries again after a failure. */
     private static final long PAUSE_NANOS = 3_000_000_000L;
 
     private final Semaphore asking = new Semaphore(1);
@@ -33,27 +33,27 @@ public class ProviderMetadata {
     private volatile boolean answeredLast = true;
     private volatile long askedAgainNanos = System.nanoTime();
 
-    /** @throws IOException when the provider does not answer; it is asked again some seconds later */
+    /** @throws IOException if the provider does not answer; another attempt is made some seconds later */
     String issuer() throws IOException {
         return required("issuer");
     }
 
-    /** @throws IOException when the provider does not answer; it is asked again some seconds later */
+    /** @throws IOException if the provider does not answer; another attempt is made some seconds later */
     URL keys() throws IOException {
         return URI.create(required("jwks_uri")).toURL();
     }
 
     /**
-     * Where people are logged out (OpenID Connect RP-Initiated Logout 1.0), if the provider can.
+     * The URL of the provider's logout (OpenID Connect RP-Initiated Logout 1.0), if it supports one.
      *
-     * @throws IOException when the provider does not answer; it is asked again some seconds later
+     * @throws IOException if the provider does not answer; another attempt is made some seconds later
      */
     public Optional<URI> endSession() throws IOException {
         return Optional.ofNullable((String) metadata().get("end_session_endpoint"))
                 .map(URI::create);
     }
 
-    /** Whether it has described itself. It is asked until it has, and takes three seconds at most to say no. */
+    /** Whether the metadata is available. Fetches it if it is not, which takes at most three seconds. */
     public boolean answers() {
         try {
             return !metadata().isEmpty();
@@ -72,7 +72,7 @@ public class ProviderMetadata {
         };
     }
 
-    /** Whether the provider answered when it was last asked for something. */
+    /** Whether the provider's last request was answered. */
     boolean answeredLast() {
         return answeredLast;
     }
@@ -89,7 +89,7 @@ public class ProviderMetadata {
         return metadata;
     }
 
-    /** A provider that is silent must not hold up as many threads as there are people who need it. */
+    /** Only one thread at a time, so that an unresponsive provider does not block one thread for each person. */
     private void askAlone() throws IOException {
         if (askedAgainNanos - System.nanoTime() > 0 || !becomesMyTurn()) {
             throw new IOException("the provider did not answer just now");

@@ -44,8 +44,8 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Reads the access tokens of the institution's identity provider, for the exchange of RFC 8693. Keys
- * are fetched again when an unknown one is met.
+ * Validates access tokens of the institution's identity provider, for the token exchange of RFC 8693. Keys
+ * are fetched again when a token names an unknown one.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -56,7 +56,7 @@ public class ProviderTokens {
     private static final Set<Role> EXCHANGED =
             EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER, Role.SCHEDULER);
 
-    /** Characters of the longest token that is read. */
+    /** Maximum characters of a token. */
     private static final int LONGEST = 16_384;
 
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
@@ -70,9 +70,9 @@ public class ProviderTokens {
     private volatile DefaultJWTProcessor<SecurityContext> verifier;
 
     /**
-     * The person a token speaks of, or empty when it is not a valid one of the provider or gives no role here.
+     * The person of a token, or empty if it is not a valid one of the provider or contains no known role.
      *
-     * @throws SessionUnavailable when the provider's keys could not be fetched
+     * @throws SessionUnavailable if the provider's keys could not be fetched
      */
     public Optional<Known> read(String token) {
         if (token.length() > LONGEST) {
@@ -102,21 +102,21 @@ public class ProviderTokens {
                     at,
                     claims.getIssueTime().toInstant()));
         } catch (BadJWTException unsuitable) {
-            // Its signature was good, so that these words are about what the provider said.
+            // Its signature was valid, so this message describes a token of the provider.
             return refused(unsuitable.getMessage());
         } catch (RateLimitReachedException unknownKey) {
-            // The keys were asked for just before: they were had, and the one it names was not among them, or they were
-            // not.
+            // The keys were requested shortly before: either they were available without the key that the token names, or they were
+            // not available.
             if (providerMetadata.answeredLast()) {
                 return refused("signed with a key that is unknown");
             }
             throw new SessionUnavailable(Rejection.UNAVAILABLE, unknownKey);
         } catch (KeySourceException | IOException e) {
-            // The provider could not be asked for its keys, which says nothing of the token.
+            // The provider's keys could not be fetched; the token itself may be valid.
             refused(e.getClass().getSimpleName());
             throw new SessionUnavailable(Rejection.UNAVAILABLE, e);
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
-            // The library throws more than it declares at what is no token.
+            // For malformed tokens the library throws undeclared exceptions, too.
             return refused(e.getClass().getSimpleName());
         }
     }
@@ -127,7 +127,7 @@ public class ProviderTokens {
         return Optional.empty();
     }
 
-    /** Somebody the provider knows, and its session that the token belongs to. */
+    /** A person whom the provider knows, and the provider's session to which the token belongs. */
     public record Known(Person person, ProviderSession at, Instant issuedAt) {}
 
     private DefaultJWTProcessor<SecurityContext> verifier() throws IOException {
@@ -142,21 +142,21 @@ public class ProviderTokens {
                 .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
-            // RFC 8725 §3.11: what is typed as something else, such as a logout token, is not an access token.
+            // RFC 8725 §3.11: a token with another type, such as a logout token, is not an access token.
             if (type == null || !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
                 throw new BadJOSEException("unexpected typ");
             }
         });
         var selector = new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256), keys);
-        // Without a kid any key of the right kind would do, and each unknown token would be tried with all of them.
+        // Without a kid any key of the right kind would match, and each unknown token would be tried with all of them.
         processor.setJWSKeySelector((header, context) ->
                 header.getKeyID() == null ? List.<Key>of() : selector.selectJWSKeys(header, context));
         processor.setJWTClaimsSetVerifier(new AccessTokenClaims(providerMetadata.issuer(), audiences(), clock));
         return processor;
     }
 
-    /** {@code SESSION_TOKEN_AUDIENCE}, or else what the pages' client is called at the provider. */
+    /** {@code SESSION_TOKEN_AUDIENCE}, by default the client id of the pages at the provider. */
     private static Set<String> audiences() {
         Config config = ConfigProvider.getConfig();
         return config.getOptionalValues("session.token.audience", String.class)
@@ -172,7 +172,7 @@ public class ProviderTokens {
         return Optional.ofNullable(claims.getStringClaim(claim)).orElse(claims.getSubject());
     }
 
-    /** Those we know, or empty when it cannot be read which there are. */
+    /** The known roles, or empty if the claim is malformed. */
     private static Optional<Set<Role>> roles(JWTClaimsSet claims) {
         try {
             List<String> named = new ArrayList<>();

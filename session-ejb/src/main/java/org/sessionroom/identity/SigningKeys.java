@@ -27,8 +27,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The keys our own tokens are signed with: the P-256 keys of a PKCS#12 store, the same on every node. One signs; all are
- * published, so that a store with the old and the new key lets tokens of both be verified while keys rotate.
+ * The keys that sign our own tokens: the P-256 keys of a PKCS#12 store, the same on every node. One signs; all are
+ * published, so that during a key rotation tokens of the old and the new key can be verified.
  */
 @Singleton
 @Startup
@@ -81,7 +81,7 @@ public class SigningKeys {
                 .build();
     }
 
-    /** The key that signs. */
+    /** The current signing key. */
     public ECKey signing() {
         return signing;
     }

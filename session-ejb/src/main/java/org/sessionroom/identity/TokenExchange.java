@@ -10,7 +10,7 @@ import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.ProviderTokens.Known;
 import org.sessionroom.participant.Person;
 
-/** Gives people and systems of the institution a token of ours for one of their provider's (RFC 8693). */
+/** Exchanges a token of the institution's provider for one of ours (RFC 8693). */
 @Stateless
 public class TokenExchange {
 
@@ -29,12 +29,12 @@ public class TokenExchange {
     @EJB
     private AuditService auditService;
 
-    /** @return a token for session-api, or empty when the provider's is refused */
+    /** @return a token for session-api, or empty if the provider's is refused */
     public Optional<String> exchange(String providersToken) {
         return providerTokens.read(providersToken).flatMap(this::withLogin).map(this::mint);
     }
 
-    /** What is minted holds no longer than the login of the provider's session, of which nothing may be left. */
+    /** Adds the login of the provider's session, on which the validity of our token depends; empty if it has ended. */
     private Optional<Person> withLogin(Known known) {
         return loginService
                 .ofProviderSession(known.person(), known.at(), known.issuedAt())

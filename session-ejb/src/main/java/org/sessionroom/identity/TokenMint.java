@@ -19,8 +19,8 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
 /**
- * Mints the tokens session-api accepts: signed with ES256, typed, short-lived, for one audience (RFC 8725 §3.8, §3.9,
- * §3.11), and bound to one session where the person is.
+ * Mints the tokens that session-api accepts: signed with ES256, typed, short-lived, for one audience (RFC 8725 §3.8, §3.9,
+ * §3.11), and bound to one session if the person is.
  */
 @Stateless
 public class TokenMint {
@@ -32,10 +32,10 @@ public class TokenMint {
     /** The claim that binds a token to a session. */
     static final String SESSION = "sid";
 
-    /** The claim that names the invitation a client came by. */
+    /** The claim that names the invitation by which a client entered. */
     static final String INVITATION = "invitation";
 
-    /** The claim that names the login a token rests on; it is refused once that has ended. */
+    /** The claim that names the login of the person; the token is refused once that has ended. */
     static final String LOGIN = "login";
 
     @EJB
@@ -69,7 +69,7 @@ public class TokenMint {
      * Signs a token.
      *
      * @param life at most that of the use
-     * @param content adds the subject and what else it says
+     * @param content adds the subject and further claims
      */
     public String sign(TokenUse use, Duration life, Consumer<JWTClaimsSet.Builder> content) {
         Instant now = clock.instant();

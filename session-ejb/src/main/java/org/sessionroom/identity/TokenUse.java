@@ -4,15 +4,15 @@ import com.nimbusds.jose.JOSEObjectType;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a token of ours is for. Each use has a type and an audience of its own, so that none can be taken for another (RFC 8725 §3.11). */
+/** The purpose of a token of ours. Each has a type and an audience of its own, so that no token is accepted for another purpose (RFC 8725 §3.11). */
 public enum TokenUse {
     /** Calls to session-api (RFC 9068). */
     ACCESS("at+jwt", TokenMint.AUDIENCE, TokenMint.LIFE, Set.of()),
 
-    /** The cookie by which a guest's browser is known again. */
+    /** The cookie that identifies a guest's browser. */
     GUEST("guest+jwt", "session-web", GuestTokens.LIFE, Set.of(TokenMint.SESSION, TokenMint.INVITATION)),
 
-    /** The cookie by which the browser of somebody the provider knows is known again. */
+    /** The cookie that identifies the browser of a person whom the provider authenticated. */
     LOGIN("login+jwt", "session-web-login", LoginTokens.LIFE, Set.of(TokenMint.LOGIN));
 
     private final JOSEObjectType type;
@@ -35,12 +35,12 @@ public enum TokenUse {
         return audience;
     }
 
-    /** The longest a token of this use may be valid, and so how old it may be. */
+    /** The longest validity of a token of this use, and so its maximum age. */
     Duration life() {
         return life;
     }
 
-    /** The claims it cannot be without, besides those of every token. */
+    /** The required claims, in addition to those of every token. */
     Set<String> required() {
         return required;
     }

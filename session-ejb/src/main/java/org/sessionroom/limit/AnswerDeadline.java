@@ -15,16 +15,16 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Ends a connection whose answer was not taken whole after so many seconds: in undertow-handlers.conf, {@code
- * answer-deadline(60)}. A reader that takes nothing would hold a worker for hours. Of one source only a few may be slow at a
- * time, see {@link SlowReaders}. What the server itself is slow with does not count; the body of a request has come before
+ * Closes a connection whose answer was not read completely within a number of seconds: in undertow-handlers.conf, {@code
+ * answer-deadline(60)}. A reader that takes nothing would occupy a worker for hours. Only a few readers of one source may be slow at a
+ * time, see {@link SlowReaders}. Time that the server itself needs does not count; the request's body has arrived before
  * (session-front).
  */
 public class AnswerDeadline implements HandlerBuilder {
 
     private static final String SECONDS = "seconds";
 
-    /** After this an answer that waits for its reader counts as slow. */
+    /** From this time on an answer that waits for its reader counts as slow. */
     private static final int SLOW_SECONDS = 3;
 
     /** Half of the workers, of which the server has sixteen for each processor. */
@@ -85,7 +85,7 @@ public class AnswerDeadline implements HandlerBuilder {
         });
     }
 
-    /** Does something with an exchange that still waits for its reader then. */
+    /** Runs a task if the exchange still waits for its reader after that time. */
     private static XnioExecutor.Key after(HttpServerExchange exchange, int seconds, Runnable then) {
         return exchange.getIoThread()
                 .executeAfter(

@@ -3,7 +3,7 @@ package org.sessionroom.limit;
 import java.time.Duration;
 
 /**
- * A token bucket: so much at once, refilled at a steady rate. What is counted is the user's choice, such as frames, or
+ * A token bucket with a burst and a steady refill rate. The caller chooses the unit, such as frames, or
  * nanoseconds of a processor. Times are nanoseconds of {@link System#nanoTime}, passed in.
  */
 public final class RateLimit {
@@ -16,9 +16,9 @@ public final class RateLimit {
     private long last;
 
     /**
-     * @param burst what may be taken at once
-     * @param perSecond what is refilled in a second
-     * @param nanoTime now, by a clock that never goes back
+     * @param burst the capacity
+     * @param perSecond the refill rate
+     * @param nanoTime now, by a monotonic clock
      */
     public RateLimit(double burst, double perSecond, long nanoTime) {
         this.burst = burst;
@@ -27,7 +27,7 @@ public final class RateLimit {
         this.last = nanoTime;
     }
 
-    /** Takes one, if there is one left. */
+    /** Takes one token, if there is one. */
     public synchronized boolean allow(long nanoTime) {
         refill(nanoTime);
         if (left < 1) {
@@ -38,9 +38,9 @@ public final class RateLimit {
     }
 
     /**
-     * Takes what was used, also when it is more than was left.
+     * Takes the amount that was used, even if less was left.
      *
-     * @return whether there was enough
+     * @return whether enough was left
      */
     public synchronized boolean take(double amount, long nanoTime) {
         refill(nanoTime);
@@ -48,20 +48,20 @@ public final class RateLimit {
         return left >= 0;
     }
 
-    /** How long until there is so much again; zero when there is. Never more than is refilled from nothing to full. */
+    /** The time until this amount is available; zero if it is. Never more than the time to refill from empty to full. */
     public synchronized Duration until(double amount, long nanoTime) {
         refill(nanoTime);
         double missing = Math.min(amount, burst) - left;
         return missing <= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(missing / perSecond * NANOS));
     }
 
-    /** Whether nothing was taken for so long that it is as good as new. */
+    /** Whether the bucket is completely refilled. */
     public synchronized boolean isFull(long nanoTime) {
         refill(nanoTime);
         return left >= burst;
     }
 
-    /** A debt is bounded by the burst, so that one expensive act does not shut somebody out for long. */
+    /** The debt is limited to one burst, so that one expensive action does not block a caller for long. */
     private void refill(long nanoTime) {
         left = Math.min(burst, Math.max(-burst, left) + (nanoTime - last) / NANOS * perSecond);
         last = nanoTime;

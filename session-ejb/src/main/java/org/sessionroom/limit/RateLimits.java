@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One {@link RateLimit} for each caller, such as a person or an address. Memory is bounded: of more callers than are
- * remembered, whoever was not seen for longest begins again with a full limit.
+ * One {@link RateLimit} for each caller, such as a person or an address. Memory is bounded: with too many callers,
+ * the least recently seen one is forgotten and begins again with a full limit.
  *
- * @param <K> who calls; with {@code equals}
+ * @param <K> the caller's type; must implement {@code equals}
  */
 public final class RateLimits<K> {
 
-    /** Callers that are remembered, some 2 MB. */
+    /** Maximum callers in memory, some 2 MB. */
     static final int MOST_CALLERS = 10_000;
 
     private final double burst;
@@ -27,28 +27,28 @@ public final class RateLimits<K> {
         }
     };
 
-    /** Of each caller; see {@link RateLimit}. */
+    /** Limits for each caller; see {@link RateLimit}. */
     public RateLimits(double burst, double perSecond) {
         this.burst = burst;
         this.perSecond = perSecond;
     }
 
     /**
-     * Takes one of a caller's.
+     * Takes one token of a caller.
      *
-     * @return nothing when it is allowed, else how long until the next one is
+     * @return empty if it is allowed, otherwise the time until the next one is
      */
     public Optional<Duration> refusal(K caller, long nanoTime) {
         RateLimit limit = of(caller, nanoTime);
         return limit.allow(nanoTime) ? Optional.empty() : Optional.of(limit.until(1, nanoTime));
     }
 
-    /** How long until a caller has so much again, which is not taken; zero when there is. */
+    /** The time until a caller has this amount, without taking it; zero if it is available. */
     public Duration until(K caller, double amount, long nanoTime) {
         return of(caller, nanoTime).until(amount, nanoTime);
     }
 
-    /** Takes what a caller used, also when it is more than was left; see {@link RateLimit#take}. */
+    /** Takes the amount that a caller used, even if less was left; see {@link RateLimit#take}. */
     public void take(K caller, double amount, long nanoTime) {
         of(caller, nanoTime).take(amount, nanoTime);
     }

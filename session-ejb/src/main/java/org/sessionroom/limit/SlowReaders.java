@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Readers that are slow to take their answers. Each holds a thread of the server, so one source may have a few of them at a
- * time, a /48 of IPv6 counting as one source, and all together so many that others are still served: of more, whoever has been
- * slow for longest is ended. A source that goes on beyond its share is not served for a while, because slow readers that are
- * ended and begin again would hold the threads just as well.
+ * Readers that are slow to receive their answers. Each occupies a thread of the server, so one source (for IPv6 a /48)
+ * may have only a few of them at a time, and all sources together so many that others are still served: beyond that, the reader that
+ * has been slow for longest is disconnected. A source that continues beyond its share is refused for a while, because slow readers that are
+ * disconnected and begin again would occupy the threads just as well.
  *
- * @param <T> what is read, compared by {@code equals}
+ * @param <T> the reader's type, compared by {@code equals}
  */
 public final class SlowReaders<T> {
 
@@ -24,23 +24,23 @@ public final class SlowReaders<T> {
     private final Map<SourceAddress, Integer> counts = new HashMap<>();
 
     /**
-     * @param mostOfASource at once
-     * @param mostInAll at once, of all sources
+     * @param mostOfASource the maximum of one source
+     * @param mostInAll the maximum of all sources
      */
     public SlowReaders(int mostOfASource, int mostInAll) {
         this.mostOfASource = mostOfASource;
         this.mostInAll = mostInAll;
     }
 
-    /** Whether a request of this source is served; if not, after how long it would be. */
+    /** Empty if requests of this source are served; otherwise the time until they are. */
     public Optional<Duration> refusal(SourceAddress source, long nanoTime) {
         return Optional.of(endings.until(source, 1, nanoTime)).filter(wait -> !wait.isZero());
     }
 
     /**
-     * A reader has turned out to be slow; {@link #end} must follow.
+     * Registers a slow reader; {@link #end} must follow.
      *
-     * @return whichever is to be ended now, this one or another
+     * @return the reader that must be disconnected now, this one or another
      */
     public synchronized Optional<T> begin(T reader, SourceAddress source, long nanoTime) {
         SourceAddress site = source.site().orElse(source);
@@ -59,12 +59,12 @@ public final class SlowReaders<T> {
         return Optional.of(eldest);
     }
 
-    /** A reader took no end of their answer and was ended. */
+    /** A reader exceeded the deadline and was disconnected. */
     public void ended(SourceAddress source, long nanoTime) {
         endings.take(source, 1, nanoTime);
     }
 
-    /** An answer is over. Nothing happens if its reader was not slow. */
+    /** The answer is complete. Does nothing if its reader was not slow. */
     public synchronized void end(T reader) {
         SourceAddress site = slow.remove(reader);
         if (site != null) {

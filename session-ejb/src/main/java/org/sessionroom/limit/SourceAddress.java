@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whom an IP address is counted as. One household or clinic has a whole /64 of IPv6 (RFC 6177), so that a longer part of the
- * address would give whoever wants one a fresh limit.
+ * An IP address as a key of rate limits. One household or clinic has a whole /64 of IPv6 (RFC 6177), so a longer prefix
+ * would allow a caller to get a fresh limit with each address.
  */
 public record SourceAddress(String value) {
 
@@ -16,7 +16,7 @@ public record SourceAddress(String value) {
     private static final int NETWORK_GROUPS = 4;
     private static final int GROUPS = 8;
 
-    /** @param address as {@code ServletRequest.getRemoteAddr()} gives it; what is none counts as one unknown caller */
+    /** @param address as {@code ServletRequest.getRemoteAddr()} returns it; invalid ones count as one unknown caller */
     public static SourceAddress of(String address) {
         if (address == null || !ADDRESS.matcher(address).matches()) {
             return new SourceAddress("unknown");
@@ -29,7 +29,7 @@ public record SourceAddress(String value) {
         return holdsIpv4 ? new SourceAddress(address.substring(address.lastIndexOf(':') + 1)) : network(address);
     }
 
-    /** The /48 that an address of IPv6 is in; none for IPv4. */
+    /** The /48 of an IPv6 address; empty for IPv4. */
     public Optional<SourceAddress> site() {
         return Optional.of(NETWORK.matcher(value))
                 .filter(Matcher::matches)

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A {@link RateLimit} for each {@link SourceAddress}. Whoever has a /48 of IPv6, as providers give to a firm (RFC 6177), has
- * 65,536 networks, so that all of one /48 together have a limit as well: that of sixteen.
+ * A {@link RateLimit} for each {@link SourceAddress}. A /48 of IPv6, as providers assign to a company (RFC 6177), contains
+ * 65,536 networks, so each /48 also has a limit: that of sixteen networks.
  */
 public final class SourceLimits {
 
@@ -14,7 +14,7 @@ public final class SourceLimits {
     private final RateLimits<SourceAddress> networks;
     private final RateLimits<SourceAddress> sites;
 
-    /** Of each network; see {@link RateLimit}. */
+    /** Limits for each network; see {@link RateLimit}. */
     public SourceLimits(double burst, double perSecond) {
         networks = new RateLimits<>(burst, perSecond);
         sites = new RateLimits<>(NETWORKS_OF_A_SITE * burst, NETWORKS_OF_A_SITE * perSecond);
@@ -26,7 +26,7 @@ public final class SourceLimits {
                 .or(() -> source.site().flatMap(site -> sites.refusal(site, nanoTime)));
     }
 
-    /** How long until there is so much again, which is not taken; zero when there is. */
+    /** The time until this amount is available, without taking it; zero if it is. */
     public Duration until(SourceAddress source, double amount, long nanoTime) {
         Duration ofNetwork = networks.until(source, amount, nanoTime);
         Duration ofSite =
@@ -34,7 +34,7 @@ public final class SourceLimits {
         return ofNetwork.compareTo(ofSite) > 0 ? ofNetwork : ofSite;
     }
 
-    /** Takes what was used, also when it is more than was left; see {@link RateLimit#take}. */
+    /** Takes the amount that was used, even if less was left; see {@link RateLimit#take}. */
     public void take(SourceAddress source, double amount, long nanoTime) {
         networks.take(source, amount, nanoTime);
         source.site().ifPresent(site -> sites.take(site, amount, nanoTime));

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one caller may have done for them, by count and by the processor's time. Neither depends on how busy the server is.
+ * Limits the work for one caller, by count and by processor time. Neither depends on how busy the server is.
  *
- * @param <K> who calls; with {@code equals}
+ * @param <K> the caller's type; must implement {@code equals}
  */
 public final class WorkLimits<K> {
 
@@ -19,30 +19,30 @@ public final class WorkLimits<K> {
     private final RateLimits<K> millis;
 
     /**
-     * @param calls at once
-     * @param callsPerSecond refilled
-     * @param millis of the processor at once
-     * @param millisPerSecond refilled; 1,000 is a whole processor
+     * @param calls burst of calls
+     * @param callsPerSecond refill rate
+     * @param millis burst of processor time
+     * @param millisPerSecond refill rate; 1,000 is a whole processor
      */
     public WorkLimits(double calls, double callsPerSecond, double millis, double millisPerSecond) {
         this.calls = new RateLimits<>(calls, callsPerSecond);
         this.millis = new RateLimits<>(millis, millisPerSecond);
     }
 
-    /** Takes a call; see {@link RateLimits#refusal}. What it costs of the processor is taken when it is done, see {@link #done}. */
+    /** Takes a call; see {@link RateLimits#refusal}. Its processor time is charged afterwards, by {@link #done}. */
     public Optional<Duration> refusal(K caller, long nanoTime) {
         return calls.refusal(caller, nanoTime).or(() -> millis.refusal(caller, nanoTime));
     }
 
-    /** What the processor has done for this thread until now, for {@link #done}. */
+    /** The processor time of this thread until now, for {@link #done}. */
     public static long begin() {
         return THREADS.getCurrentThreadCpuTime();
     }
 
     /**
-     * A call is done, on the thread it began on.
+     * A call has ended, on the thread on which it began.
      *
-     * @param began what {@link #begin} gave
+     * @param began the result of {@link #begin}
      */
     public void done(K caller, long began, long nanoTime) {
         millis.take(caller, (THREADS.getCurrentThreadCpuTime() - began) / NANOS_OF_A_MILLI, nanoTime);

@@ -19,7 +19,7 @@ import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Keeps a therapist's private notes; nobody else ever reads them. */
+/** Stores a therapist's private notes; nobody else can read them. */
 @Stateless
 public class NoteService {
 
@@ -44,7 +44,7 @@ public class NoteService {
     @Inject
     private Clock clock;
 
-    /** @throws SessionRejected when they are not the person's own */
+    /** @throws SessionRejected if they are not the person's own */
     public Note read(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
         gate.require(Action.READ_NOTES, person, session, sessions.seat(id, ParticipantRole.CLIENT));
@@ -53,8 +53,8 @@ public class NoteService {
 
     /**
      * @param read the version the writer had read, 0 for none
-     * @return the notes as they are kept now
-     * @throws SessionRejected NOTES_CHANGED, INVALID or what the rights say
+     * @return the stored notes
+     * @throws SessionRejected NOTES_CHANGED, INVALID or because of the person's rights
      */
     public Note write(Person person, SessionId id, long read, String text) {
         TherapySessionEntity session = sessions.lock(id);

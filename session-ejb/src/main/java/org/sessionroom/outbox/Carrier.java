@@ -3,17 +3,17 @@ package org.sessionroom.outbox;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/** Takes entries of the outbox up, tries them, and writes down what came of it. */
+/** Processes entries of the outbox: begins an attempt, sends, and records the result. */
 public interface Carrier {
 
     boolean carries(OutboxKind kind);
 
-    /** Threads of its own, so that a silent server of one kind holds up nothing of another. */
+    /** Separate threads, so that an unresponsive server of one kind does not delay another. */
     Executor threads();
 
-    /** Makes one try, if one is due; the other side is asked outside any transaction. */
+    /** Makes one attempt, if one is due; the request is sent outside any transaction. */
     void carry(UUID entry);
 
-    /** A try broke on our side, before or after it was begun: another is made later. */
+    /** An attempt failed because of an error on our side, before or after it was begun: it is retried later. */
     void putOff(UUID entry);
 }

@@ -15,8 +15,8 @@ import org.sessionroom.database.Committed;
 import org.sessionroom.database.DatabaseTrouble;
 
 /**
- * Hands what is due in the outbox to whoever carries it: right after the commit, and whatever is left over at each look. Every
- * node looks; the rows' locks see to it that one of them tries.
+ * Passes due entries of the outbox to their carrier: right after the commit, and the rest at each periodic look. Every
+ * node looks; row locks ensure that only one of them makes an attempt.
  */
 @ApplicationScoped
 public class OutboxRunner {
@@ -27,7 +27,7 @@ public class OutboxRunner {
     @Inject
     private Instance<Carrier> carriers;
 
-    /** What this node works on, or has waiting for a thread. */
+    /** The entries that this node processes, or that wait for a thread. */
     private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
 
     /** Right after the commit. */
@@ -35,7 +35,7 @@ public class OutboxRunner {
         start(ready);
     }
 
-    /** What a node that is gone left behind, and what waited for its next try. */
+    /** Finds entries that a lost node left behind, and those whose next attempt is due. */
     public void look() {
         outboxService.due().forEach(this::start);
     }
@@ -64,7 +64,7 @@ public class OutboxRunner {
         }
     }
 
-    /** What breaks for another reason than the database must not be tried again without a pause. */
+    /** Handles errors other than database failures: the entry must not be retried without a pause. */
     private static void guarded(UUID entry, Runnable work, Runnable otherwise) {
         try {
             work.run();

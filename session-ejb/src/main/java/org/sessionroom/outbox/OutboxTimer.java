@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.sessionroom.health.PeriodicScheduler;
 
-/** Has the outbox looked through every five seconds; what was left by a node that is gone is found at the first look after. */
+/** Triggers a look through the outbox every five seconds, which also finds entries that a lost node left behind. */
 @Startup
 @Singleton
 public class OutboxTimer {

@@ -14,7 +14,7 @@ import org.sessionroom.Hospital;
 import org.sessionroom.Messages;
 import org.sessionroom.appointment.Booking;
 
-/** The words of a mail to the client, in the client's language. A time is never told without its zone. */
+/** The text of a mail to the client, in the client's language. Times always include their zone. */
 public final class ClientMail {
 
     private final Booking booking;
@@ -35,7 +35,7 @@ public final class ClientMail {
                 Stream.concat(small, Stream.of(messages.text("mail.mistake"))).toList();
     }
 
-    /** The link, and until when it opens the room. */
+    /** The link, and until when it is valid. */
     static ClientMail invitation(Booking booking, URI link, Instant expiresAt) {
         Messages messages = Messages.in(booking.language());
         return new ClientMail(
@@ -46,7 +46,7 @@ public final class ClientMail {
                 Stream.of(until("mail.invitation.private", expiresAt, booking.language())));
     }
 
-    /** Another time; the link stays what it was. */
+    /** The appointment was moved; the link stays the same. */
     static ClientMail rescheduled(Booking booking, Instant expiresAt) {
         Messages messages = Messages.in(booking.language());
         return new ClientMail(
@@ -59,7 +59,7 @@ public final class ClientMail {
                 Stream.empty());
     }
 
-    /** The session does not take place. */
+    /** The session is cancelled. */
     static ClientMail cancelled(Booking booking) {
         Messages messages = Messages.in(booking.language());
         return new ClientMail(
@@ -81,7 +81,7 @@ public final class ClientMail {
         return lines.collect(Collectors.joining("\n\n", "", "\n"));
     }
 
-    /** Colours stand with the elements for the readers that know no style sheet, and once more for those that show it dark. */
+    /** Colours are inline for mail readers without style sheets, and repeated in a style sheet for dark mode. */
     String html() {
         return """
                 <!DOCTYPE html>

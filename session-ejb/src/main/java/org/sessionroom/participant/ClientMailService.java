@@ -28,7 +28,7 @@ import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Puts mails to a session's client into the outbox, reads what is in them when they leave, and writes down what came of it. */
+/** Puts mails to a session's client into the outbox, loads their content when they are sent, and records the result. */
 @Stateless
 public class ClientMailService {
 
@@ -56,7 +56,7 @@ public class ClientMailService {
     @Inject
     private Clock clock;
 
-    /** The link just made goes out, if there is an address. */
+    /** Sends the new link, if there is an address. */
     public void invite(InvitationEntity invitation, InvitationToken token, AppointmentEntity appointment) {
         if (appointment.hasClientEmail()) {
             SessionId session = invitation.sessionId();
@@ -67,11 +67,11 @@ public class ClientMailService {
         }
     }
 
-    /** Tells an invited client of a change, if there is an address. */
+    /** Notifies an invited client of a change, if there is an address. */
     public void tell(TherapySessionEntity session, OutboxKind change) {
         if (appointments.get(session.appointmentId()).hasClientEmail()) {
             Instant now = clock.instant();
-            // Of a session that was cancelled nothing more can be told.
+            // A cancellation is the last mail of a session, so it is never delayed.
             Duration pause = change == OutboxKind.CANCELLED ? Duration.ZERO : pace(session.id(), now);
             outbox.add(
                     OutboxEntity.notice(ids.next(), change, session.id(), now).after(pause));
@@ -82,7 +82,7 @@ public class ClientMailService {
         return MailPace.pause(outbox.mailsSince(session, now.minus(MailPace.HOUR)));
     }
 
-    /** Begins a try, unless none is due or the mail is of no use any more. */
+    /** Begins an attempt, unless none is due or the mail is obsolete. */
     public Optional<Letter> takeUp(UUID id) {
         Instant now = clock.instant();
         return outbox.lockIfFree(id).filter(entry -> entry.isDue(now)).flatMap(entry -> {
@@ -133,12 +133,12 @@ public class ClientMailService {
                                 ClientMail.invitation(booking, InvitationService.link(token), invitation.expiresAt()));
     }
 
-    /** What came of a try. */
+    /** Records the result of an attempt. */
     public void end(Letter letter, Outcome outcome) {
         outbox.lock(letter.entry()).ifPresent(entry -> end(entry, letter.attempt(), outcome));
     }
 
-    /** A try broke on our side. */
+    /** An attempt failed because of an error on our side. */
     public void putOff(UUID id) {
         outbox.lock(id)
                 .ifPresent(entry -> entry.putOff(ThreadLocalRandom.current().nextDouble(), clock.instant()));

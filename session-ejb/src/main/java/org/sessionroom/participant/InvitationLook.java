@@ -8,8 +8,8 @@ import org.sessionroom.session.SessionId;
 /**
  * What the holder of a link sees before redeeming it.
  *
- * @param obstacle why it cannot be redeemed, if so
- * @param renewable whether its holder may have another sent in its place: it is used or past its time, and an address is booked
+ * @param obstacle why it cannot be redeemed, if it cannot
+ * @param renewable whether its holder may request another: it is used or expired, and the appointment has an address
  */
 public record InvitationLook(
         SessionId session,

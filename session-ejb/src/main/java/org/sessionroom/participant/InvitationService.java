@@ -85,10 +85,10 @@ public class InvitationService {
     private Clock clock;
 
     /**
-     * Makes a link for the session's client; links made before it can no longer be redeemed.
+     * Issues a link for the session's client; earlier links can no longer be redeemed.
      *
-     * @throws SessionRejected when the person may not invite, or the session is over; INVITED_OFTEN as {@link InvitationPace}
-     *     says
+     * @throws SessionRejected if the person may not invite, or the session is over; INVITED_OFTEN according to {@link
+     *     InvitationPace}
      */
     public IssuedInvitation issue(Person person, SessionId id) {
         TherapySessionEntity session = sessions.lock(id);
@@ -101,12 +101,12 @@ public class InvitationService {
     }
 
     /**
-     * What was booked is corrected before the session has begun. With another address, or another name before anybody came
-     * in, the link sent before is no longer the right person's: it ends, whoever took the seat by it loses the seat, and a
-     * new one goes out. With the same address and another time the client is told of the time. The right to it is the one to change the booking, so that no other is asked. The pace of invitations
-     * does not count: a link at the wrong person must always be taken back.
+     * Applies a corrected booking before the session has begun. With another address, or another name before anybody had
+     * entered, the link sent before may be in the wrong hands: it becomes invalid, whoever took the seat by it loses the seat, and a
+     * new one is sent. With the same address and another time the client is notified of the time. The right to change the booking
+     * suffices, so no other is checked. The pace of invitations does not apply: a link in the wrong hands must always be revocable.
      *
-     * @param session its row locked by this transaction
+     * @param session its row is locked by this transaction
      */
     public void correct(Person person, TherapySessionEntity session, Booking before, Booking booking) {
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
@@ -143,9 +143,9 @@ public class InvitationService {
     }
 
     /**
-     * What the holder of a link may read; asking does not use it up.
+     * What the holder of a link may see; looking does not redeem it.
      *
-     * @param key of the holder's browser: the one that redeemed the link may redeem it again
+     * @param key of the holder's browser: the browser that redeemed the link may redeem it again
      */
     public InvitationLook look(InvitationToken token, Optional<RedemptionKey> key) {
         InvitationEntity invitation = invitations.find(token).orElseThrow(InvitationService::unknown);
@@ -165,10 +165,10 @@ public class InvitationService {
     }
 
     /**
-     * Sends another link in place of one that can no longer be redeemed, at the wish of whoever holds that. It goes to the booked
-     * address and nowhere else, so that somebody else's link is of no use; whoever has the seat keeps it until it is redeemed.
+     * Sends another link at the request of the holder of a link that can no longer be redeemed. It is sent only to the booked
+     * address, so that it is useless to anybody else; the holder of the seat keeps it until the new link is redeemed.
      *
-     * @throws SessionRejected with the obstacle when the link cannot be renewed; INVITED_OFTEN as {@link InvitationPace} says
+     * @throws SessionRejected with the obstacle if the link cannot be renewed; INVITED_OFTEN according to {@link InvitationPace}
      */
     public void renew(InvitationToken token) {
         InvitationLook look = look(token, Optional.empty());
@@ -189,11 +189,11 @@ public class InvitationService {
     }
 
     /**
-     * Takes the client's seat. Whoever sat there before, by an older link, loses it, and the therapist admits again. A browser
-     * that repeats it, because the answer was lost, gets the seat that it has taken.
+     * Takes the client's seat. Its former holder, who entered by an older link, loses it, and the therapist must admit again. A
+     * browser that repeats the request, because the answer was lost, gets the seat that it already holds.
      *
-     * @param key of the browser, if it has sent one
-     * @param name how the client wants to be called
+     * @param key of the browser, if it sent one
+     * @param name the client's chosen name
      * @throws SessionRejected with the invitation's obstacle, or INVALID for the name
      */
     public Seat redeem(InvitationToken token, Optional<RedemptionKey> key, String name) {
@@ -213,7 +213,7 @@ public class InvitationService {
         session.hearAnew(now);
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
         if (client.invitation().isPresent()) {
-            // It was shown to whoever sat there before.
+            // It was shared with the former holder of the seat.
             session.setTranscriptShared(false);
         }
         client.take(invitation.id(), called, keys.of(session.id().value(), RetentionClass.SESSION));
@@ -249,14 +249,14 @@ public class InvitationService {
     }
 
     /**
-     * Whether the client's seat is still theirs: the session is not over, they have not left this device, and no newer link
+     * Whether the client still holds the seat: the session is not over, they have not left this device, and no newer link
      * gave it to somebody else.
      */
     public boolean isCurrent(Seat guest) {
         return loginService.isCurrent(guest.person()) && endOf(guest.session()).isOpen() && holdsSeat(guest);
     }
 
-    /** How a session ended in which they had the seat to the end; empty when they had not, or it is open. */
+    /** The final state of a session whose seat they held to the end; empty if they did not, or it is open. */
     public Optional<SessionStatus> endSeen(Seat guest) {
         return Optional.of(guest)
                 .filter(this::holdsSeat)
@@ -264,7 +264,7 @@ public class InvitationService {
                 .filter(end -> !end.isOpen());
     }
 
-    /** One that is not there, as after an older state of the database was restored, is over. */
+    /** A session that does not exist, for example after a restore of an older database, counts as over. */
     private SessionStatus endOf(SessionId session) {
         return sessions.known(session).map(TherapySessionEntity::status).orElse(SessionStatus.COMPLETED);
     }

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What a therapist is shown of a new invitation, once.
+ * A new invitation, as shown once to the therapist.
  *
- * @param link to hand to the client; its secret stands in the fragment, which browsers send to no server and no log sees
+ * @param link to hand to the client; its secret is in the fragment, which browsers never send to a server, so no log contains it
  * @param expiresAt until when it can be redeemed
- * @param mailed whether a mail is on its way
+ * @param mailed whether a mail will be sent
  */
 public record IssuedInvitation(URI link, Instant expiresAt, boolean mailed) {}

@@ -27,7 +27,7 @@ import org.sessionroom.outbox.Carrier;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.outbox.Outcome;
 
-/** Sends mails to clients, outside any transaction and without making anybody wait. */
+/** Sends mails to clients, outside any transaction; callers do not wait. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = MailCarrier.EXECUTOR, maxAsync = 16)
 public class MailCarrier implements Carrier {
@@ -37,7 +37,7 @@ public class MailCarrier implements Carrier {
     private static final String DEFAULT_SENDER = "Sala de Sessão";
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    /** Shorter than a try's time, after which another node would send once more. */
+    /** Shorter than the time after which an attempt counts as lost and another node would send again. */
     private static final Duration PATIENCE_OF_STORING = Duration.ofSeconds(30);
 
     @Resource(lookup = "java:jboss/mail/SessionRoom")
@@ -102,7 +102,7 @@ public class MailCarrier implements Carrier {
         return message;
     }
 
-    /** The address is the mail session's; the name tells people whose it is. */
+    /** The address is configured in the mail session; the display name is a setting of the room. */
     private static InternetAddress sender(Session session) throws MessagingException {
         InternetAddress address = InternetAddress.getLocalAddress(session);
         String name = ConfigProvider.getConfig()
@@ -116,7 +116,7 @@ public class MailCarrier implements Carrier {
         return address;
     }
 
-    /** The same mail has the same Message-ID at each try, so that one that arrives twice is shown once (RFC 5322 §3.6.4). */
+    /** A mail has the same Message-ID at each attempt, so that mail readers show a duplicate once (RFC 5322 §3.6.4). */
     private static final class Identified extends MimeMessage {
 
         private final UUID entry;

@@ -5,7 +5,7 @@ import org.sessionroom.database.AfterCommit;
 import org.sessionroom.session.SessionId;
 
 /**
- * Whoever holds a seat is called otherwise than the seat was before, or is somebody else. Fired inside the transaction.
+ * The holder of a seat has another name than before, or is another person. Fired inside the transaction.
  */
 public record ParticipantRenamed(SessionId session, Author holder, String name) implements AfterCommit {
 

@@ -23,25 +23,25 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionPresence;
 
 /**
- * Who is connected, on any node. A mark is made when somebody connects, refreshed while they stay and gone by itself when
- * their node is. Marks may be lost: the next refresh brings them back. What a time limit depends on, that somebody was
- * there at all, is written to the database.
+ * Who is connected, on any node. A mark is created when somebody connects, refreshed while they stay, and expires when
+ * their node is lost. Marks may be lost: the next refresh creates them again. Time limits depend only on the presence that is
+ * written to the database.
  */
 @ApplicationScoped
 public class Presence {
 
-    /** How often connections must refresh their mark, and how long a mark lives without. */
+    /** How often connections must refresh their mark; a mark expires after three times as long. */
     public static final int REFRESH_SECONDS = 10;
 
     private static final int LIFE_SECONDS = 3 * REFRESH_SECONDS;
     private static final String SEPARATOR = " ";
 
-    /** For all marks of one refresh together. */
+    /** Time limit for all marks of one refresh together. */
     private static final int PATIENCE_SECONDS = 2;
 
     private static final Logger LOG = Logger.getLogger(Presence.class);
 
-    /** What somebody left since it was last noted who is present. */
+    /** Sessions that somebody left since presence was last written. */
     private final Set<SessionId> departures = ConcurrentHashMap.newKeySet();
 
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/presence")
@@ -54,9 +54,9 @@ public class Presence {
     private Clock clock;
 
     /**
-     * A connection takes the seat; whichever had it before no longer counts.
+     * A connection takes the seat; the previous one no longer counts.
      *
-     * @param since when it was opened, by which the other's page knows that somebody has come again: the same for as long as
+     * @param since when it was opened, which shows the other page that somebody has reconnected: constant as long as
      *     it stays
      */
     public void arrive(Seat seat, UUID connection, Instant since) {
@@ -64,8 +64,8 @@ public class Presence {
     }
 
     /**
-     * These connections still hold their seats, unless newer ones took them over. They are marked all at once: another node that
-     * does not answer must not make each of them wait. What has not come through is brought by the next refresh.
+     * These connections still hold their seats, unless newer ones took them over. All marks are written in parallel: another node that
+     * does not answer must not delay each of them. A mark that failed is written by the next refresh.
      */
     public void stay(Collection<Stay> connections) {
         CompletableFuture<?>[] marked = connections.stream().map(this::stay).toArray(CompletableFuture[]::new);
@@ -87,12 +87,12 @@ public class Presence {
                         : marks.putIfAbsentAsync(key, own, LIFE_SECONDS, TimeUnit.SECONDS));
     }
 
-    /** A connection, open since then, that still holds its seat. */
+    /** A connection that still holds its seat, and when it was opened. */
     public record Stay(Seat seat, UUID connection, Instant since) {}
 
     /**
-     * Notes for the empty-room rule that these sessions, and those somebody left since the last call, are not empty. Called
-     * with every refresh and by nobody who enters or leaves: people do not wait for it.
+     * Records for the empty-room rule that these sessions, and those that somebody left since the last call, are not empty. Called
+     * at every refresh, and never by somebody who enters or leaves: people do not wait for it.
      */
     @Transactional(TxType.NOT_SUPPORTED)
     public void markPresent(Collection<Seat> seats) {
@@ -103,13 +103,13 @@ public class Presence {
         departures.removeAll(left);
     }
 
-    /** The connection, open since then, is gone; a newer one that took the seat over stays. */
+    /** The connection is closed; a newer one that took the seat over stays. */
     public void depart(Seat seat, UUID connection, Instant since) {
         departures.add(seat.session());
         marks.remove(key(seat), mark(connection, since));
     }
 
-    /** Since when somebody is connected, or empty when they are not. */
+    /** Since when a person is connected, or empty if they are not. */
     public Optional<Instant> since(SessionId session, ParticipantId participant) {
         return Optional.ofNullable(marks.get(key(session, participant)))
                 .map(mark -> Instant.parse(mark.split(SEPARATOR)[1]));

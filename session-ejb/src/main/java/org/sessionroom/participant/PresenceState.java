@@ -1,6 +1,6 @@
 package org.sessionroom.participant;
 
-/** Where somebody is, as far as connections tell. */
+/** A person's presence according to their connections. */
 public enum PresenceState {
     /** Connected, not admitted yet. */
     WAITING,

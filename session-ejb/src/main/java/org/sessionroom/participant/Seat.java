@@ -3,10 +3,10 @@ package org.sessionroom.participant;
 import java.io.Serializable;
 import org.sessionroom.session.SessionId;
 
-/** A person in their place in a session; only {@code SessionConductor} and {@code InvitationService} give one out. */
+/** A person in a seat of a session; only {@code SessionConductor} and {@code InvitationService} create one. */
 public record Seat(Person person, SessionId session, ParticipantId participant) implements Serializable {
 
-    /** Whose words those of the person are. */
+    /** The person as an author. */
     public Author author() {
         return new Author(participant, person.invitation());
     }

@@ -28,14 +28,14 @@ import javax.net.SocketFactory;
 import org.sessionroom.outbox.Outcome;
 
 /**
- * Hands mails to the mail server, each within a deadline. The time-outs of the mail session are for each read and write, so
- * that a server that sends a byte now and then would hold a thread for ever; here the socket is closed.
+ * Sends mails to the mail server, each within a deadline. The time-outs of the mail session apply to each read and write, so
+ * a server that sends a byte now and then would block a thread for ever; here the socket is closed at the deadline.
  */
 final class SmtpDelivery implements AutoCloseable {
 
     private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d[ -].*", Pattern.DOTALL);
 
-    /** 554 is said of policies too, and 5.7 of nothing else. */
+    /** 554 is also used for policies, and 5.7 only for them. */
     private static final Pattern NO_SUCH_RECIPIENT = Pattern.compile(
             "(?!554)5\\d\\d[ -](?!5\\.7\\.)(?!.*\\brelay).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -49,7 +49,7 @@ final class SmtpDelivery implements AutoCloseable {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** Writes a mail for a mail session. */
+    /** Composes a mail for a mail session. */
     interface Composer {
         MimeMessage compose(Session session) throws MessagingException;
     }
@@ -57,8 +57,8 @@ final class SmtpDelivery implements AutoCloseable {
     /**
      * Sends one mail.
      *
-     * @param configured names the server and the login there
-     * @param deadline for the whole conversation
+     * @param configured contains the server and the credentials
+     * @param deadline for the whole SMTP dialogue
      */
     Outcome send(Session configured, Composer composer, Duration deadline) {
         var sockets = new EndedSockets();
@@ -74,13 +74,13 @@ final class SmtpDelivery implements AutoCloseable {
         }
     }
 
-    /** As configured, over sockets that can be ended. */
+    /** The configured session, with sockets that can be closed at the deadline. */
     private static Session over(Session configured, SocketFactory sockets) {
         Properties properties = new Properties();
         properties.putAll(configured.getProperties());
         properties.put("mail.smtp.socketFactory", sockets);
         properties.put("mail.smtp.socketFactory.fallback", "false");
-        // What the server has taken is sent, whatever it says to the farewell.
+        // A mail that the server accepted is sent, whatever it answers to QUIT.
         properties.put("mail.smtp.quitwait", "false");
         return Session.getInstance(properties, new Authenticator() {
             @Override
@@ -96,9 +96,9 @@ final class SmtpDelivery implements AutoCloseable {
     }
 
     /**
-     * What a failure means (RFC 5321 §4.2.1): a reply of 4yz is for now, and one of 5yz to the recipient's address is for good.
-     * Whatever else a server refuses (the sender, a login, TLS, relaying: RFC 3463 §3.8, class 7) concerns no mail in
-     * particular: it gets put right.
+     * Classifies a failure (RFC 5321 §4.2.1): a reply of 4yz is temporary, and one of 5yz to the recipient's address is permanent.
+     * Any other refusal (the sender, a login, TLS, relaying: RFC 3463 §3.8, class 7) does not concern this mail in
+     * particular, and an administrator can fix it.
      */
     static Outcome outcome(MessagingException failure) {
         if (failure instanceof AuthenticationFailedException) {
@@ -131,7 +131,7 @@ final class SmtpDelivery implements AutoCloseable {
                         && failed.getInvalidAddresses().length > 0);
     }
 
-    /** A failure with all that are within it, outermost first; jakarta.mail keeps those of addresses beside the cause. */
+    /** A failure with all nested ones, outermost first; jakarta.mail keeps those of addresses apart from the cause. */
     private static List<Throwable> chain(Throwable failure) {
         var all = new ArrayList<Throwable>();
         for (Throwable each = failure; each != null && !all.contains(each); ) {
@@ -148,7 +148,7 @@ final class SmtpDelivery implements AutoCloseable {
         deadlines.shutdownNow();
     }
 
-    /** Makes the sockets of one conversation, which are closed at its end, also while something is read from them. */
+    /** Creates the sockets of one dialogue, which are closed at its deadline, even while a thread reads from them. */
     private static final class EndedSockets extends SocketFactory {
 
         private final List<Socket> sockets = new ArrayList<>();
@@ -174,12 +174,12 @@ final class SmtpDelivery implements AutoCloseable {
                 try {
                     socket.close();
                 } catch (IOException e) {
-                    // It is of no use any more, which is what was wanted.
+                    // The socket is unusable, as intended.
                 }
             }
         }
 
-        /** Jakarta Mail connects by itself, with the time-out of the mail session. */
+        /** Jakarta Mail connects the socket itself, with the time-out of the mail session. */
         @Override
         public Socket createSocket(String host, int port) {
             throw new UnsupportedOperationException();

@@ -22,8 +22,8 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Single-use passes to the room's socket, good for thirty seconds on any node. A page asks for one over its authenticated
- * session and hands it over in the handshake, because a browser sends cookies with any handshake, whoever's page opens it.
+ * Single-use passes to the room's sockets, valid for thirty seconds on any node. A page requests one over its authenticated
+ * session and sends it in the handshake, because a browser sends cookies with any handshake, whatever page opens it.
  */
 @ApplicationScoped
 public class Tickets {
@@ -41,7 +41,7 @@ public class Tickets {
     @Resource(lookup = "java:jboss/infinispan/cache/rooms/tickets")
     private Cache<String, String> tickets;
 
-    /** @throws SessionUnavailable while another node is silent */
+    /** @throws SessionUnavailable while another node does not answer */
     public String issue(Person person, SessionId session) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
@@ -51,9 +51,9 @@ public class Tickets {
     }
 
     /**
-     * Who it was issued to, once, and as long as their login holds.
+     * The person to whom it was issued; only once, and only while their login is valid.
      *
-     * @throws SessionUnavailable while another node is silent
+     * @throws SessionUnavailable while another node does not answer
      */
     public Optional<Admission> redeem(String ticket) {
         return Optional.ofNullable(answered(() -> tickets.remove(ticket)))
@@ -61,7 +61,7 @@ public class Tickets {
                 .filter(this::isLoggedIn);
     }
 
-    /** A node that is silent is missed after seconds, and left out after ten. */
+    /** An unresponsive node causes a failure after seconds, and is excluded after ten. */
     private static String answered(Supplier<String> question) {
         try {
             return question.get();
@@ -78,7 +78,7 @@ public class Tickets {
         String roles = person.roles().stream().map(Role::name).collect(Collectors.joining(","));
         String invitation = Objects.toString(person.invitation(), NONE);
         String login = Objects.toString(person.login(), NONE);
-        // The user name comes last, because it may hold the separator.
+        // The user name comes last, because it may contain the separator.
         return String.join(SEPARATOR, session.toString(), roles, invitation, login, person.id());
     }
 
@@ -93,6 +93,6 @@ public class Tickets {
         return NONE.equals(written) ? null : WrittenId.parse(written);
     }
 
-    /** Who may connect to which room. */
+    /** A person and the room to which they may connect. */
     public record Admission(Person person, SessionId session) {}
 }

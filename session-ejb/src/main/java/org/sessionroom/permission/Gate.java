@@ -21,13 +21,13 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Asks {@link Permissions} and writes down every refusal. Every use case begins here. */
+/** Checks {@link Permissions} and audits every refusal. Every use case begins here. */
 @ApplicationScoped
 public class Gate {
 
     /**
-     * Of one person, action and reason in one session a line and a row a minute. Whoever asks again and again would otherwise
-     * fill both, and take a second connection to the database for each time.
+     * For one person, action and reason in one session at most one log line and one row a minute. Otherwise repeated requests would
+     * fill both, and each would take a second connection to the database.
      */
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1), 10_000);
 
@@ -36,18 +36,18 @@ public class Gate {
 
     /**
      * @param client the client's seat in the session
-     * @throws SessionRejected when the person may not
+     * @throws SessionRejected if the person may not
      */
     public void require(Action action, Person person, TherapySessionEntity session, ParticipantEntity client) {
         require(action, person, session, client, Set.of());
     }
 
     /**
-     * For what both must have agreed to.
+     * For actions that need the consent of both.
      *
      * @param client the client's seat in the session
-     * @param agreed what both agree to
-     * @throws SessionRejected when the person may not
+     * @param agreed the purposes to which both agree
+     * @throws SessionRejected if the person may not
      */
     public void require(
             Action action, Person person, TherapySessionEntity session, ParticipantEntity client, Set<Purpose> agreed) {
@@ -63,8 +63,8 @@ public class Gate {
     }
 
     /**
-     * All that the person may do with the session as it is now, so that a page need not offer what would be refused. The
-     * call is left out: what both agree to now is the room's to look at.
+     * The actions that the person may do with the session now, so that a page need not offer what would be refused. Calls are
+     * not included: the room checks the current consents.
      *
      * @param client the client's seat in the session
      */
@@ -75,16 +75,16 @@ public class Gate {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
     }
 
-    /** @throws SessionRejected when the person may not */
+    /** @throws SessionRejected if the person may not */
     public void require(Action action, Person person, AppointmentEntity appointment) {
         requireOwn(action, person, appointment.therapist(), appointment.id());
     }
 
     /**
-     * For what has no id yet.
+     * For objects without an id yet.
      *
      * @param therapist whose agenda it concerns
-     * @throws SessionRejected when the person may not
+     * @throws SessionRejected if the person may not
      */
     public void require(Action action, Person person, String therapist) {
         requireOwn(action, person, therapist, null);
@@ -103,7 +103,7 @@ public class Gate {
         }
     }
 
-    /** @return how often it was refused since that was last written down, if it is to be written down now */
+    /** @return the number of refusals since the last record, if they are to be recorded now */
     private static OptionalLong count(Object what, Action action, Person person, SessionRejected refusal) {
         String kind = what + " " + action + " " + refusal.rejection() + " " + person.id();
         return REFUSALS.count(kind, System.nanoTime());

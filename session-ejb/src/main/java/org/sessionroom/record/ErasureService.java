@@ -10,7 +10,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRepository;
 
-/** Erases what people were promised is erased in time (LGPD, art. 15 and 16): transcripts, and what was made of them. */
+/** Erases data at the promised times (LGPD, art. 15 and 16): transcripts and analyses. */
 @Stateless
 public class ErasureService {
 
@@ -26,12 +26,12 @@ public class ErasureService {
     @Inject
     private Clock clock;
 
-    /** The next sessions, after one, that still have something of this class although its time is over. */
+    /** The next sessions, after one, that still have data of this class although its retention is over. */
     public List<SessionId> overdue(RetentionClass kept, SessionId after, int limit) {
         return retention.overdue(kept, clock.instant(), after, limit);
     }
 
-    /** Erases it, and writes down that it was; unless somebody else holds the session now, such as another node that does so. */
+    /** Erases the data and audits it; skips a session that is locked, for example by another node that erases it. */
     public void erase(SessionId id, RetentionClass kept) {
         sessions.lockIfFree(id)
                 .filter(session -> retention.erase(id, kept))

@@ -13,7 +13,7 @@ import java.util.List;
 import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.session.EachSession;
 
-/** Looks every hour for what is to be erased. Each session is erased on its own, and what fails is found again. */
+/** Looks every hour for data to erase. Each session is erased on its own, and a failed one is found again. */
 @Startup
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -21,7 +21,7 @@ public class ErasureTimer {
 
     private static final List<RetentionClass> WORKING_DATA =
             List.of(RetentionClass.TRANSCRIPT, RetentionClass.ANALYSIS);
-    /** More are erased an hour later. */
+    /** The rest is erased an hour later. */
     private static final int AT_ONCE = 500;
 
     private static final Duration EVERY = Duration.ofHours(1);

@@ -15,8 +15,8 @@ import org.sessionroom.database.Lookup;
 import org.sessionroom.health.ClusterKey;
 
 /**
- * Refuses to let the room start when it could not keep its promises: to read what is sealed, to lose
- * nothing, to let people see each other, to let no stranger into the cluster.
+ * Refuses to start the room if it could not keep its promises: to decrypt stored data, to lose
+ * nothing, to let people see each other, to keep strangers out of the cluster.
  */
 @Singleton
 @Startup
@@ -24,14 +24,14 @@ public class StartGuard {
 
     private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
 
-    /** Without them whoever holds a lock, and be it a server that froze, would hold up everybody else for ever. */
+    /** Without them a lock that is never released, for example by a frozen server, would block everybody else for ever. */
     private static final List<String> TIME_LIMITS =
             List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout");
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
-    /** Read only once the database has told whether anything was sealed with it. */
+    /** Loaded only after the database has shown whether it was used before. */
     @Inject
     private Lookup lookup;
 
@@ -51,10 +51,10 @@ public class StartGuard {
     }
 
     private void checkMasterKey() {
-        // What seals the probe is loaded in between, which takes a busy machine seconds.
+        // The encryption library is loaded within this transaction, which takes seconds on a busy machine.
         entities.createNativeQuery("set local idle_in_transaction_session_timeout = '60s'")
                 .executeUpdate();
-        // Of nodes that start on an empty database together, one makes the probe and the others find it.
+        // If several nodes start on an empty database at once, one creates the probe and the others find it.
         entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
         entities.createNativeQuery("lock table master_key_probe in exclusive mode")
                 .executeUpdate();

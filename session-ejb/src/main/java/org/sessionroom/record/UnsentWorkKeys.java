@@ -10,8 +10,8 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 
 /**
- * The keys with which a browser seals what a person has not sent yet, so that it outlives an expired login. The server keeps
- * none of that work; it gives the same key to the same person again, and to nobody else.
+ * The keys with which a browser encrypts a person's unsent work, so that it survives an expired login. The server stores
+ * none of that work; it gives the same key only to the same person again.
  */
 @ApplicationScoped
 public class UnsentWorkKeys {
@@ -28,17 +28,17 @@ public class UnsentWorkKeys {
         return of(person, session.toString());
     }
 
-    /** As above, for the agenda. */
+    /** The same for the agenda. */
     public String ofAgenda(Person person) {
         return of(person, "agenda");
     }
 
-    /** Whose the work is, as the browser marks it: no name, but whoever guesses one can tell whether it is theirs. */
+    /** Identifies the owner of the work in the browser: not a name, but somebody who guesses one can verify it. */
     public static UUID owner(Person person) {
         return UUID.nameUUIDFromBytes(whose(person).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A client is whoever came by that invitation: the seat may be given to somebody else. */
+    /** A client is identified by the invitation: the seat may pass to another person. */
     private static String whose(Person person) {
         return Objects.toString(person.invitation(), "") + "|" + person.id();
     }

@@ -11,9 +11,9 @@ import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.health.RecurringFaults;
 
 /**
- * What a periodic task does for many sessions, a page after the other and to the last of them: those that cannot be helped
- * just now are among them, and nobody waits behind them for ever. What is wrong with one is no reason to pass over the others,
- * and is not written down each time.
+ * Applies a periodic task to many sessions, page by page to the last one, so that sessions that fail at the moment do not
+ * keep the others waiting for ever. A failure of one session does not stop the others,
+ * and is not logged each time.
  */
 public final class EachSession {
 
@@ -24,7 +24,7 @@ public final class EachSession {
 
     /**
      * @param pageAfter the next sessions after one, in the order of their ids; empty after the last
-     * @return how many there were
+     * @return the number of sessions
      */
     public static int of(Function<SessionId, List<SessionId>> pageAfter, Consumer<SessionId> act) {
         int count = 0;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How often and how long a session was halted. */
+/** Number and total length of a session's pauses. */
 public record Pauses(int count, Duration length) {
 
     /**
      * @param steps oldest first
-     * @param until to when a pause that goes on is counted
+     * @param until the end of a pause that is still running
      */
     public static Pauses of(List<SessionCourse.Step> steps, Instant until) {
         int count = 0;

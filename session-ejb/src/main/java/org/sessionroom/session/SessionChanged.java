@@ -5,7 +5,7 @@ import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.database.AfterCommit;
 
 /**
- * Something people in the room must know has changed: the state, a right, who is admitted, who agrees to what. Fired inside
+ * Something that the people in the room must know has changed: the state, a right, an admission, a consent. Fired inside
  * the transaction.
  *
  * @param session as it will be after the commit

@@ -29,11 +29,11 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 
 /**
- * One participant's conversation with the session's life, from entering the room to leaving it. It remembers nothing but
- * the seat: the distributable cache replicates it with every call, and a lost one is made again from the database.
+ * One participant's commands to the session, from entering the room to leaving it. It contains only
+ * the seat: the distributable cache replicates it with every call, and a lost one is created again from the database.
  *
- * <p>Enter first; everything else fails before. The container looks at the machine's clock to find out who was idle for too
- * long, so that time is much longer than a session: a clock that jumps by some hours must not end the conversation.
+ * <p>Call {@code enter} first; everything else fails before. The container measures the idle time of stateful beans by the machine's clock,
+ * so the time-out is much longer than a session: a clock that jumps by some hours must not remove the bean.
  */
 @Stateful
 @StatefulTimeout(value = 1, unit = TimeUnit.DAYS)
@@ -70,7 +70,7 @@ public class SessionConductor implements Serializable {
     /**
      * Takes the person's seat.
      *
-     * @throws SessionRejected when the session is over or it is not theirs
+     * @throws SessionRejected if the session is over or it is not theirs
      */
     public Entrance enter(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
@@ -123,7 +123,7 @@ public class SessionConductor implements Serializable {
         return lifecycle.setClientSharing(seat.person(), seat.session(), allowed);
     }
 
-    /** @param drop minutes whose words are taken away: 0, 1, 2 or 5 */
+    /** @param drop the last minutes whose words are deleted: 0, 1, 2 or 5 */
     public void goOffRecord(int drop) {
         transcriptService.goOffRecord(seat.person(), seat.session(), drop);
     }
@@ -136,7 +136,7 @@ public class SessionConductor implements Serializable {
         transcriptService.share(seat.person(), seat.session(), shared);
     }
 
-    /** Gives the conversation up; the seat itself stays theirs until the session ends. */
+    /** Ends this conversation; the person keeps the seat until the session ends. */
     @Remove
     public void leave() {
         if (seat != null) {
@@ -146,13 +146,13 @@ public class SessionConductor implements Serializable {
     }
 
     /**
-     * What somebody who enters is told.
+     * The data for a person who enters.
      *
      * @param people both seats, taken or not, the therapist's first
      */
     public record Entrance(Seat seat, SessionView session, GivenConsents consents, List<Occupant> people) {}
 
-    /** Who a seat belongs to. */
+    /** The holder of a seat. */
     public record Occupant(Author holder, ParticipantRole role, String name) implements Serializable {
 
         static Occupant of(ParticipantEntity seat, SealingKey key) {

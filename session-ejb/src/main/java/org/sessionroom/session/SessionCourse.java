@@ -19,7 +19,7 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 
-/** When a session was to be, and what became of it; for those who may see it. */
+/** The planned time and the actual course of a session, for people who may see it. */
 @Stateless
 public class SessionCourse {
 
@@ -35,7 +35,7 @@ public class SessionCourse {
     @Inject
     private Gate gate;
 
-    /** @throws SessionRejected when there is none or the person may not see it */
+    /** @throws SessionRejected if there is none or the person may not see it */
     public Planned planned(Person person, SessionId id) {
         AppointmentEntity appointment =
                 appointments.get(required(Action.READ_SESSION, person, id).appointmentId());
@@ -43,9 +43,9 @@ public class SessionCourse {
     }
 
     /**
-     * The steps of its life so far, oldest first, without their reasons.
+     * The transitions so far, oldest first, without their reasons.
      *
-     * @throws SessionRejected when there is none or the person may not see it
+     * @throws SessionRejected if there is none or the person may not see it
      */
     public List<Step> steps(Person person, SessionId id) {
         TherapySessionEntity session = required(Action.READ_SESSION, person, id);
@@ -57,7 +57,7 @@ public class SessionCourse {
     /**
      * As {@link #steps}, with the reasons that were given.
      *
-     * @throws SessionRejected when the person may not read its record
+     * @throws SessionRejected if the person may not read its record
      */
     public List<Step> stepsWithReasons(Person person, SessionId id) {
         TherapySessionEntity session = required(Action.READ_RECORD, person, id);
@@ -68,9 +68,9 @@ public class SessionCourse {
     }
 
     /**
-     * All that the person may do with it as it is now.
+     * The actions that the person may do with it now.
      *
-     * @throws SessionRejected when there is none or the person may not see it
+     * @throws SessionRejected if there is none or the person may not see it
      */
     public Set<Action> allowed(Person person, SessionId id) {
         TherapySessionEntity session = required(Action.READ_SESSION, person, id);
@@ -88,7 +88,7 @@ public class SessionCourse {
         return new Step(step.from(), step.to(), step.occurredAt(), mover(step.actor(), session), reason);
     }
 
-    /** Only these three can move a session. */
+    /** Only these three roles can move a session. */
     private static Role mover(String actor, TherapySessionEntity session) {
         if (actor.equals(Person.SYSTEM.id())) {
             return Role.SYSTEM;
@@ -96,14 +96,14 @@ public class SessionCourse {
         return actor.equals(session.therapist()) ? Role.THERAPIST : Role.SCHEDULER;
     }
 
-    /** What the appointment says. */
+    /** The time of the appointment. */
     public record Planned(Instant startsAt, Duration duration) {}
 
     /**
-     * A step in a session's life.
+     * A transition of a session.
      *
      * @param by THERAPIST, SCHEDULER or SYSTEM
-     * @param reason empty where none was given, or whoever asks may not read it
+     * @param reason empty if none was given, or if the caller may not read it
      */
     public record Step(SessionStatus from, SessionStatus to, Instant at, Role by, Optional<String> reason) {
 

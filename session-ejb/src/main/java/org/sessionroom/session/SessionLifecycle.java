@@ -31,8 +31,8 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKeyRepository;
 
 /**
- * Moves sessions through their life, whoever asks: the room, the agenda, the API or the clock. One transaction a step; the
- * room hears of it after the commit.
+ * Moves sessions through their states, for all callers: the room, the agenda, the API and the timers. One transaction for each
+ * transition; the room is notified after the commit.
  */
 @Stateless
 public class SessionLifecycle {
@@ -81,7 +81,7 @@ public class SessionLifecycle {
     @Inject
     private Clock clock;
 
-    /** @throws SessionRejected when there is none or the person may not see it */
+    /** @throws SessionRejected if there is none or the person may not see it */
     public SessionView read(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
         ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
@@ -90,21 +90,21 @@ public class SessionLifecycle {
     }
 
     /**
-     * What the room is told of a session, as it is now: news that did not come.
+     * The session's current state as an event, in case a message to the room was lost.
      *
-     * @throws SessionRejected when there is none
+     * @throws SessionRejected if there is none
      */
     public SessionChanged now(SessionId id) {
         SessionView session = SessionView.of(sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
         return new SessionChanged(session, consents.given(id));
     }
 
-    /** Of these sessions, as they are now; with the revision, by which what is known of them can be known to be old. */
+    /** The current terms of these sessions, with the revision, by which a reader recognises outdated ones. */
     public List<TranscriptTerms> transcriptTerms(Collection<SessionId> ids) {
         return sessions.transcriptTerms(ids);
     }
 
-    /** A therapist's own sessions, newest first, at most so many. */
+    /** A therapist's own sessions, newest first, at most {@code limit}. */
     public List<SessionView> readAll(Person person, int limit) {
         gate.require(Action.READ_AGENDA, person, person.id());
         return sessions.ofTherapist(person.id(), limit).stream()
@@ -113,8 +113,8 @@ public class SessionLifecycle {
     }
 
     /**
-     * @param reason needed where the table of transitions says so
-     * @throws SessionRejected WRONG_STATE, REASON_NEEDED or what the rights say; the state is unchanged
+     * @param reason required if the transition needs one
+     * @throws SessionRejected WRONG_STATE, REASON_NEEDED or because of the person's rights; the state is unchanged
      */
     public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
         TherapySessionEntity session = sessions.lock(id);
@@ -130,9 +130,9 @@ public class SessionLifecycle {
     }
 
     /**
-     * Cancels a session because its appointment is cancelled, for which nobody is asked a reason.
+     * Cancels a session because its appointment is cancelled; no reason is required.
      *
-     * @throws SessionRejected WRONG_STATE once it has begun, whoever asks: then it is its therapist's to end or annul
+     * @throws SessionRejected WRONG_STATE once it has begun, for every caller: then only its therapist may end or annul it
      */
     public void callOff(Person person, SessionId id) {
         TherapySessionEntity session = sessions.lock(id);
@@ -143,7 +143,7 @@ public class SessionLifecycle {
         step(session, Transition.CANCEL, person, Optional.empty());
     }
 
-    /** Lets the waiting client in, and starts the session if it has not begun. Admitting twice changes nothing. */
+    /** Admits the waiting client, and starts the session if it has not begun. Admitting twice changes nothing. */
     public SessionView admit(Person person, SessionId id) {
         TherapySessionEntity session = sessions.lock(id);
         ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
@@ -156,7 +156,7 @@ public class SessionLifecycle {
         return SessionView.of(session, client);
     }
 
-    /** Switches what the client may do on the field, at once. */
+    /** Switches what the client may do on the field, with immediate effect. */
     public SessionView setClientAccess(Person person, SessionId id, FieldAccess access) {
         TherapySessionEntity session = sessions.lock(id);
         ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
@@ -166,7 +166,7 @@ public class SessionLifecycle {
         return SessionView.of(session, client);
     }
 
-    /** Switches whether the client may share their screen, at once. */
+    /** Switches whether the client may share their screen, with immediate effect. */
     public SessionView setClientSharing(Person person, SessionId id, boolean allowed) {
         TherapySessionEntity session = sessions.lock(id);
         ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
@@ -177,10 +177,10 @@ public class SessionLifecycle {
     }
 
     /**
-     * Does what the clock asks: ends, warnings, pauses of empty rooms. Any node may call it at any time. Each session has a
-     * transaction of its own: one that fails, or that somebody holds, is found again and keeps no other waiting.
+     * Applies the time limits: ends, warnings, pauses of empty rooms. Any node may call it at any time. Each session has a
+     * transaction of its own: one that fails or is locked is found again and does not delay the others.
      *
-     * @return how many sessions were looked at
+     * @return the number of sessions that were checked
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public int keepTime() {
@@ -188,17 +188,17 @@ public class SessionLifecycle {
         try {
             return EachSession.of(each::due, each::keepTime);
         } catch (SessionUnavailable notNow) {
-            // Written down where it was met; the next tick looks again.
+            // Already logged; the next run tries again.
             return 0;
         }
     }
 
-    /** The next sessions, after one, that the clock may ask something of. */
+    /** The next sessions, after one, for which a time limit may be due. */
     public List<SessionId> due(SessionId after) {
         return sessions.due(clock.instant(), after, SWEEP);
     }
 
-    /** Does what the clock asks of one session, unless somebody else is at work on it. */
+    /** Applies the time limits to one session, unless its row is locked. */
     public void keepTime(SessionId id) {
         Instant now = clock.instant();
         sessions.lockIfFree(id).ifPresent(session -> {

@@ -7,7 +7,7 @@ import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 
-/** Says that a session has changed, in the transaction that changed it; the room hears of it after the commit. */
+/** Fires the event of a changed session in the transaction that changed it; the room is notified after the commit. */
 @ApplicationScoped
 public class SessionNews {
 
@@ -20,7 +20,7 @@ public class SessionNews {
     @Inject
     private Event<SessionChanged> changed;
 
-    /** @param session its row locked by this transaction */
+    /** @param session its row is locked by this transaction */
     public void tell(TherapySessionEntity session) {
         session.revise();
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);

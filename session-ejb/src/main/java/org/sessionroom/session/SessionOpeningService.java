@@ -24,7 +24,7 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 
-/** Makes a session from an appointment and invites the client. */
+/** Creates a session from an appointment and invites the client. */
 @Stateless
 public class SessionOpeningService {
 
@@ -56,7 +56,7 @@ public class SessionOpeningService {
     private Clock clock;
 
     /**
-     * Opens the room. Opened again, it is the same one, and no second invitation goes out.
+     * Opens the room. Opening it again returns the same one, without a second invitation.
      *
      * @throws SessionRejected NOT_FOUND, NOT_YOURS or APPOINTMENT_CANCELLED
      */

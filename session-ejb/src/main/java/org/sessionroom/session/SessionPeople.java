@@ -13,7 +13,7 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.SessionConductor.Occupant;
 
-/** Who meets in a session, by name; for those who may enter it, and its therapist later. */
+/** The names of a session's people, for those who may enter it, and for its therapist later. */
 @Stateless
 public class SessionPeople {
 
@@ -26,7 +26,7 @@ public class SessionPeople {
     @Inject
     private Gate gate;
 
-    /** @throws SessionRejected when the person may not enter, or the session is over */
+    /** @throws SessionRejected if the person may not enter, or the session is over */
     public Names names(Person person, SessionId id) {
         TherapySessionEntity session = sessions.get(id);
         ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
@@ -35,15 +35,15 @@ public class SessionPeople {
         return new Names(sessions.seat(id, ParticipantRole.THERAPIST).name(key), client.name(key));
     }
 
-    /** @throws SessionRejected when the person may not enter, or the session is over */
+    /** @throws SessionRejected if the person may not enter, or the session is over */
     public void requireEntry(Person person, SessionId id) {
         gate.require(Action.ENTER_ROOM, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
     }
 
     /**
-     * Whose seats the two were, the therapist's first, also of a session that is over.
+     * The last holders of the two seats, the therapist's first, even if the session is over.
      *
-     * @throws SessionRejected when the person may not read its record
+     * @throws SessionRejected if the person may not read its record
      */
     public List<Occupant> met(Person person, SessionId id) {
         gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
@@ -51,7 +51,7 @@ public class SessionPeople {
         return sessions.seats(id).stream().map(seat -> Occupant.of(seat, key)).toList();
     }
 
-    /** What the two are called. */
+    /** The names of the two. */
     public record Names(String therapist, String client) {
 
         /** Does not show them. */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.sessionroom.health.PeriodicScheduler;
 
 /**
- * Asks every five seconds what the clock demands. Every node asks; the rows' locks see to it that one of them acts. What
- * was due while all nodes were down is found at the first run after.
+ * Applies the sessions' time limits every five seconds. Every node does; row locks ensure that only one of them acts. What
+ * was due while all nodes were down is found by the first run afterwards.
  */
 @Startup
 @Singleton

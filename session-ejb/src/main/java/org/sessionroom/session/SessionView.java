@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.sessionroom.participant.ParticipantEntity;
 
 /**
- * A session as people and systems are shown it; nothing clinical.
+ * A session as shown to people and systems, without clinical content.
  *
- * @param transcriptTerms under what terms what is said is written down, if it is at all
- * @param lines how many changes of the transcript there ever were; they are counted still when it was erased
+ * @param transcriptTerms the current terms of the transcript
+ * @param lines the total number of changes of the transcript; it stays after the transcript was erased
  * @param guest the invitation by which the client's seat was last taken
  */
 public record SessionView(

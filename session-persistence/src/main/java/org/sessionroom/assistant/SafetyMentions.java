@@ -55,7 +55,7 @@ public final class SafetyMentions {
                     .toList();
         }
 
-    /** Whether another hit covers this one and says more: "ameaçou me matar" is not "me matar". */
+        /** Whether another hit covers this one and says more: "ameaçou me matar" is not "me matar". */
         private static boolean says(Hit other, Hit hit) {
             boolean longer = other.stretch.length() > hit.stretch.length();
             boolean same = other.category == hit.category && other.stretch.first() < hit.stretch.first();
