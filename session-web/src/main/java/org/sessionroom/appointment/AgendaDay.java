@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** A day of the strip above the agenda. */
+/** A day in the strip above the agenda. */
 public record AgendaDay(LocalDate date, long count, boolean selected, boolean today, Locale locale) {
 
-    /** As many dots as fit; the number itself is read out. */
+    /** Maximum dots that fit; screen readers read the number itself. */
     private static final int MOST_DOTS = 6;
 
-    /** As the address names it. */
+    /** The date in the form used in URLs. */
     public String getDate() {
         return date.toString();
     }

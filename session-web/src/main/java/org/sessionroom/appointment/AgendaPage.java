@@ -40,8 +40,8 @@ import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.Transition;
 
 /**
- * A therapist's day. Everything is read again with each request, because names must not lie about in the HTTP session; every
- * action names the appointment it is for, never the row it stood in.
+ * A therapist's day. All data is loaded with each request, because names must not be kept in the HTTP session; every
+ * action names its appointment, never the row of the table.
  */
 @Named
 @RequestScoped
@@ -82,7 +82,7 @@ public class AgendaPage {
     private String appointment;
     private String reason;
 
-    /** The day asked for, as 2026-11-26; read here, so that it stays when something typed is refused. Anything else is today. */
+    /** The requested day, as 2026-11-26; read here, so that it stays when the form is rejected. Anything else means today. */
     @PostConstruct
     void prepare() {
         booking = new BookingForm(ids.next());
@@ -93,7 +93,7 @@ public class AgendaPage {
         }
     }
 
-    /** Opens the room and shows the link to hand over. */
+    /** Opens the room and shows its link. */
     public void open() {
         attempt(() -> {
             OpenedRoom room = sessionOpeningService.open(person(), appointmentId());
@@ -102,7 +102,7 @@ public class AgendaPage {
         });
     }
 
-    /** Makes a new link; the one before is no longer good. */
+    /** Makes a new link; the previous one becomes invalid. */
     public void invite() {
         attempt(() -> {
             opened = session();
@@ -119,7 +119,7 @@ public class AgendaPage {
         });
     }
 
-    /** Calls the appointment off, or annuls a session that is over. */
+    /** Cancels the appointment, or annuls a session that is over. */
     public void cancel() {
         attempt(() -> {
             Optional<SessionId> session = row().sessionId();
@@ -145,7 +145,7 @@ public class AgendaPage {
         }
     }
 
-    /** Beside the field of the booking that it is about, or above the form when there is none. */
+    /** Shows a message next to its field of the booking form, or above the form if there is no such field. */
     private static void fail(String field, String message) {
         FacesContext context = FacesContext.getCurrentInstance();
         UIComponent typed = context.getViewRoot().findComponent("booking:" + field);
@@ -205,7 +205,7 @@ public class AgendaPage {
         return days;
     }
 
-    /** Good morning, afternoon or evening, by the hospital's clock. */
+    /** Good morning, afternoon or evening, in the hospital's time zone. */
     public String getGreeting() {
         int hour = clock.instant().atZone(Hospital.timeZone()).getHour();
         String part = hour < 5 ? "evening" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
@@ -218,7 +218,7 @@ public class AgendaPage {
         return date.substring(0, 1).toUpperCase(language.getLocale()) + date.substring(1) + " · " + count;
     }
 
-    /** A week before or after, on the same day of the week. */
+    /** The same day of the previous week. */
     public LocalDate getEarlier() {
         return getDay().minusDays(DAYS);
     }
@@ -231,7 +231,7 @@ public class AgendaPage {
         return getDay().equals(today());
     }
 
-    /** Before which row, counted from 0, the line of the present moment stands; past the last one, or -1 on another day. */
+    /** The row, counted from 0, before which the line of the current time is shown; after the last one, or -1 on another day. */
     public long getNowLine() {
         Instant now = clock.instant();
         return isOfToday()
@@ -239,7 +239,7 @@ public class AgendaPage {
                 : -1;
     }
 
-    /** The hospital's clock. */
+    /** In the hospital's time zone. */
     public String getNow() {
         return language.time(clock.instant().atZone(Hospital.timeZone()));
     }
@@ -264,7 +264,7 @@ public class AgendaPage {
         return invitation == null ? null : invitation.link();
     }
 
-    /** Until when the link works, by the hospital's clock. */
+    /** Until when the link works, in the hospital's time zone. */
     public ZonedDateTime getLinkEnd() {
         return invitation == null ? null : invitation.expiresAt().atZone(Hospital.timeZone());
     }
@@ -285,7 +285,7 @@ public class AgendaPage {
         return appointment;
     }
 
-    /** A row's button names its appointment as a parameter of the request. */
+    /** The button of a row sends its appointment as a request parameter. */
     private UUID appointmentId() {
         return Optional.ofNullable(appointment)
                 .or(() -> Optional.ofNullable(parameter("appointment")))

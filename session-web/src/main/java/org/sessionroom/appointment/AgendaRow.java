@@ -14,7 +14,7 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 
-/** An appointment as the agenda's page shows it. */
+/** An appointment as shown on the agenda's page. */
 public final class AgendaRow {
 
     private final AgendaEntry entry;
@@ -27,7 +27,7 @@ public final class AgendaRow {
         this.now = now;
     }
 
-    /** What the row is about now: the session's status, or SCHEDULED, WAITING, CANCELLED. */
+    /** The state of the row: the session's status, or SCHEDULED, WAITING, CANCELLED. */
     public String getState() {
         if (entry.cancelled() && entry.session().isEmpty()) {
             return SessionStatus.CANCELLED.name();
@@ -57,12 +57,12 @@ public final class AgendaRow {
         return entry.session().isEmpty() && !entry.cancelled();
     }
 
-    /** Whether the room is open to be entered. */
+    /** Whether people can enter the room. */
     public boolean isOpen() {
         return entry.session().map(session -> session.status().isOpen()).orElse(false);
     }
 
-    /** Whether there was a session, and it is over: completed, called off or annulled. */
+    /** Whether there was a session that is over: completed, cancelled or annulled. */
     public boolean isOver() {
         return entry.session().isPresent() && !isOpen();
     }
@@ -77,12 +77,12 @@ public final class AgendaRow {
         return isOpenable() || isOpen();
     }
 
-    /** Whether the client was not told, and has to be told in another way. */
+    /** Whether the client could not be notified, and must be told in another way. */
     public boolean isMailFailed() {
         return mail().filter(mail -> mail.state() == OutboxState.FAILED).isPresent();
     }
 
-    /** How far the mail to the client has come: of a room that waits for its client, of one called off, or if it failed. */
+    /** The progress of the mail to the client: for a room that waits for its client, for a cancelled one, or if it failed. */
     public String getMailText() {
         boolean expected = entry.session()
                         .filter(session -> session.status() == SessionStatus.PENDING)
@@ -107,18 +107,18 @@ public final class AgendaRow {
                 .orElseGet(() -> language.fill("agenda.mail." + mail.kind() + "." + mail.state()));
     }
 
-    /** What asking for another link does: it goes by mail where there is an address. */
+    /** The label of the button for another link: it is sent by mail if there is an address. */
     public String getInviteText() {
         boolean mailed = entry.booking().clientEmail().isPresent();
         return language.fill(mailed ? "agenda.inviteByMail" : "agenda.invite");
     }
 
-    /** Told once when it becomes true. */
+    /** Announced once when it becomes true. */
     public String getWaitingText() {
         return isWaiting() ? language.fill("presence.WAITING", getClientName()) : "";
     }
 
-    /** How much its main button stands out: the client who waits comes first, then a session that goes on. */
+    /** The emphasis of the row's main button: a waiting client first, then a running session. */
     public String getEmphasis() {
         boolean begun =
                 isOpen() && entry.session().flatMap(SessionView::startedAt).isPresent();
@@ -128,7 +128,7 @@ public final class AgendaRow {
         return isPast() ? "ghost" : "tonal";
     }
 
-    /** A picture's name in the icon sprite for states that are over, which stand without a pill; else empty. */
+    /** The icon in the sprite for final states, which have no pill; otherwise empty. */
     public String getIcon() {
         return switch (getState()) {
             case "COMPLETED" -> "check";
@@ -137,7 +137,7 @@ public final class AgendaRow {
         };
     }
 
-    /** Which sort of pill its state wears. */
+    /** The style of the state's pill. */
     public String getTone() {
         return switch (getState()) {
             case "WAITING" -> "waiting";
@@ -147,7 +147,7 @@ public final class AgendaRow {
         };
     }
 
-    /** What would be called off: the appointment alone, or with it a session and its invitation. */
+    /** What would be cancelled: only the appointment, or also a session and its invitation. */
     public String getCancelling() {
         return isOpenable() ? "appointment" : "session";
     }

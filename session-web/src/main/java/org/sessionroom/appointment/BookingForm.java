@@ -9,7 +9,7 @@ import org.sessionroom.input.WrittenId;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
-/** What a therapist types to book; made into a {@link Booking}, which checks it. */
+/** A therapist's input for a booking; converted to a {@link Booking}, which validates it. */
 public class BookingForm {
 
     private String id;

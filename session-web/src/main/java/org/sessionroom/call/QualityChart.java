@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * One measure of one side, drawn minute by minute: a line of the medians, and for each minute a stroke to its bad value. A
- * minute without a measurement leaves a gap, and is not guessed.
+ * One measure of one side, drawn minute by minute: a line through the medians, and for each minute a stroke to its bad value. A
+ * minute without a measurement leaves a gap in the line.
  *
  * <p>Paths are of SVG (SVG 2 §9.3), in a box of {@link #WIDTH} by {@link #HEIGHT}.
  */
@@ -22,7 +22,7 @@ public final class QualityChart {
 
     private static final int EDGE = 4;
 
-    /** Minutes; a shorter call does not fill the width, so that a few minutes do not look like an hour. */
+    /** Minimum width in minutes; a shorter call does not fill the width, so that a few minutes do not look like an hour. */
     private static final int SHORTEST = 10;
 
     private final QualityMeasure measure;
@@ -37,7 +37,7 @@ public final class QualityChart {
                 .orElse(0));
     }
 
-    /** The next of 1, 2, 5, 10 … times the measure's least, so that a calm line does not look wild. */
+    /** The next of 1, 2, 5, 10 … times the measure's minimum, so that small variations do not look large. */
     private double roundUp(double value) {
         double power = measure.least();
         while (true) {
@@ -54,12 +54,12 @@ public final class QualityChart {
         return measure;
     }
 
-    /** What the upper edge stands for. */
+    /** The value of the upper edge. */
     public double top() {
         return top;
     }
 
-    /** Half of the minutes' medians were no higher. */
+    /** Half of the minutes' medians were not higher. */
     public OptionalDouble typical() {
         double[] medians = values(Spread::median).sorted().toArray();
         return medians.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(medians[(medians.length - 1) / 2]);
@@ -84,7 +84,7 @@ public final class QualityChart {
             if (median.isPresent()) {
                 boolean goesOn = before.filter(minute.minute().minus(1, ChronoUnit.MINUTES)::equals)
                         .isPresent();
-                // A line to its own beginning is drawn as a dot by a round cap.
+                // A line from a point to itself is drawn as a dot by the round cap.
                 String point = point(minute, median.getAsDouble());
                 path.append(goesOn ? "L" + point : "M" + point + "L" + point);
                 before = Optional.of(minute.minute());

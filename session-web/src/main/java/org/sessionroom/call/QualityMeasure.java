@@ -2,10 +2,10 @@ package org.sessionroom.call;
 
 import java.util.function.Function;
 
-/** What is measured of a call; how it reads stands in the message bundles under {@code session.measure.<NAME>}. */
+/** A measure of a call; its name is in the message bundles under {@code session.measure.<NAME>}. */
 public enum QualityMeasure {
     ROUND_TRIP(CallQuality::roundTrip, 1, 100),
-    /** Kept as a share, shown in percent. */
+    /** Stored as a share, shown in percent. */
     LOSS(CallQuality::loss, 100, 5),
     JITTER(CallQuality::jitter, 1, 50),
     RECEIVED(CallQuality::received, 1, 500),
@@ -30,7 +30,7 @@ public enum QualityMeasure {
                 kept.bad().stream().map(value -> value * factor).findFirst());
     }
 
-    /** The least that fills a chart. */
+    /** The smallest value of the chart's upper edge. */
     double least() {
         return least;
     }

@@ -10,7 +10,7 @@ import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.SessionPage;
 
-/** How good a session's call was, on the session's page. */
+/** The quality of a session's call, on the session's page. */
 @Named
 @RequestScoped
 public class QualityPart {
@@ -26,7 +26,7 @@ public class QualityPart {
 
     private List<QualitySide> sides;
 
-    /** Whoever was in the call, the therapist first; empty when there was none. */
+    /** The people who were in the call, the therapist first; empty if there was none. */
     public List<QualitySide> getSides() {
         if (sides == null) {
             List<CallQuality> minutes = callQualityService.read(page.person(), page.id());

@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.PageLanguage;
 
-/** How the call reached one of the two, as the session's page shows it. */
+/** The quality of the call as one person received it, for the session's page. */
 public final class QualitySide {
 
     private static final List<QualityMeasure> DRAWN =
             List.of(QualityMeasure.ROUND_TRIP, QualityMeasure.LOSS, QualityMeasure.FRAMES);
 
-    /** For what was not measured, which is not 0. */
+    /** For a value that was not measured, which differs from 0. */
     private static final String UNKNOWN = "–";
 
     private final String name;
@@ -38,7 +38,7 @@ public final class QualitySide {
         return minutes.get(0).role().name();
     }
 
-    /** The badges' words, best first, each with how long it was so. */
+    /** The levels of the badges, best first, each with its length of time. */
     public List<LevelText> levels() {
         Map<CallQualityLevel, Duration> lengths = new EnumMap<>(CallQualityLevel.class);
         for (CallQuality minute : minutes) {
@@ -59,14 +59,14 @@ public final class QualitySide {
         return length.toMinutes() == 0 ? length : length.plusSeconds(30);
     }
 
-    /** Directly, by way of the relay, or both in turn. */
+    /** Direct, through the relay, or both in turn. */
     public String way() {
         long relayed = minutes.stream().filter(CallQuality::relay).count();
         String way = relayed == 0 ? "direct" : relayed == minutes.size() ? "relay" : "both";
         return language.fill("session.way." + way);
     }
 
-    /** Of the minutes in which there was a picture. */
+    /** Freezes in the minutes with a picture. */
     public String freezes() {
         return minutes.stream().flatMapToInt(minute -> minute.picturesFrozen().stream()).reduce(Integer::sum).stream()
                 .mapToObj(count -> language.fill("session.freezes", count))
@@ -113,7 +113,7 @@ public final class QualitySide {
     /** A column of the table. */
     public record Column(String title, String worst) {}
 
-    /** A measure as a picture, with what it shows in words. */
+    /** A measure as a chart, with a description in words. */
     public final class Chart {
 
         private final QualityChart chart;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.session.SessionPage;
 
-/** What the two wrote to each other, on the session's page. */
+/** The chat messages, on the session's page. */
 @Named
 @RequestScoped
 public class ChatPart {
@@ -24,7 +24,7 @@ public class ChatPart {
 
     private List<Said> messages;
 
-    /** All of it, in order. */
+    /** All messages, in order. */
     public List<Said> getMessages() {
         if (messages == null) {
             messages = all().stream().map(this::said).toList();
@@ -58,7 +58,7 @@ public class ChatPart {
      * A message.
      *
      * @param at ISO 8601, UTC
-     * @param time by the hospital's clock
+     * @param time in the hospital's time zone
      */
     public record Said(String role, String name, String at, String time, String text) {
 

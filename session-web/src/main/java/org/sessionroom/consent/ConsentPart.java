@@ -10,7 +10,7 @@ import org.sessionroom.consent.ConsentService.KeptConsent;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.session.SessionPage;
 
-/** What the two agreed to, refused and took back, on the session's page. */
+/** The consents, refusals and withdrawals, on the session's page. */
 @Named
 @RequestScoped
 public class ConsentPart {
@@ -26,7 +26,7 @@ public class ConsentPart {
 
     private List<ByPurpose> purposes;
 
-    /** Each purpose anybody decided about; empty when nobody was asked. */
+    /** Each purpose about which anybody decided; empty if nobody was asked. */
     public List<ByPurpose> getPurposes() {
         if (purposes == null) {
             List<KeptConsent> decisions = consentService.read(page.person(), page.id());
@@ -67,12 +67,12 @@ public class ConsentPart {
      *
      * @param decision GIVEN, REFUSED or WITHDRAWN
      * @param at ISO 8601, UTC
-     * @param time by the hospital's clock
-     * @param text which text was read
+     * @param time in the hospital's time zone
+     * @param text the text that the person read
      */
     public record Told(String name, String decision, String words, String at, String time, String text) {
 
-        /** A picture's name in the icon sprite. */
+        /** The name of the icon in the sprite. */
         public String icon() {
             return decision.equals(Decision.GIVEN.name()) ? "check" : "x";
         }

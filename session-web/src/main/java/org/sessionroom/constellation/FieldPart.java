@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.sessionroom.session.SessionPage;
 
-/** A session's field as it stands, on the session's page. */
+/** A session's current field, on the session's page. */
 @Named
 @RequestScoped
 public class FieldPart {
@@ -19,7 +19,7 @@ public class FieldPart {
 
     private Constellation field;
 
-    /** Whether nobody has placed anything. */
+    /** Whether the field is empty. */
     public boolean isFree() {
         return field().figures().isEmpty();
     }

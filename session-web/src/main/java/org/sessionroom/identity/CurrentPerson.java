@@ -33,10 +33,10 @@ import org.sessionroom.session.SessionUnavailable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
- * Who is behind a request: somebody the institution's provider knows, or a guest who came in by a link. Both are known by a
- * signed cookie that names a login, which the database says still holds; in one browser both can be true, so a page says as
- * whom it is used. It can only name what was really proved. What the container itself takes for a login, an account in the HTTP
- * session or a credential in the request, counts at {@code /login} alone.
+ * The person behind a request: somebody whom the institution's provider authenticated, or a guest who entered by a link. Both are
+ * identified by a signed cookie that names a login, whose validity the database confirms. One browser can have both, so a page states
+ * which of them it is used as; it can state only what was proved. The container's own login, an account in the HTTP
+ * session or a credential in the request, counts only at {@code /login}.
  */
 @Named
 @RequestScoped
@@ -45,10 +45,10 @@ public class CurrentPerson {
     private static final String GUEST = "guest";
     private static final String MEMBER = "login";
 
-    /** Key of the HTTP session: the login that its account at the provider stands for. */
+    /** Key of the HTTP session: the login that belongs to its account at the provider. */
     private static final String LOGIN_OF_SESSION = "login.id";
 
-    /** The provider may ask before it sends the person back. */
+    /** Long enough for questions that the provider may ask before it sends the person back. */
     private static final int ERASED_WITHIN_SECONDS = 60 * 60;
 
     private static final Set<Role> FROM_PROVIDER = EnumSet.of(Role.THERAPIST, Role.ADMIN, Role.PRIVACY_OFFICER);
@@ -68,13 +68,13 @@ public class CurrentPerson {
     @EJB
     private LoginService loginService;
 
-    /** Asked of the database once a request. */
+    /** Loaded from the database once per request. */
     private Optional<LoginEntity> login;
 
-    /** Whether it could not be asked, so that nobody seems to be here. */
+    /** Whether the database could not be queried, so that the person is unknown. */
     private boolean unknown;
 
-    /** Somebody logged in at the provider with a role here. */
+    /** A person who logged in at the provider and has a role here. */
     public Optional<Person> member() {
         return login().map(LoginEntity::person);
     }
@@ -86,7 +86,7 @@ public class CurrentPerson {
         return login;
     }
 
-    /** Whether somebody was logged in when this was first asked, and is no longer. */
+    /** Whether somebody was logged in at the first check of this request, and is no longer. */
     public boolean hasLeft() {
         return login != null
                 && login.isPresent()
@@ -97,7 +97,7 @@ public class CurrentPerson {
         return whoIfKnown(() -> loginService.current(content.login()));
     }
 
-    /** Notices are shown to anybody: that nobody can be asked who it is must not keep them from it. */
+    /** Empty while the database is unavailable: notices must be shown to anybody even if the person is unknown. */
     private <T> Optional<T> whoIfKnown(Supplier<Optional<T>> asked) {
         try {
             return asked.get();
@@ -120,7 +120,7 @@ public class CurrentPerson {
         return whoIfKnown(() -> cookie(MEMBER).flatMap(loginTokens::read));
     }
 
-    /** Whom the container has logged in at the provider, with a role here. */
+    /** The person whom the container has logged in at the provider, if they have a role here. */
     public Optional<Person> proved() {
         Principal principal = request.getUserPrincipal();
         if (principal == null) {
@@ -131,18 +131,18 @@ public class CurrentPerson {
         return roles.isEmpty() ? Optional.empty() : Optional.of(new Person(principal.getName(), roles, null));
     }
 
-    /** The session at the provider by which the container knows them. */
+    /** The provider's session of that login. */
     ProviderSession provedBy() {
         return new ProviderSession(
                 claim("sid").filter(ProviderSession::isName), claim("sub").filter(ProviderSession::isName));
     }
 
-    /** The guest of a session, as long as no newer invitation gave the seat to somebody else. */
+    /** The guest of a session, unless a newer invitation gave the seat to somebody else. */
     public Optional<Person> guest(SessionId session) {
         return guest().filter(seat -> seat.session().equals(session)).map(Seat::person);
     }
 
-    /** The seat this browser was given, as long as it holds: see {@link InvitationService#isCurrent}. */
+    /** The seat that this browser was given, while it is valid: see {@link InvitationService#isCurrent}. */
     public Optional<Seat> guest() {
         return keptSeat().filter(this::isCurrent);
     }
@@ -151,12 +151,12 @@ public class CurrentPerson {
         return whoIfKnown(() -> Optional.of(invitationService.isCurrent(seat))).orElse(false);
     }
 
-    /** How a session ended, in which this browser's guest had the seat to the end; empty when they had not, or it is open. */
+    /** The final state of a session whose seat this browser's guest held to the end; empty if they did not, or it is open. */
     public Optional<SessionStatus> endSeenAsGuest(SessionId session) {
         return keptSeat().filter(seat -> seat.session().equals(session)).flatMap(invitationService::endSeen);
     }
 
-    /** The seat this browser was given, whether it holds or not. */
+    /** The seat that this browser was given, valid or not. */
     Optional<Seat> keptSeat() {
         return whoIfKnown(() -> cookie(GUEST).flatMap(guestTokens::read));
     }
@@ -169,17 +169,17 @@ public class CurrentPerson {
                 .findFirst();
     }
 
-    /** Whoever the request can act as in this session. */
+    /** The person as whom the request may act in this session. */
     public Optional<Person> in(SessionId session, boolean asClient) {
         return asClient ? guest(session) : member();
     }
 
-    /** The browser now belongs to this guest. */
+    /** From now on the browser's guest is this one. */
     public void become(Seat guest, HttpServletResponse response) {
         set(GUEST, guestTokens.issue(guest), (int) GuestTokens.LIFE.toSeconds(), response);
     }
 
-    /** The browser now belongs to whoever the container has just logged in; until it is closed, or the login ends. */
+    /** From now on the browser's login is the one that has just begun; until it is closed, or the login ends. */
     void become(LoginEntity begun, HttpServletResponse response) {
         login = Optional.of(begun);
         request.getSession().setAttribute(LOGIN_OF_SESSION, begun.id().toString());
@@ -190,7 +190,7 @@ public class CurrentPerson {
                 response);
     }
 
-    /** The login that the account in the HTTP session stands for, whether it holds or not. */
+    /** The login that belongs to the account in the HTTP session, valid or not. */
     Optional<UUID> loginOfSession() {
         return Optional.ofNullable(request.getSession(false))
                 .map(session -> (String) session.getAttribute(LOGIN_OF_SESSION))
@@ -198,15 +198,15 @@ public class CurrentPerson {
     }
 
     /**
-     * Takes back the cookies that hold no more, and renews that of a login the provider still confirms.
+     * Deletes cookies that are no longer valid, and renews that of a login that the provider still confirms.
      *
-     * @param renewedAfter how old it may be before it is renewed
-     * @param entering whether a room is entered: the cookie is then renewed whenever its login holds, so that it lasts for a
-     *     session, also after a restart, when the container no longer has an account that the provider confirms
+     * @param renewedAfter the age from which on it is renewed
+     * @param entering whether a room is entered: the cookie is then renewed if its login is valid, so that it lasts for a
+     *     session, even after a restart, when the container no longer has an account that the provider confirms
      */
     void tidy(Duration renewedAfter, boolean entering, Instant now, HttpServletResponse response) {
-        // A cookie that cannot be read is left: the clock may be wrong, and it does no harm. So is one of which the
-        // database does not say whether it holds, because a client's link is used up.
+        // An unreadable cookie is kept: the clock may be wrong, and the cookie does no harm. A cookie is also kept while the
+        // database is unavailable, because a client could not use the link again.
         boolean lostSeat = keptSeat().isPresent() && guest().isEmpty();
         Optional<LoginTokens.Content> kept = kept();
         boolean lostLogin = kept.isPresent() && login().isEmpty();
@@ -235,7 +235,7 @@ public class CurrentPerson {
                 && proved().map(Person::id).equals(member().map(Person::id));
     }
 
-    /** Has the next page erase what this person has not sent; its script reads the cookie. */
+    /** Makes the next page erase this person's unsent work; its script reads the cookie. */
     void haveErased(Person person, HttpServletResponse response) {
         Cookie cookie = new Cookie("erase", UnsentWorkKeys.owner(person).toString());
         cookie.setPath("/");
@@ -264,12 +264,12 @@ public class CurrentPerson {
         response.addCookie(cookie);
     }
 
-    /** The name the provider gives the person, or empty when nobody is logged in. */
+    /** The person's name according to the provider, or empty if nobody is logged in. */
     public String getName() {
         return isMember() ? kept().map(LoginTokens.Content::name).orElseGet(this::provedName) : provedName();
     }
 
-    /** What to call them when greeting. */
+    /** The name for a greeting. */
     public String getGivenName() {
         return isMember()
                 ? kept().map(LoginTokens.Content::givenName).orElseGet(this::getName)
@@ -282,7 +282,7 @@ public class CurrentPerson {
                 .orElse(""));
     }
 
-    /** What the provider calls them, where it can be what a person is called. */
+    /** The name claim of the provider, if it is a valid name. */
     private Optional<String> named(String claim) {
         return claim(claim).filter(TextRule.PERSON_NAME::accepts);
     }
@@ -294,24 +294,24 @@ public class CurrentPerson {
                 : Optional.empty();
     }
 
-    /** By what a browser keeps the settings of somebody who is logged in: no name, but one's own each. */
+    /** The key under which a browser stores the settings of a logged-in person: not a name, but different for each person. */
     public String getSettings() {
         return member().map(person -> UUID.nameUUIDFromBytes(person.id().getBytes(StandardCharsets.UTF_8)))
                 .map(UUID::toString)
                 .orElse("");
     }
 
-    /** By what a browser keeps how the reader of this page wants it: a language, light or dark. See {@link #readerOf}. */
+    /** The key under which a browser stores the page preferences of its reader: language, light or dark. See {@link #readerOf}. */
     public String getReader() {
         String query = Objects.toString(request.getQueryString(), "");
         return readerOf(request.getServletPath() + "?" + query);
     }
 
     /**
-     * Who reads a page: no name, but one's own each.
+     * Identifies the reader of a page: not a name, but different for each person.
      *
      * @param address its path and query
-     * @return empty when this browser does not know: whoever comes with an invitation need not be who was here before
+     * @return empty if unknown: a person with an invitation need not be the browser's previous user
      */
     String readerOf(String address) {
         if (address.startsWith("/join")) {
@@ -330,7 +330,7 @@ public class CurrentPerson {
         return member().isPresent();
     }
 
-    /** Whether the provider knows them, be it without a role here. */
+    /** Whether the provider knows the person, even without a role here. */
     public boolean isKnown() {
         return isMember() || request.getUserPrincipal() != null;
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Takes back the cookies of logins that have ended, and renews those that the provider still confirms. */
+/** Deletes the cookies of logins that have ended, and renews those that the provider still confirms. */
 @WebFilter({
     "/agenda",
     "/agenda.xhtml",

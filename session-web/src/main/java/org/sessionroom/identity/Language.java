@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.sessionroom.Messages;
 
 /**
- * In which language somebody reads: the one they chose here, else the first one of their browser that we speak. A browser may pass
- * from one person to the next, so a choice carries whose it is: {@code en.<reader>}, or {@code en} of somebody nobody knew.
+ * The language of a reader: their choice, otherwise the first language of their browser that we support. A browser may be used
+ * by several people, so a choice names its reader: {@code en.<reader>}, or {@code en} for an unknown one.
  */
 public final class Language {
 
-    /** The cookie that keeps a choice. */
+    /** The cookie that stores a choice. */
     public static final String COOKIE = "language";
 
     private Language() {}
@@ -19,13 +19,13 @@ public final class Language {
     /**
      * @param cookies a Cookie header, may be empty
      * @param accepted an Accept-Language header, may be empty or malformed
-     * @param reader who reads ({@link CurrentPerson#getReader}); empty when nobody knows, which leaves the last choice
+     * @param reader who reads ({@link CurrentPerson#getReader}); empty if unknown, then the last choice counts
      */
     public static Locale of(String cookies, String accepted, String reader) {
         return chosen(cookies, reader).orElseGet(() -> Messages.preferred(accepted));
     }
 
-    /** What the cookie keeps. */
+    /** The value of the cookie. */
     static String choice(Locale locale, String reader) {
         return locale.toLanguageTag() + (reader.isEmpty() ? "" : "." + reader);
     }

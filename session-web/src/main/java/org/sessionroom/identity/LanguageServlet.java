@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.sessionroom.Messages;
 
-/** Keeps a choice of language for a year and goes back to where it was made. */
+/** Stores the choice of a language for a year and returns to the page on which it was made. */
 @WebServlet("/language")
 public class LanguageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** W3C Fetch Metadata: another site's link or picture chooses nothing for anybody. */
+    /** W3C Fetch Metadata: a link or picture of another site must not change the choice. */
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -47,7 +47,7 @@ public class LanguageServlet extends HttpServlet {
         response.sendRedirect(back);
     }
 
-    /** Only a path of ours: anything else could lead a person away (OWASP, unvalidated redirects). */
+    /** Only a path of ours: anything else could redirect a person to another site (OWASP, unvalidated redirects). */
     static String ownPath(String back) {
         boolean ours = back != null && back.matches("/[A-Za-z0-9_-]*(\\?[A-Za-z0-9=&_-]*)?");
         return ours ? back : "/";

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.sessionroom.participant.Seat;
 
 /**
- * A client leaves this device, such as a shared computer: their login ends, and with it every socket and token that rests on
- * it. The link was used up; only a new one lets them in again.
+ * A client leaves this device, such as a shared computer: their login ends, and with it all its sockets and tokens.
+ * The link was used up; they need a new one to enter again.
  */
 @WebServlet("/leave-device")
 public class LeaveDeviceServlet extends HttpServlet {
@@ -28,7 +28,7 @@ public class LeaveDeviceServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Seat> seat = current.keptSeat();
-        // Fails when the database does not answer; they are told so, and have not left.
+        // Fails if the database does not answer; the person sees an error, and is still logged in.
         seat.map(left -> left.person().login()).ifPresent(loginService::end);
         seat.ifPresent(left -> current.haveErased(left.person(), response));
         current.forgetGuest(response);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Shows the institution's pages to those it knows, and leads everybody else through the login and back to the very address
- * they asked for. Not a constraint in web.xml: the container would send people to the provider itself, and of their address
- * the path alone would come back.
+ * Lets logged-in members see the institution's pages, and sends everybody else through the login and back to the
+ * requested address. It is not a constraint in web.xml, because the container would redirect to the provider itself, and only
+ * the path of the address would survive.
  */
 @WebFilter({"/agenda", "/agenda.xhtml", "/session", "/session.xhtml"})
 public class LoginFirst extends HttpFilter {
@@ -26,7 +26,7 @@ public class LoginFirst extends HttpFilter {
     @Inject
     private CurrentPerson current;
 
-    /** Whether a request is answered here and never reaches Faces: nobody is logged in for it. */
+    /** Whether a request is answered here and does not reach Faces, because nobody is logged in. */
     public static boolean comesBeforeFaces(String path, CurrentPerson current) {
         return PAGES.contains(path) && !current.isMember();
     }
@@ -37,19 +37,19 @@ public class LoginFirst extends HttpFilter {
         if (current.isMember()) {
             chain.doFilter(request, response);
         } else if (request.getUserPrincipal() != null && current.proved().isEmpty()) {
-            // Known at the provider, without a role here.
+            // Known at the provider, but without a role here.
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             refuse(request, response);
         }
     }
 
-    /** Answers a request for which nobody is logged in, or not any more. */
+    /** Answers a request without a valid login. */
     public static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if ("GET".equals(request.getMethod())) {
             LoginRedirect.throughTheLogin(address(request), request, response);
         } else {
-            // A script's, which goes on asking of itself: it may neither begin a login nor change where one leads.
+            // The request of a script, which runs in the background: it may neither begin a login nor change its target.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         }
     }

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which part of an address the login may look at. WildFly's OpenID Connect client looks for codes, tokens and parameters of the
- * provider in the query of every page, takes what it finds, and fails at what it cannot read.
+ * Decides which part of an address the login may see. WildFly's OpenID Connect client looks for codes, tokens and parameters of the
+ * provider in the query of every page, uses what it finds, and fails if it cannot parse it.
  */
 public final class LoginQuery {
 
-    /** The one page that speaks with the provider. */
+    /** The only page that communicates with the provider. */
     public static final String PAGE = "/login";
 
-    /** The cookie by which the login knows its own answer again (RFC 6749 §10.12). */
+    /** The cookie by which the login recognises the answer to its own request (RFC 6749 §10.12). */
     public static final String STATE_COOKIE = "OAuth_Token_Request_State";
 
     private static final String STATE = "state";
 
-    /** An answer of the provider is a code or an error (RFC 6749 §4.1.2), with what it may carry beside it. */
+    /** An answer of the provider is a code or an error (RFC 6749 §4.1.2), with the parameters that may accompany it. */
     private static final Map<String, Pattern> ANSWER = Map.of(
             "code",
             Pattern.compile("[\\x21-\\x7e&&[^&=#\"<>]]{1,4096}"),
@@ -43,20 +43,20 @@ public final class LoginQuery {
     private LoginQuery() {}
 
     /**
-     * Whether an address carries a token, which would stand in logs and histories (RFC 9700 §4.3.2).
+     * Whether an address contains a token, which would end up in logs and browser histories (RFC 9700 §4.3.2).
      *
-     * @param query as it came, may be null
+     * @param query as received, may be null
      */
     public static boolean carriesCredential(String query) {
         return names(query).anyMatch(CREDENTIALS::contains);
     }
 
     /**
-     * What the login is shown of an address.
+     * The part of the query that the login may see.
      *
      * @param path of the page
-     * @param query as it came, may be null
-     * @param state what this browser's login was begun with
+     * @param query as received, may be null
+     * @param state with which this browser's login began
      * @return never null; empty unless it is the provider's answer to this browser
      */
     public static String shown(String path, String query, Optional<String> state) {
@@ -92,7 +92,7 @@ public final class LoginQuery {
                         .isPresent();
     }
 
-    /** Decoded before it is split as well, because the OpenID Connect client does so. */
+    /** Decodes before splitting, too, because the OpenID Connect client does so. */
     private static Stream<String> names(String query) {
         return Stream.ofNullable(query)
                 .flatMap(text -> Arrays.stream(decoded(text).split("&")))

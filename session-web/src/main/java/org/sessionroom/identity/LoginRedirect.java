@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where somebody wanted to go before the login asked who they are. The provider sends people back to the path of the login
- * alone, so a cookie keeps it; not the HTTP session, which whoever is not known could ask for by the million.
+ * Remembers the requested page during the login. The provider redirects only to the path of the login,
+ * so a cookie stores the page; the HTTP session is not used, because strangers could create millions of them.
  */
 public final class LoginRedirect {
 
     private static final String COOKIE = "way-back";
-    /** The only address that asks the provider. */
+    /** The only address that redirects to the provider. */
     static final String LOGIN = "/login";
 
     private static final int SECONDS = 15 * 60;
@@ -25,7 +25,7 @@ public final class LoginRedirect {
     private LoginRedirect() {}
 
     /**
-     * Leads to the login, and from there to the path.
+     * Redirects to the login, and from there to the path.
      *
      * @param path of ours, with its query
      */
@@ -35,7 +35,7 @@ public final class LoginRedirect {
         response.sendRedirect(LOGIN);
     }
 
-    /** Leads there, or to the first page; the next login leads nowhere else. */
+    /** Redirects to the remembered page, or to the first page, and deletes the cookie. */
     static void go(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<String> wanted = Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Stream::of)

@@ -16,8 +16,8 @@ import org.sessionroom.limit.RateLimits;
 import org.sessionroom.participant.Person;
 
 /**
- * Reached only after the login, which web.xml asks for here and nowhere else; goes back to where it was needed. The container
- * logs people in without telling the application, and so the first request of somebody in an HTTP session begins the login.
+ * Reached only after the login, which web.xml requires for this address only; redirects to the page that needed it. The container
+ * does not notify the application of logins, so the first request with a new account in an HTTP session begins the login.
  */
 @WebServlet("/login")
 public class LoginServlet extends HttpServlet {
@@ -29,8 +29,8 @@ public class LoginServlet extends HttpServlet {
     private static final double A_SECOND = 0.1;
 
     /**
-     * New logins of a person, from wherever they come. Each keeps an HTTP session of some 33 kB for as long as it may be used, so
-     * that one person keeps some 45 MB at most, with those of pages (PageLimits).
+     * Limits a person's new logins, from all addresses. Each creates an HTTP session of some 33 kB that is kept for hours, so
+     * one person can occupy at most some 45 MB, including the sessions of pages (PageLimits).
      */
     private static final RateLimits<String> LOGINS = new RateLimits<>(
             ConfigProvider.getConfig()
@@ -50,8 +50,8 @@ public class LoginServlet extends HttpServlet {
         Optional<UUID> known = current.loginOfSession();
         Optional<LoginEntity> still = known.flatMap(loginService::current);
         if (known.isPresent() && still.isEmpty()) {
-            // It ended elsewhere; the account the container still has says nothing any more, and the provider is asked
-            // again.
+            // The login ended elsewhere; the container's account is no longer valid, and the provider must be
+            // asked again.
             request.getSession().invalidate();
             request.logout();
             response.sendRedirect(LoginRedirect.LOGIN);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
-/** Ends the session here and at the provider (OpenID Connect RP-Initiated Logout 1.0 §2). */
+/** Ends the login here and the session at the provider (OpenID Connect RP-Initiated Logout 1.0 §2). */
 @WebServlet("/logout")
 public class LogoutServlet extends HttpServlet {
 
@@ -42,7 +42,7 @@ public class LogoutServlet extends HttpServlet {
         current.forgetMember(response);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         request.logout();
-        // No redirect: it would count as part of the form's submission, which our policy keeps on this site (CSP3,
+        // No redirect: it would count as part of the form's submission, which our policy restricts to this site (CSP3,
         // form-action).
         response.setHeader("Refresh", "0; url=" + (member || idToken.isPresent() ? endSession(idToken) : "/"));
     }
@@ -53,7 +53,7 @@ public class LogoutServlet extends HttpServlet {
                 : Optional.empty();
     }
 
-    /** Without an ID token, which ends with the HTTP session, the provider is told which client asks, and may ask the person. */
+    /** Without an ID token, which is lost with the HTTP session, the client id is sent, and the provider may ask the person. */
     private String endSession(Optional<String> idToken) {
         String whose = idToken.map(token -> "id_token_hint=" + encode(token))
                 .orElseGet(() -> "client_id="
@@ -71,7 +71,7 @@ public class LogoutServlet extends HttpServlet {
                     .map(end -> end + "?" + whose + "&post_logout_redirect_uri=" + encode(notice + "LOGGED_OUT"))
                     .orElse(onlyHere);
         } catch (IOException unreachable) {
-            // The login has ended here; the provider's own session is the provider's to end.
+            // The login has ended here; the provider's own session remains.
             return onlyHere;
         }
     }

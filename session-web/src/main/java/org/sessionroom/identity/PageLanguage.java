@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.sessionroom.Hospital;
 import org.sessionroom.Messages;
 
-/** The language of the page being made, and its words. */
+/** The language of the current page, and its texts. */
 @Named("language")
 @RequestScoped
 public class PageLanguage {
@@ -67,7 +67,7 @@ public class PageLanguage {
                 .toLanguageTag();
     }
 
-    /** This page's own address, to come back to after switching; an error page stands for the address that failed. */
+    /** The page's own address, to return to after switching; on an error page it is the address that failed. */
     public String getBack() {
         String failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String query = failed == null ? request.getQueryString() : null;
@@ -81,9 +81,9 @@ public class PageLanguage {
     }
 
     /**
-     * What a script of the page says, as a JSON object that is safe inside a script element.
+     * The texts for a script of the page, as a JSON object that is safe inside a script element.
      *
-     * @param keys a pattern of those it needs
+     * @param keys a pattern of the required keys
      */
     public String json(String keys) {
         JsonObjectBuilder texts = Json.createObjectBuilder();
@@ -94,7 +94,7 @@ public class PageLanguage {
         return texts.build().toString().replace("<", "\\u003c");
     }
 
-    /** A text with its blanks filled. */
+    /** A text with its placeholders filled. */
     public String fill(String key, Object... arguments) {
         return messages().text(key, arguments);
     }
@@ -117,7 +117,7 @@ public class PageLanguage {
         return Hospital.timeZone().getId();
     }
 
-    /** The name of the zone in which times are told: a client may be in another. */
+    /** The name of the zone in which times are shown: a client may be in another. */
     public String getZone() {
         return Hospital.timeZoneName(getLocale());
     }

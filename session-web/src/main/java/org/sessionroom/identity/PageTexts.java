@@ -1,14 +1,14 @@
 package org.sessionroom.identity;
 
-/** Which texts the scripts of a page are given: regular expressions for keys of the message bundles. */
+/** The texts for the scripts of each page: regular expressions for keys of the message bundles. */
 public final class PageTexts {
 
-    /** All but those of other pages, mails and answers, and of what stands in the page itself. */
+    /** All except those of other pages, mails and answers, and those that are in the page itself. */
     public static final String ROOM =
             "(?!(mail|agenda|session|join|notice|opened|booking|cancelling|home|consent|problem|page|access|quick)\\."
                     + "|keys\\.(?!close)|settings\\.(?!title|notify\\.)).*";
 
-    /** Of the session's page. */
+    /** For the session's page. */
     public static final String SESSION = "(notes|saved|words|field\\.kind|list\\.empty|session\\.field"
             + "|analysis|command\\.offline|confirm|dialog\\.back|draft|insight|keys\\.close|mention|moment|note"
             + "|room\\.(you|former)|safety|tone|transcript)\\b.*";

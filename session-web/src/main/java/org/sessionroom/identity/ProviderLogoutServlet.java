@@ -13,9 +13,9 @@ import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
 
 /**
- * Where the institution's provider says that somebody has logged out there, be it in another application (OpenID Connect
- * Back-Channel Logout 1.0 §2.5). Answers 200, 400 for what is no valid logout token, and 503 when the provider's keys cannot be
- * had, so that it may try again.
+ * Receives logouts from the institution's provider, also from other applications (OpenID Connect
+ * Back-Channel Logout 1.0 §2.5). Answers 200, 400 for an invalid logout token, and 503 if the provider's keys are not
+ * available, so that it may try again.
  */
 @WebServlet("/logout/provider")
 public class ProviderLogoutServlet extends HttpServlet {
@@ -24,7 +24,7 @@ public class ProviderLogoutServlet extends HttpServlet {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** Of a source: a provider tells of many logouts at the end of a day; who guesses tokens has the keys fetched. */
+    /** For each source: a provider sends many logouts at the end of a day, but guessed tokens cause the keys to be fetched. */
     private static final SourceLimits CALLS = new SourceLimits(300, 10);
 
     @EJB

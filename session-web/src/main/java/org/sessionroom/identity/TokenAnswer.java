@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.sessionroom.input.TextRule;
 
 /**
- * What the institution's provider answers when a login asks it for tokens (OpenID Connect Core 1.0 §3.1.3.3). Their signatures
- * are none of our business here: elytron-oidc-client verifies them, but fails without a word, or with a stack trace, at claims
- * that are missing or odd.
+ * The answer of the institution's provider to the token request of a login (OpenID Connect Core 1.0 §3.1.3.3). It does not check
+ * signatures: elytron-oidc-client verifies them, but fails silently, or with a stack trace, at missing or unexpected
+ * claims.
  */
 final class TokenAnswer {
 
@@ -33,14 +33,14 @@ final class TokenAnswer {
         this.access = access;
     }
 
-    /** @return empty for what is no answer with two tokens; whoever asked for it says that */
+    /** @return empty if it is not an answer with two tokens, which elytron-oidc-client reports itself */
     static Optional<TokenAnswer> read(String body) {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             JsonObject answer = reader.readObject();
             return Optional.of(
                     new TokenAnswer(claims(answer.getString("id_token")), claims(answer.getString("access_token"))));
         } catch (RuntimeException unreadable) {
-            // Parsson throws more than it declares.
+            // Parsson throws undeclared exceptions, too.
             return Optional.empty();
         }
     }
@@ -52,7 +52,7 @@ final class TokenAnswer {
         }
     }
 
-    /** How far the provider's clock is ahead, by what it says of the time before which the token is not good; negative if it is not. */
+    /** How far the provider's clock is ahead, according to the token's {@code nbf}; negative if it is not. */
     Duration ahead(Instant now) {
         return identity.get("nbf") instanceof JsonNumber from
                 ? Duration.between(now, Instant.ofEpochSecond(from.longValue()))
@@ -60,9 +60,9 @@ final class TokenAnswer {
     }
 
     /**
-     * Why nobody can be logged in with it, in words for an administrator that hold nothing of the tokens.
+     * Why nobody can be logged in with it, in words for an administrator that contain nothing of the tokens.
      *
-     * @param principal the claim that names people
+     * @param principal the claim with the user name
      */
     Optional<String> fault(String principal) {
         if (!identity.containsKey(principal)) {

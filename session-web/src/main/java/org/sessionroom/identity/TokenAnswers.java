@@ -29,15 +29,15 @@ import org.wildfly.security.http.oidc.OidcClientContext;
 import org.wildfly.security.http.oidc.OidcHttpFacade;
 
 /**
- * Looks at each {@link TokenAnswer} before elytron-oidc-client does, by the HTTP client that it is given. That client grants no
- * leeway for a token that is not good yet (RFC 7519 §4.1.5), and cannot be told to: so the login waits until it is, as long as
- * the provider's clock is ahead by no more than other tokens of its may be.
+ * Checks each {@link TokenAnswer} before elytron-oidc-client does, in the HTTP client that it uses. elytron-oidc-client has no
+ * leeway for a token that is not valid yet (RFC 7519 §4.1.5), and cannot be configured to: so the login waits until it is valid, as long as
+ * the provider's clock is ahead by no more than the tolerated difference.
  */
 public final class TokenAnswers extends CloseableHttpClient {
 
     private static final RecurringFaults FAULTS = new RecurringFaults(Duration.ofMinutes(1));
 
-    /** The token's time is in whole seconds, and so are elytron's looks at the clock. */
+    /** The token's time is in whole seconds, and elytron compares whole seconds. */
     private static final Duration ROUNDING = Duration.ofMillis(20);
 
     private final CloseableHttpClient provider;
@@ -48,7 +48,7 @@ public final class TokenAnswers extends CloseableHttpClient {
         this.clock = clock;
     }
 
-    /** From now on the answers to the logins of these pages are looked at. */
+    /** Starts checking the token answers for the logins of these pages. */
     public static void watch(ServletContext pages, Clock clock) {
         String place = OidcClientContext.class.getName();
         if (pages.getAttribute(place) instanceof OidcClientContext context && !(context instanceof Watching)) {
@@ -56,7 +56,7 @@ public final class TokenAnswers extends CloseableHttpClient {
         }
     }
 
-    /** Where elytron-oidc-client looks for its configuration with each request. */
+    /** The object from which elytron-oidc-client takes its configuration with each request. */
     private static final class Watching extends OidcClientContext {
 
         private final OidcClientContext context;

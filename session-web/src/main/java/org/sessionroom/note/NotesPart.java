@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.sessionroom.session.SessionPage;
 
-/** A session's notes where they can no longer be changed; as long as they can, the page's script fetches them. */
+/** A session's notes when they can no longer be changed; before that the page's script fetches them. */
 @Named
 @RequestScoped
 public class NotesPart {

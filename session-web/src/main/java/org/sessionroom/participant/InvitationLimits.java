@@ -6,8 +6,8 @@ import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
 
 /**
- * How often one source may ask about invitations. Behind one address of a hospital many clients come in at the same time, and
- * so there is room for all of them; whoever guesses links, of which none is ever right, soon has to wait.
+ * Limits how often one source may ask about invitations. Many clients may enter at the same time behind one address of a hospital,
+ * so the limit allows for all of them; a source that guesses links, none of which exists, soon has to wait.
  */
 final class InvitationLimits {
 
@@ -16,15 +16,15 @@ final class InvitationLimits {
 
     private InvitationLimits() {}
 
-    /** @return how long to wait before asking, if at all */
+    /** @return how long to wait before asking, if necessary */
     static Optional<Duration> ask(String address) {
         return ASKED.refusal(SourceAddress.of(address), System.nanoTime());
     }
 
     /**
-     * What was asked about does not exist.
+     * The requested invitation does not exist.
      *
-     * @return how long to wait instead of being told so, if at all
+     * @return how long to wait instead of getting that answer, if necessary
      */
     static Optional<Duration> unknown(String address) {
         return UNKNOWN.refusal(SourceAddress.of(address), System.nanoTime());

@@ -23,8 +23,8 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * The page an invitation link leads to. The link's secret stands behind the #, so that neither a mail scanner that fetches
- * the page nor any log ever has it; the page's script posts it here, first to look, and on the person's click to redeem.
+ * The page of an invitation link. The link's secret is in the fragment, so that neither a mail scanner that fetches
+ * the page nor any log ever gets it; the page's script posts it here, first to look, and on the person's click to redeem it.
  */
 @Named
 @RequestScoped
@@ -57,7 +57,7 @@ public class JoinPage {
     private boolean returning;
     private Renewal renewal;
 
-    /** Looks before Faces decodes the form: what it shows, and so what can be clicked in it, depends on the invitation. */
+    /** Runs before Faces decodes the form: the form's content, and so what can be clicked, depends on the invitation. */
     @PostConstruct
     void look() {
         Map<String, String> posted =
@@ -87,7 +87,7 @@ public class JoinPage {
         }
     }
 
-    /** Answers with the status for it; the page's script then says it. */
+    /** Answers with the status for it; the page's script shows the message. */
     private boolean mustWait(Optional<Duration> wait) {
         wait.ifPresent(time -> {
             obstacle = Rejection.TOO_FAST;
@@ -112,7 +112,7 @@ public class JoinPage {
         }
     }
 
-    /** Has another link sent in place of this one. */
+    /** Sends another link instead of this one. */
     public void renew() {
         try {
             invitationService.renew(InvitationToken.parse(token));
@@ -122,12 +122,12 @@ public class JoinPage {
         }
     }
 
-    /** Whether another link can be asked for here. */
+    /** Whether another link can be requested here. */
     public boolean isRenewable() {
         return look != null && look.renewable() && !returning && renewal == null;
     }
 
-    /** What has come of asking for another link; empty before. */
+    /** The result of requesting another link; empty before. */
     public String getRenewalWords() {
         return renewal == null ? "" : language.fill("join.renew." + renewal);
     }
@@ -143,22 +143,22 @@ public class JoinPage {
         return look != null && obstacle == null && !returning;
     }
 
-    /** Whether it is this browser that redeemed the link, and may go back to the room. */
+    /** Whether this browser redeemed the link, and may return to the room. */
     public boolean isReturning() {
         return returning;
     }
 
-    /** Whether the link is not known yet, because the page's script has still to post it. */
+    /** Whether the link is not known yet, because the page's script has not posted it yet. */
     public boolean isUnread() {
         return look == null && obstacle == null;
     }
 
-    /** Where somebody who comes back goes. */
+    /** The address for a person who returns. */
     public String getRoom() {
         return look == null ? "" : room(look.session());
     }
 
-    /** Where a guest of this session goes. */
+    /** The address for a guest of this session. */
     public static String room(SessionId session) {
         return "/room?as=client&session=" + session;
     }
@@ -171,7 +171,7 @@ public class JoinPage {
         return obstacle == Rejection.SESSION_ENDED;
     }
 
-    /** A picture's name in the icon sprite. */
+    /** The name of the icon in the sprite. */
     public String getIcon() {
         return ICONS.getOrDefault(obstacle, "mail");
     }

@@ -26,9 +26,9 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Hands a page of ours what it needs for the room: a ticket for the socket and a token for the API; for a session's own page,
- * which also shows what is over, the token alone. The custom header keeps other sites' forms out: a browser sends it across
- * origins only after asking, and is never allowed to.
+ * Gives our pages what they need for the room: a ticket for the socket and a token for the API; for a session's own page,
+ * which may show a session that is over, only the token. The required custom header keeps other sites out: a browser sends it across
+ * origins only after a preflight request, which is always refused.
  */
 @WebServlet("/pass")
 public class PassServlet extends HttpServlet {
@@ -37,7 +37,7 @@ public class PassServlet extends HttpServlet {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** A page needs one for each socket it opens, and one each ten minutes for the API. */
+    /** A page needs one for each socket that it opens, and one every ten minutes for the API. */
     private static final int PASSES = 60;
 
     private static final int PASSES_PER_SECOND = 1;
@@ -103,7 +103,7 @@ public class PassServlet extends HttpServlet {
         }
     }
 
-    /** Also whoever flooded a socket stays out until their budget has recovered. */
+    /** A person whose socket flooded must also wait until their budget has recovered. */
     private boolean isTooOften(HttpServletResponse response, Person person, SessionId session) {
         long now = System.nanoTime();
         Duration flooded = sockets.untilRecovered(person, session, now);
@@ -145,6 +145,6 @@ public class PassServlet extends HttpServlet {
                         .toString());
     }
 
-    /** Who asks, for which session. */
+    /** The person and the session of a request. */
     private record Asking(String person, SessionId session) {}
 }

@@ -8,7 +8,7 @@ import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 
-/** What the therapist's pages need to keep what was typed there and not sent yet; the room's page asks for itself. */
+/** The data with which the therapist's pages store unsent input; the room's page has its own. */
 @Named("unsentWork")
 @RequestScoped
 public class UnsentWorkPart {

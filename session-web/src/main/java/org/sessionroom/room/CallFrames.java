@@ -14,12 +14,12 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * The frames by which two browsers arrange their call. They are read strictly, and said again with whose they are and nothing
- * but what is known: what a browser adds reaches nobody.
+ * The frames with which two browsers set up their call. Each is validated strictly and relayed with the sender's id; only known
+ * members are relayed.
  */
 final class CallFrames {
 
-    /** As the sender receives the other. */
+    /** The call quality as the sender receives it. */
     enum Level {
         GOOD,
         FAIR,
@@ -27,7 +27,7 @@ final class CallFrames {
         NONE
     }
 
-    /** What the test of the network said before entering. */
+    /** The result of the network test before entering. */
     enum Check {
         GOOD,
         FAIR,
@@ -39,13 +39,13 @@ final class CallFrames {
     private static final List<String> KINDS = List.of("hello", "description", "candidate", "bye");
     private static final Set<String> DESCRIPTIONS = Set.of("offer", "answer", "rollback");
 
-    /** Characters of a candidate line (RFC 8839 §5.1), with room for extensions. */
+    /** Maximum characters of a candidate line (RFC 8839 §5.1), with room for extensions. */
     private static final int LONGEST_CANDIDATE = 2_000;
 
-    /** Characters of what names a media section or an ICE user (RFC 8839 §5.4: up to 256). */
+    /** Maximum characters of the name of a media section or an ICE user (RFC 8839 §5.4: up to 256). */
     private static final int LONGEST_NAME = 256;
 
-    /** Of two seconds each, in one report. */
+    /** Maximum samples of two seconds in one report. */
     private static final int MOST_SAMPLES = 6;
 
     private CallFrames() {}
@@ -109,7 +109,7 @@ final class CallFrames {
         return json.containsKey(key) && !json.isNull(key);
     }
 
-    /** @param mayShare whether the sender may share their screen; it is not shown as shared otherwise */
+    /** @param mayShare whether the sender may share their screen; otherwise it is reported as not shared */
     static String media(ParticipantId by, JsonObject media, boolean mayShare) {
         boolean screen = RoomJson.flag(media, "screen");
         return RoomFrames.frame("media")
@@ -118,7 +118,7 @@ final class CallFrames {
                 .add("camera", RoomJson.flag(media, "camera"))
                 .add("screen", screen && mayShare)
                 .add("away", RoomJson.flag(media, "away"))
-                // A page that was opened before this was said goes on without it.
+                // Pages opened before this member existed do not send it.
                 .add("voiceFirst", media.containsKey("voiceFirst") && RoomJson.flag(media, "voiceFirst"))
                 .add("level", RoomJson.constant(Level.class, media, "level").name())
                 .add("check", RoomJson.constant(Check.class, media, "check").name())
@@ -126,7 +126,7 @@ final class CallFrames {
                 .toString();
     }
 
-    /** What a browser measured; a measure it does not have is missing or null. */
+    /** A browser's measurements; a value that was not measured is missing or null. */
     static List<QualitySample> samples(JsonObject quality) {
         if (!(quality.get("samples") instanceof JsonArray samples)
                 || samples.isEmpty()

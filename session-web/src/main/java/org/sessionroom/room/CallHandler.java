@@ -17,7 +17,7 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Passes between two browsers what their call needs, and keeps how good it was. No sound and no picture comes by here.
+ * Relays the signals of a call between two browsers, and stores its quality. Sound and picture do not pass here.
  */
 @ApplicationScoped
 public class CallHandler {
@@ -31,7 +31,7 @@ public class CallHandler {
     @Inject
     private Clock clock;
 
-    /** Relays towards a call, while there may be one. */
+    /** Relays a signal while a call is allowed. */
     void signal(JsonObject message, RoomConnection from, LiveRoom room) {
         String frame = CallFrames.signal(from.seat().participant(), message);
         if (room.state().allows(Action.CALL, from.person())) {
@@ -39,14 +39,14 @@ public class CallHandler {
         }
     }
 
-    /** Shows somebody's microphone, camera and line to the other. */
+    /** Relays the state of a person's devices and call quality to the other person. */
     void media(JsonObject message, RoomConnection from, LiveRoom room) {
         boolean mayShare = !from.isClient() || room.state().rules().clientSharing();
         String frame = CallFrames.media(from.seat().participant(), message, mayShare);
         rooms.showMedia(from, frame);
     }
 
-    /** Keeps how good the call was; that this fails is no reason to end it. */
+    /** Stores the quality of the call; a failure to do so does not end the call. */
     void quality(JsonObject message, RoomConnection from, LiveRoom room) {
         List<QualitySample> samples = CallFrames.samples(message);
         if (!room.state().allows(Action.CALL, from.person())) {

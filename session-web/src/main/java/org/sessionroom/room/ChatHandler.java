@@ -13,14 +13,14 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
-/** Takes what the two write to each other, and gives whoever comes back what they missed. */
+/** Receives chat messages, and sends missed ones to a browser that reconnects. */
 @ApplicationScoped
 public class ChatHandler {
 
-    /** Messages in one answer. */
+    /** Maximum messages in one answer. */
     private static final int MOST = 500;
 
-    /** Characters in one answer, so that together with a whole field it stays within the {@link SendQueue}. */
+    /** Maximum characters in one answer, so that together with a whole field it fits into the {@link SendQueue}. */
     private static final int LARGEST = 300_000;
 
     @EJB
@@ -50,9 +50,9 @@ public class ChatHandler {
     }
 
     /**
-     * Sends what was written after {@code lastChat}, if anything was.
+     * Sends the messages after {@code lastChat}, if there are any.
      *
-     * @throws SessionRejected when they may not see it
+     * @throws SessionRejected if the person may not see them
      */
     void resume(JsonObject message, RoomConnection from) {
         long known = message.containsKey("lastChat") ? (long) ConstellationJson.number(message, "lastChat") : 0;

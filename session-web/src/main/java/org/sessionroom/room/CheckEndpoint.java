@@ -15,23 +15,23 @@ import java.util.concurrent.TimeUnit;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 
 /**
- * Says back what it hears, so that a page can measure its line before anybody enters. It takes a ticket like the room's own
- * socket, and neither lasts nor carries much, so that nobody has a use for it but that.
+ * Echoes frames, so that a page can measure its connection before a person enters. It requires a ticket like the room's
+ * socket, and is limited in time and volume, so that it is useless for anything else.
  */
 @ServerEndpoint(value = "/socket/check", subprotocols = RoomHandshake.PROTOCOL, configurator = RoomHandshake.class)
 public class CheckEndpoint {
 
-    /** Characters of the largest frame. */
+    /** Maximum characters of a frame. */
     private static final int LARGEST_FRAME = 16_384;
 
     private static final int MOST_FRAMES = 300;
 
-    /** Characters of all frames together. */
+    /** Maximum characters of all frames together. */
     private static final int MOST = 4_000_000;
 
     private static final int LONGEST_SECONDS = 20;
 
-    /** A frame here is large, and comes in a dozen reads on a slow line; there are few of them. */
+    /** Frames here are large, and arrive in a dozen reads on a slow connection; but there are few of them. */
     private static final double PRICE = 0.1;
 
     @Inject
@@ -79,7 +79,7 @@ public class CheckEndpoint {
         }
     }
 
-    /** Nothing of the test is binary. */
+    /** The test uses no binary frames. */
     @OnMessage
     public void binary(byte[] part, boolean last) {
         if (socket != null) {
@@ -108,7 +108,7 @@ public class CheckEndpoint {
 
     @OnError
     public void error(Throwable failure) {
-        // A line that breaks during the test is what the test is for; the page notices by itself.
+        // A connection that breaks during the test is a result of the test; the page notices it itself.
         if (socket != null) {
             outbox.close();
         }

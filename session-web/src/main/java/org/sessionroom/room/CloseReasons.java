@@ -33,7 +33,7 @@ enum CloseReasons {
         this(CloseCodes.getCloseCode(code));
     }
 
-    /** How a microphone's line ends for a refusal. */
+    /** The close reason of a microphone socket for a refusal. */
     static CloseReasons of(Rejection rejection) {
         return switch (rejection) {
             case QUOTA_REACHED -> CloseReasons.QUOTA_REACHED;

@@ -4,32 +4,32 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kinds of frame a browser may send into the room, and how many of each one person may (docs/asyncapi.yaml). A page sends
- * far fewer; beside these limits every frame is paid for from the person's {@link SocketBudget}.
+ * The kinds of frames that a browser may send to the room, and each kind's limit for one person (docs/asyncapi.yaml). A page sends
+ * far fewer; in addition every frame is charged to the person's {@link SocketBudget}.
  */
 enum FrameKind {
     RESUME(40, 20, Excess.CLOSES),
     CHANGE(50, 50, Excess.IS_REFUSED),
     PREVIEW(200, 100, Excess.IS_DROPPED),
-    /** As often as pictures of a hand, and worth as little when late. */
+    /** As frequent as previews, and as useless when late. */
     POINT(100, 30, Excess.IS_DROPPED),
     RELEASE(50, 20, Excess.IS_DROPPED),
     SIGNAL(200, 50, Excess.CLOSES),
     MEDIA(40, 10, Excess.IS_DROPPED),
-    /** Every ten seconds; two at once, because they do not arrive as evenly as they are sent. */
+    /** Every ten seconds; two in a burst, because they do not arrive as regularly as they are sent. */
     QUALITY(2, 0.1, Excess.IS_DROPPED),
     CHAT(20, 5, Excess.IS_REFUSED),
-    /** A refused one costs a row of the audit. */
+    /** A refused one adds a row to the audit log. */
     COMMAND(40, 20, Excess.CLOSES),
     PING(60, 10, Excess.CLOSES);
 
-    /** What becomes of a frame beyond the limit. */
+    /** The reaction to a frame beyond the limit. */
     enum Excess {
-        /** Whoever goes on like this is no page of ours. */
+        /** Closes the socket: our page never sends that many. */
         CLOSES,
-        /** The page sends it again later. */
+        /** Refuses the frame; the page sends it again later. */
         IS_REFUSED,
-        /** Its loss is not noticed. */
+        /** Drops the frame; its loss is not noticeable. */
         IS_DROPPED
     }
 
@@ -43,7 +43,7 @@ enum FrameKind {
         this.excess = excess;
     }
 
-    /** @param type of a frame, or empty for a kind that is not known */
+    /** @param type of a frame; the result is empty for an unknown kind */
     static Optional<FrameKind> of(String type) {
         for (FrameKind kind : values()) {
             if (kind.type().equals(type)) {

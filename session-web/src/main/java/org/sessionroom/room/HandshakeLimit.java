@@ -14,8 +14,8 @@ import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
 
 /**
- * How many sockets may be opened from one address, before anything is done for them. A whole clinic may be behind it, and all of
- * its pages come back in the same moment when a node starts again. Of one person, tickets are limited; see PassServlet.
+ * Limits the handshakes from one address, before any other work. A whole clinic may be behind one address, and all of
+ * its pages reconnect at the same moment when a node restarts. For one person, PassServlet limits the tickets.
  */
 @WebFilter("/socket/*")
 public class HandshakeLimit extends HttpFilter {

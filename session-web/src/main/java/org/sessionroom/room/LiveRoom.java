@@ -38,16 +38,16 @@ final class LiveRoom {
         this.people = people;
     }
 
-    /** Held around a change from its transaction to its telling, so that one node tells changes in their order. */
+    /** Held from a change's transaction until it is published, so that a node publishes changes in their order. */
     ReentrantLock order() {
         return order;
     }
 
     /**
-     * Takes {@link #order}, unless those before take too long: a room whose transactions wait for something must not keep
-     * the server's threads waiting, too.
+     * Takes {@link #order}, unless others hold it too long: a room whose transactions are blocked must not block
+     * the server's threads as well.
      *
-     * @return whether it was taken; then it is the caller's to unlock
+     * @return whether it was taken; then the caller must unlock it
      */
     boolean takeTurn() {
         try {
@@ -75,7 +75,7 @@ final class LiveRoom {
         return connections;
     }
 
-    /** The newest connection of somebody, by the same login. */
+    /** A person's newest connection with the same login. */
     Optional<RoomConnection> connection(Person person) {
         return connections.stream()
                 .filter(connection -> connection.person().id().equals(person.id())
@@ -83,7 +83,7 @@ final class LiveRoom {
                 .reduce((older, newer) -> newer);
     }
 
-    /** A microphone is opened; an older one of the same person ends, and at once this one if it is not wanted any more. */
+    /** Adds a microphone; closes older ones of the same person, and this one at once if it is no longer allowed. */
     void listen(MicrophoneStream line) {
         microphones.stream()
                 .filter(older -> older.seat().participant().equals(line.seat().participant()))
@@ -97,8 +97,8 @@ final class LiveRoom {
     }
 
     /**
-     * Ends at once what is not wanted any more: in a pause, without a consent, off the record. Also that of somebody who went,
-     * and what was wanted under other terms, of whose end this node may never have heard; those may come again.
+     * Closes microphones at once that are no longer allowed: in a pause, without a consent, off the record. Also those of a person who left,
+     * and those opened under other terms, whose end this node may have missed; the page may open these again.
      */
     void hangUpUnwanted() {
         RoomState now = state;
@@ -113,7 +113,7 @@ final class LiveRoom {
         }
     }
 
-    /** Ends every microphone at once, and nothing more of them is heard; they may come again. */
+    /** Closes every microphone at once and discards what is still expected; the pages may open them again. */
     void hangUpAll() {
         microphones.forEach(line -> line.close(CloseReasons.TRY_AGAIN_LATER, false));
     }
@@ -122,12 +122,12 @@ final class LiveRoom {
         listening.put(participant, now);
     }
 
-    /** Who is listened to, as far as it was told. */
+    /** The last published transcription state of each person's microphone. */
     Map<ParticipantId, Listening> listening() {
         return listening;
     }
 
-    /** Ends older connections of somebody who came in again. */
+    /** Closes older connections of a person who has entered again. */
     void giveSeatTo(ParticipantId participant, RoomConnection newest) {
         connections.stream()
                 .filter(connection ->
@@ -135,7 +135,7 @@ final class LiveRoom {
                 .forEach(connection -> connection.close(CloseReasons.SEAT_TAKEN));
     }
 
-    /** Ends the connections of whoever came by an invitation that no longer holds the seat. */
+    /** Closes the connections of a client whose invitation no longer holds the seat. */
     void closeSuperseded() {
         connections.stream()
                 .filter(connection -> !state.seats(connection.person()))
@@ -150,7 +150,7 @@ final class LiveRoom {
         connections.stream().filter(whom).forEach(connection -> connection.offer(frame));
     }
 
-    /** Ends what rests on these logins, microphones first; nothing more of them is heard. */
+    /** Closes the microphones of these logins, discarding what is still expected, and then their connections. */
     void endLogins(Set<UUID> logins) {
         microphones.stream()
                 .filter(line -> logins.contains(line.seat().person().login()))
@@ -164,7 +164,7 @@ final class LiveRoom {
         connections.forEach(connection -> connection.close(reason));
     }
 
-    /** The minute of the call under way, for one of the two; it outlives their connection. */
+    /** The current minute of one person's call; it outlives their connection. */
     MinuteOfCall minuteOf(RoomConnection connection) {
         ParticipantRole role = connection.isClient() ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
         return minutes.computeIfAbsent(connection.seat().participant(), id -> new MinuteOfCall(role));
@@ -175,9 +175,9 @@ final class LiveRoom {
     }
 
     /**
-     * Takes news of the session's state; two transactions' news may come in either order, and what is older changes nothing.
+     * Takes a new state of the session; states of two transactions may arrive in either order, and an older one is ignored.
      *
-     * @return whether it was not older
+     * @return false if it was older
      */
     synchronized boolean setState(RoomState news) {
         if (news.revision() < state.revision()) {

@@ -46,7 +46,7 @@ import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
- * The rooms of this node and their news. What happened in a transaction is told after its commit, to the connections here
+ * The rooms of this node and their messages. The events of a transaction are published after its commit, to the connections here
  * and, through {@link RoomRelay}, to those on other nodes.
  */
 @ApplicationScoped
@@ -87,13 +87,13 @@ public class LiveRooms {
     void start() {
         repetitions = List.of(
                 scheduler.repeat("room-presence", REFRESH, this::refreshPresence),
-                // Beside the former, because the database may not answer, and who is here is here all the same.
+                // A separate task, because the database may not answer, and presence must be refreshed all the same.
                 scheduler.repeat("room-state", REFRESH, this::refreshState),
                 scheduler.repeat(
                         "transcript-terms",
                         TermsWatch.EVERY,
                         () -> terms.look(System.nanoTime(), this::lookAnewIfBehind)),
-                // Beside the former, which may be waiting for the database.
+                // A separate task, because the previous one may be waiting for the database.
                 scheduler.repeat("microphone-guard", TermsWatch.EVERY, this::hangUpIfBlind));
     }
 
@@ -102,12 +102,12 @@ public class LiveRooms {
         repetitions.forEach(PeriodicScheduler.Repetition::stop);
     }
 
-    /** Somebody comes in: they are welcomed, their older connections end, the others are told. */
+    /** A person enters: sends the welcome, closes their older connections, and notifies the others. */
     LiveRoom enter(RoomConnection connection, Entrance entrance) {
         SessionId session = entrance.seat().session();
         ParticipantId participant = entrance.seat().participant();
         RoomState state = RoomState.of(entrance.session(), entrance.consents());
-        // What it says may be news to those who are here: that of another node can have been lost.
+        // The entrance may contain a newer state than this node has, if a message of another node was lost.
         find(session)
                 .filter(here -> state.revision() > here.state().revision())
                 .ifPresent(here -> receive(state(new SessionChanged(entrance.session(), entrance.consents()))));
@@ -116,12 +116,12 @@ public class LiveRooms {
             if (here.setState(state)) {
                 here.setPeople(entrance.people());
             }
-            // News reach a connection as soon as it is in the room, and the welcome comes before all of them.
+            // A connection receives messages as soon as it is in the room, and the welcome must come first.
             connection.sendState(state.revision(), welcome(connection, entrance, here));
             here.add(connection);
             return here;
         });
-        // Before those go whose seat it was: what they leave behind must not be taken for this one's.
+        // Before the former holders' connections are closed: their departure must not remove the new presence mark.
         presence.arrive(entrance.seat(), connection.id(), connection.since());
         room.closeSuperseded();
         room.giveSeatTo(participant, connection);
@@ -131,7 +131,7 @@ public class LiveRooms {
         return room;
     }
 
-    /** What changed between the reading of the entrance and the joining of the room was told to others only. */
+    /** Reloads the state if it changed between loading the entrance and joining the room: that change was sent only to the others. */
     private void catchUp(SessionId session, RoomState known) {
         if (lifecycle.transcriptTerms(Set.of(session)).stream().anyMatch(now -> now.revision() > known.revision())) {
             lookAnew(session);
@@ -171,7 +171,7 @@ public class LiveRooms {
                 clock.instant());
     }
 
-    /** Somebody's connection is gone. */
+    /** A connection is closed. */
     void leave(RoomConnection connection) {
         SessionId session = connection.seat().session();
         LiveRoom room = rooms.get(session);
@@ -187,17 +187,17 @@ public class LiveRooms {
         }
     }
 
-    /** Shows somebody's hand to the other. */
+    /** Relays the movement of a person's hand to the other person. */
     void show(RoomConnection from, String frame) {
         announce(new RoomNews.Shown(from.seat().session(), from.seat().participant(), frame));
     }
 
-    /** Passes on what one browser says to the other about the call. */
+    /** Relays a signal of the call to the other person. */
     void signal(RoomConnection from, String frame) {
         announce(new RoomNews.Signalled(from.seat().session(), from.seat().participant(), frame));
     }
 
-    /** Shows how somebody's microphone, camera and line are. */
+    /** Relays the state of a person's devices and call quality. */
     void showMedia(RoomConnection from, String frame) {
         announce(new RoomNews.MediaShown(from.seat().session(), from.seat().participant(), frame));
     }
@@ -255,12 +255,12 @@ public class LiveRooms {
         announce(new RoomNews.Told(event.session(), RoomFrames.warning(event)));
     }
 
-    /** Everybody of the room comes in again and reads what is so. */
+    /** All pages of the room reconnect and read the actual state. */
     void unknown(@Observes OutcomeUnknown event) {
         announce(new RoomNews.Unknown(event.session()));
     }
 
-    /** These logins have ended, and so do the connections of this node that rest on them. */
+    /** Closes the connections of this node whose logins have ended. */
     void endLogins(Set<UUID> logins) {
         rooms.values().forEach(room -> room.endLogins(logins));
     }
@@ -270,7 +270,7 @@ public class LiveRooms {
         relay.send(news);
     }
 
-    /** What happened, here or on another node, for the connections of this node. */
+    /** Delivers an event, of this or another node, to the connections of this node. */
     void receive(RoomNews news) {
         LiveRoom room = rooms.get(news.session());
         if (room != null) {
@@ -293,7 +293,7 @@ public class LiveRooms {
         return room == null || changed.state().revision() >= room.state().revision();
     }
 
-    /** Also for people who have gone, and whom the recogniser still hears out. */
+    /** Applies also to people who have left and whose results are still expected. */
     private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
         if (changed.state().mayBeWrittenDown()) {
             microphones.silence(changed.state().transcriptTerms());
@@ -302,7 +302,7 @@ public class LiveRooms {
         }
     }
 
-    /** A word may have been taken back, and this node would not know. */
+    /** A consent may have been withdrawn without this node's knowledge. */
     private void hangUpIfBlind() {
         boolean before = blind;
         blind = terms.isBlind(System.nanoTime());
@@ -343,7 +343,7 @@ public class LiveRooms {
         return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
     }
 
-    /** Also makes up for the news of another node that was lost with it: that those it served are gone. */
+    /** Also compensates for a lost message of another node: that the people whom it served have left. */
     void refreshPresence() {
         long now = System.nanoTime();
         List<RoomConnection> open = connections();
@@ -355,7 +355,7 @@ public class LiveRooms {
                 .tell(connection -> true, presenceFrame(here.getKey(), here.getValue())));
     }
 
-    /** Also makes up for news of another node that were lost. */
+    /** Also compensates for lost messages of another node. */
     void refreshState() {
         List<Runnable> steps = List.of(
                 () -> presence.markPresent(

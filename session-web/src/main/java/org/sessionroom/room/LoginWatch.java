@@ -14,13 +14,13 @@ import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.identity.LoginService;
 
 /**
- * Ends the sockets of this node whose login has ended, on whatever node and for whatever reason: it asks the database, so that
- * no news between nodes can be lost. While the database does not answer, sockets stay open.
+ * Closes the sockets of this node whose login has ended, on any node and for any reason: it queries the database, because
+ * messages between nodes can be lost. While the database does not answer, sockets stay open.
  */
 @ApplicationScoped
 public class LoginWatch {
 
-    /** How long a socket may outlive its login. */
+    /** The maximum time by which a socket may outlive its login. */
     static final Duration EVERY = Duration.ofSeconds(2);
 
     @EJB
@@ -37,9 +37,9 @@ public class LoginWatch {
 
     private PeriodicScheduler.Repetition watch;
 
-    /** Begins with the application. */
+    /** Starts with the application. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        // The observer has the bean made, which starts the watch.
+        // Observing this event creates the bean, which starts the watch.
     }
 
     @PostConstruct
@@ -55,7 +55,7 @@ public class LoginWatch {
     private void look() {
         Set<UUID> ended = loginService.ended(door.logins());
         if (!ended.isEmpty()) {
-            // First rooms, which let a microphone's last words be heard; then whatever is still open.
+            // Rooms first, because they close microphones properly; then all remaining sockets.
             rooms.endLogins(ended);
             door.endLogins(ended);
         }

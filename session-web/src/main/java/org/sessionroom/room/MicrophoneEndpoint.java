@@ -25,15 +25,15 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * One microphone's socket, apart from the room's, so that sound does not delay the field. Its owner must be in the room, on
- * this node, through a connection of their own. The first frame, a text, says what the page's clock shows now; a binary frame
- * is four bytes of time by that clock (unsigned, big endian, milliseconds) and at most 4,096 bytes of sound; other texts end
- * a run of speech or tell of one that was lost. Nothing is sent back: what was heard comes by the room's socket.
+ * One microphone's socket, separate from the room's, so that sound does not delay the field. Its owner must be in the room, on
+ * this node, through a connection of their own. The first frame, a text, contains the page's clock; a binary frame
+ * is four bytes of time by that clock (unsigned, big endian, milliseconds) and at most 4,096 bytes of sound; other texts mark the end of
+ * a run of speech or report a lost one. The server sends nothing back: the transcript is sent over the room's socket.
  */
 @ServerEndpoint(value = "/socket/microphone", subprotocols = RoomHandshake.PROTOCOL, configurator = RoomHandshake.class)
 public class MicrophoneEndpoint {
 
-    /** Characters of the longest text. */
+    /** Maximum characters of a text. */
     private static final int LONGEST_TEXT = 200;
 
     @EJB
@@ -112,7 +112,7 @@ public class MicrophoneEndpoint {
         try {
             message = RoomFrames.read(text);
         } catch (RuntimeException notJson) {
-            // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
+            // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
             line.close(CloseReasons.MALFORMED, true);
             return;
         }
@@ -129,7 +129,7 @@ public class MicrophoneEndpoint {
         }
     }
 
-    /** Also of {@link #open}, after which the container leaves the socket as it is. */
+    /** Also called for failures of {@link #open}, after which the container leaves the socket open. */
     @OnError
     public void error(Session socket, Throwable failure) throws IOException {
         if (failure instanceof IOException) {

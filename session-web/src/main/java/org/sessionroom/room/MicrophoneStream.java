@@ -16,19 +16,19 @@ import org.sessionroom.participant.Seat;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/** One browser's microphone: what it sends, within its limits, on its way to the recogniser. */
+/** One browser's microphone: validates and limits its frames, and passes them on to the recogniser. */
 final class MicrophoneStream {
 
-    /** Bytes of a frame: its time, and some hundred milliseconds of sound. */
+    /** Maximum bytes of a frame: its time, and some hundred milliseconds of sound. */
     static final int LARGEST_FRAME = Integer.BYTES + 4_096;
 
-    /** A page's clock may run ahead of ours by so much, in ms, before it is taken for broken. */
+    /** How far a page's clock may run ahead of ours, in ms; beyond that it counts as broken. */
     private static final long AHEAD = 2_000;
 
-    /** What was spoken longer ago than this, in ms, does not come any more. */
+    /** Maximum age of sound, in ms. */
     private static final long AGO = 60_000;
 
-    /** Sound is counted towards the session's limit whenever so many bytes have come: four seconds. */
+    /** Sound is counted towards the session's limit in steps of this many bytes: four seconds. */
     private static final long COUNTED_BYTES = 128_000;
 
     private final SocketGuard guard;
@@ -37,11 +37,11 @@ final class MicrophoneStream {
     private final TranscriptionService transcriptionService;
     private final Microphones microphones;
     private final Clock clock;
-    /** Ten frames a second; what was said just before speech was noticed comes at once. */
+    /** Ten frames a second; the buffered beginning of speech arrives in a burst. */
     private final RateLimit frames;
 
     private final RateLimit words;
-    /** One for each time the line broke. */
+    /** One for each time the connection broke. */
     private final RateLimit gaps;
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -69,9 +69,9 @@ final class MicrophoneStream {
     }
 
     /**
-     * Passes a frame on.
+     * Passes on a frame.
      *
-     * @throws SessionRejected QUOTA_REACHED, or INVALID for one that is out of shape
+     * @throws SessionRejected QUOTA_REACHED, or INVALID for a malformed one
      */
     void take(ByteBuffer frame, long nanoTime) {
         if (closed.get()) {
@@ -94,7 +94,7 @@ final class MicrophoneStream {
         }
     }
 
-    /** @throws SessionRejected INVALID for a time that cannot be */
+    /** @throws SessionRejected INVALID for an impossible time */
     private long spoken(long pageMillis) {
         long now = now();
         long spoken = pageMillis + pageBehind.orElseThrow(() -> SessionRejected.invalid("clock", Kind.MISSING));
@@ -119,9 +119,9 @@ final class MicrophoneStream {
     }
 
     /**
-     * The page's clock, the end of a run of speech, or one that was lost on its way here.
+     * Takes a text: the page's clock, the end of a run of speech, or a run that was lost on its way here.
      *
-     * @throws SessionRejected INVALID when it is none of them
+     * @throws SessionRejected INVALID if it is none of them
      */
     void take(JsonObject text, long nanoTime) {
         if (closed.get()) {
@@ -151,9 +151,9 @@ final class MicrophoneStream {
     }
 
     /**
-     * Ends it, once: from now on nothing more is taken.
+     * Closes it once: from now on no frames are accepted.
      *
-     * @param heardOut whether what was said before may still be written down
+     * @param heardOut whether results for earlier speech may still be stored
      */
     void close(CloseReasons reason, boolean heardOut) {
         if (!closed.compareAndSet(false, true)) {

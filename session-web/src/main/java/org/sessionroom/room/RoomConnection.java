@@ -13,17 +13,17 @@ import org.sessionroom.participant.Seat;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.SessionStatus;
 
-/** One browser in the room: its seat, its line out and its limits. */
+/** One browser's connection to the room: its seat, its outgoing queue and its limits. */
 final class RoomConnection {
 
     private static final long SEND_TIMEOUT_MILLIS = 2_000;
 
-    /** Silence after which the line is taken for dead: two pings, and time for the second answer. */
+    /** Silence after which the connection counts as dead: two pings, and time for the second answer. */
     private static final long SILENCE_NANOS = 25_000_000_000L;
 
     /**
-     * Silence of the page itself, after which nobody is taken to sit before it: a browser answers pings for a page that sleeps.
-     * Hidden pages may run once a minute only.
+     * Silence of the page itself, after which its person counts as away: a browser answers pings even for a page that sleeps.
+     * Hidden pages may run only once a minute.
      */
     private static final long ASLEEP_NANOS = 90_000_000_000L;
 
@@ -70,8 +70,8 @@ final class RoomConnection {
     }
 
     /**
-     * Tells the session's state, unless this one or a newer was told: the news and a look at the database may say the same,
-     * and two threads may bring two states at once.
+     * Sends the session's state, unless this one or a newer one was already sent: an event and a reload may contain the same state,
+     * and two threads may deliver two states at once.
      */
     synchronized void sendState(long revision, String frame) {
         if (revision > revisionTold) {
@@ -84,13 +84,13 @@ final class RoomConnection {
         outbox.offer(frame);
     }
 
-    /** Closes once; what waits is dropped. */
+    /** Closes once; waiting frames are dropped. */
     void close(CloseReasons reason) {
         outbox.close();
         guard.close(reason);
     }
 
-    /** A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet line and shows whether it still lives. */
+    /** A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet connection and tests whether it is still alive. */
     void ping(long nanoTime) {
         if (nanoTime - lastHeard > SILENCE_NANOS || givesSigns && nanoTime - lastSpoken > ASLEEP_NANOS) {
             close(CloseReasons.TRY_AGAIN_LATER);
@@ -103,33 +103,33 @@ final class RoomConnection {
         }
     }
 
-    /** Its browser has answered. */
+    /** The browser has answered. */
     void heard(long nanoTime) {
         lastHeard = nanoTime;
     }
 
-    /** The page itself has said something, whatever it was. */
+    /** The page itself has sent a frame. */
     void spoke(long nanoTime) {
         lastSpoken = nanoTime;
         heard(nanoTime);
     }
 
-    /** It asks whether the line lives, as our pages do for as long as they run. */
+    /** The page sends pings of the protocol, as our pages do for as long as they run. */
     void givesSigns() {
         givesSigns = true;
     }
 
-    /** Whether one more frame of a kind is within the limit of the person, whose connections count together. */
+    /** Whether one more frame of a kind is within the person's limit, which all their connections share. */
     boolean allows(FrameKind kind, long nanoTime) {
         return guard.budget().allows(kind, nanoTime);
     }
 
-    /** Whether it is shown the field and the chat: the therapist always, the client once admitted. */
+    /** Whether this person may see the field and the chat: the therapist always, the client once admitted. */
     boolean sees(RoomState state) {
         return !isClient() || state.admitted() && state.seats(person());
     }
 
-    /** Whether its hand is shown to the other; the same right as for changes, asked here without the database. */
+    /** Whether this person's hand is relayed; the same right as for changes, checked without the database. */
     boolean moves(RoomState state) {
         return !isClient()
                 || sees(state)

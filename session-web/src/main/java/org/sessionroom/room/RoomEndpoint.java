@@ -29,13 +29,13 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * The room's socket; one instance a connection. Decodes what comes in and hands it on; who acts is known from the
+ * The room's socket; one instance for each connection. Decodes incoming frames and passes them on; the sender is known from the
  * handshake and never taken from a message.
  */
 @ServerEndpoint(value = "/socket/room", subprotocols = RoomHandshake.PROTOCOL, configurator = RoomHandshake.class)
 public class RoomEndpoint {
 
-    /** Characters of the largest frame: some hundred times what a change takes. */
+    /** Maximum characters of a frame: some hundred times the size of a change. */
     private static final int LARGEST_FRAME = 64_000;
 
     @EJB
@@ -56,7 +56,7 @@ public class RoomEndpoint {
     @Inject
     private Clock clock;
 
-    /** What has come of a message; beyond the largest frame only its length goes on. */
+    /** The parts of a message received so far; beyond the maximum only the length is counted. */
     private final StringBuilder gathered = new StringBuilder();
 
     private long length;
@@ -88,7 +88,7 @@ public class RoomEndpoint {
         }
     }
 
-    /** Taken in parts, because the container would put a whole message together before its length could be looked at. */
+    /** Receives parts, because the container would assemble a whole message before its length could be checked. */
     @OnMessage
     public void message(String part, boolean last) {
         if (connection != null) {
@@ -118,7 +118,7 @@ public class RoomEndpoint {
         try {
             message = RoomFrames.read(text);
         } catch (RuntimeException notJson) {
-            // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
+            // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
             connection.close(CloseReasons.MALFORMED);
             return;
         }
@@ -131,7 +131,7 @@ public class RoomEndpoint {
         }
     }
 
-    /** Nothing of the protocol is binary. */
+    /** The protocol has no binary frames. */
     @OnMessage
     public void binary(byte[] part, boolean last) {
         if (connection != null) {
@@ -146,10 +146,10 @@ public class RoomEndpoint {
         }
     }
 
-    /** Also of {@link #open}, after which the container leaves the socket as it is. */
+    /** Also called for failures of {@link #open}, after which the container leaves the socket open. */
     @OnError
     public void error(Session socket, Throwable failure) throws IOException {
-        // A broken line is an everyday thing and close() follows; anything else has a reference in the log.
+        // A broken connection is normal and close() follows; anything else is logged with a reference.
         if (failure instanceof IOException) {
             return;
         }
@@ -186,7 +186,7 @@ public class RoomEndpoint {
         }
     }
 
-    /** That they left is written down where it can be; they have left all the same. */
+    /** Records that they left, if possible; if not, they have left all the same. */
     private void leave() {
         try {
             conductor.leave();

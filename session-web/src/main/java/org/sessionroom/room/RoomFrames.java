@@ -34,10 +34,10 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.SessionWarned;
 
-/** The frames of the room's protocol, one JSON text each. docs/asyncapi.yaml describes them, and a test holds both together. */
+/** The frames of the room's protocol, one JSON text each. docs/asyncapi.yaml describes them, and a test checks that both agree. */
 final class RoomFrames {
 
-    /** Held, because jakarta.json.Json looks its provider up again at every call. */
+    /** Kept in a field, because jakarta.json.Json looks up its provider at every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonReaderFactory READERS =
@@ -45,14 +45,14 @@ final class RoomFrames {
 
     private RoomFrames() {}
 
-    /** @throws RuntimeException of many kinds when the text is no JSON object, or has a member twice; Parsson even throws NumberFormatException */
+    /** @throws RuntimeException of many kinds if the text is not a JSON object, or has a member twice; Parsson even throws NumberFormatException */
     static JsonObject read(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }
 
-    /** @param transcription whether there is anybody to write down what is said */
+    /** @param transcription whether a recogniser is configured */
     static String welcome(
             Occupant you,
             SessionView session,
@@ -247,7 +247,7 @@ final class RoomFrames {
                 .toString();
     }
 
-    /** Whether a figure could stand where a preview has it. */
+    /** Whether the position of a preview is within the field. */
     static boolean isOnField(JsonObject preview) {
         return FieldLimits.isPlace(
                 ConstellationJson.number(preview, "x"),
@@ -255,7 +255,7 @@ final class RoomFrames {
                 ConstellationJson.number(preview, "facing"));
     }
 
-    /** Says again what somebody's hand does, with whose hand it is; nothing else of the message is passed on. */
+    /** A preview with the sender's id; other members of the message are not relayed. */
     static String preview(ParticipantId by, JsonObject preview) {
         JsonObjectBuilder frame = frame("preview")
                 .add("by", by.toString())
@@ -273,7 +273,7 @@ final class RoomFrames {
         return FieldLimits.isPlace(ConstellationJson.number(point, "x"), ConstellationJson.number(point, "y"), 0);
     }
 
-    /** Where somebody points, with who it is. */
+    /** A pointed position with the sender's id. */
     static String point(ParticipantId by, JsonObject point) {
         return frame("point")
                 .add("by", by.toString())
@@ -299,6 +299,6 @@ final class RoomFrames {
         return JSON.createObjectBuilder().add("type", type);
     }
 
-    /** Somebody with a seat, and where they are. */
+    /** The holder of a seat, and their presence. */
     record Present(Occupant who, PresenceState state, Optional<Instant> since) {}
 }

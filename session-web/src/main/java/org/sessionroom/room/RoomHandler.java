@@ -24,11 +24,11 @@ import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
-/** What a browser's frame asks for, and the answer. */
+/** Carries out the requests in a browser's frames, and answers them. */
 @ApplicationScoped
 public class RoomHandler {
 
-    /** A browser further behind than this gets the whole field instead of the changes it missed. */
+    /** A browser that missed more changes than this gets the whole field instead. */
     private static final int FURTHEST_BEHIND = 500;
 
     @EJB
@@ -49,7 +49,7 @@ public class RoomHandler {
     @Inject
     private Clock clock;
 
-    /** @throws SessionRejected INVALID when the message is not one of the protocol */
+    /** @throws SessionRejected INVALID if the message is not one of the protocol */
     void take(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
         FrameKind kind = FrameKind.of(ConstellationJson.text(message, "type"))
                 .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
@@ -57,7 +57,7 @@ public class RoomHandler {
             refuse(kind, message, from);
             return;
         }
-        // An expression, so that the compiler misses a kind that nobody takes.
+        // A switch expression, so that the compiler reports a missing kind.
         Runnable taking =
                 switch (kind) {
                     case RESUME -> () -> resume(message, from, room);
@@ -91,7 +91,7 @@ public class RoomHandler {
                                 : RoomFrames.refusedChange(
                                         RoomJson.id(message, "changeId"), Rejection.TOO_FAST, from.messages()));
             case IS_DROPPED -> {
-                // The next one says more.
+                // A newer frame will replace it.
             }
         }
     }
@@ -111,7 +111,7 @@ public class RoomHandler {
             chatHandler.resume(message, from);
             transcriptHandler.resume(message, from, room);
         } catch (SessionRejected notAdmitted) {
-            // Whoever waits sees neither field nor chat; the page asks again once admitted.
+            // A waiting client sees neither field nor chat; the page sends resume again once admitted.
         } catch (SessionUnavailable | EJBException failure) {
             giveUp(failure, from);
         }
@@ -136,7 +136,7 @@ public class RoomHandler {
         } catch (SessionRejected refusal) {
             from.send(RoomFrames.refusedChange(changeId, refusal, from.messages()));
         } catch (SessionUnavailable later) {
-            // The browser keeps it and sends it again under the same id, which is never applied twice.
+            // The browser keeps the change and sends it again under the same id, which is never applied twice.
             from.send(RoomFrames.refusedChange(changeId, later.rejection(), from.messages()));
         } catch (EJBException failure) {
             giveUp(failure, from);
@@ -145,7 +145,7 @@ public class RoomHandler {
         }
     }
 
-    /** Whether it was committed is not known; the browser comes back and sends it again under the same id. */
+    /** It is unknown whether the change was committed; the browser reconnects and sends it again under the same id. */
     static void giveUp(RuntimeException failure, RoomConnection from) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
             LOG.unexpected(failure, from.id().toString());
@@ -159,14 +159,14 @@ public class RoomHandler {
         }
     }
 
-    /** Whoever sees the field may point at a place of it, also without the right to move anything. */
+    /** Everybody who sees the field may point at a position, even without the right to move anything. */
     private void point(JsonObject message, RoomConnection from, LiveRoom room) {
         if (from.sees(room.state()) && RoomFrames.isPlace(message)) {
             rooms.show(from, RoomFrames.point(from.seat().participant(), message));
         }
     }
 
-    /** Also from whoever may move nothing any more: that is how their hand comes off a figure. */
+    /** Accepted even from a person who may not move anything any more, so that their hand is released from a figure. */
     private void release(JsonObject message, RoomConnection from, LiveRoom room) {
         if (from.sees(room.state())) {
             rooms.show(from, RoomFrames.release(from.seat().participant(), message));

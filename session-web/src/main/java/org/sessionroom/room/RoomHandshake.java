@@ -23,8 +23,8 @@ import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Who may open the socket: a page of ours (exact Origin; none at all is refused, browsers always send one) with a ticket
- * that was issued within the last half minute. The ticket comes as a second subprotocol, because addresses are logged.
+ * Decides who may open a socket: a page of ours (exact Origin; a missing one is refused, because browsers always send it) with a ticket
+ * that was issued within the last half minute. The ticket is sent as a second subprotocol, because addresses are logged.
  */
 public class RoomHandshake extends ServerEndpointConfig.Configurator {
 
@@ -33,7 +33,7 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
     static final String LOCALE = "sessionroom.locale";
     static final String ADDRESS = "sessionroom.address";
 
-    /** Whether it could not be looked up whose the ticket is. */
+    /** Set if the ticket could not be looked up. */
     static final String UNAVAILABLE = "sessionroom.unavailable";
 
     private static final String TICKET = "ticket.";
@@ -55,7 +55,7 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(request.getHeaders());
         Map<String, Object> properties = config.getUserProperties();
-        // Jakarta WebSocket does not tell where a handshake comes from.
+        // Jakarta WebSocket does not provide the address of a handshake.
         ServletRequest servletRequest = ServletRequestContext.requireCurrent().getServletRequest();
         properties.put(ADDRESS, SourceAddress.of(servletRequest.getRemoteAddr()));
         try {
@@ -64,7 +64,7 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
             properties.put(ADMISSION, admission);
             properties.put(LOCALE, locale(headers, admission));
         } catch (SessionUnavailable later) {
-            // An answer of HTTP would look to the page like a dead line; the socket is opened and closed with the
+            // The page could not distinguish an HTTP error from a broken connection; so the socket is opened and closed with the
             // reason.
             properties.put(UNAVAILABLE, true);
         }

@@ -11,7 +11,7 @@ import org.sessionroom.input.WrittenId;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/** Reads the members of a browser's frames, strictly: what is missing or of another type is refused as INVALID. */
+/** Reads the members of a browser's frames strictly: a missing member or one of another type is refused with INVALID. */
 final class RoomJson {
 
     private RoomJson() {}
@@ -69,7 +69,7 @@ final class RoomJson {
                 : Optional.of(ConstellationJson.text(message, key));
     }
 
-    /** @param most so many characters at most */
+    /** @param most maximum characters */
     static String text(JsonObject message, String key, int most) {
         if (message.get(key) instanceof JsonString string && string.getChars().length() <= most) {
             return string.getString();

@@ -9,12 +9,12 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
 
-/** What one node tells the others about a room. Frames travel as they go to the browsers. */
+/** A message from one node to the others about a room. Frames are contained in the form in which browsers receive them. */
 sealed interface RoomNews extends Serializable {
 
     SessionId session();
 
-    /** Passes it on to the connections of the room's part on this node. */
+    /** Delivers it to the connections of the room on this node. */
     void reach(LiveRoom room);
 
     /** The field has changed. */
@@ -27,7 +27,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody has written something. */
+    /** A chat message was sent. */
     record Chatted(SessionId session, String frame) implements RoomNews {
 
         @Override
@@ -37,7 +37,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** A line of the transcript is new, or other than before. */
+    /** A transcript line is new or has changed. */
     record LineTold(SessionId session, String frame) implements RoomNews {
 
         @Override
@@ -47,7 +47,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** What somebody is saying sounds like this so far; worthless when late. */
+    /** The partial text of an utterance; useless when late. */
     record PartialShown(SessionId session, String frame) implements RoomNews {
 
         @Override
@@ -57,7 +57,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody is listened to, or no longer; both always know. */
+    /** The transcription state of a person's microphone has changed; both people are notified. */
     record ListeningTold(SessionId session, ParticipantId by, Listening listening, String frame) implements RoomNews {
 
         @Override
@@ -68,7 +68,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** The assistant was asked, or has answered; it speaks to the therapist alone. */
+    /** A round of the assistant began or ended; sent only to the therapist. */
     record InsightsTold(SessionId session, String frame) implements RoomNews {
 
         @Override
@@ -77,7 +77,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody's hand moves. */
+    /** A person's hand moves. */
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
 
         @Override
@@ -87,7 +87,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody's browser arranges the call with the other's; asked here once more, because consent may have ended. */
+    /** A signal of the call; the right is checked here again, because a consent may have ended. */
     record Signalled(SessionId session, ParticipantId by, String frame) implements RoomNews {
 
         @Override
@@ -99,7 +99,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody's microphone, camera and line; the one who waits is not shown the therapist's. */
+    /** A person's devices and call quality; a waiting client does not receive the therapist's. */
     record MediaShown(SessionId session, ParticipantId by, String frame) implements RoomNews {
 
         @Override
@@ -109,7 +109,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Something everybody in the room is told. */
+    /** A frame for everybody in the room. */
     record Told(SessionId session, String frame) implements RoomNews {
 
         @Override
@@ -118,7 +118,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Nobody knows what was committed last: the browsers come back at once, and resume with what was. */
+    /** The outcome of a commit is unknown: the browsers reconnect at once, and resume with what was committed. */
     record Unknown(SessionId session) implements RoomNews {
 
         @Override
@@ -127,7 +127,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Whoever holds a seat is called otherwise than before, or is somebody else. */
+    /** The holder of a seat has another name than before, or is another person. */
     record Renamed(SessionId session, Author holder, String name) implements RoomNews {
 
         @Override
@@ -137,8 +137,8 @@ sealed interface RoomNews extends Serializable {
     }
 
     /**
-     * The session's state or a right has changed, or the client's seat has been given to somebody else; when it has ended, so
-     * have its connections.
+     * The session's state or a right has changed, or the client's seat was given to somebody else; if the session has ended, its
+     * connections are closed.
      */
     record StateChanged(SessionId session, RoomState state, String frame) implements RoomNews {
 
@@ -152,7 +152,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** Somebody came in through another node, perhaps under another name than before; their connections here end. */
+    /** A person entered through another node, perhaps with another name than before; their connections here are closed. */
     record SeatTaken(SessionId session, ParticipantId participant, List<Occupant> people) implements RoomNews {
 
         @Override

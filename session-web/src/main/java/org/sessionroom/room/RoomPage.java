@@ -37,7 +37,7 @@ import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 
-/** The room's page: checks who comes, and gives the page's script what it starts from. */
+/** The room's page: checks the person, and gives the page's script its initial data. */
 @Named
 @RequestScoped
 public class RoomPage {
@@ -70,7 +70,7 @@ public class RoomPage {
     private String workKey;
     private UUID owner;
 
-    /** Lets in whoever belongs here, and sends everybody else to a page that says what to do. */
+    /** Admits people who belong here, and sends everybody else to a page that says what to do. */
     public void check() throws IOException {
         try {
             SessionId id = SessionId.parse(session);
@@ -95,7 +95,7 @@ public class RoomPage {
         }
     }
 
-    /** Where the session's therapist finds what is kept of it, and its client that it is over. */
+    /** The page after the session's end: its record for the therapist, a notice for the client. */
     private String afterwards() {
         SessionId id = SessionId.parse(session);
         if (!isClient()) {
@@ -133,19 +133,19 @@ public class RoomPage {
     }
 
     /**
-     * Whose settings the browser remembers: everybody at a shared computer has their own, and a client is whoever came by that
-     * invitation. It is no name, but whoever guesses one can tell whether it is theirs.
+     * The key under which the browser stores settings: each person at a shared computer has their own, and a client is identified by the
+     * invitation. It is not a name, but somebody who guesses a name can verify it.
      */
     public String getPerson() {
         return isClient() ? owner.toString() : current.getSettings();
     }
 
-    /** With which this page seals what the person has not sent yet. */
+    /** The key with which this page encrypts the person's unsent work. */
     public String getWorkKey() {
         return workKey;
     }
 
-    /** Whose that work is. */
+    /** The owner of that work. */
     public UUID getOwner() {
         return owner;
     }
@@ -158,7 +158,7 @@ public class RoomPage {
         return names.therapist();
     }
 
-    /** What the page calls the person who reads it: a client by the first name. */
+    /** The name by which the page addresses its reader: the first name for a client. */
     public String getGreeted() {
         return isClient() ? names.client().split(" ")[0] : names.client();
     }
@@ -167,29 +167,29 @@ public class RoomPage {
         return isClient() ? names.therapist() : names.client();
     }
 
-    /** Whether they planned to meet today, by the hospital's calendar. */
+    /** Whether the appointment is today, in the hospital's time zone. */
     public boolean isPlannedToday() {
         return getPlannedStart()
                 .toLocalDate()
                 .equals(clock.instant().atZone(Hospital.timeZone()).toLocalDate());
     }
 
-    /** When they planned to meet, by the hospital's clock. */
+    /** The planned start, in the hospital's time zone. */
     public ZonedDateTime getPlannedStart() {
         return planned.startsAt().atZone(Hospital.timeZone());
     }
 
-    /** How long it was to last. */
+    /** The planned length. */
     public long getPlannedMinutes() {
         return planned.duration().toMinutes();
     }
 
-    /** What is asked for here; writing down only where there is anybody to do it. */
+    /** The purposes of the consents requested here; transcription only if a recogniser is configured. */
     public List<String> getPurposes() {
         return purposes().map(Purpose::name).toList();
     }
 
-    /** The version of the words in which each purpose is asked for, as a JSON object. */
+    /** The version of each purpose's text, as a JSON object. */
     public String getConsentVersions() {
         JsonObjectBuilder versions = Json.createObjectBuilder();
         purposes().forEach(purpose -> versions.add(purpose.name(), purpose.textVersion()));

@@ -26,16 +26,16 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcher;
 import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 /**
- * Tells the other nodes, each in the order in which things happened here. News may be lost with a node or a line; what was
- * lost is made good: browsers notice a gap in the sequence and resume, rights are asked again with every change, and
- * {@link LiveRooms} looks at the rest again with every beat, and more often where somebody is listened to.
+ * Sends messages to the other nodes, in the order in which events happened here. Messages may be lost with a node or a connection; the
+ * loss is repaired: browsers notice a gap in the sequence and resume, rights are checked with every change, and
+ * {@link LiveRooms} reloads the rest periodically, and more often while a microphone is open.
  */
 @ApplicationScoped
 public class RoomRelay {
 
     private static final Logger LOG = Logger.getLogger(RoomRelay.class);
 
-    /** News that may wait for one node; one that is so far behind does not answer. */
+    /** Maximum messages that may wait for one node; a node that is so far behind counts as unresponsive. */
     private static final int MOST_WAITING = 10_000;
 
     private static final int PATIENCE_SECONDS = 2;
@@ -76,8 +76,8 @@ public class RoomRelay {
     }
 
     /**
-     * What waits to be told to one other node. The dispatcher lets commands overtake each other, so the next delivery
-     * leaves when the one before was carried out, and takes along all that has come meanwhile.
+     * The queue of messages for one other node. The dispatcher may reorder commands, so the next delivery
+     * is sent when the previous one was carried out, and contains all messages since then.
      */
     private final class Line {
 
@@ -99,7 +99,7 @@ public class RoomRelay {
                     executor.execute(this::deliver);
                     underWay = true;
                 } catch (RejectedExecutionException suspended) {
-                    // The next news take along what waits.
+                    // The waiting messages are sent with the next one.
                     LOG.debug("news for another node wait", suspended);
                 }
             }
@@ -141,7 +141,7 @@ public class RoomRelay {
         }
     }
 
-    /** Carries news to another node's relay. */
+    /** Carries messages to another node's relay. */
     record Delivery(List<RoomNews> news) implements Command<Void, RoomRelay, RuntimeException>, Serializable {
 
         @Override

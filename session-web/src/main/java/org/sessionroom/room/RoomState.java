@@ -16,7 +16,7 @@ import org.sessionroom.session.SessionView;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
- * What every node must know of a session to serve its connections between two looks at the database.
+ * The cached state that every node needs to serve a session's connections between two queries of the database.
  *
  * @param guest the invitation by which the client's seat was last taken, or null
  */
@@ -44,19 +44,19 @@ record RoomState(
         return transcriptTerms.revision();
     }
 
-    /** Whether somebody with a seat in this room may, asked without the database: for what is relayed and not stored. */
+    /** Whether the holder of a seat may do something, checked without the database: for frames that are relayed and not stored. */
     boolean allows(Action action, Person person) {
         AccessContext accessContext =
                 new AccessContext(person.boundTo(), true, status, admitted, rules, consents.byBoth());
         return Permissions.allows(action, person, accessContext);
     }
 
-    /** Whether what was said before now may still be written down. */
+    /** Whether speech before now may still be transcribed. */
     boolean mayBeWrittenDown() {
         return rules.isOnRecord() && consents.byBoth(Purpose.TRANSCRIPTION);
     }
 
-    /** Whether a seat once given to this person is still theirs: a newer invitation gives the client's to somebody else. */
+    /** Whether this person still holds their seat: a newer invitation gives the client's to somebody else. */
     boolean seats(Person person) {
         return !person.is(Role.CLIENT) || Objects.equals(person.invitation(), guest);
     }

@@ -5,16 +5,16 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * What waits to be sent to one browser: one frame under way, the others in order behind it. A slow reader costs bounded
- * memory: volatile frames are dropped as soon as anything waits, and when even what must not be lost exceeds the bounds,
- * the connection is given up, because the browser can come back and resume.
+ * The outgoing queue of one browser: one frame is being sent, the others wait in order. A slow reader uses a limited amount of
+ * memory: volatile frames are dropped as soon as anything waits, and if the other frames exceed the limits,
+ * the connection is closed, because the browser can reconnect and resume.
  */
 final class SendQueue {
 
-    /** Frames that may wait. */
+    /** Maximum waiting frames. */
     static final int FRAMES = 256;
 
-    /** UTF-16 code units that may wait. */
+    /** Maximum waiting UTF-16 code units. */
     static final int SIZE = 1_000_000;
 
     private final Queue<String> waiting = new ArrayDeque<>();
@@ -27,14 +27,14 @@ final class SendQueue {
     private int size;
 
     /**
-     * @param transmit starts sending one frame; {@link #sent()} must be called when it is through
-     * @param overflow gives the connection up
+     * @param transmit starts sending one frame; {@link #sent()} must be called when it was sent
+     * @param overflow closes the connection
      */
     SendQueue(Consumer<String> transmit, Runnable overflow) {
         this(transmit, overflow, FRAMES, SIZE);
     }
 
-    /** With bounds of its own. */
+    /** With other limits. */
     SendQueue(Consumer<String> transmit, Runnable overflow, int mostFrames, int mostSize) {
         this.transmit = transmit;
         this.overflow = overflow;
@@ -42,7 +42,7 @@ final class SendQueue {
         this.mostSize = mostSize;
     }
 
-    /** For what must arrive. */
+    /** For frames that must arrive. */
     void send(String frame) {
         boolean start;
         synchronized (this) {
@@ -65,7 +65,7 @@ final class SendQueue {
         }
     }
 
-    /** For what is worthless when late: sent now or not at all. */
+    /** For frames that are useless when late: sent now or dropped. */
     void offer(String frame) {
         synchronized (this) {
             if (underWay || closed) {
@@ -76,7 +76,7 @@ final class SendQueue {
         transmit.accept(frame);
     }
 
-    /** The frame under way is through. */
+    /** The current frame was sent. */
     void sent() {
         String next;
         synchronized (this) {
@@ -90,7 +90,7 @@ final class SendQueue {
         transmit.accept(next);
     }
 
-    /** Nothing more goes out. */
+    /** Prevents further sending. */
     synchronized void close() {
         closed = true;
         waiting.clear();

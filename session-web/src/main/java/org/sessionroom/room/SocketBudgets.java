@@ -14,19 +14,19 @@ import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.session.SessionId;
 
 /**
- * Who has sockets open on this node, how many, and what is left of their {@link SocketBudget}: a person's new socket is paid
- * from the same budget as their old ones.
+ * The open sockets of each person on this node, and their {@link SocketBudget}: a person's new socket is charged
+ * to the same budget as their old ones.
  */
 @ApplicationScoped
 public class SocketBudgets {
 
-    /** A page has a room's socket and a microphone's, twice for a moment when it is loaded again, and one to test the line. */
+    /** A page has a room's socket and a microphone's, both twice for a moment during a reload, and one for the network test. */
     static final int SOCKETS_OF_A_PERSON = 12;
 
     /** Sockets from one address, behind which a whole clinic may be ({@code SESSION_SOCKETS_PER_ADDRESS}). */
     static final int SOCKETS_OF_AN_ADDRESS = 1_000;
 
-    /** People remembered before those with a full budget are looked for. */
+    /** Number of people in memory from which on those with a full budget are removed. */
     private static final int FEW = 256;
 
     private final int mostOfAnAddress;
@@ -45,7 +45,7 @@ public class SocketBudgets {
         this.mostOfAnAddress = mostOfAnAddress;
     }
 
-    /** @return the person's budget, to be given back by {@link #close}; empty when they or their address have too many sockets */
+    /** @return the person's budget, to be returned by {@link #close}; empty if they or their address have too many sockets */
     synchronized Optional<SocketBudget> open(Admission admission, SourceAddress address, long nanoTime) {
         sweep(nanoTime);
         Owner owner = new Owner(admission.person().id(), admission.session());
@@ -60,13 +60,13 @@ public class SocketBudgets {
         return Optional.of(account.budget);
     }
 
-    /** A socket that {@link #open} gave a budget for is closed. */
+    /** A socket that got a budget from {@link #open} is closed. */
     synchronized void close(Admission admission, SourceAddress address) {
         accounts.get(new Owner(admission.person().id(), admission.session())).sockets--;
         addresses.computeIfPresent(address, (key, open) -> open == 1 ? null : open - 1);
     }
 
-    /** How long somebody who flooded this node has to wait for a new ticket; zero for everybody else. */
+    /** How long a person who flooded this node must wait for a new ticket; zero for everybody else. */
     public synchronized Duration untilRecovered(Person person, SessionId session, long nanoTime) {
         Account account = accounts.get(new Owner(person.id(), session));
         return account == null ? Duration.ZERO : account.budget.untilRecovered(nanoTime);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Tickets.Admission;
 
-/** Every socket comes in here: whose it is, what it is paid from, and whether there is room for it. */
+/** Admits every socket: determines its person and its budget, and refuses it if there are too many. */
 @ApplicationScoped
 public class SocketDoor {
 
@@ -24,10 +24,10 @@ public class SocketDoor {
     private final Set<AdmittedSocket> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * Begins to guard a socket that was just opened. To be called before anything else is done for it.
+     * Starts guarding a socket that was just opened. Must be called before anything else is done for it.
      *
      * @param price of a read; see {@link SocketGuard}
-     * @return empty when it was closed again: without a ticket, with too many of the person or their address, or after a flood
+     * @return empty if it was closed again: without a ticket, with too many of the person or their address, or after a flood
      */
     Optional<AdmittedSocket> admit(Session socket, DoubleSupplier price) {
         Map<String, Object> handshake = socket.getUserProperties();
@@ -62,7 +62,7 @@ public class SocketDoor {
                 : Optional.empty();
     }
 
-    /** Whoever is refused may go on sending all the same. */
+    /** A refused client may continue to send. */
     private static void refuse(Session socket, CloseReasons reason) {
         long now = System.nanoTime();
         SocketBudget strangers = new SocketBudget(SocketBudget.ofPerson(now), now);
@@ -82,7 +82,7 @@ public class SocketDoor {
         budgets.close(admitted.admission(), admitted.address());
     }
 
-    /** The logins that open sockets of this node rest on. */
+    /** The logins of this node's open sockets. */
     Set<UUID> logins() {
         return open.stream()
                 .map(socket -> socket.admission().person().login())
@@ -90,7 +90,7 @@ public class SocketDoor {
                 .collect(Collectors.toSet());
     }
 
-    /** These logins have ended, and so do the sockets that rest on them. */
+    /** Closes the sockets of these logins, which have ended. */
     void endLogins(Set<UUID> logins) {
         open.stream()
                 .filter(socket -> socket.admission().person().login() != null
@@ -98,6 +98,6 @@ public class SocketDoor {
                 .forEach(socket -> socket.guard().close(CloseReasons.LOGGED_OUT));
     }
 
-    /** A socket that may be used, and by whom. */
+    /** An admitted socket and its person. */
     record AdmittedSocket(Admission admission, SourceAddress address, SocketGuard guard) {}
 }

@@ -12,22 +12,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
- * Stands before one socket and lets in what its owner's {@link SocketBudget} pays for, whatever kind of frame it is. Beyond the
- * budget the socket is closed as TOO_FAST and nothing more of it is read. However a socket is closed, whoever does not answer
- * with a close frame of their own (RFC 6455 §5.5.1) is cut off.
+ * Guards one socket and accepts frames of any kind as long as its owner's {@link SocketBudget} allows. Beyond the
+ * budget the socket is closed with TOO_FAST and nothing more of it is read. However a socket is closed, the connection is cut off if the
+ * peer does not answer with a close frame (RFC 6455 §5.5.1).
  */
 final class SocketGuard {
 
-    /** What a waiting client pays for everything, who has little to say yet. */
+    /** Price factor for a waiting client, who has little to send yet. */
     static final double PRICE_OF_WAITING = 5;
 
-    /** For what the page answers at once; a slow line takes a second or two. */
+    /** Time for the close handshake, which a page answers at once; a slow connection takes a second or two. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** For the close frame to arrive: bytes that were not read make the end of the connection overtake it (RFC 9293 §3.10.4). */
+    /** Time for the close frame to arrive: unread bytes cause a reset that may overtake it (RFC 9293 §3.10.4). */
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
-    /** Reads the server may still ask for after it was stopped; more come only when it does not stop, in the middle of a frame. */
+    /** Reads that the server may still request after it was stopped; more occur only if it does not stop, in the middle of a frame. */
     private static final int MOST_UNREAD = 10;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -40,7 +40,7 @@ final class SocketGuard {
     private volatile boolean deaf;
     private volatile DoubleSupplier price;
 
-    /** @param price what is paid for a read, and by what the processor's time is multiplied; see {@link #charges} */
+    /** @param price of a read, and factor of the processor time; see {@link #charges} */
     SocketGuard(Session socket, SocketBudget budget, Wire wire, DoubleSupplier price) {
         this.socket = socket;
         this.budget = budget;
@@ -48,7 +48,7 @@ final class SocketGuard {
         this.price = price;
     }
 
-    /** From now on something else is paid. */
+    /** Changes the price. */
     void charges(DoubleSupplier newPrice) {
         price = newPrice;
     }
@@ -61,7 +61,7 @@ final class SocketGuard {
         return closed.get();
     }
 
-    /** Reads what has come, a frame or a part of one, and pays for it. Called for every read, also of ping, pong and close. */
+    /** Reads a frame or a part of one, and charges it. Called for every read, also of ping, pong and close. */
     void read(Runnable reading) {
         if (!deaf) {
             pay(1, reading);
@@ -70,7 +70,7 @@ final class SocketGuard {
         }
     }
 
-    /** Handles something that was read; what is left of a socket that is being closed is dropped unhandled. */
+    /** Handles a message; messages of a socket that is being closed are dropped. */
     void handle(Runnable handling) {
         if (!closed.get()) {
             pay(0, handling);
@@ -82,10 +82,10 @@ final class SocketGuard {
         try {
             work.run();
         } finally {
-            // Once it is being closed there is no page any more that has something to say.
+            // While the socket is being closed there is no page any more that deserves a lower price.
             double factor = closed.get() ? Math.max(1, price.getAsDouble()) : price.getAsDouble();
             long nanos = THREADS.getCurrentThreadCpuTime() - before;
-            // Reads may be many and cheap; the processor's time is what it is.
+            // A low price may apply to reads, but never to processor time.
             if (!budget.pay(factor * reads, Math.max(1, factor) * nanos, System.nanoTime()) && !deaf) {
                 flooded();
             }
@@ -99,7 +99,7 @@ final class SocketGuard {
         turnAway(CloseReasons.TOO_FAST);
     }
 
-    /** Closes it without listening to anything more. */
+    /** Closes it without reading anything more. */
     void turnAway(CloseReasons reason) {
         deaf = true;
         wire.stopReading();
@@ -115,7 +115,7 @@ final class SocketGuard {
         try {
             socket.close(reason.reason());
         } catch (IOException | IllegalStateException alreadyGone) {
-            // The browser went first.
+            // The browser closed first.
         }
         wire.cutOff(FAREWELL);
     }

@@ -3,10 +3,10 @@ package org.sessionroom.room;
 import java.time.Duration;
 import org.sessionroom.limit.RateLimit;
 
-/** What may be spent of reads and of the processor's time. Times are nanoseconds, passed in. */
+/** A budget of reads and of processor time. Times are nanoseconds, passed in. */
 final class Spending {
 
-    /** The share of a full budget that somebody who spent everything waits for, some seconds. */
+    /** The share of a full budget that must be refilled after it was exceeded, which takes some seconds. */
     private static final double RECOVERED = 0.8;
 
     private final double mostReads;
@@ -16,8 +16,8 @@ final class Spending {
     private volatile boolean spent;
 
     /**
-     * @param reads at once, and per second
-     * @param nanos of the processor at once, and per second
+     * @param reads burst, and per second
+     * @param nanos of processor time: burst, and per second
      */
     Spending(double reads, double readsPerSecond, double nanos, double nanosPerSecond, long nanoTime) {
         this.mostReads = reads;
@@ -26,7 +26,7 @@ final class Spending {
         this.processor = new RateLimit(nanos, nanosPerSecond, nanoTime);
     }
 
-    /** @return whether it was there to be paid */
+    /** @return whether the budget was sufficient */
     boolean pay(double reads, double processorNanos, long nanoTime) {
         boolean fewEnough = this.reads.take(reads, nanoTime);
         boolean paid = processor.take(processorNanos, nanoTime) && fewEnough;
@@ -36,7 +36,7 @@ final class Spending {
         return paid;
     }
 
-    /** How long somebody who spent everything has to stay away; zero for everybody else. */
+    /** How long a person who exceeded the budget must stay away; zero for everybody else. */
     Duration untilRecovered(long nanoTime) {
         if (!spent) {
             return Duration.ZERO;

@@ -12,8 +12,8 @@ import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
- * Asks the database under which terms those who are listened to may be, so that a word taken back ends a stream even if its
- * news were lost between two nodes.
+ * Queries the current terms of all sessions with an open microphone, so that a withdrawn consent ends a stream even if the
+ * message between two nodes was lost.
  */
 @ApplicationScoped
 public class TermsWatch {
@@ -21,7 +21,7 @@ public class TermsWatch {
     /** Half of the second within which a withdrawn consent ends a stream. */
     static final Duration EVERY = Duration.ofMillis(500);
 
-    /** Of not knowing. It counts from the last answer, so that it runs out also where nobody can ask any more. */
+    /** Maximum time without an answer. It counts from the last answer, so it also expires when no thread can query any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @EJB
@@ -32,22 +32,22 @@ public class TermsWatch {
 
     private volatile long answered = System.nanoTime();
 
-    /** @param known is given the terms as they are now, of every session in which somebody is listened to */
+    /** @param known receives the current terms of every session with an open microphone */
     void look(long nanoTime, Consumer<TranscriptTerms> known) {
         List<TranscriptTerms> all = ask(nanoTime);
-        // First all that must end, whatever goes wrong with one of them, and then the rest.
+        // First closes everything that must end, even if one step fails, and then continues.
         Isolation.forEach(
                 List.<Consumer<TranscriptTerms>>of(microphones::silence, known), step -> Isolation.forEach(all, step));
     }
 
     private List<TranscriptTerms> ask(long nanoTime) {
         List<TranscriptTerms> all = lifecycle.transcriptTerms(microphones.sessions());
-        // As they were when they were asked for.
+        // The time of the query, because the answer may already be older than its arrival.
         answered = nanoTime;
         return all;
     }
 
-    /** Whether the database has not answered for so long, refusing or silent, that the terms are not known any more. */
+    /** Whether the database has not answered for so long that the current terms are unknown. */
     boolean isBlind(long nanoTime) {
         return nanoTime - answered >= PATIENCE.toNanos();
     }

@@ -7,7 +7,7 @@ import org.sessionroom.assistant.PartialHeard;
 import org.sessionroom.assistant.TranscriptJson;
 import org.sessionroom.assistant.TranscriptLine;
 
-/** The frames that tell what is being written down. */
+/** The frames of the transcript. */
 final class TranscriptFrames {
 
     private TranscriptFrames() {}

@@ -11,20 +11,20 @@ import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
 
-/** Gives whoever comes back what was written down meanwhile, and who is listened to. */
+/** Sends missed transcript lines and the transcription states to a browser that reconnects. */
 @ApplicationScoped
 public class TranscriptHandler {
 
-    /** Lines in one answer. */
+    /** Maximum transcript lines in one answer. */
     private static final int MOST = 200;
 
-    /** Characters in one answer, so that together with a whole field it stays within the {@link SendQueue}. */
+    /** Maximum characters in one answer, so that together with a whole field it fits into the {@link SendQueue}. */
     private static final int LARGEST = 200_000;
 
     @EJB
     private TranscriptService transcriptService;
 
-    /** Sends the lines that changed after {@code lastLine}, to whoever may see them. */
+    /** Sends the transcript lines that changed after {@code lastLine}, if the person may see them. */
     void resume(JsonObject message, RoomConnection from, LiveRoom room) {
         SessionId session = from.seat().session();
         room.listening()

@@ -10,8 +10,8 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 
 /**
- * The server's own channel under a socket. Jakarta WebSocket shows an endpoint its messages and nothing of ping frames, of what is
- * dropped, or of how much was read; and Undertow reads one connection for as long as something has come, on a thread that
+ * The server's own channel of a socket. Jakarta WebSocket passes only messages to an endpoint, and neither ping frames nor dropped
+ * data nor the amount of reading; and Undertow reads one connection for as long as data arrives, on a thread that
  * serves many others (ADR 16).
  */
 final class UndertowWire implements Wire {
@@ -26,7 +26,7 @@ final class UndertowWire implements Wire {
         return new UndertowWire(((UndertowSession) socket).getWebSocketChannel());
     }
 
-    /** Lets a guard pay for each read. To be called before anything slow is done for the socket. */
+    /** Lets a guard charge each read. Must be called before anything slow is done for the socket. */
     @SuppressWarnings("unchecked")
     void meter(SocketGuard guard) {
         var receiver = (ChannelListener.SimpleSetter<WebSocketChannel>) channel.getReceiveSetter();

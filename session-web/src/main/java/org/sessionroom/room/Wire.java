@@ -2,12 +2,12 @@ package org.sessionroom.room;
 
 import java.time.Duration;
 
-/** What lies under a socket: how it is stopped when its other end does not stop. */
+/** The connection of a socket: stops it even if its peer continues to send. */
 interface Wire {
 
-    /** Nothing more is read, so that the other end's bytes pile up in its own network. */
+    /** Stops reading, so that TCP holds back the peer's bytes. */
     void stopReading();
 
-    /** Ends the connection without a further word, once so much time has passed; at once for zero. */
+    /** Ends the connection without a close frame after this time; at once for zero. */
     void cutOff(Duration after);
 }

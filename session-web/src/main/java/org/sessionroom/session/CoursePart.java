@@ -15,7 +15,7 @@ import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionCourse.Step;
 
-/** How a session went, on its page: step by step, and what that comes to. */
+/** The course of a session on its page: its steps and their totals. */
 @Named
 @RequestScoped
 public class CoursePart {
@@ -51,7 +51,7 @@ public class CoursePart {
         return page.session().endedAt().map(page::time).orElse("–");
     }
 
-    /** From its beginning to its end, or until now, pauses included. */
+    /** From its beginning to its end, or until now, including pauses. */
     public String getLength() {
         Instant until = page.session().endedAt().orElseGet(clock::instant);
         return page.session()
@@ -65,7 +65,7 @@ public class CoursePart {
         return language.fill("session.pauses", pauses.count(), language.length(pauses.length()));
     }
 
-    /** What has happened so far, the opening of the room first. */
+    /** The steps so far, beginning with the opening of the room. */
     public List<CourseStep> getSteps() {
         Instant opened = page.session().openedAt();
         CourseStep opening = new CourseStep(

@@ -4,13 +4,13 @@ package org.sessionroom.session;
  * A step of a session's life in words.
  *
  * @param at ISO 8601, UTC
- * @param time by the hospital's clock
- * @param reason empty where there is none to be shown
- * @param to where it led
+ * @param time in the hospital's time zone
+ * @param reason empty if there is none to be shown
+ * @param to the resulting state
  */
 public record CourseStep(String at, String time, String words, String by, String reason, SessionStatus to) {
 
-    /** A picture's name in the icon sprite. */
+    /** The name of the icon in the sprite. */
     public String icon() {
         return switch (to) {
             case PENDING -> "calendar";

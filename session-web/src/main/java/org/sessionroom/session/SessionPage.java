@@ -33,8 +33,8 @@ import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionCourse.Planned;
 
 /**
- * A session as one looks back at it: who met and when, and what can be done with it now. What is kept of it has beans of its own, which the page asks only where {@link #may} says so. Everything is read again with each request,
- * because nothing of it must lie about in the HTTP session.
+ * A session's record: who met and when, and what can be done with it now. Each part of the record has a bean of its own, which the page
+ * uses only if {@link #may} allows it. All data is loaded with each request, because it must not be kept in the HTTP session.
  */
 @Named
 @RequestScoped
@@ -65,7 +65,7 @@ public class SessionPage {
     private Set<Action> allowed;
     private List<Occupant> met;
 
-    /** Read here, so that it is known before Faces decodes the form. */
+    /** Read here, so that it is available before Faces decodes the form. */
     @PostConstruct
     void readId() {
         id = FacesContext.getCurrentInstance()
@@ -74,12 +74,12 @@ public class SessionPage {
                 .get("id");
     }
 
-    /** Where a session's page is. */
+    /** The address of a session's page. */
     public static String address(SessionId session) {
         return "/session?id=" + session;
     }
 
-    /** Shows nothing to whom it is not for. */
+    /** Refuses the page to people who may not see it. */
     public void check() throws IOException {
         try {
             read();
@@ -105,7 +105,7 @@ public class SessionPage {
         session = found;
     }
 
-    /** As it is; a form of the page comes back without having been checked. */
+    /** The current session; after a submitted form {@code check} has not run. */
     public SessionView session() {
         if (session == null) {
             read();
@@ -113,7 +113,7 @@ public class SessionPage {
         return session;
     }
 
-    /** Calls it off, or annuls it when it is over. */
+    /** Cancels it, or annuls it when it is over. */
     public void cancel() throws IOException {
         FacesContext context = FacesContext.getCurrentInstance();
         try {
@@ -137,7 +137,7 @@ public class SessionPage {
         return allowed.contains(Action.valueOf(action));
     }
 
-    /** Whether something was written down, and the time is over for which it is kept. */
+    /** Whether there was a transcript whose retention period is over. */
     public boolean isTranscriptOver() {
         return session().lines() > 0
                 && session()
@@ -150,27 +150,27 @@ public class SessionPage {
         return session().status().isOpen();
     }
 
-    /** Whether it can still be called off or annulled. */
+    /** Whether it can still be cancelled or annulled. */
     public boolean isCancellable() {
         return may(Action.CANCEL.name()) && session().status() != SessionStatus.CANCELLED;
     }
 
-    /** Which of the bundle's sets of words the question before it uses. */
+    /** The key prefix of the texts for the confirmation. */
     public String getCancelling() {
         return isOpen() ? "cancelling" : "cancelling.annul";
     }
 
-    /** Who is asked, and whom every part of the page reads for. */
+    /** The person for whom every part of the page is loaded. */
     public Person person() {
         return current.member().orElseThrow();
     }
 
-    /** @throws IllegalArgumentException when the address names none */
+    /** @throws IllegalArgumentException if the address contains none */
     public SessionId id() {
         return SessionId.parse(id);
     }
 
-    /** What somebody is called: by name, for whoever may read it. */
+    /** A participant's name, for people who may read it. */
     public String nameOf(ParticipantRole role) {
         session();
         return met.stream()
@@ -180,14 +180,14 @@ public class SessionPage {
                 .orElseGet(() -> language.fill("session.role." + role));
     }
 
-    /** What whoever wrote or said something is called, who may have lost the client's seat since. */
+    /** The name of an author, who may have lost the client's seat since. */
     public String nameOf(Author author) {
         return met.stream().anyMatch(seat -> seat.holder().equals(author))
                 ? nameOf(roleOf(author.participant()))
                 : language.fill("room.former");
     }
 
-    /** Whose seat it was. */
+    /** The role of a participant. */
     public ParticipantRole roleOf(ParticipantId participant) {
         session();
         return met.stream()
@@ -203,12 +203,12 @@ public class SessionPage {
                 : language.fill("session.title.unnamed");
     }
 
-    /** For whoever may read it. */
+    /** For people who may read it. */
     public String getClientName() {
         return nameOf(ParticipantRole.CLIENT);
     }
 
-    /** By which invitation that client had come in; null when nobody has, or for whoever may not read it. */
+    /** The invitation by which that client had entered; null if nobody has, or for people who may not read it. */
     public UUID getClientInvitation() {
         return met.stream()
                 .filter(seat -> seat.role() == ParticipantRole.CLIENT)
@@ -222,7 +222,7 @@ public class SessionPage {
         return session().status().name();
     }
 
-    /** The sort of pill its state wears. */
+    /** The style of the state's pill. */
     public String getTone() {
         return switch (session().status()) {
             case PENDING, PAUSED -> "attention";
@@ -248,7 +248,7 @@ public class SessionPage {
         return "/agenda?day=" + zoned(planned.startsAt()).toLocalDate();
     }
 
-    /** By the hospital's clock; with its day, where that is not the planned one. */
+    /** In the hospital's time zone; with the day, if it is not the planned one. */
     public String time(Instant moment) {
         ZonedDateTime there = zoned(moment);
         boolean sameDay = there.toLocalDate().equals(zoned(planned.startsAt()).toLocalDate());

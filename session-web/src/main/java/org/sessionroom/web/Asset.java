@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
  * A static file, held in memory.
  *
  * @param type its media type
- * @param zipped the same by gzip (RFC 1952), where that saves a tenth or more
+ * @param zipped the gzip version (RFC 1952), if that saves a tenth or more
  */
 record Asset(String type, byte[] bytes, Optional<byte[]> zipped) {
 
@@ -29,7 +29,7 @@ record Asset(String type, byte[] bytes, Optional<byte[]> zipped) {
         return zipped.toByteArray();
     }
 
-    /** It is done once and sent often. */
+    /** The highest compression level: it is compressed once and sent often. */
     private static final class SmallestGzip extends GZIPOutputStream {
 
         SmallestGzip(ByteArrayOutputStream out) throws IOException {

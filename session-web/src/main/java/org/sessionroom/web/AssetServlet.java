@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sends {@link Assets}: to be kept for ever under the name of their version, to be asked for again under any other. */
+/** Sends {@link Assets}: cacheable for a year under the current version, to be revalidated under any other. */
 @WebServlet(urlPatterns = "/resources/*", loadOnStartup = 1)
 public class AssetServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** A year, the longest that counts, and not to be asked for again by a reload either (RFC 8246). */
+    /** A year, the longest useful value; a reload does not revalidate it either (RFC 8246). */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     @Inject
@@ -40,7 +40,7 @@ public class AssetServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        // Weak (RFC 9110, 8.8.1): the same for the zipped and the plain bytes.
+        // Weak (RFC 9110, 8.8.1): the same for compressed and plain bytes.
         String tag = "W/\"" + assets.version() + "\"";
         response.setHeader("ETag", tag);
         response.setHeader("Vary", "Accept-Encoding");

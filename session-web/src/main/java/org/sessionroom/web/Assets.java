@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pages' own scripts, styles, fonts, icons and pictures. One hash of all their bytes stands as a folder in their paths, so
- * that what they say of each other may stay relative and a browser may keep them for a year (docs/adr/0008).
+ * The pages' own scripts, styles, fonts, icons and pictures. One hash of all their bytes is a folder in their paths, so
+ * references between them can be relative and a browser may cache them for a year (docs/adr/0008).
  */
 @Named
 @ApplicationScoped
@@ -66,7 +66,7 @@ public class Assets {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             assets.forEach((path, asset) -> {
-                // The length keeps one file's end apart from the next one's name.
+                // The length separates one file's end from the next one's name.
                 digest.update(path.getBytes(StandardCharsets.UTF_8));
                 digest.update(ByteBuffer.allocate(Integer.BYTES + 1)
                         .put((byte) 0)
@@ -80,7 +80,7 @@ public class Assets {
         }
     }
 
-    /** What stands before the name of a static file in a page: {@code #{assets.path}/css/tokens.css}. */
+    /** The path prefix of static files in a page: {@code #{assets.path}/css/tokens.css}. */
     public String getPath() {
         return ROOT + "/" + version;
     }
@@ -94,13 +94,13 @@ public class Assets {
         return version;
     }
 
-    /** @param path below {@code /resources}, with or without a version; another version's file is answered by ours */
+    /** @param path below {@code /resources}, with or without a version; for another version's file ours is returned */
     Optional<Asset> find(String path) {
         Matcher versioned = VERSIONED.matcher(path);
         return Optional.ofNullable(assets.get(versioned.matches() ? versioned.group(2) : path));
     }
 
-    /** Whether what stands under this path can never be another. */
+    /** Whether the content under this path never changes. */
     boolean isCurrent(String path) {
         return path.startsWith("/" + version + "/");
     }

@@ -16,8 +16,8 @@ import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginFirst;
 
 /**
- * Takes a request that failed because its login ended while Faces was at work on it for what it is: one without a login. The
- * HTTP session in which Faces keeps the view is gone by then.
+ * Handles a request that failed because its login ended while Faces processed it: it is treated as a request without a login. The
+ * HTTP session in which Faces keeps the view no longer exists then.
  */
 public final class EndedLogins extends ExceptionHandlerFactory {
 

@@ -18,19 +18,19 @@ import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.identity.CurrentPerson;
 
 /**
- * Gives a failure a reference, for the notice the person sees and for the log. A notice that fails itself ends as its bare status:
- * the container would log each one with its trace.
+ * Assigns a reference to a failure, for the notice and for the log. If the notice itself fails, only the bare status is sent:
+ * the container would log each such failure with its stack trace.
  */
 @WebFilter(urlPatterns = "/notice.xhtml", dispatcherTypes = DispatcherType.ERROR)
 public class FailureReference extends HttpFilter {
 
-    /** The request's attribute that holds it. */
+    /** The request attribute with the reference. */
     static final String ATTRIBUTE = "failure.reference";
 
     private static final long serialVersionUID = 1L;
     private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
 
-    /** Whose failure has been written down in full already is not written down so again at once. */
+    /** Limits the stack traces of one person's failures to one within this time. */
     private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Inject
@@ -74,7 +74,7 @@ public class FailureReference extends HttpFilter {
         }
     }
 
-    /** Who is not logged in can be anybody, and must not fill the log. */
+    /** Strangers must not be able to fill the log. */
     private static void logRarely(String kind, String reference) {
         LINES.count(kind, System.nanoTime()).ifPresent(count -> LOG.failedForAnybody(kind, count, reference));
     }

@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a page's forms look like when a page of ours sends them. */
+/** The properties of forms that our own pages send. */
 final class FormRules {
 
     static final String VIEW_STATE = "jakarta.faces.ViewState";
 
     private static final String NONCE = "primefaces.nonce";
 
-    /** How Faces names a view it keeps nothing of (Jakarta Faces 4.0, ResponseStateManager). */
+    /** The view state of a view that Faces does not store (Jakarta Faces 4.0, ResponseStateManager). */
     private static final String STATELESS = "stateless";
 
     private static final Pattern KEPT = Pattern.compile("-?\\d{1,19}:-?\\d{1,19}");
 
-    /** PrimeFaces' nonce is a UUID in base64; it fails at anything else, wherever it meets it. */
+    /** PrimeFaces' nonce is a UUID in base64; PrimeFaces fails at any other value. */
     private static final Pattern NONCE_VALUE = Pattern.compile("[A-Za-z0-9+/]{48}");
 
     private static final Pattern NONCE_CONTENT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> OF_FACES = Set.of("jakarta.faces.", "javax.faces.", "primefaces.nonce");
 
-    /** What PrimeFaces' scripts send beside a view; Faces has more, such as another render kit, which no page of ours needs. */
+    /** The parameters that PrimeFaces' scripts send with a view; Faces has more, such as another render kit, which our pages do not need. */
     private static final Set<String> SENT = Set.of(
             VIEW_STATE,
             NONCE,
@@ -47,26 +47,26 @@ final class FormRules {
     /** The pages that have forms, without their suffix. */
     private static final Set<String> PAGES = Set.of("/agenda", "/join", "/session");
 
-    /** Forms that Faces has no part in. Its scripts write what it needs into every form of a page all the same. */
+    /** Forms that Faces does not handle. Its scripts add their parameters to every form of a page all the same. */
     private static final Set<String> WITHOUT_FACES = Set.of("/logout", "/leave-device");
 
     private static final Set<String> NO_PAGES = Set.of("/resources", "/jakarta.faces.resource", "/socket", "/pass");
 
     private FormRules() {}
 
-    /** Whether an address is a page or takes a form, and no file, no socket, and no pass for one. */
+    /** Whether an address is a page or receives a form: neither a file nor a socket nor a pass. */
     static boolean isPage(String path) {
         return NO_PAGES.stream().noneMatch(no -> path.equals(no) || path.startsWith(no + "/"));
     }
 
-    /** Whether a method changes nothing (RFC 9110 §9.2.1), as far as pages answer it. */
+    /** Whether a method is safe (RFC 9110 §9.2.1) and answered by pages. */
     static boolean isReading(String method) {
         return READING.contains(method);
     }
 
     /**
-     * Whether a request that changes something comes from a page of ours. A browser says so itself (W3C Fetch Metadata), or
-     * names the page's origin; what says neither is no browser, and carries no cookies that somebody else could use.
+     * Whether a request that changes something comes from a page of ours. A browser sends Fetch Metadata (W3C), or
+     * the page's origin; a client that sends neither is not a browser, and has no cookies of another person.
      *
      * @param site the header Sec-Fetch-Site, may be null
      * @param origin the header Origin, may be null
@@ -77,8 +77,8 @@ final class FormRules {
     }
 
     /**
-     * Whether a body comes in parts, as files do. No page of ours sends any, and Undertow would read them, and keep them on disk,
-     * wherever a parameter is asked for.
+     * Whether a body is multipart, as for files. Our pages send none, and Undertow would parse it, and store it on disk,
+     * wherever a parameter is read.
      *
      * @param contentType may be null
      */
@@ -88,16 +88,16 @@ final class FormRules {
     }
 
     /**
-     * Whether an address speaks to Faces, which would take it for a form that was sent: a link would then do what a click does.
+     * Whether an address has parameters of Faces, which would treat it as a submitted form: a link would then have the effect of a click.
      *
-     * @param query as it came, may be null
+     * @param query as received, may be null
      */
     static boolean speaksToFaces(String query) {
         return query != null
                 && Arrays.stream(query.split("&")).map(FormRules::decoded).anyMatch(FormRules::isOfFaces);
     }
 
-    /** Whether a form goes where Faces does not read it, so that its view may be any. A notice would still read its nonce. */
+    /** Whether Faces does not read a form, so that its view state does not matter. A notice would still read its nonce. */
     static boolean goesPastFaces(String path, Map<String, String[]> parameters) {
         return WITHOUT_FACES.contains(path) && (!namesNonce(parameters) || hasNonce(parameters));
     }
@@ -108,11 +108,11 @@ final class FormRules {
     }
 
     /**
-     * Whether a form can be of a page that is still open: its view, and the nonce by which its scripts run.
+     * Whether a form can come from a page that is still open: checks its view state, and the nonce of its scripts.
      *
-     * @param page the path it was sent to
-     * @param script whether it says by its header that a script sent it; Faces looks at that, PrimeFaces at a parameter
-     * @param known whether somebody is logged in; of nobody else is a view kept
+     * @param page the path to which it was sent
+     * @param script whether its header says that a script sent it; Faces checks that, PrimeFaces a parameter
+     * @param known whether somebody is logged in; only then a view is stored
      */
     static boolean isOfAnOpenPage(String page, Map<String, String[]> parameters, boolean script, boolean known) {
         boolean ours = PAGES.contains(page.replaceFirst("\\.xhtml$", ""))
@@ -126,7 +126,7 @@ final class FormRules {
         return ours && viewed && hasNonce(parameters);
     }
 
-    /** Whether a page can be made of it at all, be it a notice. */
+    /** Whether a page, even a notice, can be rendered for these parameters. */
     static boolean hasNonce(Map<String, String[]> parameters) {
         return only(parameters, NONCE)
                 .filter(nonce -> NONCE_VALUE.matcher(nonce).matches())

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which JavaScript module imports which, so that a page can name all of them at once; a browser that finds them one in the
- * other pays a round trip for each generation. What is imported only when it is needed, by {@code import(…)}, is left out.
+ * The imports between JavaScript modules, so that a page can name all of them at once; otherwise a browser that discovers them one by
+ * one needs a round trip for each level. Modules imported on demand, by {@code import(…)}, are left out.
  */
 final class ModuleGraph {
 
@@ -20,7 +20,7 @@ final class ModuleGraph {
 
     private final Map<String, List<String>> imports = new TreeMap<>();
 
-    /** @param path from the root of the assets */
+    /** @param path relative to the root of the assets */
     void add(String path, byte[] script) {
         URI here = URI.create(path);
         imports.put(
@@ -31,7 +31,7 @@ final class ModuleGraph {
                         .toList());
     }
 
-    /** Everything this module needs before it can run, nearest first, itself left out. */
+    /** Everything that this module imports directly or indirectly, nearest first, without itself. */
     Collection<String> neededBy(String path) {
         Set<String> needed = new LinkedHashSet<>();
         List<String> generation = imports.getOrDefault(path, List.of());

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Notices that say more than the status they are answered with. */
+/** Notices that are more specific than their status. */
 public enum Notice {
     FOREIGN_FORM,
     LOGIN_UNAVAILABLE,
     PAGE_EXPIRED,
     TOO_MANY;
 
-    /** The request's attribute that holds one. */
+    /** The request attribute with the notice. */
     static final String ATTRIBUTE = "notice";
 
     /** Answers with the status and, for a person, this notice. */

@@ -13,7 +13,7 @@ import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.participant.JoinPage;
 
-/** A page that says kindly what is the matter and what can be done; every way out of the room ends at one. */
+/** A page that explains what happened and what can be done; every way out of the room ends at one. */
 @Named
 @RequestScoped
 public class NoticePage {
@@ -79,7 +79,7 @@ public class NoticePage {
         return language.getText().getString("notice." + getAbout() + "." + text);
     }
 
-    /** What the main button says, or empty when the person can just close the window. */
+    /** The text of the main button, or empty if the person can just close the window. */
     public String getWayOut() {
         String key = "notice." + getAbout() + ".way";
         if (GOODBYE.equals(getAbout()) && !isGuest()) {
@@ -88,39 +88,39 @@ public class NoticePage {
         return language.getText().containsKey(key) ? language.getText().getString(key) : "";
     }
 
-    /** Whether the main button asks for this same address again: an error page stands at the one that failed. */
+    /** Whether the main button requests the same address again: an error page has the address that failed. */
     public boolean isAgain() {
         return AGAIN.contains(getAbout());
     }
 
-    /** Whether a client has left the room, but may still come back on this device. */
+    /** Whether a client has left the room, but may still return on this device. */
     public boolean isGuest() {
         return GOODBYE.equals(getAbout()) && current.guest().isPresent();
     }
 
-    /** Where the main button leads otherwise. */
+    /** The target of the main button otherwise. */
     public String getWay() {
         return GOODBYE.equals(getAbout())
                 ? current.guest().map(seat -> JoinPage.room(seat.session())).orElse("/")
                 : WAYS.getOrDefault(getAbout(), "/");
     }
 
-    /** The name of the drawing, or empty when an icon says it. */
+    /** The name of the drawing, or empty if an icon is shown. */
     public String getPicture() {
         return PICTURES.getOrDefault(getAbout(), "");
     }
 
-    /** A picture's name in the icon sprite. */
+    /** The name of the icon in the sprite. */
     public String getIcon() {
         return ICONS.getOrDefault(getAbout(), "info");
     }
 
-    /** Under which the log tells of the failure, or empty. */
+    /** The failure's reference in the log, or empty. */
     public String getReference() {
         return Objects.toString(request.getAttribute(FailureReference.ATTRIBUTE), "");
     }
 
-    /** The notice's name; anything unknown reads as a page that is not there. */
+    /** The notice's name; an unknown one is shown as a missing page. */
     public String getAbout() {
         String chosen = (String) request.getAttribute(Notice.ATTRIBUTE);
         return Optional.ofNullable(chosen)
@@ -130,8 +130,8 @@ public class NoticePage {
     }
 
     /**
-     * The container forbids the login itself when it cannot reach the provider, or does not understand it. Somebody the
-     * provider knows, but who has no role here, is known by name.
+     * The container answers 403 at the login itself if it cannot reach the provider, or cannot use its answer. A person whom the
+     * provider knows, but who has no role here, has a principal.
      */
     private boolean isLoginUnavailable() {
         return FORBIDDEN.equals(about)
@@ -139,7 +139,7 @@ public class NoticePage {
                 && request.getUserPrincipal() == null;
     }
 
-    /** The provider has sent the person back here, and then something went wrong. */
+    /** Distinguishes failures before the provider was reached from those after it redirected back. */
     private String loginTrouble() {
         return request.getParameter("code") == null ? LOGIN_UNAVAILABLE : LOGIN_UNREADABLE;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the notice sees it: which notice it is, and nothing of what was sent. Faces and PrimeFaces would take parameters
- * and headers of the request that failed for their own, and fail as well.
+ * A request as the notice sees it: only the name of the notice, and nothing of the original request. Faces and PrimeFaces would process
+ * parameters and headers of the failed request, and fail as well.
  */
 final class NoticeRequest extends HttpServletRequestWrapper {
 

@@ -11,8 +11,8 @@ import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * A page that cannot be shown because the database does not answer is no failure of ours to be looked into, but one that
- * passes: it answers 503 (RFC 9110 §15.6.4) with the notice UNAVAILABLE, and the container writes no stack trace for each.
+ * If a page cannot be shown because the database does not answer, it is a temporary failure and not an error of ours:
+ * answers 503 (RFC 9110 §15.6.4) with the notice UNAVAILABLE, without a stack trace of the container for each.
  */
 public class OutageNotice extends HttpFilter {
 

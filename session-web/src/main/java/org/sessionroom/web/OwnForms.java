@@ -14,14 +14,14 @@ import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginFirst;
 
 /**
- * Lets through what a page of ours would send. Another site's form could otherwise log somebody out, or swap a guest's seat
- * for another's; and what only looks like a form costs an exception deep inside Faces. Stands in web.xml, before every filter that reads a form.
+ * Accepts only requests that our own pages would send. Another site's form could otherwise log a person out, or replace a guest's seat
+ * by another's; and malformed forms cause exceptions deep inside Faces. Declared in web.xml, before every filter that reads a form.
  */
 public class OwnForms extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** What Faces answers itself, and our scripts understand: the page is made again. */
+    /** The answer of Faces itself, which our scripts understand: the page is loaded again. */
     private static final String EXPIRED =
             "<?xml version='1.0' encoding='UTF-8'?>\n<partial-response><error><error-name>class"
                     + " jakarta.faces.application.ViewExpiredException</error-name><error-message/></error></partial-response>";
@@ -58,7 +58,7 @@ public class OwnForms extends HttpFilter {
         try {
             parameters = request.getParameterMap();
         } catch (RuntimeException malformed) {
-            // Too many, or not to be decoded. The error page would fail at them as well.
+            // Too many parameters, or undecodable ones. The error page would fail at them as well.
             plain(HttpServletResponse.SC_BAD_REQUEST, response);
             return;
         }
@@ -79,7 +79,7 @@ public class OwnForms extends HttpFilter {
         }
     }
 
-    /** Without the error page, which is a Faces page and reads the parameters as well. */
+    /** Without the error page, which is a Faces page and would read the parameters as well. */
     private static void plain(int status, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setHeader("Connection", "close");

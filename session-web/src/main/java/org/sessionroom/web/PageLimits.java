@@ -17,9 +17,9 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * How many pages and forms one person, in all their logins, or else one address, may ask for. A person opens a page now and then; a script that asks
- * without a pause would take the server from everybody else. Files are cheap and not counted; sockets and passes have limits of
- * their own. Stands in web.xml, before the forms are read.
+ * Limits the pages and forms that one person, in all their logins, or else one address, may request. A person opens a page now and then; a script that
+ * sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted; sockets and passes have
+ * limits of their own. Declared in web.xml, before the forms are read.
  */
 public class PageLimits extends HttpFilter {
 
@@ -28,7 +28,7 @@ public class PageLimits extends HttpFilter {
 
     private static final WorkLimits<String> OF_A_PERSON = new WorkLimits<>(300, 10, 10_000, 500);
 
-    /** Pages of a person for browsers that keep no cookie of them, however often they log in: each leaves a session behind, which is kept for hours. */
+    /** Pages of a person without an HTTP session's cookie, over all their logins: each request creates a session, which is kept for hours. */
     private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
 
     /** A whole clinic may be behind one address. */
@@ -50,7 +50,7 @@ public class PageLimits extends HttpFilter {
         }
     }
 
-    /** The notice is a Faces page, which reads what was sent; of that nothing has been looked at yet. */
+    /** The notice is a Faces page, which would read the request's parameters; they were not checked yet. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (FormRules.isReading(request.getMethod()) && !FormRules.speaksToFaces(request.getQueryString())) {
             Notice.TOO_MANY.answer(TOO_MANY_REQUESTS, request, response);

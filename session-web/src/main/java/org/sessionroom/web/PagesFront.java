@@ -28,9 +28,9 @@ import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
 
 /**
- * Stands before the container's login, which no filter can: pages know people by their cookies and by nothing else. A bearer
- * token or a password is refused, and of an address the login sees only what {@link LoginQuery} shows it, so that nothing a
- * stranger writes there costs an HTTP session, a call to the provider or a line of the log.
+ * Runs before the container's login, which no filter can: pages identify people only by their cookies. A bearer
+ * token or a password is refused, and the login sees only the part of an address that {@link LoginQuery} allows, so nothing that a
+ * stranger writes there causes an HTTP session, a call to the provider or a line in the log.
  */
 public class PagesFront implements ServletExtension {
 
@@ -39,19 +39,19 @@ public class PagesFront implements ServletExtension {
     private static final String SESSION_COOKIE = "JSESSIONID";
 
     /**
-     * By this header elytron-oidc-client knows whoever could not follow it to the provider ("autodetect-bearer-only"). Without
-     * it the client would prepare a login for each page, and ask the provider where that is; when the provider does not
-     * answer, neither would we.
+     * By this header elytron-oidc-client recognises clients that cannot be redirected to the provider ("autodetect-bearer-only"). Without
+     * it the client would prepare a login for each page, and fetch the provider's metadata; if the provider does not
+     * answer, our pages would not answer either.
      */
     private static final HttpString BEGINS_NO_LOGIN = new HttpString("SOAPAction");
 
     private static final HttpString FACES_REQUEST = new HttpString("Faces-Request");
 
-    /** By these it knows them as well; on the login's page everybody is a person. */
+    /** Other headers by which it recognises such clients; at the login's page they are removed. */
     private static final List<HttpString> SCRIPTS =
             List.of(BEGINS_NO_LOGIN, new HttpString("X-Requested-With"), FACES_REQUEST);
 
-    /** Logins that may wait for the provider at a time, so that they do not hold all threads of the server. */
+    /** Maximum logins that wait for the provider at a time, so that they do not occupy all threads of the server. */
     private static final Semaphore UNDER_WAY = new Semaphore(8);
 
     private static final Duration BUSY = Duration.ofSeconds(3);
@@ -59,7 +59,7 @@ public class PagesFront implements ServletExtension {
     private static final SourceLimits LOGINS = new SourceLimits(240, 4);
     private static final SourceLimits ANSWERS = new SourceLimits(120, 2);
 
-    /** HEAD as well, for whoever looks whether a page is there. */
+    /** Also HEAD, for clients that check whether a page exists. */
     private static final Set<String> LOGIN_METHODS = Set.of("GET", "HEAD");
 
     @Override
@@ -68,7 +68,7 @@ public class PagesFront implements ServletExtension {
         HandlerWrapper after = next -> exchange -> after(exchange, next);
         pages.addInitialHandlerChainWrapper(before);
         pages.addInnerHandlerChainWrapper(after);
-        // What fails is logged with its reference and only then; see FailureReference.
+        // A failure is logged only with its reference; see FailureReference.
         pages.setExceptionHandler((exchange, request, response, failure) -> false);
     }
 
@@ -78,10 +78,10 @@ public class PagesFront implements ServletExtension {
             refuse(exchange, StatusCodes.BAD_REQUEST, "problem.credential");
             return;
         }
-        // All that pages answer with; Faces fails at a header that it cannot read.
+        // The only type that pages answer with; Faces fails at a header that it cannot parse.
         exchange.getRequestHeaders().put(Headers.ACCEPT, "text/html");
         if (LOGIN_METHODS.contains(exchange.getRequestMethod().toString())) {
-            // Faces' scripts only post; Faces answers anybody else who says it with half a page, or fails.
+            // Faces' scripts only post; with this header Faces would answer other requests with half a page, or fail.
             exchange.getRequestHeaders().remove(FACES_REQUEST);
         }
         String path = exchange.getRelativePath();
@@ -98,7 +98,7 @@ public class PagesFront implements ServletExtension {
         }
         boolean underWay = false;
         if (LoginQuery.PAGE.equals(path)) {
-            // Whatever was written around it, such as path parameters, would stand in the provider's way back.
+            // Additions to the path, such as path parameters, would become part of the provider's redirect URI.
             exchange.setRequestURI(LoginQuery.PAGE);
             SCRIPTS.forEach(exchange.getRequestHeaders()::remove);
             Optional<Duration> wait = refusal(exchange, answer ? ANSWERS : LOGINS);
@@ -121,7 +121,7 @@ public class PagesFront implements ServletExtension {
             next.handleRequest(exchange);
         } finally {
             if (underWay) {
-                // Now, and not when the answer was taken: a reader that takes nothing must not hold up other logins.
+                // Released now, and not when the answer was read: a reader that takes nothing must not block other logins.
                 UNDER_WAY.release();
             }
         }
@@ -131,20 +131,20 @@ public class PagesFront implements ServletExtension {
         lead(exchange, RefusedServlet.PATH, RefusedServlet.RETRY_AFTER, Long.toString(RateLimits.retryAfter(wait)));
     }
 
-    /** To a servlet that answers in place of the login; by the attribute it knows who leads there. */
+    /** Forwards to a servlet that answers instead of the login; the attribute proves that the request comes from here. */
     private static void lead(HttpServerExchange exchange, String path, String attribute, String value) {
         exchange.getRequestHeaders().put(BEGINS_NO_LOGIN, "");
         exchange.putAttachment(HttpServerExchange.REQUEST_ATTRIBUTES, Map.of(attribute, value));
         exchange.setRelativePath(path);
     }
 
-    /** A login costs the provider something, and its answer a call to the provider; see docs/operations.md. */
+    /** A login causes work for the provider, and its answer a call to the provider; see docs/operations.md. */
     private static Optional<Duration> refusal(HttpServerExchange exchange, SourceLimits limits) {
         SourceAddress source = SourceAddress.of(exchange.getSourceAddress().getHostString());
         return limits.refusal(source, System.nanoTime());
     }
 
-    /** The application sees the whole address again. */
+    /** Restores the complete address for the application. */
     private static void after(HttpServerExchange exchange, HttpHandler next) throws Exception {
         Optional.ofNullable(exchange.removeAttachment(QUERY)).ifPresent(exchange::setQueryString);
         next.handleRequest(exchange);
@@ -157,7 +157,7 @@ public class PagesFront implements ServletExtension {
                 .findFirst();
     }
 
-    /** From the header itself: once Undertow has read the cookies, it reads them no more. */
+    /** Reads the header itself: once Undertow has parsed the cookies, it does not parse them again. */
     private static Stream<String> cookies(HttpServerExchange exchange) {
         return Stream.ofNullable(exchange.getRequestHeaders().get(Headers.COOKIE))
                 .flatMap(HeaderValues::stream)
@@ -166,9 +166,9 @@ public class PagesFront implements ServletExtension {
     }
 
     /**
-     * Whoever comes back from the provider gets a session that nobody knew before (OWASP ASVS 5.0, 7.2.4), once the login has
-     * succeeded and not before: elytron-oidc-client keeps the account in whatever session the browser brings, and WildFly's
-     * distributable sessions take over any id.
+     * A person who returns from the provider gets a new session id (OWASP ASVS 5.0, 7.2.4), once the login has
+     * succeeded and not before: elytron-oidc-client keeps the account in whatever session the browser sends, and WildFly's
+     * distributable sessions accept any id.
      */
     private static void forgetSession(HttpServerExchange exchange) {
         String others = cookies(exchange)

@@ -13,15 +13,15 @@ import org.sessionroom.identity.ProviderMetadata;
 import org.sessionroom.identity.TokenAnswers;
 
 /**
- * Where {@link PagesFront} leads logins until the provider has described itself once. Before that elytron-oidc-client would let
- * each of them ask for the description, one after the other, and each would wait for the provider's time-out.
+ * {@link PagesFront} forwards logins to this servlet until the provider's metadata was fetched once. Before that elytron-oidc-client would
+ * let each login fetch it, one after the other, and each would wait for the provider's time-out.
  */
 @WebServlet(ProviderCheckServlet.PATH)
 public class ProviderCheckServlet extends HttpServlet {
 
     static final String PATH = "/provider-check";
 
-    /** The request's attribute that {@link PagesFront} leads here with; a stranger cannot set it. */
+    /** The request attribute that {@link PagesFront} sets; a stranger cannot set it. */
     static final String LED = "provider-check.led";
 
     private static final String ANSWERED = "provider.answered";

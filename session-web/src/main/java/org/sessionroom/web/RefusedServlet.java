@@ -6,13 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Where {@link PagesFront} sends a login that came too often, so that the person reads a page. */
+/** {@link PagesFront} forwards logins beyond the rate limit to this servlet, so that the person sees a page. */
 @WebServlet(RefusedServlet.PATH)
 public class RefusedServlet extends HttpServlet {
 
     static final String PATH = "/refused";
 
-    /** The request's attribute that says for how many seconds; a stranger cannot set it. */
+    /** The request attribute with the seconds to wait; a stranger cannot set it. */
     static final String RETRY_AFTER = "refused.seconds";
 
     private static final long serialVersionUID = 1L;

@@ -11,9 +11,9 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * What every answer tells the browser (OWASP ASVS 5.0, 3.4) is said in session-front, which also reaches answers no filter sees,
- * such as the redirect to the provider: among it a content security policy that lets nothing run. Faces pages have PrimeFaces'
- * own instead, with a nonce (see web.xml). What is left to say depends on the address.
+ * The security headers of every answer (OWASP ASVS 5.0, 3.4) are set in session-front, which also handles answers that no filter sees,
+ * such as the redirect to the provider; they include a content security policy that allows nothing to run. Faces pages have PrimeFaces'
+ * own policy instead, with a nonce (see web.xml). This filter sets only what depends on the address.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -26,12 +26,12 @@ public class SecurityHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // What may be kept says so itself: our assets and PrimeFaces' files.
+        // Cacheable answers override this: our assets and PrimeFaces' files.
         response.setHeader("Cache-Control", "no-store");
         chain.doFilter(request, new OnePolicy(response));
     }
 
-    /** PrimeFaces adds its policy, and of two a browser holds to both (CSP3 §2.2). */
+    /** PrimeFaces adds its policy, and a browser enforces both if there are two (CSP3 §2.2). */
     private static final class OnePolicy extends HttpServletResponseWrapper {
 
         OnePolicy(HttpServletResponse response) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.sessionroom.identity.CurrentPerson;
 
 /**
- * Ends at once the HTTP session of a request by which nobody became known, whatever part of the server made it: each would be
- * kept for hours, and a stranger can ask for millions. A login that fails at the provider leaves one, for example, and one of
- * somebody whom the provider knows and who has no part here.
+ * Ends the HTTP session of a request at once if nobody was identified, whatever part of the server created it: each would be
+ * kept for hours, and a stranger could create millions. A login that fails at the provider leaves one, for example, and so does a login of
+ * a person whom the provider knows and who has no role here.
  */
 @WebListener
 public class StrangersSessions implements ServletRequestListener {

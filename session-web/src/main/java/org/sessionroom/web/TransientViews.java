@@ -8,9 +8,9 @@ import jakarta.faces.event.PhaseListener;
 import org.sessionroom.identity.CurrentPerson;
 
 /**
- * Keeps nothing of pages shown to somebody who is not logged in: no HTTP session, which anybody could ask for by the million,
- * and no view that could expire on a client who opened their link early. The layout's {@code f:view transient} says the same,
- * by which Faces knows such a view again; it says so too late for PrimeFaces, which has put its nonce into the view by then.
+ * Makes the views of people who are not logged in stateless: no HTTP session, of which a stranger could create millions,
+ * and no view that could expire for a client who opened their link early. The layout's {@code f:view transient} has the same effect,
+ * by which Faces recognises such a view again; but it comes too late for PrimeFaces, which has already stored its nonce in the view.
  */
 public class TransientViews implements PhaseListener {
 

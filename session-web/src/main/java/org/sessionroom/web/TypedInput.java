@@ -12,7 +12,7 @@ import org.sessionroom.input.MailAddress;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.session.SessionRejected;
 
-/** Faces asks here about what was typed: by the rules that hold behind the page as well, and so that it stands beside the field. */
+/** Faces validators that apply the same rules as the model, so that a fault is shown next to its field. */
 @Named("typed")
 @RequestScoped
 public class TypedInput {
@@ -20,12 +20,12 @@ public class TypedInput {
     @Inject
     private PageLanguage language;
 
-    /** What somebody is called. */
+    /** A person's name. */
     public void name(FacesContext context, UIComponent field, Object typed) {
         require(() -> TextRule.PERSON_NAME.read(field.getId(), (String) typed));
     }
 
-    /** An address for mail, or nothing. */
+    /** An e-mail address, or nothing. */
     public void address(FacesContext context, UIComponent field, Object typed) {
         if (typed instanceof String address && !address.isBlank()) {
             require(() -> MailAddress.read(field.getId(), address));
