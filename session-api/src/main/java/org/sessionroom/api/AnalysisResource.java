@@ -25,7 +25,7 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
-/** What the assistant makes of a session: for its therapist alone. */
+/** The assistant's analysis of a session, only for its therapist. */
 @Path("/sessions/{session}/analysis")
 @RolesAllowed("THERAPIST")
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,7 +64,7 @@ public class AnalysisResource {
     }
 
     /**
-     * What is asked for.
+     * The requested draft.
      *
      * @param form SOAP, DAP, BIRP or CONSTELLATION
      */
@@ -91,7 +91,7 @@ public class AnalysisResource {
     }
 
     /**
-     * What the mention is about, which is nobody's but the therapist's and so in no address.
+     * The category of the mention, which is confidential and therefore not part of the address.
      *
      * @param category SUICIDE, SELF_HARM, VIOLENCE or ABUSE
      */

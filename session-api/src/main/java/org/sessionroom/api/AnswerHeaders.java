@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
-/** No answer is kept on its way, unless it says so itself, nor taken for anything but what it says it is. */
+/** Forbids caching of every answer that does not allow it itself, and guessing of its media type. */
 @Provider
 public class AnswerHeaders implements ContainerResponseFilter {
 

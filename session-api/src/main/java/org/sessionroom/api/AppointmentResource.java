@@ -20,7 +20,7 @@ import org.sessionroom.appointment.AppointmentService.Booked;
 import org.sessionroom.appointment.AppointmentTime;
 import org.sessionroom.appointment.Booking;
 
-/** Appointments, under the ids of the hospital's scheduling. */
+/** Appointments, under the ids of the hospital's scheduling system. */
 @Path("/appointments/{externalId}")
 @RolesAllowed({"SCHEDULER", "THERAPIST"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,10 +59,10 @@ public class AppointmentResource {
     }
 
     /**
-     * An appointment as it is kept from now on.
+     * An appointment as it is stored.
      *
-     * @param therapistKnown false when nobody has ever logged in under that user name as a therapist, so that it is on nobody's
-     *     agenda so far
+     * @param therapistKnown false if nobody has ever logged in under that user name as a therapist, so that nobody sees it on an
+     *     agenda yet
      */
     public record BookedBody(
             String therapist,

@@ -30,7 +30,7 @@ import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Verifies MicroProfile JWT bearer tokens (RFC 6750 §2.1) with the server's own implementation. A filter, because within
- * one EAR WildFly makes one virtual security domain, and its OIDC and its MP-JWT activation race to create it (ADR 3).
+ * one EAR WildFly creates one virtual security domain, and its OIDC and its MP-JWT activation race to create it (ADR 3).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -40,7 +40,7 @@ public class BearerTokens implements ContainerRequestFilter {
     private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1));
 
-    /** Ours are checked for what MicroProfile JWT does not ask about: their use, their age, the shape of every claim. */
+    /** Checks of our tokens that MicroProfile JWT does not make: their use, their age, the shape of every claim. */
     @EJB
     private OwnTokens ownTokens;
 
@@ -73,14 +73,14 @@ public class BearerTokens implements ContainerRequestFilter {
             Throwable cause = innermost(invalid);
             refused(cause.getClass().getSimpleName());
             if (cause instanceof IOException) {
-                // The keys could not be fetched: that says nothing of the token, and must not end anybody's login.
+                // The keys could not be fetched: the token may be valid, so the caller must not treat it as rejected.
                 throw new SessionUnavailable(Rejection.UNAVAILABLE);
             }
             throw new NotAuthorizedException(INVALID_TOKEN);
         }
     }
 
-    /** A token holds no longer than the login it was minted for. */
+    /** A token is valid only as long as the login for which it was minted. */
     private void requireLogin(JsonWebToken token) {
         Optional<String> login = token.claim("login");
         if (login.isPresent()
@@ -94,7 +94,7 @@ public class BearerTokens implements ContainerRequestFilter {
         REFUSALS.count(kind, System.nanoTime()).ifPresent(count -> LOG.ownTokenRefused(kind, count));
     }
 
-    /** Tells a bad token from keys that could not be fetched, which looks the same from outside. */
+    /** Distinguishes an invalid token from keys that could not be fetched, for which the same exception is thrown. */
     private static Throwable innermost(Throwable refusal) {
         return refusal.getCause() == null ? refusal : innermost(refusal.getCause());
     }

@@ -17,19 +17,19 @@ import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.WorkLimits;
 
 /**
- * What one caller may ask of this node, by count and by the processor's time; beyond it 429 (RFC 6585 §4) with Retry-After. A
- * caller is a person in one session, or a system: whom the token names. Answers to nobody are cheap, and not counted here.
+ * Limits the API calls of one caller on this node, by count and by processor time; beyond it 429 (RFC 6585 §4) with Retry-After. A
+ * caller is a person in one session, or a system: the subject of the token. Calls without a valid token are cheap, and not counted here.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
 public class CallLimits implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** A page asks a few times a second at most; a system that books a clinic's month may have to wait. */
+    /** A page sends a few calls a second at most; a system that books a clinic's month may have to wait. */
     private static final int CALLS = 300;
 
     private static final int CALLS_PER_SECOND = 20;
 
-    /** Of the processor; reading a long transcript takes some 50 ms. */
+    /** Processor time; reading a long transcript takes some 50 ms. */
     private static final int MILLIS = 5_000;
 
     private static final int MILLIS_PER_SECOND = 500;

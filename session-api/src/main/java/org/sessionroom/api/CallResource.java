@@ -49,7 +49,7 @@ public class CallResource {
                 .build();
     }
 
-    /** As RTCConfiguration of the WebRTC API has it. */
+    /** In the form of RTCConfiguration of the WebRTC API. */
     private static JsonObjectBuilder json(IceServers.Server server) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("urls", Json.createArrayBuilder(server.urls()));
         server.credentials().ifPresent(credentials -> json.add("username", credentials.username())

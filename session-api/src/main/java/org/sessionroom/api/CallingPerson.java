@@ -10,14 +10,14 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.SessionId;
 
-/** Who calls, as the verified token says. */
+/** The caller according to the verified token. */
 @RequestScoped
 public class CallingPerson {
 
     @Inject
     private JsonWebToken token;
 
-    /** Nobody the room's own processes could be taken for: SYSTEM never comes from a token. */
+    /** Never contains the role SYSTEM, which is reserved for the room's own processes. */
     public Person get() {
         Set<Role> roles = token.getGroups().stream()
                 .map(Role::valueOf)

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sessionroom.chat.ChatJson;
 import org.sessionroom.chat.ChatService;
 
-/** What the two of a session wrote to each other, for those two. */
+/** The chat messages of a session, for its two people. */
 @Path("/sessions/{session}/messages")
 @RolesAllowed({"THERAPIST", "CLIENT"})
 @Produces(MediaType.APPLICATION_JSON)

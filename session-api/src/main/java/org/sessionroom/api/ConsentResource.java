@@ -72,7 +72,7 @@ public class ConsentResource {
     }
 
     /**
-     * A decision as it is said.
+     * A decision in a request.
      *
      * @param purpose VIDEO_CALL, TRANSCRIPTION or AI_ANALYSIS
      * @param decision GIVEN, REFUSED or WITHDRAWN
@@ -82,9 +82,9 @@ public class ConsentResource {
     public record DecisionBody(String purpose, String decision, String textVersion, String language) {}
 
     /**
-     * A decision as it is kept; the time in ISO 8601, UTC.
+     * A stored decision; the time in ISO 8601, UTC.
      *
-     * @param own whether the caller made it, and not somebody who had the seat before
+     * @param own whether the caller made it, and not a former holder of the seat
      */
     public record ConsentBody(
             String role, String purpose, String decision, String textVersion, String language, String at, boolean own) {

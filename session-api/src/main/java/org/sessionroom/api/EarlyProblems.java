@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.sessionroom.Messages;
 
 /**
- * Makes a problem detail of what fails before {@link Problems} is asked: RESTEasy parses Accept and Accept-Language ahead of
- * everything else, and leaves what it cannot read to the container's error page (see web.xml).
+ * Creates problem details for failures that do not reach {@link Problems}: RESTEasy parses Accept and Accept-Language before
+ * everything else, and leaves malformed ones to the container's error page (see web.xml).
  */
 @WebServlet("/problem")
 public class EarlyProblems extends HttpServlet {

@@ -32,7 +32,7 @@ import org.sessionroom.limit.SourceLimits;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 
-/** Who one is here, and how a system becomes somebody: by exchanging a token of the institution's provider (RFC 8693). */
+/** The caller's identity, and the exchange of a token of the institution's provider for one of ours (RFC 8693). */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "identity")
@@ -41,7 +41,7 @@ public class IdentityResource {
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
-    /** Of one source. A refused token costs more, because to find that out costs us more than it cost to make. */
+    /** For each source. A refused token costs more, because checking it is more expensive than creating it. */
     private static final SourceLimits EXCHANGES = new SourceLimits(300, 5);
 
     private static final int REFUSAL_COST = 9;
@@ -124,7 +124,7 @@ public class IdentityResource {
                 .build();
     }
 
-    /** RFC 6749 knows no such error; the name is that of RFC 8628 §3.5. */
+    /** RFC 6749 defines no such error; the name comes from RFC 8628 §3.5. */
     private static Response tooMany(Duration wait) {
         return Response.status(Response.Status.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, RateLimits.retryAfter(wait))

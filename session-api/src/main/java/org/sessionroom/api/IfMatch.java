@@ -15,7 +15,7 @@ final class IfMatch {
 
     /**
      * @param header an If-Match header, or null for none
-     * @param changed the refusal of a condition that no version can meet
+     * @param changed the refusal for a condition that no version can satisfy
      * @return the version it names; empty without the header
      */
     static OptionalLong version(String header, Rejection changed) {

@@ -46,7 +46,7 @@ public class NoteResource {
     public Response write(
             @PathParam("session") String session, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, NoteBody body) {
         String text = ReadableBodies.present(body).text();
-        // RFC 6585 §3: without the condition a write could undo another's.
+        // RFC 6585 §3: without the condition a write could overwrite another's.
         long version = IfMatch.version(ifMatch, Rejection.NOTES_CHANGED)
                 .orElseThrow(() -> new ClientErrorException(Response.Status.PRECONDITION_REQUIRED));
         return answer(noteService.write(caller.get(), SessionResource.id(session), version, text));
@@ -63,7 +63,7 @@ public class NoteResource {
      * The notes.
      *
      * @param text up to 20000 code points
-     * @param version of this text; passed over when writing, where If-Match says it
+     * @param version of this text; ignored in a write, where If-Match names it
      */
     public record NoteBody(String text, long version) {
 

@@ -27,7 +27,7 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
-/** The one place that turns failures into problem details (RFC 9457), in the caller's language. */
+/** The only place that converts failures to problem details (RFC 9457), in the caller's language. */
 @Provider
 public class Problems implements ExceptionMapper<Throwable> {
 
@@ -35,7 +35,7 @@ public class Problems implements ExceptionMapper<Throwable> {
 
     private static final int RETRY_SECONDS = 60;
 
-    /** A failure is written down in full once a minute, and otherwise in a line. */
+    /** A kind of failure is logged with its stack trace once a minute, and otherwise in one line. */
     private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Context
@@ -70,7 +70,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         return unexpected(failure);
     }
 
-    /** As RFC 9457 §3 shows it: of what was asked for, the member that cannot be taken, in {@code errors}. */
+    /** In the form of RFC 9457 §3: {@code errors} names the invalid member of the request. */
     private Response refused(SessionRejected refusal) {
         Messages messages = messages();
         int status = status(refusal.rejection());
@@ -108,7 +108,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         if (TRACES.count(cause.getClass().getName(), System.nanoTime()).isPresent()) {
             LOG.unexpected(cause, reference);
         } else if (security.getUserPrincipal() != null) {
-            // Who is not known can be anybody, and must not fill the log.
+            // Strangers must not be able to fill the log.
             LOG.callFailed(cause.getClass().getName(), reference);
         }
         String detail = messages().text("problem.unexpected", reference);
@@ -158,7 +158,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         return Messages.in(Messages.preferred(Optional.ofNullable(accepted).orElse("")));
     }
 
-    /** Which status of RFC 9110 says it best. */
+    /** The most specific status of RFC 9110. */
     static int status(Rejection rejection) {
         return switch (rejection) {
             case NOT_ALLOWED, NOT_YOURS, NOT_ADMITTED -> 403;

@@ -22,7 +22,7 @@ import org.sessionroom.call.CallQuality;
 import org.sessionroom.call.CallQualityService;
 import org.sessionroom.call.Spread;
 
-/** How good a session's call was, for its therapist and for whoever keeps the installation running. */
+/** The quality of a session's call, for its therapist and for administrators. */
 @Path("/sessions/{session}/quality")
 @RolesAllowed({"THERAPIST", "ADMIN"})
 @Produces(MediaType.APPLICATION_JSON)

@@ -30,20 +30,20 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
 /**
- * A body that cannot be read is the caller's mistake; RESTEasy alone would take it for ours. Nor may a member be of another
- * type than the one that is bound, which Yasson would turn into it, or stand there twice (RFC 8259 §4).
+ * Reports a malformed body as the caller's error; RESTEasy alone would report an error of ours. Also rejects a member of another
+ * type than the bound one, which Yasson would convert, and duplicate members (RFC 8259 §4).
  */
 @Provider
 public class ReadableBodies implements ReaderInterceptor {
 
-    /** Bytes of the largest JSON body: some twenty times the longest appointment. */
+    /** Maximum bytes of a JSON body: some twenty times the longest appointment. */
     private static final int LARGEST = 64_000;
 
     private static final String WHOLE = "";
 
     private static final String IDENTITY = "identity";
 
-    /** Held, because jakarta.json.Json looks its provider up again at every call. */
+    /** Kept in a field, because jakarta.json.Json looks up its provider at every call. */
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
@@ -53,12 +53,12 @@ public class ReadableBodies implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         String coding = body.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !IDENTITY.equalsIgnoreCase(coding.strip())) {
-            // RFC 9110 §8.4: what is encoded otherwise than is said would be read as something else.
+            // RFC 9110 §8.4: a body with another encoding would be misread.
             throw new NotSupportedException();
         }
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(body.getMediaType())) {
-            // Whole before it is bound: Yasson passes over what it does not know, and at a body that breaks off there
-            // Parsson passes over its end for ever.
+            // The whole body is parsed before it is bound: Yasson ignores unknown members, and if a body breaks off in one,
+            // Parsson skips beyond its end in an endless loop.
             JsonObject object = object(body.getInputStream());
             requireTypes(object, body.getType());
             body.setInputStream(new ByteArrayInputStream(object.toString().getBytes(StandardCharsets.UTF_8)));
@@ -70,7 +70,7 @@ public class ReadableBodies implements ReaderInterceptor {
         }
     }
 
-    /** @throws SessionRejected INVALID for a body that is null, as that of a request without one */
+    /** @throws SessionRejected INVALID for a null body, which a request without one has */
     static <T> T present(T body) {
         if (body == null) {
             throw SessionRejected.invalid(WHOLE, Kind.MISSING);
@@ -78,7 +78,7 @@ public class ReadableBodies implements ReaderInterceptor {
         return body;
     }
 
-    /** One of the constants, named. */
+    /** The constant with this name. */
     static <E extends Enum<E>> E constant(Class<E> type, String field, String name) {
         if (name == null) {
             throw SessionRejected.invalid(field, Kind.MISSING);
@@ -100,12 +100,12 @@ public class ReadableBodies implements ReaderInterceptor {
             whole.next();
             whole.getObject();
             if (whole.hasNext()) {
-                // The reader would pass over what stands behind the object.
+                // The JsonReader would ignore what follows the object.
                 throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);
             }
             return reader.readObject();
         } catch (RuntimeException notJson) {
-            // Parsson throws more than it declares, such as NumberFormatException for an absurd exponent.
+            // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
             throw SessionRejected.invalid(WHOLE, Kind.MALFORMED);
         }
     }
@@ -121,7 +121,7 @@ public class ReadableBodies implements ReaderInterceptor {
         }
     }
 
-    /** Bodies hold texts and whole numbers. */
+    /** Bodies contain only texts and whole numbers. */
     private static Optional<Kind> fault(JsonValue value, Class<?> type) {
         if (type == String.class) {
             return value instanceof JsonString text ? fault(text.getString()) : Optional.of(Kind.WRONG_TYPE);
@@ -131,7 +131,7 @@ public class ReadableBodies implements ReaderInterceptor {
                 : Optional.of(Kind.WRONG_TYPE);
     }
 
-    /** Half a surrogate pair would be bound as a question mark. */
+    /** Half of a surrogate pair would be bound as a question mark. */
     private static Optional<Kind> fault(String text) {
         boolean broken = text.codePoints().anyMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
         return broken ? Optional.of(Kind.UNPRINTABLE) : Optional.empty();

@@ -25,7 +25,7 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.Transition;
 
-/** Sessions: reading them and moving them along. */
+/** Sessions: reading them and moving them to another state. */
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sessions")
@@ -81,7 +81,7 @@ public class SessionResource {
                 lifecycle.move(caller.get(), id(session), transition, Optional.ofNullable(body.reason())));
     }
 
-    /** What is not an id names no session. */
+    /** An invalid id is answered like an unknown one. */
     static SessionId id(String text) {
         try {
             return SessionId.parse(text);
@@ -90,7 +90,7 @@ public class SessionResource {
         }
     }
 
-    /** The wish to move a session. */
+    /** A request to move a session to another state. */
     public record TransitionBody(String transition, String reason) {
 
         /** Does not show the reason. */
@@ -100,7 +100,7 @@ public class SessionResource {
         }
     }
 
-    /** One step in a session's life; the time in ISO 8601, UTC. */
+    /** One transition of a session; the time in ISO 8601, UTC. */
     public record StepBody(String from, String to, String at) {
 
         static StepBody of(SessionCourse.Step step) {
@@ -108,7 +108,7 @@ public class SessionResource {
         }
     }
 
-    /** A session as systems read it; times in ISO 8601, UTC. */
+    /** A session in answers; times in ISO 8601, UTC. */
     public record SessionBody(
             String id,
             String appointment,

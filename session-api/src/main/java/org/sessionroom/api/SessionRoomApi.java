@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** What the hospital's systems call. */
+/** The API for the hospital's systems. */
 @ApplicationPath("/")
 @DeclareRoles({"THERAPIST", "CLIENT", "ADMIN", "PRIVACY_OFFICER", "SCHEDULER"})
 @OpenAPIDefinition(

@@ -30,7 +30,7 @@ import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
-/** What was written down of a session: for its therapist, and for the client while it is shown to them. */
+/** The transcript of a session: for its therapist, and for the client while it is shared with them. */
 @Path("/sessions/{session}/transcript")
 @RolesAllowed({"THERAPIST", "CLIENT"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,7 +98,7 @@ public class TranscriptResource {
     }
 
     /**
-     * What should stand there.
+     * The corrected text.
      *
      * @param text 1 to 4000 code points
      */

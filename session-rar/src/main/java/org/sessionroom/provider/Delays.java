@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Starts short tasks after a delay, on one thread of its own. It measures elapsed time. The container's timer
  * ({@code BootstrapContext.createTimer()}) is a {@code java.util.Timer}, which waits for a time of day: with a clock set back
- * by three hours it starts nothing for three hours, and one task that throws ends it for good.
+ * by three hours it starts nothing for three hours, and one task that throws ends it permanently.
  */
 final class Delays implements AutoCloseable {
 
@@ -23,16 +23,16 @@ final class Delays implements AutoCloseable {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Once closed, nothing is started any more, and asking for it is no error. */
+    /** After closing, tasks are silently ignored. */
     void after(Duration delay, Runnable task) {
         try {
             executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            // The adapter stops, and nothing has to be done any more.
+            // The adapter is stopping, so the task is not needed any more.
         }
     }
 
-    /** Again and again until closed, also after a run that threw. */
+    /** Repeats a task until closed, even after a run that threw. */
     void every(Duration interval, Runnable task) {
         after(interval, () -> {
             every(interval, task);

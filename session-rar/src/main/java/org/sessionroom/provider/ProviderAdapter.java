@@ -32,10 +32,10 @@ import org.sessionroom.provider.stream.StreamContext;
 import org.sessionroom.provider.stream.StreamLimits;
 
 /**
- * The hospital's provider of speech recognition and of a language model, as a Jakarta Connectors 2.1 resource adapter. Streams
- * of speech go out over {@code SpeechConnectionFactory}, what is heard comes in to message-driven beans that are a
- * {@code TranscriptListener}; a language model is asked over {@code AssistantConnectionFactory}. Without configuration nothing
- * is connected to.
+ * The connection to the hospital's providers of speech recognition and of a language model, as a Jakarta Connectors 2.1 resource
+ * adapter. {@code SpeechConnectionFactory} opens streams of speech, and results are delivered to message-driven beans that implement
+ * {@code TranscriptListener}; {@code AssistantConnectionFactory} gives access to a language model. Without configuration it makes no
+ * connection.
  */
 @Connector(
         displayName = "Session Room provider",
@@ -61,7 +61,7 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
         executor = new WorkExecutor(context.getWorkManager(), delays::after);
         client = ProviderEndpoint.client(executor, StreamLimits.USUAL.connect());
         streams = new Streams();
-        // Listeners may take their time, and must not take that of the lines.
+        // Listeners may be slow, and must not delay conversations.
         deliveries = new Deliveries(new WorkExecutor(context.getWorkManager(), delays::after), delays::after);
         delays.every(TICK, () -> executor.execute(streams::tick));
     }
@@ -87,7 +87,7 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
         return new XAResource[0];
     }
 
-    /** A provider at an address, reached by this adapter's client. */
+    /** The provider at an address, accessed with this adapter's HTTP client. */
     public ProviderEndpoint provider(URI address, Optional<String> key) {
         return new ProviderEndpoint(client, executor, address, key, StreamLimits.USUAL.connect());
     }
@@ -103,12 +103,12 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
                 opener,
                 health,
                 this::meter);
-        // Whoever is told does as it likes, and must not do it within the stream.
+        // The callback may take any time, so it must not run within the stream's lock.
         return streams.open(
                 spec, context, deliveries.of(spec.streamId()), reason -> executor.execute(() -> over.accept(reason)));
     }
 
-    /** Whether the deadlines of streams are looked at; otherwise a stream that fails may not be noticed. */
+    /** Whether the deadlines of streams are being checked; otherwise a failed stream may not be noticed. */
     public boolean isTicking() {
         return streams.isTicking(System.nanoTime());
     }
@@ -117,12 +117,12 @@ public class ProviderAdapter implements ResourceAdapter, Serializable {
         return meter;
     }
 
-    /** From now on this meter counts. */
+    /** Replaces the meter. */
     public void measuredBy(ProviderMeter counting) {
         meter = Objects.requireNonNull(counting);
     }
 
-    /** There is one in an application. */
+    /** All instances are equal, because an application has only one. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ProviderAdapter;

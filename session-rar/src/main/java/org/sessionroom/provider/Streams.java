@@ -12,7 +12,7 @@ import org.sessionroom.provider.api.TranscriptListener;
 import org.sessionroom.provider.stream.LiveStream;
 import org.sessionroom.provider.stream.StreamContext;
 
-/** The streams of an adapter that are not over. */
+/** The open streams of an adapter. */
 final class Streams {
 
     private static final System.Logger LOG = System.getLogger("org.sessionroom.provider");
@@ -23,7 +23,7 @@ final class Streams {
     private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile long tickedAt = System.nanoTime();
 
-    /** @param over is told the end, with the reason if the stream was lost */
+    /** @param over called at the end of the stream, with the reason if it was lost */
     LiveStream open(
             SpeechSpec spec, StreamContext context, TranscriptListener listener, Consumer<Optional<Reason>> over) {
         LiveStream[] opened = new LiveStream[1];
@@ -37,7 +37,7 @@ final class Streams {
         return stream;
     }
 
-    /** Lets time pass for all, unless it is passing already. A stream that fails is given up, and keeps no other waiting. */
+    /** Checks the deadlines of all streams, unless a check is running. A stream whose check throws is given up, and does not affect the others. */
     void tick() {
         if (ticking.compareAndSet(false, true)) {
             try {
@@ -62,7 +62,7 @@ final class Streams {
         }
     }
 
-    /** Whether a tick has come to its end within the last half minute. */
+    /** Whether a tick was completed within the last half minute. */
     boolean isTicking(long nanoTime) {
         return nanoTime - tickedAt < LATE.toNanos();
     }

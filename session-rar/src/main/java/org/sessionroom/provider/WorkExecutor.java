@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.sessionroom.provider.inbound.Deliveries;
 
 /**
- * Runs short tasks on the container's threads, with few works at a time. WildFly's work manager lets whoever hands it a work
- * wait while all its threads are busy; if those were works of ours that hand over more, they would wait for each other for
- * ever. A work that is rejected is asked for again a little later, and no task is refused: the JDK's HTTP client ends
- * altogether when its executor does that.
+ * Runs short tasks on the container's threads, with few works at a time. WildFly's work manager blocks the caller that submits a work
+ * while all its threads are busy; if those were works of ours that submit more, they would wait for each other for
+ * ever. A rejected work is submitted again a little later, and no task is refused: the JDK's HTTP client stops
+ * working altogether when its executor refuses a task.
  */
 final class WorkExecutor implements Executor {
 
-    /** Works at a time, well below the fifty that WildFly's work manager runs. */
+    /** Maximum concurrent works, well below the fifty of WildFly's work manager. */
     static final int WORKS = 16;
 
-    /** Tasks of one work, so that it stays short. */
+    /** Maximum tasks of one work, so that it stays short. */
     static final int TASKS = 64;
 
     private static final Duration AGAIN = Duration.ofMillis(50);
@@ -71,7 +71,7 @@ final class WorkExecutor implements Executor {
             }
         }
 
-        /** It ends by itself. */
+        /** Does nothing, because the work ends by itself. */
         @Override
         public void release() {}
     }

@@ -1,18 +1,18 @@
 package org.sessionroom.speech;
 
-/** What the engine does after a message of a client. */
+/** The engine's reaction to a message of a client. */
 sealed interface Answer {
 
-    /** Nothing is owed. */
+    /** No answer. */
     record Silence() implements Answer {}
 
-    /** Sends this and listens on. */
+    /** Sends this and continues. */
     record Say(String json) implements Answer {}
 
-    /** Sends this as the last. */
+    /** Sends this as the last message. */
     record Finish(String json) implements Answer {}
 
-    /** Closes without an answer; the reason is ours and holds nothing the client said. */
+    /** Closes without an answer; the reason is our own text and contains nothing of the client's. */
     record Refuse(Refusal why) implements Answer {}
 
     /** Reasons with their close codes (RFC 6455, section 7.4.1). */

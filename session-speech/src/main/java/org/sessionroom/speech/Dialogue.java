@@ -15,12 +15,12 @@ import org.sessionroom.speech.Answer.Say;
 import org.sessionroom.speech.Answer.Silence;
 
 /**
- * What one client and the engine say to each other, as Vosk's WebSocket server does it: at most one configuration, then
- * pieces of sound, each answered once, then the end, answered with the last text. Every other key of a configuration is
- * left alone.
+ * The protocol between one client and the engine, as in Vosk's WebSocket server: at most one configuration, then
+ * pieces of sound, each answered once, then the end, answered with the last text. All other keys of a configuration are
+ * ignored.
  *
- * <p>The ear is opened with the first sound and closed when the dialogue is over. All methods wait for each other: native memory
- * must not be freed while a worker is in it.
+ * <p>The recogniser is opened with the first sound and closed at the end of the dialogue. All methods are synchronized: native memory
+ * must not be freed while a worker uses it.
  */
 final class Dialogue implements AutoCloseable {
     private static final int USUAL_RATE = 16_000;
@@ -37,7 +37,7 @@ final class Dialogue implements AutoCloseable {
         this.recognisers = recognisers;
     }
 
-    /** @param sound PCM, 16 bits, little endian, mono, at the configured rate or else 16 kHz */
+    /** @param sound PCM, 16 bits, little endian, mono, at the configured rate, 16 kHz by default */
     synchronized Answer sound(byte[] sound) {
         if (over) {
             return new Silence();
@@ -104,7 +104,7 @@ final class Dialogue implements AutoCloseable {
         return new Refuse(why);
     }
 
-    /** Ends it from outside, as when the client is gone; whatever is said then is not answered. */
+    /** Ends it from outside, for example when the client is gone; later messages are not answered. */
     @Override
     public synchronized void close() {
         over = true;

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the program is called with.
+ * The program's command-line options.
  *
  * @param model the folder of an unpacked model
  * @param port on the loopback address; 0 for any
- * @param streams clients at a time
+ * @param streams concurrent clients
  * @param untilInputEnds whether the program ends with its standard input
  */
 record Options(Path model, int port, int streams, boolean untilInputEnds) {
@@ -20,7 +20,7 @@ record Options(Path model, int port, int streams, boolean untilInputEnds) {
     private static final String USAGE =
             "Call it with --model FOLDER, and as you like --port NUMBER, --streams NUMBER, --until-input-ends.";
 
-    /** @throws StartupException when it is called wrongly */
+    /** @throws StartupException if the options are invalid */
     static Options of(String... args) throws StartupException {
         Optional<Path> model = Optional.empty();
         int port = USUAL_PORT;

@@ -3,13 +3,13 @@ package org.sessionroom.speech;
 import java.util.Optional;
 
 /**
- * A recogniser that listens to one speaker, from the first sound to the last. What it heard it tells as the JSON of Vosk,
- * which goes to the client as it is. One thread at a time.
+ * A recogniser for one speaker, from the first sound to the last. It returns results as Vosk's JSON,
+ * which is sent to the client unchanged. Not thread-safe.
  */
 interface Recogniser extends AutoCloseable {
 
     /**
-     * Listens on.
+     * Processes more sound.
      *
      * @param sound PCM, 16 bits, little endian, mono; whole samples
      * @return the utterance that ended within this sound: {@code {"text":…,"result":[{"word","start","end","conf"}…]}},
@@ -17,13 +17,13 @@ interface Recogniser extends AutoCloseable {
      */
     Optional<String> accept(byte[] sound);
 
-    /** What the utterance in progress seems to be: {@code {"partial":…}}. */
+    /** The partial text of the current utterance: {@code {"partial":…}}. */
     String partial();
 
-    /** The last utterance, as far as it came; nothing more may be said to this ear. */
+    /** The last utterance, as far as it was spoken; no more sound may follow. */
     String end();
 
-    /** Gives back what it holds; an ear is used no more after that. */
+    /** Releases its resources; the recogniser must not be used afterwards. */
     @Override
     void close();
 }

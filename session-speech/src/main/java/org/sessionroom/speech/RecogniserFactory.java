@@ -1,6 +1,6 @@
 package org.sessionroom.speech;
 
-/** Where the recognisers come from; they share one model. */
+/** Creates recognisers that share one model. */
 interface RecogniserFactory {
 
     /** @param sampleRate of the sound to come, in Hz */

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The engine as a program. It writes one line when it listens, which begins with {@code Ready:}, or one that begins with
- * {@code Cannot start:} and says why, and then ends with status 2. What Vosk itself has to say comes on the error output.
+ * The engine as a program. It writes one line when it accepts connections, which begins with {@code Ready:}, or one that begins with
+ * {@code Cannot start:} and gives the reason, and then exits with status 2. Vosk's own messages are written to the error output.
  *
  * <pre>
  * java -jar session-speech.jar --model FOLDER [--port 2700] [--streams N] [--until-input-ends]
@@ -58,14 +58,14 @@ public final class SpeechEngine {
         OUT.println("Ready: ws://127.0.0.1:" + server.port() + ", " + options.streams() + " streams at most");
     }
 
-    /** The input ends with whoever started this program, even if that was killed and could not say so. */
+    /** The input ends with the process that started this program, even if that was killed. */
     private static void endWithInput() {
         var watch = new Thread(
                 () -> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException ended) {
-                        // As good as its end.
+                        // Treated like the end of the input.
                     }
                     System.exit(0);
                 },

@@ -22,7 +22,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
- * Answers on the loopback address, within {@link Limits}. Sockets have threads of their own, so that they are answered
+ * Listens on the loopback address, within {@link Limits}. Sockets have separate threads, so that they are served
  * while every worker recognises.
  */
 final class SpeechServer implements AutoCloseable {
@@ -60,7 +60,7 @@ final class SpeechServer implements AutoCloseable {
         sockets.addMapping("/*", this::open);
     }
 
-    /** Only browsers send an origin, and no page has a reason to come here, least of all one of another site. */
+    /** Only browsers send an origin, and no page has a reason to connect, least of all one of another site. */
     private Object open(
             ServerUpgradeRequest request, ServerUpgradeResponse response, org.eclipse.jetty.util.Callback answered) {
         if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
@@ -70,7 +70,7 @@ final class SpeechServer implements AutoCloseable {
         return new Stream(new Dialogue(recognisers), workers, seats);
     }
 
-    /** @throws IOException when the port is taken */
+    /** @throws IOException if the port is in use */
     void start() throws IOException {
         try {
             server.start();
@@ -85,12 +85,12 @@ final class SpeechServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** How many more clients may come. */
+    /** How many more clients may connect. */
     int freeSeats() {
         return seats.availablePermits();
     }
 
-    /** Lets the open streams know, as far as they listen. */
+    /** Closes the open streams properly, if their clients respond. */
     @Override
     public void close() {
         try {

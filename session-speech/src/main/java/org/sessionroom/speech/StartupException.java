@@ -1,6 +1,6 @@
 package org.sessionroom.speech;
 
-/** The engine cannot start; the message tells a person why, in plain words. */
+/** The engine cannot start; the message explains the reason to a person. */
 final class StartupException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import org.sessionroom.speech.Answer.Say;
 import org.sessionroom.speech.Answer.Silence;
 
 /**
- * One client's socket. The next message is asked for when the last one is answered and its answer is sent, so that at most
- * one waits here. A client that is faster than its recogniser, or does not read, is held back by TCP; nothing is dropped.
+ * One client's socket. The next message is demanded when the answer to the last one is sent, so at most
+ * one waits here. A client that is faster than its recogniser, or does not read, is slowed down by TCP; nothing is dropped.
  *
  * <p>Must be public: the WebSocket library calls its methods.
  */
@@ -29,7 +29,7 @@ public final class Stream implements Session.Listener {
     private volatile boolean seated;
     private volatile Session session;
 
-    /** @param seats one for each stream that may be open */
+    /** @param seats one permit for each stream that may be open */
     Stream(Dialogue dialogue, Executor workers, Semaphore seats) {
         this.dialogue = dialogue;
         this.workers = workers;
@@ -81,7 +81,7 @@ public final class Stream implements Session.Listener {
         close(why.code(), why.reason());
     }
 
-    /** Reads on, or the client's own close would go unseen; whoever does not close soon is let go. */
+    /** Continues reading, otherwise the client's close frame would not be noticed; a client that does not close soon is disconnected. */
     private void close(int code, String reason) {
         session.setIdleTimeout(TO_CLOSE);
         session.close(code, reason, Callback.from(session::demand, this::gone));
@@ -91,7 +91,7 @@ public final class Stream implements Session.Listener {
         session.disconnect();
     }
 
-    /** Waits for the worker that may be recognising, on a worker's thread. */
+    /** Waits, on a worker's thread, for the worker that may be recognising. */
     @Override
     public void onWebSocketClose(int code, String reason, Callback noted) {
         noted.succeed();

@@ -11,7 +11,7 @@ import org.vosk.LogLevel;
 import org.vosk.Model;
 import org.vosk.Recognizer;
 
-/** Vosk's recognisers over one model, which is read once and stays in memory until the program ends. */
+/** Creates Vosk recognisers for one model, which is loaded once and stays in memory until the program ends. */
 final class VoskRecogniserFactory implements RecogniserFactory {
     private final Model model;
 
@@ -20,11 +20,11 @@ final class VoskRecogniserFactory implements RecogniserFactory {
     }
 
     /**
-     * Reads the model, which takes a second for a small and half a minute for a large one. What is wrong with one that Vosk
-     * cannot read it writes to the error output; with some it ends the process.
+     * Loads the model, which takes a second for a small and half a minute for a large one. If Vosk cannot load a model, it writes
+     * the reason to the error output; for some models it ends the process.
      *
-     * @param folder an unpacked model, which has {@code am}, {@code conf} and {@code graph} in it
-     * @throws StartupException when there is none, it cannot be read, or Vosk does not run on this machine
+     * @param folder an unpacked model, which contains {@code am}, {@code conf} and {@code graph}
+     * @throws StartupException if there is none, it cannot be loaded, or Vosk does not run on this machine
      */
     static VoskRecogniserFactory of(Path folder) throws StartupException {
         requireModel(folder);
@@ -54,7 +54,7 @@ final class VoskRecogniserFactory implements RecogniserFactory {
         } catch (IOException e) {
             throw new StartupException("The folder " + folder + " cannot be read.", e);
         }
-        // Older models have it at the top.
+        // Older models have it in the top folder.
         if (!Files.exists(folder.resolve("am/final.mdl")) && !Files.exists(folder.resolve("final.mdl"))) {
             throw new StartupException(
                     "The folder " + folder + " holds no model for Vosk: am/final.mdl is missing. Name the "
@@ -62,13 +62,13 @@ final class VoskRecogniserFactory implements RecogniserFactory {
         }
     }
 
-    /** @throws StartupException when there is no library for this system and processor, or it cannot be unpacked */
+    /** @throws StartupException if there is no library for this system and processor, or it cannot be unpacked */
     static void loadLibrary() throws StartupException {
-        // Vosk speaks UTF-8 everywhere; JNA would take the locale's encoding and break every accent in a service
+        // Vosk uses UTF-8 everywhere; JNA would use the locale's encoding and break every accent in a service
         // without one.
         System.setProperty("jna.encoding", "UTF-8");
         try {
-            // Warnings and errors; with more it would tell how it decodes.
+            // Only warnings and errors; more verbose levels would log details of the decoding.
             LibVosk.setLogLevel(LogLevel.WARNINGS);
         } catch (LinkageError e) {
             throw new StartupException(

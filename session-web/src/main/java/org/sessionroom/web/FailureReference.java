@@ -30,7 +30,7 @@ public class FailureReference extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
 
-    /** Limits the stack traces of one person's failures to one within this time. */
+    /** Limits stack traces to one a minute for each kind of failure. */
     private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Inject

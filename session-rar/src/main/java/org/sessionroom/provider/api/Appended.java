@@ -1,11 +1,11 @@
 package org.sessionroom.provider.api;
 
-/** What became of a frame of sound. */
+/** The result of appending a frame of sound. */
 public enum Appended {
     /** It will be sent. */
     ACCEPTED,
-    /** The provider does not keep up and the frame was left out; a {@link LostSpeech} will say so. Later frames may fit again. */
+    /** The provider is too slow and the frame was dropped; a {@link LostSpeech} will report it. Later frames may be accepted again. */
     OVERFLOW,
-    /** The stream is closed or given up, and nothing more is heard on it. */
+    /** The stream is closed or was given up, and no more sound is accepted. */
     LOST
 }

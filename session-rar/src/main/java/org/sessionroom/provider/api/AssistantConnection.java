@@ -1,18 +1,18 @@
 package org.sessionroom.provider.api;
 
-/** Asks a language model. Keeps nothing between two questions. */
+/** Sends requests to a language model. Stateless between two requests. */
 public interface AssistantConnection extends AutoCloseable {
 
     /**
-     * Asks, and waits for the answer, at most 120 seconds.
+     * Sends a request, and waits for the answer, at most 120 seconds.
      *
-     * @return an answer that is JSON; whether it fits the schema the caller has to look at, since not every provider does
+     * @return an answer that is JSON; the caller must check it against the schema, because not every provider does
      * @throws ProviderFailure UNREACHABLE, REFUSED_LOGIN, OUT_OF_QUOTA, MISCONFIGURED, REFUSED_REQUEST, DECLINED, CUT_SHORT,
      *     BUSY, FAILED, TIMED_OUT, DROPPED, TOO_LARGE or NOT_JSON; {@link Reason#remedy()} says what may help
      */
     Completion complete(CompletionRequest request) throws ProviderFailure;
 
-    /** Of the last answer nothing could be used; counts for the provider's health. */
+    /** Reports that nothing of the last answer was usable; this affects the provider's health. */
     void useless();
 
     @Override

@@ -1,12 +1,12 @@
 package org.sessionroom.provider.api;
 
 /**
- * What a language model answered.
+ * The answer of a language model.
  *
  * @param json a JSON object or array
- * @param model which answered, by its own word
- * @param promptTokens as the provider counted them; 0 if it does not say
- * @param completionTokens as the provider counted them; 0 if it does not say
+ * @param model the model that answered, according to the provider
+ * @param promptTokens as the provider counted them; 0 if unknown
+ * @param completionTokens as the provider counted them; 0 if unknown
  */
 public record Completion(String json, String model, int promptTokens, int completionTokens) {
 

@@ -3,19 +3,19 @@ package org.sessionroom.provider.api;
 import java.util.Objects;
 
 /**
- * What a language model is asked.
+ * A request to a language model.
  *
- * @param instructions what it shall do; the system's message
- * @param data JSON it shall do it with; the user's message, and never read as instructions
+ * @param instructions the system message
+ * @param data JSON, the user message; never to be treated as instructions
  * @param schemaName of the answer, letters, digits, {@code _} and {@code -}, at most 64
  * @param schema JSON Schema of the answer
  * @param maxTokens of the answer, at least 1
- * @param language of the answer, as BCP 47 names it
+ * @param language of the answer, a BCP 47 tag
  */
 public record CompletionRequest(
         String instructions, String data, String schemaName, String schema, int maxTokens, String language) {
 
-    /** @throws IllegalArgumentException when a value is out of its range */
+    /** @throws IllegalArgumentException if a value is out of its range */
     public CompletionRequest {
         Objects.requireNonNull(instructions);
         Objects.requireNonNull(data);

@@ -5,14 +5,14 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
- * An utterance, heard to its end. Never empty.
+ * A recognised utterance that is complete. Never empty.
  *
- * @param epoch counts the connections of a stream, from 1
- * @param itemId names the utterance within its epoch; at most 128 characters
+ * @param epoch number of the conversation within the stream, from 1
+ * @param itemId identifies the utterance within its epoch; at most 128 characters
  * @param from when it began to be spoken
  * @param to when it ended
- * @param confidence 0 to 1; empty where the provider does not say
- * @param doubtful whether it may be no speech at all, but what recognisers write for silence and noise
+ * @param confidence 0 to 1; empty if the provider does not report it
+ * @param doubtful whether it may not be speech but what recognisers write for silence and noise
  */
 public record FinalSegment(
         UUID streamId,
@@ -25,7 +25,7 @@ public record FinalSegment(
         String language,
         boolean doubtful) {
 
-    /** Without a doubt that it is speech. */
+    /** An utterance that is not doubtful. */
     public FinalSegment(
             UUID streamId,
             int epoch,

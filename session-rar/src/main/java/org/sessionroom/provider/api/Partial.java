@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An utterance under way.
+ * An utterance in progress.
  *
- * @param epoch counts the connections of a stream, from 1
- * @param itemId names the utterance within its epoch
+ * @param epoch number of the conversation within the stream, from 1
+ * @param itemId identifies the utterance within its epoch
  * @param text the whole utterance so far
  * @param from when it began to be spoken
- * @param to when what was heard of it last was spoken
+ * @param to when the last recognised part of it was spoken
  */
 public record Partial(UUID streamId, int epoch, String itemId, String text, Instant from, Instant to, String language) {
 

@@ -1,11 +1,11 @@
 package org.sessionroom.provider.api;
 
-/** What both ways to a provider have in common. */
+/** What both connection factories have in common. */
 public interface ProviderFactory {
 
-    /** How the provider is; answers at once. */
+    /** The provider's state; does not block. */
     ProviderHealth health();
 
-    /** From now on this meter is told what happens, on both ways, in place of the one before. */
+    /** Replaces the meter, for both factories. */
     void measuredBy(ProviderMeter meter);
 }

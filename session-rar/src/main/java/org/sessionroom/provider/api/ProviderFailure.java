@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The provider did not do what it was asked. Carries a reason of a closed list, and never what a provider wrote. */
+/** The provider did not do what was requested. Contains a reason from a closed list, and never a provider's text. */
 public final class ProviderFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class ProviderFailure extends Exception {
         this.retryAfter = retryAfter.orElse(null);
     }
 
-    /** How long the provider asks to be left alone (RFC 9110 §10.2.3), if it said so. */
+    /** The delay that the provider asks for (RFC 9110 §10.2.3), if any. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a provider was when it was last needed; nobody calls it only to ask.
+ * The state of a provider when it was last used; no request is sent only to determine it.
  *
- * @param since when it became so
- * @param reason why it is down or of no use; empty otherwise
+ * @param since when it entered this state
+ * @param reason why it is DOWN or UNUSABLE; empty otherwise
  */
 public record ProviderHealth(State state, Instant since, Optional<Reason> reason) {
 
-    /** Of a provider. */
+    /** The state of a provider. */
     public enum State {
         /** None is configured. */
         OFF,
-        /** It is configured, and nobody has needed it since the start. */
+        /** One is configured, and was not used since the start. */
         UNKNOWN,
-        /** What it answered was of use. */
+        /** Its last answer was usable. */
         UP,
-        /** It answers, and refuses what it is asked, or its answers are of no use. */
+        /** It answers, but refuses the requests, or its answers are unusable. */
         UNUSABLE,
-        /** It did not answer, or not as it should. */
+        /** It did not answer, or it failed. */
         DOWN
     }
 }

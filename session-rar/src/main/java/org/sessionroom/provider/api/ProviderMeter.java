@@ -3,32 +3,32 @@ package org.sessionroom.provider.api;
 import java.time.Duration;
 
 /**
- * Is told what can be counted, from any thread; must be quick and must not throw. Nothing says whose it is. Each method does
- * nothing unless it is implemented.
+ * Receives measurements, from any thread; must be quick and must not throw. Measurements contain no personal data. The default methods do
+ * nothing.
  */
 public interface ProviderMeter {
 
-    /** Counts nothing. */
+    /** Ignores all measurements. */
     ProviderMeter NONE = new ProviderMeter() {};
 
-    /** A first partial of an utterance, so long after what it ends with was spoken. */
+    /** The first partial of an utterance arrived this long after its last recognised part was spoken. */
     default void partialAfter(Duration latency) {}
 
-    /** A final, so long after its end was spoken. */
+    /** A final arrived this long after its end was spoken. */
     default void finalAfter(Duration latency) {}
 
-    /** So much speech was not heard. */
+    /** Speech of this length was not recognised. */
     default void gap(Reason reason, Duration length) {}
 
-    /** A stream lost its connection and looks for a new one. */
+    /** A stream lost its connection and reconnects. */
     default void reconnecting(Reason reason) {}
 
-    /** Bytes to a provider, and from it, without what the network adds. */
+    /** Bytes to a provider and from it, without the protocol's overhead. */
     default void bytes(long sent, long received) {}
 
     /** Tokens of one completion, as the provider counted them. */
     default void tokens(int prompt, int completion) {}
 
-    /** One completion, or the failure of one, took so long. */
+    /** One completion, or its failure, took this long. */
     default void completionAfter(Duration latency) {}
 }

@@ -6,14 +6,14 @@ import java.io.Serializable;
 /** Opens streams to the provider of speech recognition; in JNDI under {@value #JNDI}. */
 public interface SpeechConnectionFactory extends ProviderFactory, Serializable, Referenceable {
 
-    /** Where the container keeps it. */
+    /** Its name in the container. */
     String JNDI = "java:/eis/SessionRoomSpeech";
 
     /**
-     * Opens a stream and returns at once; whether the provider answers is said by {@link StreamNotice}s.
+     * Opens a stream without blocking; {@link StreamNotice}s report whether the provider answers.
      *
-     * @throws ProviderFailure OFF without a provider, MISCONFIGURED with a wrong configuration, BUSY when as many streams are
-     *     open as the pool allows; for a minute after the provider refused for good ({@link Reason.Remedy#OPERATOR}), that reason
+     * @throws ProviderFailure OFF without a provider, MISCONFIGURED with a wrong configuration, BUSY if as many streams are
+     *     open as the pool allows; for a minute after a permanent refusal of the provider ({@link Reason.Remedy#OPERATOR}), its reason
      */
     SpeechConnection getConnection(SpeechSpec spec) throws ProviderFailure;
 }

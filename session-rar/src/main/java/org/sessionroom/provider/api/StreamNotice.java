@@ -3,16 +3,16 @@ package org.sessionroom.provider.api;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A stream came into a state. */
+/** A stream entered another state. */
 public record StreamNotice(UUID streamId, State state, Instant at) {
 
-    /** Of a stream. */
+    /** The state of a stream. */
     public enum State {
-        /** The provider listens. */
+        /** The provider accepts sound. */
         LISTENING,
-        /** The provider is looked for; what is said meanwhile is kept for about half a minute. */
+        /** The provider is not connected; speech is buffered meanwhile for about half a minute. */
         RECONNECTING,
-        /** Given up: nothing more is heard. */
+        /** Given up: no more speech is recognised. */
         LOST
     }
 }

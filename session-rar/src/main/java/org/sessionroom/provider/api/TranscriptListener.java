@@ -1,24 +1,24 @@
 package org.sessionroom.provider.api;
 
 /**
- * Is told what was heard, for each stream in the order of speech and never two things of one stream at a time. Partials may
- * be left out when there is a newer one. A final, a gap or a notice whose delivery fails is delivered again, so that what is
- * kept of it has to be known by stream, epoch and item.
+ * Receives results, for each stream in the order of speech and never two of one stream at a time. A partial may
+ * be skipped if there is a newer one. A final, a gap or a notice whose delivery fails is delivered again, so the listener must
+ * recognise duplicates by stream, epoch and item.
  */
 public interface TranscriptListener {
 
-    /** An utterance is under way, and this is what it sounds like so far. It may come to nothing, and then no final follows. */
+    /** The partial text of an utterance. It may turn out to be nothing, and then no final follows. */
     void partial(Partial partial);
 
-    /** An utterance was heard to its end. */
+    /** An utterance is complete. */
     void finalSegment(FinalSegment segment);
 
-    /** Something was spoken and will not be heard any more. */
+    /** Speech was lost and will not be recognised. */
     void gap(LostSpeech gap);
 
-    /** Something went wrong that the stream outlives. */
+    /** An error after which the stream continues. */
     void error(StreamError error);
 
-    /** The stream is in another state. */
+    /** The stream entered another state. */
     void notice(StreamNotice notice);
 }

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one JSON text in what a model wrote, where models wrap it: after a block of thoughts ({@code <think>…</think>}, whose
- * beginning some templates leave out) and inside one code fence. Of anything else nothing is taken away, so that words around
- * bare JSON stay what they are: no JSON.
+ * Extracts the JSON text from a model's answer, if it is wrapped in a known way: after a block of thoughts ({@code <think>…</think>}, whose
+ * opening tag some templates omit) and inside one code fence. Nothing else is removed, so bare JSON with prose
+ * around it is not accepted.
  */
 final class AnsweredJson {
 
@@ -18,7 +18,7 @@ final class AnsweredJson {
 
     static String in(String written) {
         String text = JsonText.unmarked(written.strip()).strip();
-        // Between the quotation marks of the JSON itself anything may stand.
+        // Inside the strings of the JSON itself any text may occur.
         int thoughts = isJson(text) || text.startsWith("```") ? -1 : text.lastIndexOf(THOUGHT);
         String said = thoughts < 0
                 ? text
@@ -30,7 +30,7 @@ final class AnsweredJson {
         return text.startsWith("{") || text.startsWith("[");
     }
 
-    /** A line of JSON cannot begin with a fence: its strings have no line feeds. */
+    /** A line of JSON cannot begin with a fence, because its strings contain no line feeds. */
     private static String fenced(String text) {
         Matcher line = FENCED_LINE.matcher(text);
         if (line.matches()) {

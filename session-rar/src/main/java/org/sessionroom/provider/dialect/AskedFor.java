@@ -7,31 +7,31 @@ import java.util.Optional;
 import org.sessionroom.provider.api.CompletionRequest;
 
 /**
- * How an answer's length and shape are asked for, which models do not agree on: newer ones of OpenAI take
- * {@code max_completion_tokens} alone, and not every server knows {@code json_schema}. What a provider names in a refusal is
- * asked for in the next way.
+ * How a request limits the length and sets the shape of its answer, which differs between models: newer ones of OpenAI accept only
+ * {@code max_completion_tokens}, and not every server supports {@code json_schema}. If a provider's refusal names one of these, the
+ * next alternative is used.
  *
- * @param tokens the member that bounds the answer; empty for none
+ * @param tokens the member that limits the answer; empty for none
  */
 record AskedFor(String tokens, Shape shape) {
 
-    /** What to begin with. */
+    /** The first attempt. */
     static final AskedFor USUAL = new AskedFor("max_tokens", Shape.SCHEMA);
 
     private static final String NEWER = "max_completion_tokens";
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /** How JSON is asked for; the strictest first. */
+    /** How JSON is requested; the strictest first. */
     enum Shape {
-        /** JSON of the schema. */
+        /** JSON according to the schema. */
         SCHEMA,
-        /** Any JSON object; the schema stands in the instructions. */
+        /** Any JSON object; the schema is in the instructions. */
         OBJECT,
-        /** In words alone. */
+        /** Only in the instructions. */
         WORDS
     }
 
-    /** Another way that a refusal asks for; empty when it is about something else. */
+    /** The alternative for a refusal; empty if it has another cause. */
     Optional<AskedFor> insteadAfter(String refusal) {
         JsonObject error = Refusals.error(refusal);
         String named = error.isEmpty()
@@ -49,7 +49,7 @@ record AskedFor(String tokens, Shape shape) {
                 : Optional.empty();
     }
 
-    /** What to add to the instructions. */
+    /** An addition to the instructions. */
     String instructions(CompletionRequest asked) {
         return shape == Shape.SCHEMA ? "" : "\n\nJSON Schema of the answer:\n" + asked.schema();
     }

@@ -18,18 +18,18 @@ import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * Asks a language model over {@code POST /v1/chat/completions} for JSON of a schema ({@code response_format}). Ollama and
- * others take no notice of {@code strict}, so that an answer has to be looked at by whoever asked; what models write around
- * it ({@link AnsweredJson}) is taken off here.
+ * Requests JSON according to a schema from a language model over {@code POST /v1/chat/completions} ({@code response_format}). Ollama and
+ * others ignore {@code strict}, so the caller must validate an answer; what models write around
+ * it ({@link AnsweredJson}) is removed here.
  */
 public final class ChatCompletions {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/@+-]{1,120}");
 
-    /** How long an answer may take, from the question to its last byte. */
+    /** Time limit of a request, until the last byte of its answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Bytes of the longest answer that is read. */
+    /** Maximum bytes of an answer. */
     static final int LONGEST = 1_048_576;
 
     private static final int OK = 200;
@@ -46,11 +46,11 @@ public final class ChatCompletions {
     }
 
     /**
-     * Asks, and where the provider refuses how its answer is asked for, at once in the other way, which is kept for the next
-     * question.
+     * Sends a request; if the provider refuses the way in which its answer is requested, immediately uses the alternative, also for
+     * later requests.
      *
-     * @throws ProviderFailure when there is no answer that is JSON
-     * @throws IllegalArgumentException when the schema is no JSON object
+     * @throws ProviderFailure if there is no answer that is JSON
+     * @throws IllegalArgumentException if the schema is not a JSON object
      */
     public Completion complete(CompletionRequest asked) throws ProviderFailure {
         long begun = System.nanoTime();
@@ -91,7 +91,7 @@ public final class ChatCompletions {
                 most);
     }
 
-    /** The client's own timeout ends with the head of an answer; a body that dribbles in has to end as well. */
+    /** The client's own time-out covers only the head of an answer; a slow body must be limited as well. */
     private HttpResponse<String> send(HttpRequest request, Duration most) throws ProviderFailure {
         CompletableFuture<HttpResponse<String>> answer =
                 provider.client().sendAsync(request, BoundedBody.upTo(LONGEST));
@@ -148,7 +148,7 @@ public final class ChatCompletions {
                 answer.count("completion_tokens"));
     }
 
-    /** A version of the model that was asked for, as its provider calls it; anything else may be anything. */
+    /** Whether the name is a version of the requested model; other values may contain anything. */
     private boolean isOfModel(String name) {
         return !model.isEmpty() && name.startsWith(model) && NAME.matcher(name).matches();
     }

@@ -2,18 +2,18 @@ package org.sessionroom.provider.dialect;
 
 import java.util.Locale;
 
-/** How a provider of speech recognition is spoken to: the value of {@code SESSION_SPEECH_DIALECT}, in small letters. */
+/** The protocol of a speech recognition provider: the value of {@code SESSION_SPEECH_DIALECT}, in lower case. */
 public enum Dialect {
-    /** Not at all: there is no provider. */
+    /** There is no provider. */
     NONE,
     /** Vosk's WebSocket server. */
     VOSK,
-    /** OpenAI's Realtime API in its kind for transcription, and what is modelled on it: Azure, LocalAI, Speaches. */
+    /** OpenAI's Realtime API for transcription, and compatible ones: Azure, LocalAI, Speaches. */
     REALTIME,
-    /** Whole utterances as files: {@code POST /v1/audio/transcriptions}, as OpenAI, Speaches and whisper.cpp take them. */
+    /** Whole utterances as files: {@code POST /v1/audio/transcriptions}, as OpenAI, Speaches and whisper.cpp accept them. */
     HTTP;
 
-    /** @throws IllegalArgumentException for a name that is none */
+    /** @throws IllegalArgumentException for an unknown name */
     public static Dialect of(String name) {
         return name.isBlank() ? NONE : valueOf(name.strip().toUpperCase(Locale.ROOT));
     }

@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** One message to a provider over its socket. */
+/** One WebSocket message to a provider. */
 sealed interface Frame {
 
     CompletableFuture<WebSocket> sendOver(WebSocket socket);
 
-    /** Bytes. */
+    /** In bytes. */
     int size();
 
-    /** A message of text. */
+    /** A text message. */
     record Text(String text) implements Frame {
 
         @Override
@@ -26,14 +26,14 @@ sealed interface Frame {
             return text.getBytes(StandardCharsets.UTF_8).length;
         }
 
-        /** Shows nothing of it: it may be what somebody said. */
+        /** Does not show the text, which may be what somebody said. */
         @Override
         public String toString() {
             return "Text[" + text.length() + "]";
         }
     }
 
-    /** A message of bytes. */
+    /** A binary message. */
     record Binary(byte[] bytes) implements Frame {
 
         @Override

@@ -18,15 +18,15 @@ import org.sessionroom.provider.stream.ProviderConversation;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
- * A line to a provider that listens to files ({@code POST /v1/audio/transcriptions}). What is said is cut into utterances
- * here, and one is asked about at a time: whisper.cpp knows no more.
+ * A conversation with a provider that accepts files ({@code POST /v1/audio/transcriptions}). Speech is cut into utterances
+ * here, and one is sent at a time: whisper.cpp does not support more.
  */
 final class HttpConversation implements ProviderConversation {
 
-    /** Bytes of the longest answer that is read. */
+    /** Maximum bytes of an answer. */
     static final int LONGEST = 262_144;
 
-    /** Utterances that may wait; more sound is taken when there are fewer. */
+    /** Maximum waiting utterances; more sound is accepted when there are fewer. */
     private static final int MOST_WAITING = 2;
 
     private static final Pattern FORMAT = Pattern.compile("response_format|verbose_json");
@@ -35,16 +35,16 @@ final class HttpConversation implements ProviderConversation {
     private static final int OK = 200;
     private static final long MILLIS = 1000;
 
-    /** Utterances refused in a row, with none heard, after which it is not their fault. */
+    /** Number of utterances refused in a row, without a success, after which the configuration is considered wrong. */
     private static final int MOST_REFUSED = 3;
 
-    /** What waits its turn. */
+    /** A task in the queue. */
     private sealed interface Task {
 
-        /** To ask about an utterance. */
+        /** Sends an utterance. */
         record Ask(String item, Segmenter.Segment segment) implements Task {}
 
-        /** To say something once all before was answered. */
+        /** Reports an event after all earlier answers. */
         record Say(RecognitionEvent event) implements Task {}
     }
 
@@ -58,7 +58,7 @@ final class HttpConversation implements ProviderConversation {
     private boolean working;
     private boolean over;
 
-    /** Whether segments and their signs are asked for; models of OpenAI's after Whisper know the bare text alone. */
+    /** Whether segments and their probabilities are requested; OpenAI's models after Whisper return only the text. */
     private boolean detailed = true;
 
     private int refused;
@@ -128,7 +128,7 @@ final class HttpConversation implements ProviderConversation {
         }
     }
 
-    /** Not once it is over: what is abandoned must not leave. */
+    /** Sends nothing after the end: abandoned sound must not be sent. */
     private void send(Task.Ask ask) {
         CompletableFuture<HttpResponse<String>> answer;
         synchronized (this) {
@@ -199,7 +199,7 @@ final class HttpConversation implements ProviderConversation {
         work();
     }
 
-    /** An error of whisper.cpp comes as plain text, or as JSON without a text, and with status 200. */
+    /** whisper.cpp reports an error as plain text, or as JSON without a text, with status 200. */
     private static RecognitionEvent meaning(String item, String body) {
         try {
             JsonObject answer = JsonText.object(body);
@@ -237,7 +237,7 @@ final class HttpConversation implements ProviderConversation {
         asking.ifPresent(answer -> answer.cancel(true));
     }
 
-    /** There is no connection to keep alive. */
+    /** Does nothing, because there is no connection to keep alive. */
     @Override
     public void ping() {}
 
@@ -256,7 +256,7 @@ final class HttpConversation implements ProviderConversation {
         return true;
     }
 
-    /** Names nobody. */
+    /** Contains no personal data. */
     @Override
     public String toString() {
         return "HttpConversation";

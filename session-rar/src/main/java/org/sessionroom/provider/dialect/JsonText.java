@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Reads JSON that nobody vouches for; a member that stands there twice (RFC 8259 §4) makes it unreadable. A byte order mark in
- * front of it is passed over (§8.1).
+ * Parses untrusted JSON; duplicate members (RFC 8259 §4) make it unreadable. A leading byte order mark
+ * is ignored (§8.1).
  */
 public final class JsonText {
 
@@ -32,7 +32,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** @throws Unreadable when it is no object */
+    /** @throws Unreadable if it is not an object */
     public static JsonObject object(String text) throws Unreadable {
         JsonStructure read = structure(text);
         if (read instanceof JsonObject object) {
@@ -41,33 +41,33 @@ public final class JsonText {
         throw new Unreadable();
     }
 
-    /** @throws Unreadable when it is neither object nor array */
+    /** @throws Unreadable if it is neither object nor array */
     public static JsonStructure structure(String text) throws Unreadable {
         try (JsonReader reader = READERS.createReader(new StringReader(unmarked(text)))) {
             return reader.read();
         } catch (RuntimeException e) {
-            // Parsson throws more than it declares: a NumberFormatException for a number like 777e7777777559, a plain
+            // Parsson throws undeclared exceptions, too: a NumberFormatException for a number like 777e7777777559, a plain
             // RuntimeException for too many brackets.
             throw new Unreadable();
         }
     }
 
-    /** Without the byte order mark in front of it. */
+    /** Removes a leading byte order mark. */
     static String unmarked(String text) {
         return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 
-    /** A member that is a string. */
+    /** A string member. */
     public static Optional<String> string(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
     }
 
-    /** A member that is an object; an empty one otherwise. */
+    /** An object member; otherwise an empty object. */
     public static JsonObject inner(JsonObject object, String name) {
         return object.get(name) instanceof JsonObject inner ? inner : NOTHING;
     }
 
-    /** The objects in a member that is an array. */
+    /** The objects in an array member. */
     public static List<JsonObject> objects(JsonObject object, String name) {
         return object.get(name) instanceof JsonArray array
                 ? array.stream()
@@ -77,7 +77,7 @@ public final class JsonText {
                 : List.of();
     }
 
-    /** A member that is a number a double can hold. */
+    /** A number member, if a double can represent it. */
     public static OptionalDouble number(JsonObject object, String name) {
         if (object.get(name) instanceof JsonNumber number) {
             try {

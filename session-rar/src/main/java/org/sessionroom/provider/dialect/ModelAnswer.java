@@ -7,8 +7,8 @@ import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * What came back from {@code /v1/chat/completions}: one JSON object, or, from gateways that stream whatever they are asked,
- * an event stream (WHATWG HTML §9.2) of its pieces. The text may be a string or content parts, of which those that are the
+ * The answer of {@code /v1/chat/completions}: one JSON object, or, from gateways that always stream,
+ * an event stream (WHATWG HTML §9.2) of its pieces. The text may be a string or content parts; parts with the
  * model's thoughts are left out.
  */
 final class ModelAnswer {
@@ -25,9 +25,9 @@ final class ModelAnswer {
     private ModelAnswer() {}
 
     /**
-     * @throws Unreadable when it is neither
-     * @throws ProviderFailure an error that the provider describes in it; DROPPED for a stream that breaks off, CUT_SHORT for
-     *     an answer that does, DECLINED where there is none
+     * @throws Unreadable if it is neither
+     * @throws ProviderFailure for an error that the provider describes in it; DROPPED for an incomplete stream, CUT_SHORT for
+     *     an incomplete answer, DECLINED if there is none
      */
     static ModelAnswer read(String body) throws Unreadable, ProviderFailure {
         ModelAnswer answer = new ModelAnswer();
@@ -70,7 +70,7 @@ final class ModelAnswer {
         }
     }
 
-    /** An empty line, a comment, or a field other than the data. */
+    /** An empty line, a comment, or another field than the data. */
     private static boolean isRest(String line) {
         return line.isBlank() || line.matches("(:|event:|id:|retry:|data:).*");
     }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** A form with a file in it (RFC 7578). Names and values are ours. */
+/** A form with a file (RFC 7578). Names and values come from our own code, so they need no escaping. */
 final class Multipart {
 
     private final String boundary = UUID.randomUUID().toString();

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Where a provider is, and how it is reached.
+ * The address of a provider, and how to connect to it.
  *
  * @param key sent as bearer token; never shown
  */
 public record ProviderEndpoint(
         HttpClient client, Executor executor, URI address, Optional<String> key, Duration connect) {
 
-    /** A client as every provider needs it. */
+    /** An HTTP client with the settings that every provider needs. */
     public static HttpClient client(Executor executor, Duration connect) {
-        // A plain POST of the JDK's client offers h2c, and uvicorn, behind which many providers stand, then drops the
+        // A plain POST of the JDK's client offers h2c, and uvicorn, which many providers use, then drops the
         // body.
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

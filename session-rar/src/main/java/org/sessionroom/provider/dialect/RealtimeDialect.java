@@ -10,15 +10,15 @@ import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
- * OpenAI's Realtime API in its kind for transcription, in its current and its older shapes ({@link RealtimeSession}). LocalAI
- * answers a commit with {@code not_implemented}; from then on a run of speech ends with silence.
+ * OpenAI's Realtime API for transcription, in its current and its older shapes ({@link RealtimeSession}). LocalAI
+ * answers a commit with {@code not_implemented}; from then on a run of speech is ended by sending silence.
  */
 final class RealtimeDialect implements SocketDialect {
 
-    /** Hz; the only one that OpenAI takes. */
+    /** In Hz; the only rate that OpenAI accepts. */
     static final int RATE = 24_000;
 
-    /** Samples in the stream's rate: what the provider waits for, and some more, so that it is sure. */
+    /** Samples in the stream's rate: the silence for which the provider waits, with a margin. */
     private static final int SILENCE = SpeechSpec.RATE * (RealtimeSession.SILENCE_MILLIS + 300) / 1000;
 
     private static final int LONGEST_ITEM = 128;
@@ -56,7 +56,7 @@ final class RealtimeDialect implements SocketDialect {
         return commits ? new Pause(List.of(COMMIT), 0) : new Pause(sound(new byte[SILENCE * BYTES]), SILENCE);
     }
 
-    /** There is no word for it: after the last commit is answered the socket is closed. */
+    /** The protocol has no end message: the socket is closed when the last commit was answered. */
     @Override
     public List<Frame> end() {
         return List.of();
@@ -88,7 +88,7 @@ final class RealtimeDialect implements SocketDialect {
         };
     }
 
-    /** Says how the session shall be; where nothing is left to say it stays refused. */
+    /** Sends the next configuration of the session; if none is left, the conversation fails. */
     private Reading describe() {
         return session.nextUpdate()
                 .map(update -> Reading.answer(new Frame.Text(update)))

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a session for transcription is described to a provider of the Realtime API, which changed over time: first in the shape
- * in which the provider describes it itself, and where that is refused in the others, one after another.
+ * The configuration of a transcription session for a provider of the Realtime API, whose format has changed over time: first in the shape
+ * in which the provider itself describes a session, and if that is refused, in the others, one after another.
  */
 final class RealtimeSession {
 
     private static final double THRESHOLD = 0.5;
     private static final int PADDING_MILLIS = 300;
 
-    /** After so much silence a provider takes an utterance to have ended. */
+    /** Silence after which a provider considers an utterance complete. */
     static final int SILENCE_MILLIS = 500;
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -29,11 +29,11 @@ final class RealtimeSession {
     private enum Shape {
         /** OpenAI since 2025, and LocalAI: nested under {@code audio}. */
         NESTED,
-        /** The same for models that do not look for the ends of utterances; our commits make them. */
+        /** The same for models without detection of the end of utterances; our commits mark it. */
         NESTED_WITHOUT_TURNS,
-        /** OpenAI's beta and Azure's previews: flat, with an event of its own. */
+        /** OpenAI's beta and Azure's previews: flat, with an event type of its own. */
         FLAT_TRANSCRIPTION,
-        /** Speaches: flat, with the event of every session. */
+        /** Speaches: flat, with the event type of all sessions. */
         FLAT
     }
 
@@ -42,7 +42,7 @@ final class RealtimeSession {
     private final Deque<Shape> untried = new ArrayDeque<>();
 
     /**
-     * @param model which shall listen; empty for the provider's own choice
+     * @param model the model for recognition; empty for the provider's default
      * @param language spoken, two letters
      */
     RealtimeSession(String model, String language) {
@@ -50,7 +50,7 @@ final class RealtimeSession {
         this.language = language;
     }
 
-    /** The provider has made a session, and this is how it says so. */
+    /** The provider has created a session and describes it. */
     void created(String event, JsonObject described) {
         untried.clear();
         untried.addAll(List.of(Shape.values()));
@@ -68,7 +68,7 @@ final class RealtimeSession {
         }
     }
 
-    /** What to say next for the session to be as it should; empty when all was tried, or nothing was made yet. */
+    /** The next configuration to send; empty if all were tried, or no session was created yet. */
     Optional<String> nextUpdate() {
         return Optional.ofNullable(untried.poll()).map(this::update);
     }

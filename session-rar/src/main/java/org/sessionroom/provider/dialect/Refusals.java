@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * What an HTTP status, an error that a provider describes ({@code {"error":{"code","type"}}}) or an exception of the client
- * means. Codes say more than a status and come first.
+ * Classifies an HTTP status, an error that a provider describes ({@code {"error":{"code","type"}}}) or an exception of the
+ * client. Codes are more specific than a status and are checked first.
  */
 final class Refusals {
 
     private static final int REDIRECTS = 300;
     private static final int BAD_REQUEST = 400;
-    /** Up to some 30 years, which is more than anybody waits. */
+    /** Up to some 30 years, longer than any useful delay. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private static final int UNAUTHORIZED = 401;
@@ -50,7 +50,7 @@ final class Refusals {
     private static final int TRY_AGAIN_LATER = 1013;
     private static final int OWN_CODES = 3000;
 
-    /** By a part of a code, or of a type, of OpenAI's API and those modelled on it. */
+    /** Keys are parts of a code or type of OpenAI's API and of compatible ones. */
     private static final Map<String, Reason> CODES = Map.ofEntries(
             Map.entry("invalid_api_key", Reason.REFUSED_LOGIN),
             Map.entry("authentication_error", Reason.REFUSED_LOGIN),
@@ -68,7 +68,7 @@ final class Refusals {
             Map.entry("content_filter", Reason.DECLINED),
             Map.entry("content_policy", Reason.DECLINED));
 
-    /** vLLM gives no code for it. */
+    /** vLLM sends no code for it. */
     private static final Pattern TOO_LONG = Pattern.compile("maximum context length|context (window|size)");
 
     private Refusals() {}
@@ -88,7 +88,7 @@ final class Refusals {
         };
     }
 
-    /** By what the body says, if anything that is known. */
+    /** Uses the body, if it contains a known code. */
     static Reason of(int status, String body) {
         Reason reason = coded(error(body)).orElseGet(() -> ofStatus(status));
         return reason == Reason.REFUSED_REQUEST && TOO_LONG.matcher(body).find() ? Reason.CUT_SHORT : reason;
@@ -103,7 +103,7 @@ final class Refusals {
         }
     }
 
-    /** What the code or the type of an error means; nothing where it says no more than that there is one. */
+    /** The meaning of an error's code or type; empty if it is unspecific. */
     static Optional<Reason> coded(JsonObject error) {
         return coded(JsonText.string(error, "code").orElse("") + " "
                 + JsonText.string(error, "type").orElse(""));
@@ -119,8 +119,8 @@ final class Refusals {
     }
 
     /**
-     * Why the other side closed a WebSocket (RFC 6455 §7.4.1). OpenAI closes with codes of its own and writes the code of the
-     * error as the reason.
+     * The meaning of the provider's close code (RFC 6455 §7.4.1). OpenAI closes with codes of its own and sends the error's code
+     * as the close reason.
      */
     static Reason ofClose(int status, String words) {
         return switch (status) {
@@ -132,8 +132,8 @@ final class Refusals {
     }
 
     /**
-     * How long the other side asks to be left alone: so many seconds, or until a time of day, which is compared with the
-     * answer's own Date and not with a clock of ours (RFC 9110 §10.2.3). What is neither says nothing.
+     * The delay that the provider asks for: a number of seconds, or a time of day, which is compared with the
+     * answer's own Date and not with our clock (RFC 9110 §10.2.3). Other values are ignored.
      */
     static Optional<Duration> retryAfter(HttpHeaders headers) {
         Optional<String> asked = headers.firstValue("Retry-After").map(String::strip);
@@ -159,7 +159,7 @@ final class Refusals {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof WebSocketHandshakeException handshake) {
-            // The opening has nothing in it but what is configured.
+            // The handshake contains only configured values.
             Reason refusal = ofStatus(handshake.getResponse().statusCode());
             return refusal == Reason.REFUSED_REQUEST ? Reason.MISCONFIGURED : refusal;
         }

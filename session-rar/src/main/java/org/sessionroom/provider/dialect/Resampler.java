@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Changes the rate of a stream of sound: a polyphase filter from a sinc under a Kaiser window. Flat up to three quarters of
- * what the lower rate can carry, and what the change would fold or mirror is 80 dB down.
+ * Converts the sample rate of a stream of sound: a polyphase filter from a sinc with a Kaiser window. Flat up to three quarters of
+ * the lower rate's bandwidth; aliases and images are attenuated by 80 dB.
  */
 final class Resampler {
 
     /** Taps of each phase. */
     private static final int TAPS = 48;
 
-    /** Of the window, for 80 dB (Kaiser 1974). */
+    /** Parameter of the window for 80 dB (Kaiser 1974). */
     private static final double BETA = 7.857;
 
     private static final double WIDTH = (80 - 7.95) / 14.36;
@@ -52,7 +52,7 @@ final class Resampler {
         return phases;
     }
 
-    /** The modified Bessel function of the first kind and order 0, by its series. */
+    /** The modified Bessel function of the first kind and order 0, computed by its series. */
     private static double bessel(double x) {
         double sum = 1;
         double term = 1;
@@ -63,7 +63,7 @@ final class Resampler {
         return sum;
     }
 
-    /** Signed 16-bit samples, little endian, in and out. What goes in comes out half a filter later, 1.5 ms at 16 kHz. */
+    /** Signed 16-bit samples, little endian, in and out. The output is delayed by half a filter, 1.5 ms at 16 kHz. */
     byte[] next(byte[] pcm) {
         ByteBuffer in = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
         long samples = pcm.length / BYTES;

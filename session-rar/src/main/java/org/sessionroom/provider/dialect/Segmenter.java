@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.sessionroom.provider.api.SpeechSpec;
 
 /**
- * Cuts sound into utterances by its energy, for providers who listen to files. The sound comes gated: most of it is speech,
- * and the commit after each run cuts as well. A frame is speech when it is well above what is quietest at the time.
+ * Cuts sound into utterances by its energy, for providers that accept files. The input is already gated: most of it is speech,
+ * and the commit after each run also ends an utterance. A frame is speech if it is well above the current noise level.
  */
 final class Segmenter {
 
@@ -21,25 +21,25 @@ final class Segmenter {
 
     private static final int FRAMES_A_SECOND = 50;
 
-    /** Frames of quiet after which an utterance has ended: 0.6 s. */
+    /** Quiet frames after which an utterance has ended: 0.6 s. */
     private static final int END = FRAMES_A_SECOND * 6 / 10;
 
-    /** Frames kept from before an utterance began to be loud: 0.2 s, for soft beginnings. */
+    /** Frames kept from before the loud part of an utterance: 0.2 s, for soft beginnings. */
     private static final int BEFORE = FRAMES_A_SECOND / 5;
 
-    /** Frames of speech below which it was a click: 0.1 s. */
+    /** Minimum frames of speech; less is a click: 0.1 s. */
     private static final int LEAST = FRAMES_A_SECOND / 10;
 
-    /** Frames of the longest utterance: 20 s. */
+    /** Maximum frames of an utterance: 20 s. */
     static final int MOST = FRAMES_A_SECOND * 20;
 
-    /** How much louder than the quietest speech is: 10 dB. */
+    /** How much louder than the noise level speech must be: 10 dB. */
     private static final double ABOVE = 3.16;
 
-    /** By how much a frame the quietest is forgotten: 3 dB a second. */
+    /** Rise of the estimated noise level with each frame: 3 dB a second. */
     private static final double RISE = 1.007;
 
-    /** Root mean square, of 32,768: below the first nothing is speech (-52 dB), above the second everything is (-26 dB). */
+    /** Root mean square, of 32,768: below the first value nothing is speech (-52 dB), above the second everything is (-26 dB). */
     private static final double SOFTEST = 82;
 
     private static final double SURELY = 1640;
@@ -61,7 +61,7 @@ final class Segmenter {
      */
     record Segment(long from, long to, byte[] pcm) {}
 
-    /** More sound; the utterances that ended in it. */
+    /** Adds sound; returns the utterances that ended in it. */
     List<Segment> sound(byte[] pcm) {
         rest.writeBytes(pcm);
         byte[] all = rest.toByteArray();
@@ -77,7 +77,7 @@ final class Segmenter {
         return ended;
     }
 
-    /** The run is over, and so is the utterance under way. */
+    /** The run of speech is over, and so is the current utterance. */
     Optional<Segment> commit() {
         byte[] last = rest.toByteArray();
         rest.reset();

@@ -13,10 +13,10 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.stream.ProviderConversation;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
-/** A line over a WebSocket. One message is under way at a time: the JDK's socket refuses a second. */
+/** A conversation over a WebSocket. One message is sent at a time: the JDK's socket does not accept a second. */
 final class SocketConversation implements ProviderConversation, WebSocket.Listener {
 
-    /** Characters of the longest message that is read. */
+    /** Maximum characters of a message. */
     static final int LONGEST = 262_144;
 
     private final SocketDialect dialect;
@@ -92,7 +92,7 @@ final class SocketConversation implements ProviderConversation, WebSocket.Listen
         sendNext();
     }
 
-    /** What has left already when the socket returns, as nearly everything has, needs no thread to say so. */
+    /** Nearly all messages are already sent when the socket's method returns; for them no thread is needed to continue. */
     private synchronized void sendNext() {
         while (!sending && !over && socket.isPresent() && !waiting.isEmpty()) {
             Frame next = waiting.remove();
@@ -190,14 +190,14 @@ final class SocketConversation implements ProviderConversation, WebSocket.Listen
         }
     }
 
-    /** The protocols have no messages of bytes to us. */
+    /** The protocols have no binary messages to the client. */
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         fail(Reason.NOT_JSON);
         return null;
     }
 
-    /** Also an abrupt end comes here, as 1006. A provider that was told the end may close with it. */
+    /** Also called for an abrupt end, as 1006. A provider may close normally after our end message. */
     @Override
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         if (ending && status == WebSocket.NORMAL_CLOSURE) {
@@ -227,7 +227,7 @@ final class SocketConversation implements ProviderConversation, WebSocket.Listen
         return false;
     }
 
-    /** Names nobody. */
+    /** Contains no personal data. */
     @Override
     public String toString() {
         return "SocketConversation";

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
-/** How a provider is spoken to over a WebSocket. One for each line: it may remember what was said. */
+/** A provider's protocol over a WebSocket. One instance for each conversation: it may be stateful. */
 interface SocketDialect {
 
-    /** The first words. */
+    /** The first messages. */
     List<Frame> greeting();
 
-    /** Whether sound may be sent without waiting for an answer to the first words. */
+    /** Whether sound may be sent without waiting for an answer to the first messages. */
     boolean readyAtOnce();
 
     List<Frame> sound(byte[] pcm);
@@ -19,30 +19,30 @@ interface SocketDialect {
     /** The end of a run of speech. */
     Pause commit();
 
-    /** Nothing more will come. */
+    /** No more sound follows. */
     List<Frame> end();
 
-    /** What a message means; nothing for one that is not known. */
+    /** Interprets a message; an unknown one has no effect. */
     Reading read(String message) throws Unreadable;
 
-    /** Whether each piece of sound is answered. */
+    /** Whether the provider answers each piece of sound. */
     boolean answersSound();
 
-    /** Whether each commit is answered. */
+    /** Whether the provider answers each commit. */
     boolean answersCommits();
 
     /**
-     * What is sent at the end of a run.
+     * The messages at the end of a run of speech.
      *
-     * @param silence samples of it among what is sent, in the stream's rate
+     * @param silence samples of silence in these messages, in the stream's rate
      */
     record Pause(List<Frame> frames, int silence) {}
 
     /**
-     * What a message means.
+     * The interpretation of a message.
      *
-     * @param answers what is said to it
-     * @param end why nothing more can be said, if so
+     * @param answers messages to send in reply
+     * @param end why the conversation must end, if it must
      */
     record Reading(List<RecognitionEvent> events, List<Frame> answers, Optional<Reason> end) {
 

@@ -2,7 +2,7 @@ package org.sessionroom.provider.dialect;
 
 import org.sessionroom.provider.stream.ProviderConversation;
 
-/** Opens lines to a provider of speech recognition in its dialect. */
+/** Opens conversations with a speech recognition provider in its dialect. */
 public final class SpeechProvider implements ProviderConversation.Opener {
 
     private final Dialect dialect;
@@ -10,7 +10,7 @@ public final class SpeechProvider implements ProviderConversation.Opener {
     private final String model;
 
     /**
-     * @param model which shall listen, where the provider has several
+     * @param model the model for recognition, if the provider has several
      * @throws IllegalArgumentException without a dialect
      */
     public SpeechProvider(Dialect dialect, ProviderEndpoint provider, String model) {

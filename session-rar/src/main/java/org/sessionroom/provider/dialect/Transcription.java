@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
- * Reads a text of Whisper's kind, whole or in segments, and how sure of each the recogniser is that somebody spoke
- * ({@code no_speech_prob}, {@code avg_logprob}, {@code compression_ratio}), where it says so. A segment is silence by the rule
- * and the thresholds of Whisper's own {@code transcribe}; where one sign alone says so the text is doubtful.
+ * Reads a Whisper-like transcription, whole or in segments, and the recogniser's indicators for each segment
+ * ({@code no_speech_prob}, {@code avg_logprob}, {@code compression_ratio}), if it reports them. A segment is silence by the rule
+ * and the thresholds of Whisper's own {@code transcribe}; if only one indicator suggests it, the text is doubtful.
  */
 final class Transcription {
 
     private static final double NO_SPEECH = 0.6;
 
-    /** Where there is no second sign. */
+    /** Threshold if there is no second indicator. */
     private static final double SURELY_NO_SPEECH = 0.9;
 
     private static final double UNLIKELY = -1;
@@ -25,7 +25,7 @@ final class Transcription {
 
     private Transcription() {}
 
-    /** @param name of the member that holds the text */
+    /** @param name of the member with the text */
     static Optional<RecognitionEvent.Completed> read(String item, JsonObject answer, String name) {
         List<JsonObject> segments = JsonText.objects(answer, "segments").stream()
                 .filter(segment -> JsonText.string(segment, "text").isPresent())

@@ -10,18 +10,18 @@ import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.stream.RecognitionEvent;
 
 /**
- * The protocol of Vosk's WebSocket server: sound goes out as it is, and each piece of it is answered once, with a partial or
- * with the text of an utterance. There is no commit: an utterance ends with silence, which is sent when a run of speech ends.
+ * The protocol of Vosk's WebSocket server: sound is sent unchanged, and each piece of it is answered once, with a partial or
+ * with the text of an utterance. There is no commit: the adapter ends a run of speech by sending silence, which ends the utterance.
  */
 final class VoskDialect implements SocketDialect {
 
-    /** More than the second after which Kaldi's endpoint rule 3 ends an utterance, whatever was heard. */
+    /** More than the second after which Kaldi's endpoint rule 3 ends an utterance, whatever was recognised. */
     private static final int SILENCE = SpeechSpec.RATE * 6 / 5;
 
     private static final int BYTES = 2;
     private static final double MILLIS = 1000;
 
-    /** Samples of each piece that was not answered yet. */
+    /** Sample counts of the pieces that were not answered yet. */
     private final Deque<Integer> unanswered = new ArrayDeque<>();
 
     private long answered;
@@ -63,7 +63,7 @@ final class VoskDialect implements SocketDialect {
         var text = JsonText.string(reply, "text");
         if (text.isPresent()) {
             RecognitionEvent completed = completed(text.get(), reply);
-            // The answer to the end comes after those to all the sound.
+            // The answer to the end message comes after those to all the sound.
             return samples == null && ending
                     ? Reading.of(completed, new RecognitionEvent.Ended())
                     : Reading.of(completed);

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** Brings what was heard to those who listen: a queue for each stream, which at most one short work empties at a time. */
+/** Delivers results to the listeners: a queue for each stream, emptied by at most one short work at a time. */
 public final class Deliveries {
 
-    /** Does something later. */
+    /** Runs a task after a delay. */
     @FunctionalInterface
     public interface Later {
         void after(Duration delay, Runnable task);
@@ -29,12 +29,12 @@ public final class Deliveries {
         return new DeliveryQueue(streamId, this);
     }
 
-    /** Somebody listens, also to what waited for it. */
+    /** Adds a listener, which also receives what is already waiting. */
     public void activate(MessageEndpointFactory factory) {
         endpoints.add(factory);
     }
 
-    /** Somebody does not listen any more. */
+    /** Removes a listener. */
     public void deactivate(MessageEndpointFactory factory) {
         endpoints.remove(factory);
     }

@@ -10,25 +10,25 @@ import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** One thing a listener is told. */
+/** One call of the listener. */
 sealed interface Delivery {
 
-    /** The listener's method, which a container wants to know before the delivery. */
+    /** The listener's method, which the container needs before the delivery. */
     Method method();
 
     void deliverTo(TranscriptListener listener);
 
-    /** Whether it is told again when its delivery fails. */
+    /** Whether it is retried when its delivery fails. */
     default boolean mustArrive() {
         return true;
     }
 
-    /** What is told in its place when it cannot be delivered. */
+    /** The replacement if it cannot be delivered. */
     default Optional<Delivery> instead() {
         return Optional.empty();
     }
 
-    /** An utterance under way. */
+    /** The partial text of an utterance. */
     record OfPartial(Partial partial) implements Delivery {
 
         private static final Method METHOD = methodOf("partial", Partial.class);
@@ -49,7 +49,7 @@ sealed interface Delivery {
         }
     }
 
-    /** An utterance to its end. */
+    /** A complete utterance. */
     record OfFinal(FinalSegment segment) implements Delivery {
 
         private static final Method METHOD = methodOf("finalSegment", FinalSegment.class);
@@ -71,7 +71,7 @@ sealed interface Delivery {
         }
     }
 
-    /** Speech that was not heard. */
+    /** Speech that was not recognised. */
     record OfGap(LostSpeech gap) implements Delivery {
 
         private static final Method METHOD = methodOf("gap", LostSpeech.class);
@@ -87,7 +87,7 @@ sealed interface Delivery {
         }
     }
 
-    /** What a stream outlived. */
+    /** An error after which the stream continues. */
     record OfError(StreamError error) implements Delivery {
 
         private static final Method METHOD = methodOf("error", StreamError.class);
@@ -108,7 +108,7 @@ sealed interface Delivery {
         }
     }
 
-    /** A stream's state. */
+    /** A state of a stream. */
     record OfNotice(StreamNotice notice) implements Delivery {
 
         private static final Method METHOD = methodOf("notice", StreamNotice.class);

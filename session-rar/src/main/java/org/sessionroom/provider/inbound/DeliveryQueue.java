@@ -13,21 +13,21 @@ import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /**
- * What waits to be delivered of one stream, in order. Of partials only the newest waits. Finals, gaps and notices wait until
- * they are delivered; a final that cannot be becomes a gap.
+ * The queue of one stream's deliveries, in order. Of several waiting partials only the newest is kept. Finals, gaps and notices wait until
+ * they are delivered; a final that cannot be delivered becomes a gap.
  */
 final class DeliveryQueue implements TranscriptListener {
 
-    /** Deliveries that fail before something is given up: five minutes of a database that does not answer lose nothing. */
+    /** Failures after which a delivery is given up: an outage of the database of five minutes loses nothing. */
     static final int MOST_ATTEMPTS = 50;
 
-    /** Of the pause: up to 6.4 s. */
+    /** Doublings of the pause: up to 6.4 s. */
     private static final int MOST_DOUBLINGS = 5;
 
-    /** After the first failure; then twice as long each time. */
+    /** Pause after the first failure; it doubles each time. */
     static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    /** Deliveries of one work, which must be short. */
+    /** Maximum deliveries of one work, which must be short. */
     private static final int AT_ONCE = 16;
 
     private static final Duration NOBODY_PAUSE = Duration.ofSeconds(1);
@@ -103,7 +103,7 @@ final class DeliveryQueue implements TranscriptListener {
         });
     }
 
-    /** @return how long to wait before the next; empty when this work is done */
+    /** @return how long to wait before the next delivery; empty when this work is done */
     private Optional<Duration> deliverNext() {
         Delivery next;
         synchronized (this) {
@@ -125,7 +125,7 @@ final class DeliveryQueue implements TranscriptListener {
         return Optional.of(Duration.ZERO);
     }
 
-    /** A container that starts, stops or is suspended has nobody who listens. */
+    /** While the container starts, stops or is suspended there is no listener. */
     private Optional<Duration> nobody(Delivery delivery) {
         if (!delivery.mustArrive()) {
             return Optional.of(Duration.ZERO);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** The message-driven beans that listen. Those of an application come after it started, and go before it stops. */
+/** The message-driven beans that receive deliveries. An application's beans appear after it started, and disappear before it stops. */
 final class Endpoints {
 
-    /** How a delivery went. */
+    /** The result of a delivery. */
     enum Outcome {
-        /** All listeners took it. */
+        /** All listeners accepted it. */
         DELIVERED,
-        /** There is nobody to take it now. */
+        /** There is no listener now. */
         NOBODY,
         /** A listener failed, or its transaction did. */
         FAILED
@@ -57,7 +57,7 @@ final class Endpoints {
         }
     }
 
-    /** After a delivery that began, its end is told also when the listener throws: otherwise its transaction stays open. */
+    /** Once a delivery has begun, afterDelivery is called even if the listener throws; otherwise its transaction would stay open. */
     private static boolean deliver(Delivery delivery, MessageEndpoint endpoint) {
         try {
             endpoint.beforeDelivery(delivery.method());

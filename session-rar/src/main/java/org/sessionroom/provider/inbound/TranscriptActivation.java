@@ -6,7 +6,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serializable;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** That a message-driven bean listens. There is nothing to choose. */
+/** The activation of a message-driven bean. It has no properties. */
 @Activation(messageListeners = TranscriptListener.class)
 public class TranscriptActivation implements ActivationSpec, Serializable {
 

@@ -6,7 +6,7 @@ import org.sessionroom.provider.api.Completion;
 import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
 
-/** A way to the language model, as whoever asks holds it. */
+/** The application's handle of a connection to the language model. */
 final class AssistantHandle implements AssistantConnection {
 
     private final AtomicBoolean closed = new AtomicBoolean();

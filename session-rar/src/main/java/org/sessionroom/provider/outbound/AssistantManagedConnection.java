@@ -12,7 +12,7 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.dialect.ChatCompletions;
 import org.sessionroom.provider.stream.Health;
 
-/** A way to the language model, as the container holds it. */
+/** The managed connection to the language model. */
 final class AssistantManagedConnection extends ProviderConnection {
 
     private final ChatCompletions completions;
@@ -44,10 +44,10 @@ final class AssistantManagedConnection extends ProviderConnection {
         if (reason.remedy() != Reason.Remedy.OTHER_QUESTION) {
             health.down(reason);
         } else if (reason == Reason.DECLINED || reason == Reason.CUT_SHORT) {
-            // It understood the question, and answers others.
+            // The provider understood the request, and can answer others.
             health.up();
         } else {
-            // It does not take the question, or answers it badly: it is there, and of no use.
+            // The provider refuses the request, or its answer is bad: it is reachable, but unusable.
             health.unusable(reason);
         }
     }

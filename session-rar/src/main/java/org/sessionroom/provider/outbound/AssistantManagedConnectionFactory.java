@@ -17,7 +17,7 @@ import org.sessionroom.provider.dialect.ChatCompletions;
 import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
 
-/** Opens the way to the language model. A connection keeps nothing, so that any serves anybody. */
+/** Opens connections to the language model. They are stateless, so any connection can serve any caller. */
 @ConnectionDefinition(
         connectionFactory = AssistantConnectionFactory.class,
         connectionFactoryImpl = AssistantQuestions.class,

@@ -10,7 +10,7 @@ import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.ProviderMeter;
 import org.sessionroom.provider.api.Reason;
 
-/** Where applications ask for the language model. */
+/** The application's connection factory for the language model. */
 final class AssistantQuestions implements AssistantConnectionFactory {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAResource;
 
-/** What the connections of both kinds have in common: they know no transactions, and tell the container of their end. */
+/** The common part of both kinds of connections: no transactions, and events to the container about their end. */
 abstract class ProviderConnection implements ManagedConnection, ManagedConnectionMetaData {
 
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
@@ -28,14 +28,14 @@ abstract class ProviderConnection implements ManagedConnection, ManagedConnectio
         listeners.remove(listener);
     }
 
-    /** Whoever had it is done with it. */
+    /** The application has closed its handle. */
     final void closed(Object handle) {
         ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
         event.setConnectionHandle(handle);
         listeners.forEach(listener -> listener.connectionClosed(event));
     }
 
-    /** It is of no use any more. */
+    /** The connection is unusable. */
     final void broken(Exception why) {
         ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, why);
         listeners.forEach(listener -> listener.connectionErrorOccurred(event));
@@ -71,7 +71,7 @@ abstract class ProviderConnection implements ManagedConnection, ManagedConnectio
         return 0;
     }
 
-    /** Nobody is named. */
+    /** There is no user. */
     @Override
     public String getUserName() {
         return "";

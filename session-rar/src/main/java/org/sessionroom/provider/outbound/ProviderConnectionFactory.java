@@ -15,7 +15,7 @@ import org.sessionroom.provider.ProviderAdapter;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.Reason;
 
-/** What the factories of both kinds have in common. */
+/** The common part of both kinds of connection factories. */
 abstract class ProviderConnectionFactory
         implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
 
@@ -38,7 +38,7 @@ abstract class ProviderConnectionFactory
         return adapter;
     }
 
-    /** @throws ProviderFailure MISCONFIGURED for what is no address of these schemes */
+    /** @throws ProviderFailure MISCONFIGURED if it is not an address with one of these schemes */
     static URI address(String url, Set<String> schemes) throws ProviderFailure {
         try {
             URI address = URI.create(url.strip());
@@ -51,7 +51,7 @@ abstract class ProviderConnectionFactory
         throw new ProviderFailure(Reason.MISCONFIGURED);
     }
 
-    /** The failure in what a container threw; without one it had no connection to give. */
+    /** The failure inside a container's exception; if there is none, the pool had no free connection. */
     static ProviderFailure failure(ResourceException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProviderFailure failure) {

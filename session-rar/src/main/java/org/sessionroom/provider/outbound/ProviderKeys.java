@@ -5,10 +5,10 @@ import jakarta.resource.spi.security.PasswordCredential;
 import java.util.Optional;
 import javax.security.auth.Subject;
 
-/** Finds the key for a provider in what the container knows. */
+/** Finds the key for a provider in the container's subject. */
 final class ProviderKeys {
 
-    /** What the container has to say in place of an empty password, which it cannot keep. */
+    /** Configured instead of an empty password, which the container cannot store. */
     private static final String NONE = "none";
 
     private ProviderKeys() {}

@@ -4,7 +4,7 @@ import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.stream.LiveStream;
 
-/** A stream, as its owner holds it. */
+/** The application's handle of a stream. */
 final class SpeechHandle implements SpeechConnection {
 
     private final LiveStream stream;

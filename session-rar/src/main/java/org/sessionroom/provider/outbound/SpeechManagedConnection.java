@@ -14,7 +14,7 @@ import org.sessionroom.provider.stream.Health;
 import org.sessionroom.provider.stream.LiveStream;
 import org.sessionroom.provider.stream.ProviderConversation;
 
-/** One stream, as the container holds it: from the first to its only handle's closing. */
+/** The managed connection of one stream; it ends when its only handle is closed. */
 final class SpeechManagedConnection extends ProviderConnection {
 
     private final LiveStream stream;
@@ -44,7 +44,7 @@ final class SpeechManagedConnection extends ProviderConnection {
         return new SpeechHandle(stream, this);
     }
 
-    /** The owner closed it; what was said is still heard out. */
+    /** The owner closed it; what was appended is still recognised. */
     void close(SpeechHandle handle) {
         if (over.compareAndSet(false, true)) {
             stream.close();
@@ -52,7 +52,7 @@ final class SpeechManagedConnection extends ProviderConnection {
         }
     }
 
-    /** The owner wants nothing more of it to leave the house, also while it is still heard out. */
+    /** The owner abandons it: nothing more is sent to the provider, even while results are still expected. */
     void abandon(SpeechHandle handle) {
         boolean first = over.compareAndSet(false, true);
         stream.abandon();

@@ -19,7 +19,7 @@ import org.sessionroom.provider.dialect.SpeechProvider;
 import org.sessionroom.provider.stream.ElapsedClock;
 import org.sessionroom.provider.stream.Health;
 
-/** Opens streams of speech. A stream is one microphone's and is never given to another. */
+/** Opens streams of speech. A stream belongs to one microphone and is never reused for another. */
 @ConnectionDefinition(
         connectionFactory = SpeechConnectionFactory.class,
         connectionFactoryImpl = SpeechStreams.class,
@@ -72,7 +72,7 @@ public class SpeechManagedConnectionFactory extends ProviderConnectionFactory {
         return new SpeechStreams(this, connections);
     }
 
-    /** The dialect that is configured. A word that is none counts as a provider that is there and cannot be spoken to. */
+    /** The configured dialect. An unknown one is reported as MISCONFIGURED, not as OFF. */
     Dialect spoken() throws ProviderFailure {
         try {
             return Dialect.of(dialect);
@@ -106,7 +106,7 @@ public class SpeechManagedConnectionFactory extends ProviderConnectionFactory {
         }
     }
 
-    /** None fits, ever. */
+    /** Returns no match, because a stream is never reused. */
     @Override
     public ManagedConnection matchManagedConnections(
             @SuppressWarnings("rawtypes") Set connections, Subject subject, ConnectionRequestInfo info) {

@@ -3,5 +3,5 @@ package org.sessionroom.provider.outbound;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import org.sessionroom.provider.api.SpeechSpec;
 
-/** What a stream is asked for with. */
+/** The parameters of a requested stream. */
 record SpeechRequest(SpeechSpec spec) implements ConnectionRequestInfo {}

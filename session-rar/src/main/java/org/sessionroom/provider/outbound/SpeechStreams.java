@@ -14,7 +14,7 @@ import org.sessionroom.provider.api.SpeechConnectionFactory;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.provider.dialect.Dialect;
 
-/** Where applications ask for streams. */
+/** The application's connection factory for streams. */
 final class SpeechStreams implements SpeechConnectionFactory {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class SpeechStreams implements SpeechConnectionFactory {
         if (factory.spoken() == Dialect.NONE) {
             throw new ProviderFailure(Reason.OFF);
         }
-        // Pages look for a lost stream again and again.
+        // Pages repeatedly try to reopen a lost stream.
         Optional<Reason> refusal = factory.health().standingRefusal();
         if (refusal.isPresent()) {
             throw new ProviderFailure(refusal.get());

@@ -1,5 +1,5 @@
 /**
- * Managed connections and their factories (Jakarta Connectors): how the application opens a stream or asks the language
+ * Managed connections and their factories (Jakarta Connectors): how the application opens a stream or sends a request to the language
  * model.
  */
 package org.sessionroom.provider.outbound;

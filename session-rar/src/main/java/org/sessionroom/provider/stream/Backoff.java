@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before trying again: twice as long each time, between {@link #LEAST} and {@link #MOST}, and by chance up
- * to half of that shorter, so that all the streams a provider dropped do not come back at once.
+ * The pause before the next attempt: doubled each time, between {@link #LEAST} and {@link #MOST}, and randomly up
+ * to half of that shorter, so that all the streams that a provider dropped do not reconnect at once.
  */
 final class Backoff {
 

@@ -1,6 +1,6 @@
 package org.sessionroom.provider.stream;
 
-/** Speech that found no room, gathered so that one gap tells of it and not one for every frame. */
+/** Collects speech that did not fit into the buffer, so that one gap reports it instead of one for each frame. */
 final class DroppedAudio {
 
     /** Receives a gap, in milliseconds since the epoch. */

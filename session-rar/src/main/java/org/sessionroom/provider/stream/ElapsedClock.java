@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock to measure with: it begins at the time of day and then counts elapsed time ({@link System#nanoTime()}). Setting the
- * machine's clock moves no deadline that is measured with it. What it shows is not fit to be shown to anybody.
+ * A clock for deadlines: it begins at the time of day and then counts elapsed time ({@link System#nanoTime()}). Setting the
+ * machine's clock does not affect deadlines measured with it. Its time must not be shown to people.
  */
 public final class ElapsedClock extends Clock {
 

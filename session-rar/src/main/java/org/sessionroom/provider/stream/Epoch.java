@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * One line of a stream, from its opening to its end, with what was sent and heard on it. Places are those of the stream.
- * Guarded by its stream's lock.
+ * One conversation of a stream, from its opening to its end, with what was sent and recognised in it. Positions are samples of the
+ * stream. Guarded by its stream's lock.
  */
 public final class Epoch {
 
@@ -24,10 +24,10 @@ public final class Epoch {
 
     ProviderConversation line;
 
-    /** What is sent next. */
+    /** The position of the next sample to send. */
     long cursor;
 
-    /** The end of the last run of speech that was ended on this line, or where the line began. */
+    /** The end of the last committed run of speech in this conversation, or the position where the conversation began. */
     long committedTo;
 
     boolean ready;
@@ -76,7 +76,7 @@ public final class Epoch {
         firstSoundAt = firstSoundAt.equals(Instant.MAX) ? lastSoundAt : firstSoundAt;
     }
 
-    /** All up to the cursor is a run of speech that has ended. */
+    /** Commits everything up to the cursor as a run of speech that has ended. */
     void commit() {
         sent.silence(line.commit());
         committedTo = cursor;
@@ -84,7 +84,7 @@ public final class Epoch {
         commitAt = clock.instant();
     }
 
-    /** Nothing more will be sent; the last run was committed. */
+    /** No more sound will be sent; the last run was committed. */
     void end() {
         if (!ending) {
             ending = true;
@@ -93,12 +93,12 @@ public final class Epoch {
         }
     }
 
-    /** Whether the provider owes no answer to what was committed. */
+    /** Whether the provider has answered everything that was committed. */
     boolean caughtUp() {
         return utterances.idle() && !commitAwaited;
     }
 
-    /** Whether all was heard and nothing will come. */
+    /** Whether all results have arrived and no more are expected. */
     boolean drained() {
         return ending && (ended || answersCommits()) && caughtUp();
     }
@@ -111,7 +111,7 @@ public final class Epoch {
         return overdue(openedAt, age);
     }
 
-    /** Why it has to be given up, if something should have come and did not. */
+    /** Why the conversation must be given up, if an expected event is overdue. */
     Optional<Reason> overdue(StreamLimits limits) {
         if (!connected) {
             return overdue(openedAt, limits.connect()) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
@@ -152,7 +152,7 @@ public final class Epoch {
         }
     }
 
-    /** The utterance of which more was heard since this was asked last. */
+    /** The utterance whose partial text has changed since the last call. */
     Optional<PendingUtterance> takeChanged() {
         Optional<PendingUtterance> taken = changed.filter(utterance -> !utterance.ended);
         changed = Optional.empty();
@@ -198,7 +198,7 @@ public final class Epoch {
         });
     }
 
-    /** Where the provider did not hear the end of the speech itself, it was our commit that made it. */
+    /** If the provider did not detect the end of the speech itself, our commit is the end. */
     void committed(String item) {
         utterances.underWay(item).ifPresent(utterance -> {
             if (utterance.to.isEmpty()) {
@@ -215,7 +215,7 @@ public final class Epoch {
         commitAwaited = false;
     }
 
-    /** The silence sent in its place was sent by the line with the commit that is repeated here. */
+    /** The provider does not support commits: the conversation repeats the commit here, with silence instead. */
     void commitUnknown() {
         commitsUnknown = true;
         sent.silence(line.commit());
@@ -225,7 +225,7 @@ public final class Epoch {
         utterances.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.say(text)));
     }
 
-    /** Some providers repeat with each piece of sound what they have understood so far. */
+    /** Some providers repeat the same partial text with each piece of sound; repetitions are ignored. */
     void text(String item, String text) {
         utterances
                 .underWay(item)
@@ -276,7 +276,7 @@ public final class Epoch {
         utterances.end(utterance);
     }
 
-    /** The silence between two runs was cut out, so that what comes after the end of one begins where the next does. */
+    /** The silence between two runs was removed, so the position after the end of one is the beginning of the next. */
     private long beginningOfNext() {
         return cursor > committedTo ? Math.max(lastEnd, committedTo) : lastEnd;
     }

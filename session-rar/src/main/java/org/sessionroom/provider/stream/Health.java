@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.Reason;
 
-/** How a provider was when it was last needed. */
+/** The state of a provider when it was last used. */
 public final class Health {
 
-    /** How long a provider that refuses for good is not asked again: what is wrong may be mended on its side. */
+    /** How long a provider that refuses permanently is not called again: the problem may be fixed on its side. */
     static final Duration REST = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -35,7 +35,7 @@ public final class Health {
         return now;
     }
 
-    /** What it answered was of use. */
+    /** Its answer was usable. */
     public synchronized void up() {
         become(ProviderHealth.State.UP, Optional.empty());
     }
@@ -46,17 +46,17 @@ public final class Health {
         become(ProviderHealth.State.DOWN, Optional.of(reason));
     }
 
-    /** It answered, and what it answered was of no use. */
+    /** It answered, but the answer was unusable. */
     public synchronized void unusable(Reason reason) {
         become(ProviderHealth.State.UNUSABLE, Optional.of(reason));
     }
 
-    /** The first time counts, the last reason is told. */
+    /** Keeps the time at which the state began, and the last reason. */
     private void become(ProviderHealth.State state, Optional<Reason> reason) {
         now = new ProviderHealth(state, now.state() == state ? now.since() : clock.instant(), reason);
     }
 
-    /** Why it is of no use to ask now: it refused for good, a moment ago. */
+    /** Why it is useless to call the provider now: it refused permanently, a moment ago. */
     public synchronized Optional<Reason> standingRefusal() {
         return now.reason()
                 .filter(reason -> reason.remedy() == Reason.Remedy.OPERATOR)

@@ -12,7 +12,7 @@ import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** Tells the listener of a stream, and the meter: places become times, and a state is told when it is new. */
+/** Notifies the listener of a stream, and the meter: converts positions to times, and reports a state only when it is new. */
 final class ListenerNotifier {
 
     private static final long MILLIS = 1000;
@@ -84,7 +84,7 @@ final class ListenerNotifier {
         }
     }
 
-    /** Speech that found no room, and so has no place. */
+    /** Reports speech that did not fit into the buffer, and so has no position. */
     void dropped(long fromMillis, long toMillis) {
         listener.gap(new LostSpeech(
                 spec.streamId(), Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis), Reason.STALLED));

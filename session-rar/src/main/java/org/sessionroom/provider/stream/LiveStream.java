@@ -15,23 +15,23 @@ import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /**
- * The life of one stream: a line is opened, sound goes out on it and what is heard comes back. Before a provider's limit
- * another line is opened, speech goes over to it where it pauses, and the old one is heard out. When a line fails, all lines
- * of the stream are given up and one is opened again, on which everything is sent again that was spoken since the last
- * utterance that was handed on; so nothing is heard twice, and what is not kept any more is told as a gap. A provider that
- * refuses for good ({@link Reason.Remedy#OPERATOR}), or stays away for {@link StreamLimits#giveUp()}, loses the stream.
+ * The life of one stream: a conversation is opened, sound is sent in it and results come back. Before a provider's time limit
+ * another conversation is opened, speech switches to it at a pause, and the old one continues until its last result. If a conversation fails, all
+ * conversations of the stream are given up and a new one is opened, in which everything is sent again that was spoken since the last
+ * delivered utterance; so no utterance is delivered twice, and audio that is no longer buffered is reported as a gap. If a provider
+ * refuses permanently ({@link Reason.Remedy#OPERATOR}), or is unreachable for {@link StreamLimits#giveUp()}, the stream is lost.
  *
- * <p>Time passes by {@link #tick()}. Nothing here waits: lines send and the listener delivers by themselves.
+ * <p>{@link #tick()} checks the deadlines. Nothing here blocks: conversations send and the listener delivers asynchronously.
  */
 public final class LiveStream implements SpeechConnection {
 
-    /** Samples sent at once: a fifth of a second. */
+    /** Samples in one message: a fifth of a second. */
     private static final int CHUNK = SpeechSpec.RATE / 5;
 
-    /** The same speech brings down so many lines and no more. */
+    /** The number of conversations that the same speech may break before it is dropped. */
     private static final int STRIKES = 5;
 
-    /** A line that was well for so long has proved that the provider is back. */
+    /** A conversation that worked this long proves that the provider is back. */
     private static final Duration PROVED = Duration.ofSeconds(30);
 
     private static final int BYTES = 2;
@@ -49,13 +49,13 @@ public final class LiveStream implements SpeechConnection {
     private final DroppedAudio dropped;
     private final Backoff backoff;
 
-    /** The oldest first: all but the last are being heard out. */
+    /** The oldest first: all but the last only wait for their last results. */
     private final Deque<Epoch> lines = new ArrayDeque<>();
 
     private Optional<Epoch> warming = Optional.empty();
     private int epochs;
 
-    /** All before this was handed on, or told as a gap. */
+    /** Everything before this position was delivered, or reported as a gap. */
     private long acknowledged;
 
     private boolean closing;
@@ -69,7 +69,7 @@ public final class LiveStream implements SpeechConnection {
     private long struckAt = -1;
     private int strikes;
 
-    /** @param over is told the end of the stream, with the reason if it was lost */
+    /** @param over called at the end of the stream, with the reason if it was lost */
     public LiveStream(
             SpeechSpec spec, StreamContext context, TranscriptListener listener, Consumer<Optional<Reason>> over) {
         this.spec = spec;
@@ -83,7 +83,7 @@ public final class LiveStream implements SpeechConnection {
         lastSign = now();
     }
 
-    /** Looks for the provider. */
+    /** Opens the first conversation. */
     public synchronized void open() {
         lines.add(newEpoch());
     }
@@ -103,9 +103,8 @@ public final class LiveStream implements SpeechConnection {
         lastSign = now();
         long samples = pcm16le.length / BYTES;
         Epoch current = lines.peekLast();
-        // Where a line listens, the order of what it carries cannot be broken: the newest has to stay out. Where none
-        // does,
-        // the oldest goes, since what is said now is worth more.
+        // If a conversation is ready, its order must be preserved: the newest sound is dropped.
+        // Otherwise the oldest is dropped, because newer speech is worth more.
         if (current != null && current.ready && ring.startAfter(samples) > current.cursor) {
             dropped.add(atMillis, atMillis + samples * MILLIS / SpeechSpec.RATE);
             return Appended.OVERFLOW;
@@ -151,7 +150,7 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    /** Ends at once, without hearing out: the adapter stops. */
+    /** Ends the stream at once, without waiting for results: the adapter stops. */
     public synchronized void stop() {
         if (!ended) {
             lose(Reason.DROPPED);
@@ -165,7 +164,7 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    /** Does what has become due; to be called some times a second. */
+    /** Does what is due; must be called some times a second. */
     public synchronized void tick() {
         if (ended) {
             return;
@@ -223,7 +222,7 @@ public final class LiveStream implements SpeechConnection {
         rotate();
     }
 
-    /** Whether everything was sent and the last run of speech has ended. */
+    /** Whether everything was sent and the last run of speech was committed. */
     private boolean quiet(Epoch epoch) {
         return epoch.cursor == ring.end() && epoch.committedTo == ring.end();
     }
@@ -287,7 +286,7 @@ public final class LiveStream implements SpeechConnection {
         pump();
     }
 
-    /** What may be no speech is not shown before the recogniser has made up its mind. */
+    /** Doubtful partial text is not shown before the final. */
     private void partial(Epoch epoch, PendingUtterance utterance) {
         RecognisedText spoken = utterance.spoken();
         if (!spoken.isNothing() && !spoken.doubtful()) {
@@ -349,7 +348,7 @@ public final class LiveStream implements SpeechConnection {
         if (epoch.gone || ended) {
             return;
         }
-        // What is refused of a line that never listened is how it was opened, and that is configured.
+        // A refusal before the conversation was ready concerns its configuration.
         Reason reason = !epoch.ready && cause.remedy() == Reason.Remedy.OTHER_QUESTION ? Reason.MISCONFIGURED : cause;
         if (warming.filter(epoch::equals).isPresent()) {
             epoch.leave();
@@ -381,7 +380,7 @@ public final class LiveStream implements SpeechConnection {
         }
     }
 
-    /** Sound that brings down every line it is sent on is let go. */
+    /** Drops sound that breaks every conversation in which it is sent. */
     private void strike(Epoch epoch, Reason reason) {
         if (!epoch.ready || epoch.cursor <= acknowledged) {
             return;
@@ -423,7 +422,7 @@ public final class LiveStream implements SpeechConnection {
         return "LiveStream[" + spec.streamId() + "]";
     }
 
-    /** What an epoch's line tells, as long as the stream has not left it. */
+    /** The events of an epoch's conversation, ignored after the stream has left it. */
     private final class EventsOf implements ProviderConversation.Events {
 
         private final Epoch epoch;

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sessionroom.provider.api.Reason;
 
-/** One utterance on one line; places are those of the stream. Belongs to the {@link UtteranceOrder}. */
+/** One utterance in one conversation; positions are samples of the stream. Belongs to the {@link UtteranceOrder}. */
 final class PendingUtterance {
 
     final String item;
@@ -17,7 +17,7 @@ final class PendingUtterance {
     Optional<Reason> failure = Optional.empty();
     Optional<Instant> committedAt = Optional.empty();
 
-    /** What need not be sent again once this is handed on. */
+    /** The position up to which nothing need be sent again once this is delivered. */
     long heardUntil;
 
     /** Whether the provider doubts that it is speech. */
@@ -31,7 +31,7 @@ final class PendingUtterance {
         this.item = item;
     }
 
-    /** @return whether it fits */
+    /** @return false if the maximum length is exceeded */
     boolean say(String more) {
         text.append(more, 0, Math.min(more.length(), UtteranceOrder.LONGEST - text.length()));
         return text.length() < UtteranceOrder.LONGEST;
@@ -46,7 +46,7 @@ final class PendingUtterance {
         return whole.contentEquals(text);
     }
 
-    /** What of it somebody can have said. */
+    /** The part of its text that somebody can have said. */
     RecognisedText spoken() {
         RecognisedText spoken = RecognisedText.of(text.toString());
         return new RecognisedText(spoken.text(), doubted || spoken.doubtful());

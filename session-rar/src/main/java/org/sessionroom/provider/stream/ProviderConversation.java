@@ -2,10 +2,10 @@ package org.sessionroom.provider.stream;
 
 import org.sessionroom.provider.api.Reason;
 
-/** One conversation with a provider, from its opening to its end. No method keeps the caller waiting. */
+/** One conversation with a provider, from its opening to its end. No method blocks the caller. */
 public interface ProviderConversation {
 
-    /** Whether it would send more at once. Otherwise it says {@link Events#free()} when it will. */
+    /** Whether it can send more now. Otherwise it calls {@link Events#free()} when it can. */
     boolean free();
 
     /** Sends sound: signed 16-bit samples, little endian, in the stream's rate. */
@@ -18,16 +18,16 @@ public interface ProviderConversation {
      */
     int commit();
 
-    /** Says that nothing more will come. */
+    /** No more sound follows. */
     void end();
 
-    /** Says goodbye after all was heard. */
+    /** Closes the conversation normally after all results arrived. */
     void close();
 
-    /** Ends at once. */
+    /** Ends the conversation at once. */
     void abort();
 
-    /** Shows the other side that somebody is there. */
+    /** Sends a sign of life. */
     void ping();
 
     /** Whether the provider answers each piece of sound. */
@@ -36,30 +36,30 @@ public interface ProviderConversation {
     /** Whether the provider answers each commit. */
     boolean answersCommits();
 
-    /** Whether it notices by itself, and fails, when the provider takes too long over what it was sent. */
+    /** Whether it detects by itself, and fails, when the provider takes too long to answer. */
     boolean keepsTime();
 
-    /** Opens lines of one dialect. */
+    /** Opens conversations of one dialect. */
     @FunctionalInterface
     interface Opener {
         ProviderConversation open(String language, Events events);
     }
 
-    /** What comes of a line, from any thread, and but for {@link #bytes} never from within one of its methods. */
+    /** The events of a conversation, from any thread, and except for {@link #bytes} never from within one of its methods. */
     interface Events {
 
         /** The provider was reached. */
         void opened();
 
-        /** It would send more. */
+        /** It can send more. */
         void free();
 
         void recognised(RecognitionEvent event);
 
-        /** It is over; nothing else follows. */
+        /** The conversation is over; no other event follows. */
         void failed(Reason reason);
 
-        /** Bytes went to and fro. */
+        /** Bytes were sent and received. */
         void bytes(long sent, long received);
     }
 }

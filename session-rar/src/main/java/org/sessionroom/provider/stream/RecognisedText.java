@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a recogniser's text somebody can have said. Recognisers learned from subtitles: for silence and noise they write
+ * The part of a recogniser's text that somebody can have said. Recognisers were trained on subtitles: for silence and noise they write
  * names of sounds ({@code [MÚSICA]}), notes (♪), credits of subtitles, the farewells of videos, or one phrase over and over.
- * What nobody says is left out; what somebody might have said all the same is kept as doubtful, since to lose a client's words
- * is worse than to mark them.
+ * Text that nobody says is removed; text that somebody might have said is kept as doubtful, because losing a client's words
+ * would be worse than marking them.
  *
- * @param text without what nobody says; blank where nothing is left
- * @param doubtful whether it may be no speech, or not what was said
+ * @param text without what nobody says; blank if nothing is left
+ * @param doubtful whether it may not be speech, or not what was said
  */
 record RecognisedText(String text, boolean doubtful) {
 
@@ -30,7 +30,7 @@ record RecognisedText(String text, boolean doubtful) {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern SPACES = Pattern.compile("[ \\t]{2,}");
 
-    /** Words, folded, for what is heard and is no word, in Portuguese and English. */
+    /** Names of sounds, folded, in Portuguese and English. */
     private static final Pattern SOUND =
             Pattern.compile("\\b(musicas?|music|musical|aplausos?|applause|applauding|palmas"
                     + "|risos?|risadas?|rindo|gargalhadas?|laughs?|laughing|laughter|chor[oa]|chorando|cry|cries|crying|sobs?|sobbing"
@@ -39,20 +39,20 @@ record RecognisedText(String text, boolean doubtful) {
                     + "|respira|respiracao|respirando|breath|breathes?|breathing|pausa|pause|estalos?|clicks?|bips?|beeps?"
                     + "|lingua estrangeira|foreign|no speech|sem fala)\\b");
 
-    /** A name of a sound says little more than that: "(música suave de fundo)" does, "(a música que eu ouvi)" does not. */
+    /** Words that occur in real asides but not in names of sounds: "(música suave de fundo)" is a sound, "(a música que eu ouvi)" is not. */
     private static final Pattern OF_SOMEBODY = Pattern.compile(
             "\\b(eu|me|mim|minha|meu|ele|ela|que|nao|foi|era|estava|sobre|quando|porque|i|my|me|he|she|that|not|was|about)\\b");
 
     private static final int MOST_WORDS_OF_SOUND = 5;
 
-    /** Whole sentences that are credits. */
+    /** Whole sentences that are credits of subtitles. */
     private static final Pattern CREDITS = Pattern.compile(".{0,60}\\bamara org\\b.{0,30}"
             + "|legendas? (feitas? )?pela comunidade\\b.{0,40}"
             + "|(transcricao|traducao|revisao|sincronizacao) e legendas?\\b.{0,40}"
             + "|(subtitles|captions|subtitulos|untertitel|untertitelung|sous titres|sottotitoli|ondertitels?)"
             + " (by|created|por|realizados|von|im|der|par|realises|creati|ingediend)\\b.{0,60}");
 
-    /** Whole sentences that end videos, and that somebody might still say. */
+    /** Whole sentences that end videos, but that somebody might still say. */
     private static final Pattern FAREWELL =
             Pattern.compile("(muito )?obrigad[oa]s?( a (todos|voces))? por (assistir|assistirem|ver|verem)( .{0,30})?"
                     + "|(nao (se )?esquec\\w+ de )?(se )?inscrev\\w+( se)? (n?o|em nosso|no meu|no nosso) canal.{0,60}"
@@ -66,13 +66,13 @@ record RecognisedText(String text, boolean doubtful) {
                     + "|gracias por ver( el video)?"
                     + "|(www )?\\w+ (com|org|net)( br)?");
 
-    /** Words of the longest phrase that is looked for as a loop. */
+    /** Maximum words of a phrase that is checked for repetition. */
     private static final int LONGEST_PHRASE = 12;
 
-    /** How often a word, two, or more have to follow upon themselves: people do repeat themselves, and mean it. */
+    /** Minimum repetitions of one word, two words, or more; fewer occur in real speech. */
     private static final int[] LOOPS = {8, 5, 4};
 
-    /** Letters of one word, over and over: "hahahaha" is said, sixteen times is not. */
+    /** A syllable repeated within one word: "hahahaha" is speech, sixteen repetitions are not. */
     private static final Pattern STUTTER = Pattern.compile("(\\p{L}{1,4})\\1{15,}");
 
     static RecognisedText of(String recognised) {
@@ -80,7 +80,7 @@ record RecognisedText(String text, boolean doubtful) {
         String bare = NOTES.matcher(TOKEN.matcher(recognised).replaceAll(" ")).replaceAll(" ");
         String words = ASIDE.matcher(bare)
                 .replaceAll(aside -> isSound(inner(aside)) ? " " : Matcher.quoteReplacement(aside.group()));
-        // What stands in brackets and is not known as a sound is none the less no word.
+        // Text in brackets that is not a known sound is probably not speech either.
         boolean strange = ASIDE.matcher(words).results().anyMatch(aside -> aside.group(2) == null);
         List<String> said = new ArrayList<>();
         boolean doubtful = strange || sung;
@@ -124,7 +124,7 @@ record RecognisedText(String text, boolean doubtful) {
         List<String> words = Arrays.asList(folded.split(" "));
         for (int length = 1; length <= LONGEST_PHRASE; length++) {
             int most = LOOPS[Math.min(length, LOOPS.length) - 1];
-            // So many words in a row each stand again a phrase later.
+            // This many consecutive words equal the words one phrase earlier.
             int again = 0;
             for (int i = length; i < words.size(); i++) {
                 again = words.get(i).equals(words.get(i - length)) ? again + 1 : 0;
@@ -136,7 +136,7 @@ record RecognisedText(String text, boolean doubtful) {
         return STUTTER.matcher(folded).find();
     }
 
-    /** Small letters without accents, and one space for all that is neither letter nor digit. */
+    /** Lower case without accents, and one space for everything that is neither letter nor digit. */
     private static String folded(String text) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");

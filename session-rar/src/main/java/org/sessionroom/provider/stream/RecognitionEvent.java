@@ -4,13 +4,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sessionroom.provider.api.Reason;
 
-/** What a line heard from its provider, in words that all dialects share. Milliseconds count the sound sent on the line. */
+/** An event from a provider, in terms that all dialects share. Milliseconds count the sound sent in the conversation. */
 public sealed interface RecognitionEvent {
 
-    /** Enters it into what is known of a line. */
+    /** Applies it to the state of a conversation. */
     void applyTo(Epoch epoch);
 
-    /** The provider takes sound. */
+    /** The provider accepts sound. */
     record Ready() implements RecognitionEvent {
 
         @Override
@@ -19,7 +19,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** The provider answered, and there is nothing to say of it. */
+    /** The provider answered without any result. */
     record Nothing() implements RecognitionEvent {
 
         @Override
@@ -35,7 +35,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** An utterance ended; what it was is still being worked out. */
+    /** An utterance ended; its text is still being computed. */
     record SpeechStopped(String item, long millis) implements RecognitionEvent {
 
         @Override
@@ -44,7 +44,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** An utterance has its place in the order. */
+    /** An utterance has its position in the order. */
     record Committed(String item) implements RecognitionEvent {
 
         @Override
@@ -53,7 +53,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** There was nothing to hear up to a commit. */
+    /** There was no speech up to a commit. */
     record NothingCommitted() implements RecognitionEvent {
 
         @Override
@@ -62,7 +62,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** The provider takes no commits; from now on the line ends a run with silence. */
+    /** The provider does not support commits; from now on a run is ended with silence. */
     record CommitUnknown() implements RecognitionEvent {
 
         @Override
@@ -71,7 +71,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** More of an utterance under way. */
+    /** An addition to an utterance's partial text. */
     record Delta(String item, String text) implements RecognitionEvent {
 
         @Override
@@ -86,7 +86,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** An utterance under way, in whole. */
+    /** The whole partial text of an utterance. */
     record Text(String item, String text) implements RecognitionEvent {
 
         @Override
@@ -102,7 +102,7 @@ public sealed interface RecognitionEvent {
     }
 
     /**
-     * An utterance to its end; with the times of its first and last word, where the provider tells them.
+     * A complete utterance; with the times of its first and last word, if the provider reports them.
      *
      * @param doubtful whether the provider doubts that it is speech
      */
@@ -115,7 +115,7 @@ public sealed interface RecognitionEvent {
             epoch.completed(this);
         }
 
-        /** Without a doubt. */
+        /** An utterance that is not doubtful. */
         public Completed(String item, String text, OptionalDouble confidence, OptionalLong from, OptionalLong to) {
             this(item, text, confidence, from, to, false);
         }
@@ -127,7 +127,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** An utterance that could not be heard. */
+    /** An utterance that could not be recognised. */
     record Failed(String item, Reason reason) implements RecognitionEvent {
 
         @Override
@@ -136,7 +136,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** Something went wrong that the line outlives. */
+    /** An error after which the conversation continues. */
     record Complained(Reason reason) implements RecognitionEvent {
 
         @Override
@@ -145,7 +145,7 @@ public sealed interface RecognitionEvent {
         }
     }
 
-    /** Everything sent before the line's end was answered. */
+    /** Everything sent before the end message was answered. */
     record Ended() implements RecognitionEvent {
 
         @Override

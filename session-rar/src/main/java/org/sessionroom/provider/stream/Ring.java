@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The sound of a stream that may have to be sent again: what was appended last, in samples counted from the stream's
- * beginning. What was heard is forgotten at once, and beyond its bound the oldest is.
+ * The buffer of a stream's sound that may have to be sent again: the most recent samples, counted from the stream's
+ * beginning. Recognised sound is removed at once, and beyond the limit the oldest.
  */
 final class Ring {
 
@@ -17,22 +17,22 @@ final class Ring {
     private long start;
     private long end;
 
-    /** @param most samples that are kept */
+    /** @param most maximum samples */
     Ring(long most) {
         this.most = most;
     }
 
-    /** The oldest sample that is kept. */
+    /** The position of the oldest buffered sample. */
     long start() {
         return start;
     }
 
-    /** The place of the sample to come. */
+    /** The position of the next sample. */
     long end() {
         return end;
     }
 
-    /** Where it would start if so many samples were appended. */
+    /** The value of {@link #start} after appending this many samples. */
     long startAfter(long samples) {
         return Math.max(start, end + samples - most);
     }
@@ -43,7 +43,7 @@ final class Ring {
         forget(end - most);
     }
 
-    /** Lets go of what lies before a place. */
+    /** Removes everything before a position. */
     void forget(long before) {
         long place = Math.min(before, end);
         while (start < place) {
@@ -59,7 +59,7 @@ final class Ring {
         }
     }
 
-    /** The samples between two places, both kept. */
+    /** The samples between two positions, which must both be buffered. */
     byte[] read(long from, long to) {
         byte[] read = new byte[(int) (to - from) * BYTES];
         long at = start;

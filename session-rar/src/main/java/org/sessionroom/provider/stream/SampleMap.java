@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Which samples of a stream a line carried: a line begins somewhere in the stream, and silence may be sent in between, so
- * that a provider who counts from the line's beginning counts differently.
+ * Maps samples of a conversation to samples of the stream: a conversation begins somewhere in the stream, and silence may be inserted, so
+ * a provider that counts from the conversation's beginning counts differently.
  */
 final class SampleMap {
 
@@ -15,7 +15,7 @@ final class SampleMap {
     private final NavigableMap<Long, Piece> pieces = new TreeMap<>();
     private long sent;
 
-    /** Samples of the stream went out. */
+    /** Samples of the stream were sent. */
     void sound(long place, long length) {
         Map.Entry<Long, Piece> last = pieces.lastEntry();
         if (last != null
@@ -30,12 +30,12 @@ final class SampleMap {
         sent += length;
     }
 
-    /** Samples of nobody went out. */
+    /** Samples of silence were sent. */
     void silence(long length) {
         sent += length;
     }
 
-    /** The place in the stream of a sample counted from the line's beginning; in silence, where the sound before it ended. */
+    /** The stream's position of a sample counted from the conversation's beginning; for silence, the end of the sound before it. */
     long place(long counted) {
         Map.Entry<Long, Piece> piece = pieces.floorEntry(Math.max(0, counted));
         if (piece == null) {

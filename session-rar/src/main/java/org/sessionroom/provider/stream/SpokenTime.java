@@ -6,17 +6,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * When the samples of a stream were spoken. Silence is cut out before they come, so that place and time run apart: each run
- * of frames without a break has its own beginning.
+ * When the samples of a stream were spoken. Silence is removed before they arrive, so position and time diverge: each run
+ * of frames without a break has its own start time.
  */
 final class SpokenTime {
 
-    /** Milliseconds by which a frame's time may be off without being a break: capture is not that regular. */
+    /** Tolerated irregularity of a frame's time in milliseconds; a larger difference is a break. */
     static final long TOLERANCE = 60;
 
     private static final double MILLIS = 1000;
 
-    /** By the place of its first sample, when each run began, in milliseconds since the epoch. */
+    /** The start time of each run, in milliseconds since the epoch, by the position of its first sample. */
     private final NavigableMap<Long, Long> runs = new TreeMap<>();
 
     private final int rate;
@@ -32,17 +32,17 @@ final class SpokenTime {
         }
     }
 
-    /** When the sample at a place was spoken. */
+    /** When the sample at a position was spoken. */
     Instant at(long place) {
         return Instant.ofEpochMilli(Math.round(millis(runOf(place), place)));
     }
 
-    /** When the sample before a place ended. */
+    /** When the sample before a position ended. */
     Instant until(long place) {
         return Instant.ofEpochMilli(Math.round(millis(runOf(place - 1), place)));
     }
 
-    /** Lets go of the runs that ended before a place. */
+    /** Removes the runs that ended before a position. */
     void forget(long before) {
         Long run = runs.lowerKey(before);
         if (run != null) {

@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 import org.sessionroom.provider.api.ProviderMeter;
 
 /**
- * What all streams of an adapter share.
+ * Shared by all streams of an adapter.
  *
  * @param clock the time of day, for what is reported
- * @param elapsed for deadlines, which a change of the time of day must not move
+ * @param elapsed for deadlines, which a change of the time of day must not affect
  */
 public record StreamContext(
         StreamLimits limits,

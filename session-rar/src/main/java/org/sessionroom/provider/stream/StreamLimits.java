@@ -3,18 +3,18 @@ package org.sessionroom.provider.stream;
 import java.time.Duration;
 
 /**
- * How long a stream waits, and how much it keeps.
+ * The time limits and the buffer size of a stream.
  *
- * @param connect until the provider is reached
- * @param firstEvent until it says a first word after that
- * @param finalAfterCommit until all is heard after the end of a run of speech
- * @param stalled until sound that is under way must be through
- * @param rotate after this a line is replaced where speech pauses
- * @param rotateAtLatest after this it is replaced even amid speech; providers cut at 30 minutes
- * @param giveUp without a provider for so long the stream is lost
- * @param lease without a word of its owner for so long the stream is closed
- * @param ping between two signs of life
- * @param kept of the sound appended last
+ * @param connect time limit for reaching the provider
+ * @param firstEvent time limit for its first event after that
+ * @param finalAfterCommit time limit for the last result after the end of a run of speech
+ * @param stalled time limit for sending sound that is being sent
+ * @param rotate after this time a conversation is replaced at a pause of speech
+ * @param rotateAtLatest after this time it is replaced even during speech; providers close at 30 minutes
+ * @param giveUp without a provider for this long the stream is lost
+ * @param lease without a call of its owner for this long the stream is closed
+ * @param ping interval of the signs of life
+ * @param kept length of the buffered sound
  */
 public record StreamLimits(
         Duration connect,
@@ -28,7 +28,7 @@ public record StreamLimits(
         Duration ping,
         Duration kept) {
 
-    /** For every day. */
+    /** The production values. */
     public static final StreamLimits USUAL = new StreamLimits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The utterances of one line: which are under way, in which order they were spoken, and which were handed on already. An
- * utterance is in order from its commit, or, where nothing is committed, from its end; it is handed on when all before it
- * were. What comes again for one that ended is ignored.
+ * The utterances of one conversation: which are in progress, in which order they were spoken, and which were already delivered. An
+ * utterance gets its position at its commit, or, without commits, at its end; it is delivered when all before it
+ * were. Repeated events for an utterance that has ended are ignored.
  */
 final class UtteranceOrder {
 
-    /** Utterances that may be under way; a provider has one or two. */
+    /** Maximum utterances in progress; a provider has one or two. */
     static final int MOST_OPEN = 64;
 
-    /** Characters of an utterance. */
+    /** Maximum characters of an utterance. */
     static final int LONGEST = 16_384;
 
     private static final int REMEMBERED = 1024;
@@ -28,7 +28,7 @@ final class UtteranceOrder {
     private final Deque<PendingUtterance> inOrder = new ArrayDeque<>();
     private final Set<String> ended = new LinkedHashSet<>();
 
-    /** An utterance that has not ended, new or known; empty when it ended or when there are too many. */
+    /** An utterance that has not ended, new or known; empty if it has ended or there are too many. */
     Optional<PendingUtterance> underWay(String item) {
         if (ended.contains(item) || !open.containsKey(item) && open.size() >= MOST_OPEN) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class UtteranceOrder {
         return Optional.of(open.computeIfAbsent(item, PendingUtterance::new));
     }
 
-    /** From now on it has its place in the order. */
+    /** Assigns the next position in the order. */
     void order(PendingUtterance utterance) {
         if (!utterance.ordered) {
             utterance.ordered = true;
@@ -44,7 +44,7 @@ final class UtteranceOrder {
         }
     }
 
-    /** It ended, well or not; nothing changes it any more. */
+    /** It ended, successfully or not; later events do not change it. */
     void end(PendingUtterance utterance) {
         order(utterance);
         open.remove(utterance.item);
@@ -55,20 +55,20 @@ final class UtteranceOrder {
         utterance.ended = true;
     }
 
-    /** The next to be handed on, taken out. */
+    /** Removes and returns the next utterance to deliver. */
     Optional<PendingUtterance> next() {
         PendingUtterance first = inOrder.peek();
         return first != null && first.ended ? Optional.of(inOrder.remove()) : Optional.empty();
     }
 
-    /** When the oldest was committed that is still being worked out. */
+    /** When the oldest utterance without a result was committed. */
     Optional<Instant> oldestCommit() {
         return open.values().stream()
                 .flatMap(utterance -> utterance.committedAt.stream())
                 .min(Instant::compareTo);
     }
 
-    /** Whether nothing is under way and nothing waits to be handed on. */
+    /** Whether no utterance is in progress and none waits for delivery. */
     boolean idle() {
         return open.isEmpty() && inOrder.isEmpty();
     }
