@@ -23,7 +23,7 @@ public record Coordinates(String group, String artifact, String version, String 
         return new Coordinates(parts[0], parts[1], parts[2], parts[3]);
     }
 
-    /** One a line; of a feature pack's {@code artifact-versions.properties} what stands after the key. */
+    /** Reads one artifact a line; in a feature pack's {@code artifact-versions.properties} the value after the key. */
     public static List<Coordinates> in(Path file) {
         try {
             return Files.readAllLines(file).stream()
@@ -36,7 +36,7 @@ public record Coordinates(String group, String artifact, String version, String 
         }
     }
 
-    /** Group, artifact and classifier, which stay while versions change. */
+    /** Group, artifact and classifier, which do not change with the version. */
     public String name() {
         return group + ":" + artifact + (classifier.isEmpty() ? "" : ":" + classifier);
     }

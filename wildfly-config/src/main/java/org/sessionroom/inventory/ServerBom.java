@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Writes the list of a server's jars as CycloneDX 1.6, for tools that know which versions are vulnerable. The Maven plugin
- * writes what the application's build depends on; what a provisioned server holds no pom names.
+ * lists only the dependencies of the application's build; no pom names the jars of a provisioned server.
  */
 public final class ServerBom {
 

@@ -19,9 +19,9 @@ import java.util.zip.ZipEntry;
 /**
  * A jar of a server's modules.
  *
- * @param group as in the jar's own {@code pom.properties}; empty where it has none, or several (a shaded jar)
+ * @param group from the jar's own {@code pom.properties}; empty if it has none, or several (a shaded jar)
  * @param artifact from there, else from the file's name
- * @param version from there, else from the file's name; empty if that has none either
+ * @param version from there, else from the file's name; empty if neither contains it
  * @param file relative to the server
  * @param sha256 of the file, in hexadecimal digits
  */
@@ -39,7 +39,7 @@ public record ServerJar(String group, String artifact, String version, String fi
         }
     }
 
-    /** The same, with the group that others know it by where the jar itself does not say. */
+    /** Adds the group from known coordinates, if the jar itself does not contain it. */
     ServerJar completedBy(List<Coordinates> known) {
         if (!group.isEmpty()) {
             return this;
@@ -76,7 +76,7 @@ public record ServerJar(String group, String artifact, String version, String fi
         }
     }
 
-    /** Of several (a jar with others packed into it) the one that the file is named after. */
+    /** Of several (a jar that contains others) the one after which the file is named. */
     private static Optional<Properties> coordinates(JarFile jar, String stem) {
         return jar.stream()
                 .filter(entry -> entry.getName().startsWith("META-INF/maven/")
@@ -97,7 +97,7 @@ public record ServerJar(String group, String artifact, String version, String fi
         }
     }
 
-    /** Where the version begins: at the first digit after a hyphen; less than 0 without one. */
+    /** The index at which the version begins: at the first digit after a hyphen; negative without one. */
     private static int versionIn(String stem) {
         for (int i = 1; i < stem.length(); i++) {
             if (stem.charAt(i - 1) == '-' && Character.isDigit(stem.charAt(i))) {

@@ -1,2 +1,2 @@
-/** What the delivered server consists of, read from its files and not from what was asked for. */
+/** The contents of the delivered server, read from its files and not from its configuration. */
 package org.sessionroom.inventory;

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program started by the launcher. Its process id is written down together with a mark that stands on its command line,
- * so that a later launcher can find it if this one is killed, and can tell it from a stranger who was given the same id.
+ * A program started by the launcher. Its process id is stored together with a mark that is on its command line,
+ * so that a later launcher can find it if this one is killed, and can distinguish it from another process with the same id.
  */
 final class ChildProcess {
     private static final String MARK = "-Dsession.room=";
@@ -55,7 +55,7 @@ final class ChildProcess {
         return process;
     }
 
-    /** Asks the program and whatever it started to end, waits, and insists after ten seconds. */
+    /** Asks the program and its child processes to end, waits, and kills them after ten seconds. */
     void end() {
         end(process.toHandle());
         try {
@@ -66,8 +66,8 @@ final class ChildProcess {
     }
 
     /**
-     * Ends what a killed launcher left behind in this folder: its WildFly nodes and identity provider first, then the
-     * database they used. Other processes are never touched.
+     * Ends the processes that a killed launcher left behind in this folder: its WildFly nodes and identity provider first, then the
+     * database that they used. Other processes are never touched.
      *
      * @return how many processes were ended
      */
@@ -85,7 +85,7 @@ final class ChildProcess {
         }
     }
 
-    /** The folders of all rooms that run on this machine, as far as this user may see their processes. */
+    /** The folders of all rooms that run on this machine, as far as this user can see their processes. */
     static Set<String> otherRooms() {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())
@@ -116,7 +116,7 @@ final class ChildProcess {
     }
 
     private static void end(ProcessHandle process) {
-        // A shell that was asked to end leaves its program running, so the program is asked as well.
+        // Ending a shell leaves its program running, so the program is ended as well.
         Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(each -> {
             each.destroy();
             awaitEnd(each);
@@ -124,8 +124,8 @@ final class ChildProcess {
     }
 
     /**
-     * PostgreSQL looks after its own children, and takes the end of any of them for a crash. SIGINT is its fast shutdown;
-     * at SIGTERM it would wait for every client to leave.
+     * PostgreSQL supervises its own children, and treats the end of any of them as a crash. SIGINT is its fast shutdown;
+     * at SIGTERM it would wait for every client to disconnect.
      */
     private static void endPostmaster(ProcessHandle postmaster) {
         try {

@@ -24,19 +24,19 @@ import javax.sql.DataSource;
 
 /**
  * PostgreSQL on the loopback address, with database and role {@code session}; its data stays in the room's folder. It listens on
- * TCP only: its Unix socket would lie in the system's temporary folder, where a room of another network namespace with the
- * same port would find it taken, and the room's own folder may be too deep for a socket's path (107 bytes).
+ * TCP only: its Unix socket would be in the system's temporary folder, where a room of another network namespace with the
+ * same port would conflict with it, and the room's own folder may be too deep for a socket's path (107 bytes).
  */
 public final class Database implements AutoCloseable {
     static final String NAME = "session";
 
-    /** After a power failure it reads its log first, and says every ten seconds how far it is. */
+    /** After a power failure it first replays its log, and reports progress every ten seconds. */
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(60);
 
-    /** The library's own limit; ours is reached first. */
+    /** The library's own limit, set so high that ours is reached first. */
     private static final Duration NEVER = Duration.ofHours(24);
 
-    /** Seconds that the launcher's own connection waits at most. */
+    /** Time limits of the launcher's own connection, in seconds. */
     private static final Map<String, String> TIME_OUTS = Map.of("loginTimeout", "60", "socketTimeout", "60");
 
     private final EmbeddedPostgres postgres;
@@ -50,8 +50,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * @param binaries where PostgreSQL's programs are unpacked once, and stay for all rooms
-     * @throws StartupException with PostgreSQL's own words where it said any
+     * @param binaries the folder into which PostgreSQL's programs are unpacked once, for all rooms
+     * @throws StartupException with PostgreSQL's own messages, if there are any
      */
     static Database start(Path folder, int port, Path log, Path binaries) {
         requireWholeOrNew(folder);
@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
                     .setPort(port)
-                    // The library is made for tests and switches durability off; acknowledged must mean committed.
+                    // The library is made for tests and turns durability off; here acknowledged must mean committed.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
                     .setOutputRedirector(Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(Redirect.appendTo(log.toFile()))
                     .setPGStartupWait(NEVER)
-                    // The room stops it after WildFly; a hook of its own would run at the same time.
+                    // The room stops it after WildFly; a shutdown hook would run at the same time.
                     .setRegisterShutdownHook(false);
             var starting = new FutureTask<>(builder::start);
             var thread = new Thread(starting, "starts PostgreSQL");
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A folder that was left half made would be taken for a new one, and then fail in words that help nobody. */
+    /** An incomplete folder would be treated as a new one, and fail later with an unhelpful message. */
     private static void requireWholeOrNew(Path folder) {
         try {
             if (!Files.exists(folder)) {
@@ -140,13 +140,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Interrupted, the library stops waiting and hands out what it has; closing that frees its lock on the folder. */
+    /** When interrupted, the library stops waiting and returns what it has; closing that releases its lock on the folder. */
     private static void giveUp(FutureTask<EmbeddedPostgres> starting, Thread thread) throws InterruptedException {
         thread.interrupt();
         try {
             starting.get(10, TimeUnit.SECONDS).close();
         } catch (ExecutionException | TimeoutException | IOException nothingToClose) {
-            // It has not started; what it holds ends with this process.
+            // It has not started; its resources end with this process.
         }
     }
 
@@ -182,7 +182,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What was appended since a start began. */
+    /** The part of the log since a start began. */
     private static String said(Path log, long before) {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(before);
@@ -198,7 +198,7 @@ public final class Database implements AutoCloseable {
                 var statement = connection.createStatement()) {
             var known = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'");
             if (!known.next()) {
-                // The role may be there already: it comes before the database, and a start may end between the two.
+                // The role may exist already: it is created before the database, and a start may be interrupted between the two.
                 var role = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + NAME + "'");
                 if (!role.next()) {
                     statement.execute("CREATE ROLE session LOGIN PASSWORD 'session'");
@@ -234,7 +234,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** For tests that look into, or prepare, what the application stores. */
+    /** For tests that read, or prepare, what the application stores. */
     public DataSource dataSource() {
         return postgres.getDatabase(NAME, NAME);
     }

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A believable day for the two therapists, entered the way a hospital's scheduling system would: its token from the
- * identity provider is exchanged for ours (RFC 8693), then each appointment is put under an id that holds the date, so that
- * a second start on the same day enters nothing twice.
+ * A realistic day for the two therapists, booked as a hospital's scheduling system would: its token from the
+ * identity provider is exchanged for ours (RFC 8693), then each appointment is put under an id that contains the date, so that
+ * a second start on the same day books nothing twice.
  */
 final class DemoAppointments {
     private static final int MINUTES = 50;
@@ -51,7 +51,7 @@ final class DemoAppointments {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    /** @param clock says what "now" and "today" are, in the hospital's time zone */
+    /** @param clock determines "now" and "today" in the hospital's time zone */
     DemoAppointments(URI api, IdentityProvider identityProvider, Clock clock) {
         this.api = api;
         this.identityProvider = identityProvider;
@@ -59,10 +59,10 @@ final class DemoAppointments {
     }
 
     /**
-     * Enters the day.
+     * Books the day.
      *
-     * @return how many appointments the room accepted; one whose session is already under way is left as it is (409)
-     * @throws IOException when a token is refused or the room does not answer
+     * @return how many appointments the room accepted; one whose session has already begun is left unchanged (409)
+     * @throws IOException if a token is refused or the room does not answer
      */
     int enter() throws IOException, InterruptedException {
         String token = ourToken(providersToken());
@@ -97,7 +97,7 @@ final class DemoAppointments {
                 .build();
     }
 
-    /** Now, on the quarter; near midnight a little off, so that the whole day lies within today. */
+    /** Now, rounded to the quarter hour; near midnight shifted a little, so that all appointments are today. */
     private ZonedDateTime noon() {
         ZonedDateTime now = ZonedDateTime.now(clock)
                 .truncatedTo(ChronoUnit.HOURS)

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A light OpenID Connect provider (mock-oauth2-server) in a process of its own, because its libraries would not live in
- * peace with ours. Its login page shows the people as buttons; there are no passwords.
+ * A light OpenID Connect provider (mock-oauth2-server) in a separate process, because its libraries conflict
+ * with ours. Its login page shows the people as buttons; there are no passwords.
  */
 final class DemoIdentityProvider implements IdentityProvider {
     private static final String ISSUER = "hospital";
@@ -33,7 +33,7 @@ final class DemoIdentityProvider implements IdentityProvider {
         this.process = process;
     }
 
-    /** @param classPath the file in which Maven wrote the provider's class path */
+    /** @param classPath the file into which Maven wrote the provider's class path */
     static DemoIdentityProvider start(Path classPath, RoomFolder folder, int port) {
         try {
             Path page = folder.identityProvider().resolve("login.html");
@@ -52,7 +52,7 @@ final class DemoIdentityProvider implements IdentityProvider {
                             "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            // Too long for a command line that must stay readable.
+            // An environment variable, because it would make the command line unreadable.
             builder.environment().put("CLASSPATH", Files.readString(classPath).strip());
             builder.environment().put("SERVER_HOSTNAME", "127.0.0.1");
             builder.environment().put("SERVER_PORT", Integer.toString(port));
@@ -141,7 +141,7 @@ final class DemoIdentityProvider implements IdentityProvider {
                 .build();
     }
 
-    /** The provider sends no logout tokens of its own; its token endpoint gives one for the parameter {@code logout}. */
+    /** The provider sends no logout tokens itself; its token endpoint returns one for the parameter {@code logout}. */
     private static JsonObjectBuilder logout(DemoPerson person) {
         JsonObjectBuilder event = Json.createObjectBuilder()
                 .add("http://schemas.openid.net/event/backchannel-logout", Json.createObjectBuilder());
@@ -156,7 +156,7 @@ final class DemoIdentityProvider implements IdentityProvider {
         return Json.createObjectBuilder()
                 .add("requestParam", parameter)
                 .add("match", match)
-                // It gives ID tokens the very claims of access tokens, which a hospital's provider does not.
+                // The mock gives ID tokens the same claims as access tokens, which a hospital's provider does not.
                 .add(
                         "claims",
                         claims.add("aud", Json.createArrayBuilder(List.of(CLIENT)))

@@ -3,7 +3,7 @@ package org.sessionroom.launcher;
 import java.util.List;
 import java.util.Locale;
 
-/** The hospital's people in a demonstration, the same at either identity provider. Invented, all of them. */
+/** The hospital's people in a demonstration, the same at both identity providers. All of them are invented. */
 public enum DemoPerson {
     PAULO("Dr. Paulo Rezende", "Paulo", "Terapeuta", "Therapist", "THERAPIST"),
     HELENA("Dra. Helena Prado", "Helena", "Terapeuta", "Therapist", "THERAPIST"),
@@ -24,7 +24,7 @@ public enum DemoPerson {
         this.role = role;
     }
 
-    /** What the application knows this person by (claims {@code sub} and {@code preferred_username}). */
+    /** The person's user name in the application (claims {@code sub} and {@code preferred_username}). */
     public String userName() {
         return name().toLowerCase(Locale.ROOT);
     }

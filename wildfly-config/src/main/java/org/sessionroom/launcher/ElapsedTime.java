@@ -2,7 +2,7 @@ package org.sessionroom.launcher;
 
 import java.time.Instant;
 
-/** Instants to measure with. They mean nothing in themselves, and setting the machine's clock does not move them. */
+/** Instants for measuring time. They are not times of day, and setting the machine's clock does not affect them. */
 final class ElapsedTime {
 
     private ElapsedTime() {}

@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
-/** Stands in for the hospital's OpenID Connect provider; knows the {@link DemoPerson}s and the scheduling system. */
+/** Replaces the hospital's OpenID Connect provider; knows the {@link DemoPerson}s and the scheduling system. */
 public interface IdentityProvider extends AutoCloseable {
-    /** The client by which the pages log people in. */
+    /** The client with which the pages log people in. */
     String CLIENT = "session-room";
 
     /** The client of the hospital's scheduling system (client credentials, role SCHEDULER). */
     String SCHEDULING = "scheduling";
 
-    /** The issuer, below which {@code /.well-known/openid-configuration} lies. */
+    /** The issuer; {@code /.well-known/openid-configuration} is below it. */
     URI url();
 
     URI tokenEndpoint();
 
-    /** The secret of either client: its own name. */
+    /** The secret of either client, which is its own name. */
     default String secret(String client) {
         return client;
     }
@@ -31,7 +31,7 @@ public interface IdentityProvider extends AutoCloseable {
     /** One line for the console: how to log in. */
     String howToLogIn();
 
-    /** @throws StartupException when it has not answered in time */
+    /** @throws StartupException if it has not answered in time */
     void awaitReady();
 
     /** Completes when its program ends. */
@@ -40,7 +40,7 @@ public interface IdentityProvider extends AutoCloseable {
     @Override
     void close();
 
-    /** Asks for the configuration document until it comes. */
+    /** Polls the configuration document until it is available. */
     static void await(IdentityProvider provider, ChildProcess process, Path log, Duration atMost) {
         var configuration = HttpRequest.newBuilder(URI.create(provider.url() + "/.well-known/openid-configuration"))
                 .timeout(Duration.ofSeconds(5))

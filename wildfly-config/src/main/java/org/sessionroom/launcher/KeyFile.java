@@ -11,16 +11,16 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 
 /**
- * Whether a file holds keys that a server can work with. WildFly would boot without its certificate, answer nobody, and say why
- * only in the middle of its log.
+ * Checks whether a file contains usable keys for a server. Without its certificate WildFly would boot, answer nobody, and report the
+ * reason only in the middle of its log.
  */
 final class KeyFile {
 
     private KeyFile() {}
 
     /**
-     * @param advice what to do when it cannot be used
-     * @throws StartupException when it is missing, cannot be opened, holds no private key, or a certificate that is not valid now
+     * @param advice what to do if it cannot be used
+     * @throws StartupException if it is missing, cannot be opened, contains no private key, or a certificate that is not valid now
      */
     static void requireUsable(Path file, String password, String advice) {
         if (!Files.exists(file)) {

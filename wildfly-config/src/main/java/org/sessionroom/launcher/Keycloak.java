@@ -24,9 +24,9 @@ final class Keycloak implements IdentityProvider {
     }
 
     /**
-     * @param home an unpacked Keycloak; it keeps its own data in there
-     * @param room where the pages are, for the addresses that a login may return to
-     * @param plain the same without TLS, where it tells of logouts: it does not trust this machine's own certificate
+     * @param home an unpacked Keycloak; it stores its own data there
+     * @param room the address of the pages, for the redirect URIs
+     * @param plain the same without TLS, to which it sends logouts: it does not trust this machine's own certificate
      */
     static Keycloak start(Path home, RoomFolder folder, int port, URI room, URI plain) {
         try {

@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code mvn verify -Prun}: starts the room, fills the day with appointments, says where to click, and waits for Ctrl-C. */
+/** {@code mvn verify -Prun}: starts the room, books appointments for the day, prints what to open, and waits for Ctrl-C. */
 public final class Launcher {
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -46,7 +46,7 @@ public final class Launcher {
                 System.exit(1);
             }
         }
-        // Returning would let Maven go on to the next module while the room ends; the process ends with it.
+        // Returning would let Maven continue with the next module while the room stops; so the process ends with the room.
         new CountDownLatch(1).await();
     }
 

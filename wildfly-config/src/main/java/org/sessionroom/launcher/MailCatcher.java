@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Takes every mail the room sends, keeps it in memory and shows it; nothing leaves this machine. */
+/** Receives every mail of the room, keeps it in memory and shows it; no mail leaves this machine. */
 public final class MailCatcher implements AutoCloseable {
 
-    /** A caught mail; {@code text} is its plain part, {@code html} the other. */
+    /** A caught mail; {@code text} is its plain part, {@code html} its HTML part. */
     public record Mail(String from, String to, String subject, String text, String html) {}
 
     private final GreenMail server;

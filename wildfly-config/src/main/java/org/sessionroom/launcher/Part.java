@@ -5,13 +5,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A program that a room consists of.
+ * A program of a room.
  *
- * @param name as people are told of it
- * @param isNeeded whether the room is of no use without it
- * @param end asked after each start: completes when the program that runs now ends
- * @param log where it writes why it ends
- * @param keptLog where that is found once it was started again
+ * @param name as shown to people
+ * @param isNeeded whether the room is unusable without it
+ * @param end called after each start: completes when the current process ends
+ * @param log where it logs why it ends
+ * @param keptLog the log's path after a restart
  * @param restart starts it again and waits until it works; throws {@link StartupException} if it does not
  */
 record Part(

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How long something that starts is waited for: as long as it gets on. A slow machine takes its time, but it shows something new
- * now and then; what hangs shows nothing.
+ * Decides how long to wait for something that starts: as long as it makes progress. A slow machine takes its time, but it shows some
+ * progress now and then; a process that hangs shows none.
  */
 final class Patience {
     private final Duration withoutProgress;
     private Instant lastProgress;
     private Object lastSeen;
 
-    /** @param withoutProgress after which time without anything new it is over */
+    /** @param withoutProgress the time without progress after which waiting ends */
     Patience(Duration withoutProgress, Instant now) {
         this.withoutProgress = withoutProgress;
         this.lastProgress = now;
     }
 
-    /** @param seen what shows progress by being another than before, such as the size of a log */
+    /** @param seen a value that changes with progress, such as the size of a log */
     void see(Object seen, Instant now) {
         if (!Objects.equals(seen, lastSeen)) {
             lastSeen = seen;

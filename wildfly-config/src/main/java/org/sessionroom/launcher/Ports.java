@@ -15,19 +15,19 @@ import java.util.stream.IntStream;
 /** The TCP ports of a room, all on the loopback address. */
 public record Ports(List<Node> nodes, int database, int identityProvider, int mail, int speech) {
 
-    /** The ports of one WildFly; {@code cluster} is where the nodes talk to each other. */
+    /** The ports of one WildFly; {@code cluster} is the port for the other nodes. */
     public record Node(int http, int https, int management, int cluster) {}
 
     public Ports {
         nodes = List.copyOf(nodes);
     }
 
-    /** The ports that the documentation speaks of. */
+    /** The ports in the documentation. */
     public static Ports standard() {
         return new Ports(List.of(new Node(8080, 8443, 9990, 7600)), 54320, 8081, 3025, 2700);
     }
 
-    /** Ports that nobody listens on now, for as many WildFly nodes as asked. */
+    /** Ports that are free now, for this many WildFly nodes. */
     public static Ports free(int nodes) {
         var sockets = new ArrayList<ServerSocket>();
         try {
@@ -47,8 +47,8 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
     }
 
     /**
-     * @param withSpeech whether the room starts a speech engine of its own; otherwise another may listen on that port
-     * @throws StartupException naming every port that somebody else listens on, and what it is needed for
+     * @param withSpeech whether the room starts a speech engine of its own; otherwise another process may listen on that port
+     * @throws StartupException naming every port that is in use, and its purpose
      */
     void requireFree(boolean withSpeech) {
         var taken = new ArrayList<String>();
@@ -88,7 +88,7 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
 
     static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            // Connections of an earlier run that linger in TIME_WAIT do not count.
+            // Connections of an earlier run in TIME_WAIT do not count.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How often a part that ended by itself is started again. One crash is an accident; several in a short time have a cause that
- * another start does not remove.
+ * How often a part that ended by itself is restarted. One crash may be an accident; several in a short time have a cause that
+ * a restart does not remove.
  */
 public final class RestartPolicy {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -19,8 +19,8 @@ public final class RestartPolicy {
     private final Deque<Instant> ends = new ArrayDeque<>();
 
     /**
-     * @param most how many restarts there are
-     * @param within in which time; older ends no longer count
+     * @param most maximum restarts
+     * @param within the time in which they are counted; older ones no longer count
      */
     public RestartPolicy(int most, Duration within) {
         this.most = most;
@@ -35,8 +35,8 @@ public final class RestartPolicy {
     /**
      * The part ended.
      *
-     * @return how long to wait before it is started again: a second, then twice as long each time, up to 30 seconds; nothing
-     *     when it ended too often
+     * @return how long to wait before the restart: a second, then twice as long each time, up to 30 seconds; empty
+     *     if it ended too often
      */
     public Optional<Duration> afterEndAt(Instant now) {
         while (!ends.isEmpty() && !ends.peekFirst().isAfter(now.minus(within))) {

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The whole stack on this machine. What does not depend on each other starts side by side; it ends in the opposite order:
- * WildFly before the database, so that nothing fails on its way out.
+ * The whole stack on this machine. Parts that do not depend on each other start in parallel; they end in the opposite order:
+ * WildFly before the database, so that it causes no failures while stopping.
  *
  * <pre>
  * try (Room room = new Room(settings.with(folder, Ports.free(2)))) {
@@ -44,7 +44,7 @@ public final class Room implements AutoCloseable {
     private final RoomSettings settings;
     private final RoomFolder folder;
     private final Consumer<MailCatcher.Mail> postman;
-    /** Parts start side by side (read) but never while, or after, the room ends (write). */
+    /** Parts start in parallel (read lock) but never while, or after, the room ends (write lock). */
     private final ReadWriteLock life = new ReentrantReadWriteLock();
 
     private volatile boolean held;
@@ -59,7 +59,7 @@ public final class Room implements AutoCloseable {
         this(settings, mail -> {});
     }
 
-    /** @param postman is shown each mail as it is caught */
+    /** @param postman receives each caught mail */
     public Room(RoomSettings settings, Consumer<MailCatcher.Mail> postman) {
         this.settings = settings;
         this.folder = new RoomFolder(settings.folder());
@@ -67,11 +67,11 @@ public final class Room implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when people can come in. What an earlier, killed launcher left running in this folder
-     * is ended first.
+     * Starts everything and returns when people can enter. Processes that an earlier, killed launcher left running in this folder
+     * are ended first.
      *
-     * @return how many left-over processes were ended
-     * @throws StartupException when the room already runs, a port is taken, or a part does not start
+     * @return how many such processes were ended
+     * @throws StartupException if the room already runs, a port is in use, or a part does not start
      */
     public int start() {
         requireParts();
@@ -81,11 +81,11 @@ public final class Room implements AutoCloseable {
         settings.ports().requireFree(settings.speech().isPresent());
         WritableFolder.require(folder.path(), "the room's data", 500);
         WritableFolder.require(Path.of(System.getProperty("java.io.tmpdir")), "temporary files", 50);
-        // Before the database is started, or made: its being there tells whether anything was sealed with the master
-        // key.
+        // Before the database is started or created: whether it exists shows whether the master key was
+        // used.
         RoomKeys.requireMasterKey(folder.keys(), Files.exists(folder.database()));
         try {
-            // Alone and first: what is wrong with a model is told before anything else runs.
+            // Alone and first: problems of a model are reported before anything else runs.
             whileAlive(this::startSpeech);
             speech.ifPresent(SpeechEngine::awaitReady);
             var identity = CompletableFuture.runAsync(() -> whileAlive(this::startIdentityProvider));
@@ -185,7 +185,7 @@ public final class Room implements AutoCloseable {
         }
     }
 
-    /** The room's own are looked at when they are made. */
+    /** The room's own key stores are checked when they are created. */
     private void requireGivenKeyStores() {
         Map<String, String> given = settings.environment();
         for (String variable : KEY_STORES) {
@@ -227,7 +227,7 @@ public final class Room implements AutoCloseable {
         environment.put("SESSION_CLUSTER_PORT", Integer.toString(node.cluster()));
         environment.put("SESSION_CLUSTER_PEERS", peers());
         if (settings.ports().nodes().size() == 1) {
-            // Nobody to wait for.
+            // There is no other node to wait for.
             environment.put("SESSION_CLUSTER_JOIN_TIMEOUT", "50");
         }
         return environment;
@@ -244,7 +244,7 @@ public final class Room implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    /** Of every node, because there is no proxy in front of them; without TLS only for tests, which visit pages so. */
+    /** The addresses of every node, because there is no proxy in front of them; without TLS only for tests, which use such pages. */
     private String urls() {
         boolean plain = Boolean.getBoolean("room.plain.pages");
         return settings.ports().nodes().stream()
@@ -257,7 +257,7 @@ public final class Room implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    /** Where people enter: the first node's pages. */
+    /** The address for people: the first node's pages. */
     public URI url() {
         return URI.create("https://localhost:" + settings.ports().nodes().get(0).https());
     }
@@ -266,7 +266,7 @@ public final class Room implements AutoCloseable {
         return URI.create("http://localhost:" + settings.ports().nodes().get(0).http());
     }
 
-    /** The API as it is reached on this machine, without TLS. */
+    /** The API's address on this machine, without TLS. */
     public URI api() {
         return URI.create("http://127.0.0.1:" + settings.ports().nodes().get(0).http() + "/api");
     }
@@ -287,12 +287,12 @@ public final class Room implements AutoCloseable {
         return identityProvider;
     }
 
-    /** The house's own speech engine, if the room was started with a model for it. */
+    /** The room's own speech engine, if it was started with a model. */
     public Optional<SpeechEngine> speech() {
         return speech;
     }
 
-    /** What of this room runs in processes of its own; the mail catcher lives and ends with the launcher. */
+    /** The parts of this room in processes of their own; the mail catcher runs within the launcher. */
     List<Part> parts() {
         var parts = new ArrayList<Part>();
         parts.add(new Part(
@@ -328,7 +328,7 @@ public final class Room implements AutoCloseable {
     }
 
     private void restartDatabase() {
-        // What is left of the old one: its lock on the folder, and processes that have not noticed its end yet.
+        // Releases what is left of the old one: its lock on the folder, and processes that have not noticed its end yet.
         database.close();
         whileAlive(this::startDatabase);
     }
@@ -352,7 +352,7 @@ public final class Room implements AutoCloseable {
         node.awaitReady();
     }
 
-    /** Whether this room holds its folder, and so may have something running. */
+    /** Whether this room holds its folder, and so may have running processes. */
     boolean isStarted() {
         return held;
     }
@@ -361,7 +361,7 @@ public final class Room implements AutoCloseable {
         return ended;
     }
 
-    /** Ends every process of this room, also while it starts; returns when they are gone. */
+    /** Ends every process of this room, even while it starts; returns when they have ended. */
     @Override
     public void close() {
         life.writeLock().lock();

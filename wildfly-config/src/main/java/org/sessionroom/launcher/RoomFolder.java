@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
- * Where a room keeps what must outlive a restart (database, keys) and what helps to look after it (logs, process ids).
- * One launcher at a time may hold it; the lock goes with the process, however that ends.
+ * The folder with a room's persistent data (database, keys) and its diagnostics (logs, process ids).
+ * One launcher at a time may hold it; the lock is released with the process, however that ends.
  */
 final class RoomFolder implements AutoCloseable {
     private final Path path;
@@ -25,7 +25,7 @@ final class RoomFolder implements AutoCloseable {
         this.path = path.toAbsolutePath().normalize();
     }
 
-    /** @throws StartupException when another launcher holds this folder, or it cannot be written */
+    /** @throws StartupException if another launcher holds this folder, or it cannot be written */
     void hold() {
         make(path);
         make(path.resolve("processes"));
@@ -96,7 +96,7 @@ final class RoomFolder implements AutoCloseable {
         return path.resolve("logs").resolve(part + ".log");
     }
 
-    /** What a part wrote before it was started again: why it ended stands there. */
+    /** The log of a part from before its restart, which contains why it ended. */
     Path keptLog(String part) {
         return log(part + "-before");
     }

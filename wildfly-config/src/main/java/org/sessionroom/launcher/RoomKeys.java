@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The secrets of a room: the certificate of its pages, the key that signs its tokens, the key its nodes know each other by, and
- * the master key under which the records' data keys lie. Made once and kept, readable for their owner alone: without the
- * master key, the database of yesterday cannot be read. It alone is never made beside data, whatever happened to the file.
+ * The secrets of a room: the certificate of its pages, the key that signs its tokens, the key by which its nodes authenticate each
+ * other, and the master key that wraps the data keys. Created once and kept, readable only for their owner: without the
+ * master key, an existing database cannot be decrypted. So the master key is never created if data exists, whatever happened to the file.
  */
 public record RoomKeys(
         Path certificate, Path signing, String signingAlias, Path cluster, Path masterKey, String password) {
@@ -28,9 +28,9 @@ public record RoomKeys(
     private static final int KEYTOOL_SECONDS = 60;
 
     /**
-     * Looks whether files can be readable for their owner alone, as keys must be; done before anything else.
+     * Checks whether files can be made readable only for their owner, as keys must be; called before anything else.
      *
-     * @throws StartupException when they cannot, as on Windows; says what to do
+     * @throws StartupException if they cannot, as on Windows; the message says what to do
      */
     static void requireOwnersFiles(FileSystem files) {
         if (!files.supportedFileAttributeViews().contains("posix")) {
@@ -41,10 +41,10 @@ public record RoomKeys(
     }
 
     /**
-     * Makes the master key of a new room, and looks at the one of another; done before anything of the room is made.
+     * Creates the master key of a new room, or checks an existing one; called before anything else of the room is created.
      *
-     * @param hasData whether a database was made with these keys
-     * @throws StartupException when it is damaged, or missing beside data; says what to do
+     * @param hasData whether a database was created with these keys
+     * @throws StartupException if it is damaged, or missing although data exists; the message says what to do
      */
     static void requireMasterKey(Path folder, boolean hasData) {
         try {
@@ -60,15 +60,15 @@ public record RoomKeys(
     }
 
     /**
-     * The keys of this folder, with the master key that is there; what else is missing is made.
+     * The keys of this folder, with the existing master key; other missing keys are created.
      *
-     * @throws StartupException when one of them is damaged; says what to do
+     * @throws StartupException if one of them is damaged; the message says what to do
      */
     static RoomKeys in(Path folder) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Path password = secret(folder.resolve("keystore.password"), 24);
-            // Each is a program of its own that takes a second.
+            // Created in parallel, because each is a separate program that takes a second.
             var certificate = CompletableFuture.supplyAsync(() -> keyStore(
                     folder.resolve("certificate.p12"),
                     password,

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a room is made of.
+ * The settings of a room.
  *
- * @param folder where its data, keys and logs stay
+ * @param folder for its data, keys and logs
  * @param server the provisioned WildFly
  * @param application the EAR
- * @param identityClassPath the file that holds the light identity provider's class path
- * @param keycloak an unpacked Keycloak, which then takes the light provider's place
- * @param speech the house's own speech engine; without it the room starts none
- * @param environment further {@code SESSION_*} variables for the application; they win over the room's own, and
- *     an empty one takes the room's own away
+ * @param identityClassPath the file with the light identity provider's class path
+ * @param keycloak an unpacked Keycloak, which replaces the light provider
+ * @param speech our own speech engine; without it the room starts none
+ * @param environment further {@code SESSION_*} variables for the application; they override the room's own, and
+ *     an empty one removes the room's own
  * @param javaOptions further options of WildFly's JVM
  */
 public record RoomSettings(
@@ -40,16 +40,16 @@ public record RoomSettings(
     }
 
     /**
-     * Compiles once and quickly: WildFly boots on 8.5 instead of 14.5 seconds of processor time, and a request to a page
+     * Compiles once and quickly: WildFly boots in 8.5 instead of 14.5 seconds of processor time, and a request to a page
      * takes as long as with the optimising compiler (p50 1.1 against 0.9 ms, p99 the same or better). Leave it out to
-     * measure what a machine can carry. Byte code is not verified, which takes another seventh of a boot: all of it is what
-     * this machine has just built or what Maven has checked.
+     * measure a machine's capacity. Byte code is not verified, which saves another seventh of a boot: all of it was
+     * either just built on this machine or checked by Maven.
      */
     public static final List<String> QUICK =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     /**
-     * The settings that Maven hands to the launcher as system properties: {@code room.folder}, {@code room.server},
+     * The settings that Maven passes to the launcher as system properties: {@code room.folder}, {@code room.server},
      * {@code room.application}, {@code room.identity.classpath} and, if wanted, {@code room.keycloak}, or
      * {@code room.speech.model} together with {@code room.speech.engine}.
      */

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The house's own speech engine, in a process of its own: it runs native code on a model of somebody else's making, and a
- * crash of it must not end the room. It says in one line that it is ready, or why it cannot start.
+ * Our own speech engine, in a separate process: it runs native code with a third party's model, and its
+ * crash must not end the room. It prints one line: that it is ready, or why it cannot start.
  */
 public final class SpeechEngine implements AutoCloseable {
     private static final String READY = "Ready: ";
     private static final String CANNOT_START = "Cannot start: ";
-    /** A large model is read in half a minute from a quick disk. */
+    /** A large model takes half a minute to load from a fast disk. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final int port;
@@ -47,7 +47,7 @@ public final class SpeechEngine implements AutoCloseable {
                                     "-XX:+UseSerialGC",
                                     "-XX:TieredStopAtLevel=1",
                                     "-XX:+ExitOnOutOfMemoryError",
-                                    // What a crash leaves behind could hold what was being said.
+                                    // A crash report could contain speech.
                                     "-XX:+SuppressFatalErrorMessage",
                                     "-XX:-CreateCoredumpOnCrash"),
                             List.of(javaOptions),
@@ -58,7 +58,7 @@ public final class SpeechEngine implements AutoCloseable {
                                     model.toAbsolutePath().normalize().toString(),
                                     "--port",
                                     Integer.toString(port),
-                                    // A pipe from here, which ends with this launcher even if that is killed.
+                                    // A pipe from the launcher, which ends even if the launcher is killed.
                                     "--until-input-ends"))
                     .flatMap(List::stream)
                     .toList();
@@ -72,7 +72,7 @@ public final class SpeechEngine implements AutoCloseable {
         }
     }
 
-    /** Where it is spoken to, in the protocol of Vosk's WebSocket server. */
+    /** Its address, for the protocol of Vosk's WebSocket server. */
     public URI url() {
         return URI.create("ws://127.0.0.1:" + port);
     }
@@ -87,14 +87,14 @@ public final class SpeechEngine implements AutoCloseable {
     }
 
     /**
-     * Waits until it has read its model and listens.
+     * Waits until it has loaded its model and accepts connections.
      *
-     * @throws StartupException with its own words where it found any; it has ended then, or is ended
+     * @throws StartupException with its own message, if there is one; it has ended then
      */
     void awaitReady() {
         Instant end = ElapsedTime.now().plus(PATIENCE);
         while (ElapsedTime.now().isBefore(end)) {
-            // Asked first: what it says last it says before it ends.
+            // Checked first: its last message is written before it ends.
             boolean alive = process.isAlive();
             if (said(READY).isPresent()) {
                 return;

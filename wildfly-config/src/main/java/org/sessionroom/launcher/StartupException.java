@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Something stands in the way of a start that a person can put right; the message says what, in plain words. */
+/** A problem that prevents the start and that a person can fix; the message explains it. */
 public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class StartupException extends RuntimeException {
         super(message, cause);
     }
 
-    /** A file could not be read or written; the cause in the words of whoever has to mend it. */
+    /** A file could not be read or written; describes the cause for the person who must fix it. */
     static StartupException because(String what, IOException cause) {
         return new StartupException(what + ": " + reason(cause), cause);
     }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Watches over the parts of a room that runs and starts again what ends by itself, within a limit. It is the launcher's own:
- * tests that end a part on purpose see it stay ended.
+ * Supervises the parts of a running room and restarts those that end by themselves, within a limit. Only the launcher uses it:
+ * in tests a part that is ended on purpose stays ended.
  */
 public final class Supervision {
     private final Room room;
@@ -26,11 +26,11 @@ public final class Supervision {
     }
 
     /**
-     * Begins to watch over each part.
+     * Begins to supervise each part.
      *
      * @param room has started
-     * @param policy makes one for each part
-     * @param say is told, in a sentence, what ended and what was started again
+     * @param policy creates one for each part
+     * @param say receives a sentence about each part that ended and was restarted
      */
     public static Supervision over(
             Room room, Supplier<RestartPolicy> policy, InstantSource clock, Consumer<String> say) {
@@ -43,7 +43,7 @@ public final class Supervision {
         return supervision;
     }
 
-    /** Completes with the reason when a part ended more often than its policy allows; the room is of no use then. */
+    /** Completes with the reason if a part ended more often than its policy allows; the room is unusable then. */
     public CompletableFuture<String> limit() {
         return limit;
     }
@@ -61,7 +61,7 @@ public final class Supervision {
                             fault + ", see " + part.log() + ".\nIt has had " + allowed + "; another would not help.");
                     return;
                 }
-                // Ctrl-C reaches every process of the terminal, and the parts may end before the room does.
+                // Ctrl-C is sent to every process of the terminal, and the parts may end before the room does.
                 Thread.sleep(pause.get().toMillis());
                 if (room.isEnded()) {
                     return;
@@ -82,7 +82,7 @@ public final class Supervision {
         }
     }
 
-    /** @return what happened in the end: that it ended again, or why it did not start */
+    /** @return the result: that it was restarted, or why it did not start */
     private String restarted(Part part) {
         try {
             part.restart().run();

@@ -24,14 +24,14 @@ import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
- * One WildFly node with the application. All nodes share the provisioned server's modules; what a node writes lies in a
- * base folder of its own, whose configuration is taken again from the server at every start.
+ * One WildFly node with the application. All nodes share the provisioned server's modules; a node writes to a
+ * base folder of its own, whose configuration is copied from the server at every start.
  */
 public final class WildFly implements AutoCloseable {
     /** While it boots it logs something every few seconds, even on a slow machine. */
     private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(3);
 
-    /** For each of the two: to be deployed, and then to be ready. */
+    /** Time limit for each of the two steps: to be deployed, and then to be ready. */
     private static final Duration AT_MOST = Duration.ofMinutes(20);
 
     private static final String STARTED = " WFLYSRV0025:";
@@ -94,7 +94,7 @@ public final class WildFly implements AutoCloseable {
                         "-Xms64m",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
-                        // The first collections of a boot come from metaspace growing past its small default.
+                        // Otherwise the first collections of a boot are caused by metaspace growing beyond its small default.
                         "-XX:MetaspaceSize=160m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Djava.net.preferIPv4Stack=true",
@@ -108,15 +108,15 @@ public final class WildFly implements AutoCloseable {
     }
 
     /**
-     * Waits until the application is deployed and says that it is ready.
+     * Waits until the application is deployed and reports that it is ready.
      *
-     * @throws StartupException when it fails, ends, or gets no further for three minutes; the message carries the first errors
+     * @throws StartupException if it fails, ends, or makes no progress for three minutes; the message contains the first errors
      */
     public void awaitReady() {
         Path deployments = folder.node(name).resolve("deployments");
         Path deployed = deployments.resolve(application.getFileName() + ".deployed");
         Path failed = deployments.resolve(application.getFileName() + ".failed");
-        // Asking for the health of a booting server fills its log with warnings, so the deployment's marker comes
+        // Health requests to a booting server fill its log with warnings, so the deployment's marker is checked
         // first.
         await(
                 () -> {
@@ -125,17 +125,17 @@ public final class WildFly implements AutoCloseable {
                     }
                     String log = readLog();
                     if (log.contains(STARTED_WITH_ERRORS)) {
-                        // A certificate that cannot be read, a port that is taken: it answers nobody, or not everybody.
+                        // For example an unreadable certificate or a port in use: it would not answer everybody.
                         throw new StartupException("WildFly started, but not everything in it:\n" + firstErrors());
                     }
                     return Files.exists(deployed) && log.contains(STARTED);
                 },
                 () -> readLog().length());
-        // By now the log is no sign of progress: a node without its database writes on for ever.
+        // From here on the log does not show progress: a node without its database keeps writing for ever.
         await(this::isReady, this::notReady);
     }
 
-    /** Whether {@code /health/ready} says so now. */
+    /** Whether {@code /health/ready} reports it as ready now. */
     public boolean isReady() {
         try {
             return HttpClient.newHttpClient()
@@ -156,7 +156,7 @@ public final class WildFly implements AutoCloseable {
                 .build();
     }
 
-    /** @param progress another value than before shows that it gets on */
+    /** @param progress a value that changes with progress */
     private void await(BooleanSupplier condition, Supplier<?> progress) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         Instant end = ElapsedTime.now().plus(AT_MOST);
@@ -186,7 +186,7 @@ public final class WildFly implements AutoCloseable {
         }
     }
 
-    /** The names of the health checks that are down, where the application answers at all. */
+    /** The names of the health checks that are down, if the application answers at all. */
     private Optional<String> notReady() {
         try {
             String answer = HttpClient.newHttpClient()
@@ -222,7 +222,7 @@ public final class WildFly implements AutoCloseable {
                 .map(line -> "  " + line)
                 .collect(Collectors.joining("\n"));
         if (errors.isEmpty()) {
-            // What ends before it can log says why on its last lines.
+            // A process that ends before it can log prints the reason on its last lines.
             List<String> last = readLog().lines().toList();
             errors = last.subList(Math.max(0, last.size() - 5), last.size()).stream()
                     .map(line -> "  " + line)
@@ -235,7 +235,7 @@ public final class WildFly implements AutoCloseable {
         return folder.log(name);
     }
 
-    /** What was logged up to now, line by line: all of it, of which the console shows less. */
+    /** The whole log up to now, line by line; the console shows less. */
     public List<String> logged() {
         try {
             return Files.readAllLines(folder.node(name).resolve("log/server.log"));

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A full or read-only disk is named before anything starts; later it would show as a hundred different faults. */
+/** Reports a full or read-only disk before anything starts; later it would cause many different faults. */
 final class WritableFolder {
     private static final long MEGABYTE = 1024 * 1024;
 
     private WritableFolder() {}
 
     /**
-     * @param purpose what it is needed for, as in "the room's data"
-     * @param megabytes how much must be free
-     * @throws StartupException when nothing can be written there, or too little is free
+     * @param purpose of the folder, as in "the room's data"
+     * @param megabytes required free space
+     * @throws StartupException if nothing can be written there, or too little space is free
      */
     static void require(Path folder, String purpose, long megabytes) {
         try {
             if (!Files.isDirectory(folder)) {
                 throw new StartupException("The folder " + folder + " for " + purpose + " is not there.");
             }
-            // Asking for permissions is not enough: a quota, a full table of files, a file system that became
+            // Checking permissions is not enough: there may be a quota, a full inode table, or a file system that became
             // read-only.
             Path probe = Files.createTempFile(folder, "space", ".probe");
             try {

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * The headers Accept and Accept-Language (RFC 9110 §12.5). What cannot be read says nothing; everything below us fails at it, or
- * takes minutes: the JDK looks a language up by one part less at a time, each with a regular expression of its own.
+ * The headers Accept and Accept-Language (RFC 9110 §12.5). Malformed ones are ignored; the layers below would fail at them, or
+ * take minutes: the JDK looks a language up repeatedly, with one subtag less and a new regular expression each time.
  */
 final class Accept {
 
@@ -15,7 +15,7 @@ final class Accept {
     private static final String RANGE = TOKEN + "/" + TOKEN + "(?:" + WEIGHT + "|" + PARAMETER + "){0,8}";
     private static final Pattern RANGES = Pattern.compile("\\s*" + RANGE + "(?:\\s*,\\s*" + RANGE + "){0,50}\\s*");
 
-    /** As people and browsers write it (RFC 5646 §4.4.1: 35 characters), of which a browser sends some five. */
+    /** As people and browsers write it (RFC 5646 §4.4.1: 35 characters); a browser sends some five languages. */
     private static final String LANGUAGE = "(?:\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4})(?:" + WEIGHT + ")?";
 
     private static final Pattern LANGUAGES =
@@ -23,7 +23,7 @@ final class Accept {
 
     private Accept() {}
 
-    /** @param headers may be null, for none */
+    /** @param headers may be null for none */
     static boolean areLanguages(Collection<String> headers) {
         return headers == null
                 || headers.size() == 1
@@ -31,7 +31,7 @@ final class Accept {
                                 .allMatch(header -> LANGUAGES.matcher(header).matches());
     }
 
-    /** @param headers may be null, for none */
+    /** @param headers may be null for none */
     static boolean isReadable(Collection<String> headers) {
         return headers == null
                 || headers.stream().allMatch(header -> RANGES.matcher(header).matches());

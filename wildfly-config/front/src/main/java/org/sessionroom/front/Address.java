@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Scheme, host and port under which this server answers (RFC 6454 §4), as configured.
+ * A configured address of this server: scheme, host and port (RFC 6454 §4).
  *
  * @param scheme http or https
  * @param host in lower case
@@ -16,8 +16,8 @@ record Address(String scheme, String host, int port) {
     private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
 
     /**
-     * @param url such as {@code https://room.hospital.example}; a path is passed over
-     * @throws IllegalArgumentException when it is no http or https URL with a host
+     * @param url such as {@code https://room.hospital.example}; a path is ignored
+     * @throws IllegalArgumentException if it is not an http or https URL with a host
      */
     static Address of(String url) {
         URI uri = URI.create(url.strip());
@@ -32,8 +32,8 @@ record Address(String scheme, String host, int port) {
     }
 
     /**
-     * Whether a request names this address, as a client would write it: the usual port may be left out, letters may be in
-     * upper case (RFC 9110 §4.2.3). A trailing dot or user information makes it another.
+     * Whether a request names this address, as a client may write it: without the default port, and in
+     * upper case (RFC 9110 §4.2.3). A name with a trailing dot or user information does not match.
      *
      * @param claimed a Host header or the authority of a request's target
      */
@@ -42,7 +42,7 @@ record Address(String scheme, String host, int port) {
         return name.equals(host + ":" + port) || isUsualPort() && name.equals(host);
     }
 
-    /** As it stands in a Host header and in every absolute URL. */
+    /** In the form of a Host header and of absolute URLs. */
     String authority() {
         return isUsualPort() ? host : host + ":" + port;
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All addresses under which this server answers. Whatever is absolute in an answer (a redirect, the address to which the
- * identity provider sends people back) comes from one of them and never from what a request claims.
+ * All addresses under which this server answers. Every absolute URL in an answer (a redirect, the redirect URI for the
+ * identity provider) uses one of them and never a host that a request names.
  *
- * @param ofPeople where people come in ({@code SESSION_PUBLIC_URL}); a proxy may have taken TLS off on the way
- * @param further other addresses of the whole ({@code SESSION_OTHER_URLS}), of which the scheme must be true
- * @param ofApi where this machine itself calls the API alone ({@code SESSION_JWKS_URL})
+ * @param ofPeople the public address ({@code SESSION_PUBLIC_URL}); its scheme is not compared, because a proxy may terminate TLS
+ * @param further other addresses of the whole server ({@code SESSION_OTHER_URLS}), whose scheme must match
+ * @param ofApi the address at which this machine itself calls only the API ({@code SESSION_JWKS_URL})
  */
 record Addresses(Address ofPeople, List<Address> further, Optional<Address> ofApi) {
 
@@ -20,7 +20,7 @@ record Addresses(Address ofPeople, List<Address> further, Optional<Address> ofAp
     /**
      * @param further URLs, separated by commas; may be empty
      * @param ofApi a URL, or empty
-     * @throws IllegalArgumentException naming what is no URL
+     * @throws IllegalArgumentException naming the value that is not a URL
      */
     static Addresses of(String ofPeople, String further, String ofApi) {
         return new Addresses(
@@ -33,10 +33,10 @@ record Addresses(Address ofPeople, List<Address> further, Optional<Address> ofAp
     }
 
     /**
-     * The address a request is for, or empty when it is none of ours.
+     * The address to which a request is sent, or empty if it is none of ours.
      *
-     * @param claimed the host a request names, with or without a port
-     * @param scheme by which the request came, after what a trusted proxy said of it
+     * @param claimed the host that the request names, with or without a port
+     * @param scheme of the request, or that reported by a trusted proxy
      * @param path of the request
      */
     Optional<Address> answering(String claimed, String scheme, String path) {

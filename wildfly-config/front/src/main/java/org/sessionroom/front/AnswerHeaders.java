@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What every answer tells the browser (OWASP ASVS 5.0, 3.4), unless the application said it of this answer itself. Set at the
- * last moment, because an answer that fails half-way loses the headers it had.
+ * The security headers of every answer (OWASP ASVS 5.0, 3.4), unless the application set its own value. Set at the
+ * last moment, because an answer that fails half-way loses its headers.
  *
- * @param secure whether people reach the server by HTTPS
+ * @param secure whether people use HTTPS
  */
 record AnswerHeaders(boolean secure) implements ResponseCommitListener {
 
@@ -25,7 +25,7 @@ record AnswerHeaders(boolean secure) implements ResponseCommitListener {
     private static final String OF_PAGES =
             "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()";
 
-    /** Browsers read it of documents alone; the room fetches some 80 scripts and styles, so theirs is short. */
+    /** Browsers evaluate this header only for documents; the room fetches some 80 scripts and styles, so theirs is short. */
     private static final String OF_SCRIPTS_AND_STYLES = "camera=()";
 
     private static final Pattern SCRIPT_OR_STYLE = Pattern.compile("text/(javascript|css)\\b.*");
@@ -39,9 +39,9 @@ record AnswerHeaders(boolean secure) implements ResponseCommitListener {
         headers.put(new HttpString("Referrer-Policy"), "same-origin");
         headers.put(new HttpString("Cross-Origin-Opener-Policy"), "same-origin");
         headers.put(new HttpString("Cross-Origin-Resource-Policy"), "same-origin");
-        // Nothing may run; a page says more of itself.
+        // Nothing may run; pages set a policy of their own.
         headers.put(new HttpString("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
-        // What may be kept says so itself.
+        // Cacheable answers set their own value.
         headers.put(new HttpString("Cache-Control"), "no-store");
         return headers;
     }
@@ -62,7 +62,7 @@ record AnswerHeaders(boolean secure) implements ResponseCommitListener {
             headers.put(TRANSPORT_SECURITY, "max-age=31536000");
         }
         if ("*".equals(headers.getFirst(ALLOW_ORIGIN))) {
-            // WildFly's OpenAPI endpoint allows both, which no browser accepts and no reader should copy.
+            // WildFly's OpenAPI endpoint sends both headers, a combination that no browser accepts.
             headers.remove(ALLOW_CREDENTIALS);
         }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is on its way, at most so many at once. One more pushes out the eldest of the source that has most under way, so that
- * whoever begins many and finishes none pushes out their own.
+ * Requests that are being received, up to a maximum. One more removes the oldest of the source that has most, so that
+ * a source that begins many requests and finishes none removes only its own.
  *
  * @param <S> a source, compared by {@code equals}
  * @param <T> compared by {@code equals}
@@ -27,7 +27,7 @@ final class Arriving<S, T> {
         this.mostAtOnce = mostAtOnce;
     }
 
-    /** @return the one that was pushed out */
+    /** @return the request that was removed */
     synchronized Optional<T> came(S source, T one) {
         Optional<T> pushedOut = count < mostAtOnce ? Optional.empty() : Optional.of(pushOut());
         if (underWay.computeIfAbsent(source, first -> new LinkedHashSet<>()).add(one)) {
@@ -36,7 +36,7 @@ final class Arriving<S, T> {
         return pushedOut;
     }
 
-    /** It has arrived, or never will. Nothing happens if it was pushed out before. */
+    /** It has arrived, or never will. Does nothing if it was removed before. */
     synchronized void left(S source, T one) {
         Set<T> ofSource = underWay.getOrDefault(source, Collections.emptySet());
         if (ofSource.remove(one)) {

@@ -11,8 +11,8 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * The limit for a body that comes in chunks, whose length nobody announces. Undertow 2.3.27 would limit it as well
- * (max-post-size), but prints a stack trace of 30 lines for each such request, and anybody can send one.
+ * Limits a body that is sent in chunks, whose length is not announced. Undertow 2.3.27 would limit it as well
+ * (max-post-size), but prints a stack trace of 30 lines for each such request, which anybody can send.
  */
 final class BoundedBody extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
@@ -24,7 +24,7 @@ final class BoundedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
         this.most = most;
     }
 
-    /** Limits the body of a request, before anybody reads it. */
+    /** Limits the body of a request, before it is read. */
     static void limit(HttpServerExchange exchange, long most) {
         ConduitWrapper<StreamSourceConduit> bounded = (body, of) -> new BoundedBody(body.create(), most);
         exchange.addRequestWrapper(bounded);

@@ -3,7 +3,7 @@ package org.sessionroom.front;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpHandler;
 
-/** Makes the {@link FrontHandler} from what 70-undertow.cli says; the setters are its parameters. */
+/** Creates the {@link FrontHandler} from the parameters in 70-undertow.cli, which are its setters. */
 public final class Front implements HandlerWrapper {
 
     private String publicUrl;
@@ -52,7 +52,7 @@ public final class Front implements HandlerWrapper {
         this.processorShare = processorShare;
     }
 
-    /** @throws IllegalArgumentException when an address is no URL, or a limit not above 0; the server then does not start */
+    /** @throws IllegalArgumentException if an address is not a URL, or a limit is not above 0; the server then does not start */
     @Override
     public HttpHandler wrap(HttpHandler next) {
         if (maxRequest < 1) {

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.xnio.IoUtils;
 
 /**
- * Lets in what is meant for this server, under the address that was configured, and gives every answer its security headers.
- * What nobody below could handle becomes a plain error without a stack trace.
+ * Accepts requests that are sent to a configured address of this server, and gives every answer its security headers.
+ * A failure that no handler below could handle becomes a plain error without a stack trace.
  */
 final class FrontHandler implements HttpHandler {
 
@@ -35,15 +35,15 @@ final class FrontHandler implements HttpHandler {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
 
-    /** The first visit of several people at once needs more than a share. */
+    /** The first visits of several people at once need more than one share. */
     private static final long SHARE_AT_ONCE_NANOS = 5 * SECOND_NANOS;
 
     private static final long LONGEST_WAIT_NANOS = 5 * SECOND_NANOS;
 
-    /** Half of the workers (io subsystem: 16 for each processor), which rooms' frames need as well. */
+    /** Half of the workers (io subsystem: 16 for each processor), because rooms' frames need workers as well. */
     private static final int RUNNING_FOR_A_PROCESSOR = 8;
 
-    /** Each holds its body, 256 kB at most, and no thread. */
+    /** Each occupies memory for its body, 256 kB at most, and no thread. */
     private static final int MOST_WAITING = 500;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -53,7 +53,7 @@ final class FrontHandler implements HttpHandler {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** WildFly's way to its console, which would tell everybody where the management port is. */
+    /** WildFly's redirect to its console, which would reveal the management port. */
     private static final String CONSOLE = "/console";
 
     private final Addresses addresses;
@@ -65,8 +65,8 @@ final class FrontHandler implements HttpHandler {
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
     /**
-     * @param maxRequest bytes of a request's body
-     * @param share of this machine's processors that the requests of one source may take, from 0 to 1
+     * @param maxRequest maximum bytes of a request's body
+     * @param share of this machine's processors that the requests of one source may use, from 0 to 1
      */
     FrontHandler(Addresses addresses, long maxRequest, double share, HttpHandler next) {
         this.addresses = addresses;
@@ -80,7 +80,7 @@ final class FrontHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         exchange.addDefaultResponseListener(PLAIN_ERROR);
-        // As the handlers below will read it: //console is /console.
+        // In the form in which the handlers below will read it: //console is /console.
         String path = CanonicalPathUtils.canonicalize(exchange.getRequestPath());
         Optional<Address> address = address(exchange, path);
         exchange.addResponseCommitListener(
@@ -105,11 +105,11 @@ final class FrontHandler implements HttpHandler {
         inTurn(exchange, Source.of(exchange), 0);
     }
 
-    /** Whoever has taken more than their share of the processors waits a little, so that many behind one address still get all. */
+    /** A source that exceeded its share of the processors waits a little, so that many people behind one address all get an answer. */
     private void inTurn(HttpServerExchange exchange, ByteBuffer source, long waited) {
         long wait = shares.begin(source, System.nanoTime());
         if (wait == 0) {
-            // On a worker from there, so that whatever fails below comes back to this handler.
+            // Continues on a worker, so that every failure below returns to this handler.
             exchange.dispatch((HttpServerExchange whole) -> pass(whole, source));
         } else if (waited + wait > LONGEST_WAIT_NANOS || waited == 0 && !mayWait.tryAcquire()) {
             release(waited);
@@ -144,7 +144,7 @@ final class FrontHandler implements HttpHandler {
         try {
             handler.handleRequest(exchange);
         } catch (IllegalArgumentException unreadable) {
-            // Undertow and the subsystems parse headers when they need them, and throw this at what they cannot read.
+            // Undertow and the subsystems parse headers on demand, and throw this for malformed ones.
             fail(exchange, StatusCodes.BAD_REQUEST);
         } catch (RequestTooBigException tooLarge) {
             fail(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE);
@@ -158,7 +158,7 @@ final class FrontHandler implements HttpHandler {
         return claimed(exchange).flatMap(claimed -> addresses.answering(claimed, exchange.getRequestScheme(), path));
     }
 
-    /** An absolute target outweighs the Host header (RFC 9112 §3.2.2); two Host headers are none. */
+    /** An absolute target overrides the Host header (RFC 9112 §3.2.2); two Host headers count as none. */
     private static Optional<String> claimed(HttpServerExchange exchange) {
         if (exchange.isHostIncludedInRequestURI()) {
             try {
@@ -200,7 +200,7 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    /** Once a minute at most, because anybody can cause it; the content of a request never stands in it. */
+    /** Logs at most once a minute, because anybody can cause it; the message contains nothing of the request. */
     private void log(Exception failure) {
         long count = failures.incrementAndGet();
         long now = System.nanoTime();
@@ -218,7 +218,7 @@ final class FrontHandler implements HttpHandler {
         return accepted != null && accepted.contains("text/html");
     }
 
-    /** In both languages, because nothing of the request has been looked at; and without anything that would have to be fetched. */
+    /** In both languages, because nothing of the request was read yet; and without resources that would have to be fetched. */
     private static String tooMany(String seconds) {
         String wait = seconds == null ? "1" : seconds;
         return "<!DOCTYPE html><html lang=\"pt-BR\"><head><meta charset=\"UTF-8\"/>"
@@ -232,7 +232,7 @@ final class FrontHandler implements HttpHandler {
         return status == MISDIRECTED_REQUEST ? "Misdirected Request" : StatusCodes.getReason(status);
     }
 
-    /** The rest of a body that could not be read is not waited for. */
+    /** Does not wait for the rest of a body that could not be read. */
     private static final IoCallback HANG_UP = new IoCallback() {
         @Override
         public void onComplete(HttpServerExchange exchange, Sender sender) {
@@ -245,14 +245,14 @@ final class FrontHandler implements HttpHandler {
         }
     };
 
-    /** For an error to which nobody gave a body: a problem detail (RFC 9457) that says nothing but the status. */
+    /** For an error without a body: a problem detail (RFC 9457) that contains only the status. */
     private static final DefaultResponseListener PLAIN_ERROR = exchange -> {
         int status = exchange.getStatusCode();
         if (status < StatusCodes.BAD_REQUEST || !exchange.isResponseChannelAvailable()) {
             return false;
         }
         if (!exchange.isRequestComplete()) {
-            // Says so ("Connection: close"), or whoever keeps connections would ask again on one that ends.
+            // Sends "Connection: close"; otherwise a client with persistent connections would reuse one that ends.
             exchange.setPersistent(false);
         }
         boolean forAPerson = status == StatusCodes.TOO_MANY_REQUESTS && asksForAPage(exchange);

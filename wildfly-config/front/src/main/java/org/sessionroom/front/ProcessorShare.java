@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much of the processors' time the requests of one source may take: a share of each second, and some seconds' share at once.
- * Whoever took more waits until their share has caught up, so that others go on. It is the generic cell rate algorithm (ITU-T
- * I.371): of each source the time is kept until which its share is used up.
+ * Limits the processor time for the requests of one source: a share of each second, and some seconds' share in a burst.
+ * A source beyond its share waits until the share has recovered, so that others are served. It is the generic cell rate algorithm (ITU-T
+ * I.371): for each source the time is stored until which its share is used up.
  *
  * @param <S> a source, compared by {@code equals}
  */
 final class ProcessorShare<S> {
 
-    /** Sources that are remembered, some 2 MB; of more, whoever was not seen for longest begins with nothing used. */
+    /** Maximum sources in memory, some 2 MB; beyond it the least recently seen source is forgotten. */
     static final int MOST_SOURCES = 10_000;
 
-    /** How soon a source looks again whether one of its requests has ended. */
+    /** How soon a source checks again whether one of its requests has ended. */
     static final long LOOK_AGAIN_NANOS = 50_000_000;
 
-    /** How long whoever took far too much is kept waiting. */
+    /** The longest time that a source is kept waiting, however much it used. */
     static final long LONGEST_DEBT_NANOS = 30_000_000_000L;
 
     private final double share;
@@ -36,9 +36,9 @@ final class ProcessorShare<S> {
     };
 
     /**
-     * @param share seconds of a processor's time in a second; above 0
-     * @param atOnceNanos how long a source that took nothing for a while may take all it wants, at its share
-     * @param mostRunning requests of one source at a time: what they take is only known when they end, and each has a worker
+     * @param share seconds of processor time in a second; above 0
+     * @param atOnceNanos size of the burst, as a time at the source's share
+     * @param mostRunning maximum concurrent requests of one source, because their cost is known only when they end, and each occupies a worker
      */
     ProcessorShare(double share, long atOnceNanos, int mostRunning) {
         this.share = share;
@@ -46,7 +46,7 @@ final class ProcessorShare<S> {
         this.mostRunning = mostRunning;
     }
 
-    /** @return 0 when a request of this source has begun, which is then to {@link #end}; else nanoseconds until it is to ask again */
+    /** @return 0 if a request of this source has begun, for which {@link #end} must be called; otherwise nanoseconds until the next attempt */
     synchronized long begin(S source, long nanoTime) {
         Long used = usedUntil.get(source);
         long wait = used == null ? 0 : Math.max(0, used - nanoTime - atOnceNanos);
@@ -60,14 +60,14 @@ final class ProcessorShare<S> {
         return 0;
     }
 
-    /** A request of this source has ended, and has taken so much of a processor's time. */
+    /** A request of this source has ended, and has used this much processor time. */
     synchronized void end(S source, long processorNanos, long nanoTime) {
         running.computeIfPresent(source, (key, count) -> count == 1 ? null : count - 1);
         Long used = usedUntil.get(source);
         long from = used == null || used - nanoTime < 0 ? nanoTime : used;
         long most = nanoTime + atOnceNanos + LONGEST_DEBT_NANOS;
         long until = from + (long) (processorNanos / share);
-        // One request that took a minute must not keep all its neighbours out for five.
+        // One request that took a minute must not block all its neighbours for five.
         usedUntil.put(source, until - most > 0 ? most : until);
     }
 }

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Headers that what stands below could not read. Undertow, Weld and Faces read them when they need them, and answer 500 with a
- * stack trace in the log, which anybody could fill so.
+ * Finds headers that the layers below cannot parse. Undertow, Weld and Faces parse them on demand, and answer 500 with a
+ * stack trace in the log, which anybody could fill in this way.
  */
 final class ReadableHeaders {
 
-    /** Undertow reads 200, and fails at one more. */
+    /** Undertow accepts 200, and fails at one more. */
     private static final int MOST_COOKIES = 100;
 
-    /** RFC 6265 §4.1.1 allows less; a browser may send what a page set otherwise. */
+    /** RFC 6265 §4.1.1 allows fewer characters; but a browser sends whatever a page has set. */
     private static final Pattern COOKIES = Pattern.compile("[\\x20-\\x7e]*");
 
-    /** RESTEasy takes a {@code q} or {@code qs}, which belongs to Accept alone (RFC 9110 §12.5.1), for a number. */
+    /** RESTEasy parses a {@code q} or {@code qs}, which is defined only for Accept (RFC 9110 §12.5.1), as a number. */
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(?!.*;[\\x00-\\x20]*qs?[\\x00-\\x20]*([=;]|$))(;.*)?",
             Pattern.CASE_INSENSITIVE);
 
-    /** RFC 9110 §13.1: what has no date that can be read is ignored. */
+    /** RFC 9110 §13.1: a header without a valid date is ignored. */
     private static final List<HttpString> DATES = List.of(Headers.IF_MODIFIED_SINCE, Headers.IF_UNMODIFIED_SINCE);
 
     private ReadableHeaders() {}
@@ -35,8 +35,8 @@ final class ReadableHeaders {
     /** Whether a request can be answered at all. */
     static boolean areReadable(HttpServerExchange exchange) {
         HeaderMap headers = exchange.getRequestHeaders();
-        // RFC 9112 §6.1: an HTTP/1.0 sender knows no chunks, so that somebody else on the way may read another end of
-        // it.
+        // RFC 9112 §6.1: HTTP/1.0 has no chunks, so an intermediary may determine another end of
+        // the body.
         boolean framed =
                 !Protocols.HTTP_1_0.equals(exchange.getProtocol()) || !headers.contains(Headers.TRANSFER_ENCODING);
         HeaderValues cookies = headers.get(Headers.COOKIE);
@@ -44,7 +44,7 @@ final class ReadableHeaders {
         return framed && (cookies == null || areCookies(cookies)) && (types == null || isContentType(types));
     }
 
-    /** One media type, or none at all. */
+    /** Exactly one media type, or an empty one. */
     static boolean isContentType(List<String> lines) {
         return lines.size() == 1
                 && (lines.get(0).isBlank()
@@ -59,7 +59,7 @@ final class ReadableHeaders {
                 && lines.stream().allMatch(line -> COOKIES.matcher(line).matches());
     }
 
-    /** Removes headers that mean nothing because they cannot be read. */
+    /** Removes headers that are ignored because they are malformed. */
     static void dropUnreadable(HeaderMap headers) {
         if (!Accept.isReadable(headers.get(Headers.ACCEPT))) {
             headers.remove(Headers.ACCEPT);

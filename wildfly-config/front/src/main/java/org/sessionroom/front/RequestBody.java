@@ -16,14 +16,14 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Waits for the whole body of a request before a worker takes the request, so that a body which comes slowly holds memory and no
- * thread. Whoever has not sent it within 20 s is disconnected; when too many are under way, the eldest of the busiest address is.
+ * Waits for the whole body of a request before a worker gets the request, so that a slow body occupies memory and no
+ * thread. A client that has not sent it within 20 s is disconnected; when too many are being received, the oldest of the busiest address is.
  */
 final class RequestBody {
 
     private static final int LONGEST_SECONDS = 20;
 
-    /** Bodies of 256 kB at most (SESSION_MAX_REQUEST), so 256 MB outside the heap. */
+    /** Each body has at most 256 kB (SESSION_MAX_REQUEST), so 256 MB outside the heap. */
     private static final int MOST_AT_ONCE = 1_000;
 
     private final long most;
@@ -31,8 +31,8 @@ final class RequestBody {
     private final Arriving<ByteBuffer, HttpServerExchange> arriving = new Arriving<>(MOST_AT_ONCE);
 
     /**
-     * @param most bytes of a body
-     * @param next is called once the body is there, on the connection's I/O thread
+     * @param most maximum bytes of a body
+     * @param next called once the body has arrived, on the connection's I/O thread
      */
     RequestBody(long most, HttpHandler next) {
         this.most = most;
@@ -46,14 +46,13 @@ final class RequestBody {
             return;
         }
         if (exchange.getRequestContentLength() > most) {
-            // Before whoever asks for it (Expect) is told to go on.
+            // Checked before a client that sent Expect is told to continue.
             throw new RequestTooBigException();
         }
         if (exchange.getRequestContentLength() < 0) {
             BoundedBody.limit(exchange, most);
-            // Undertow reads the frames of chunks leniently. Where a proxy reads them in another way, what is left over
-            // must not
-            // be taken for the next request (request smuggling, RFC 9112 §11.2).
+            // Undertow parses chunks leniently. If a proxy parses them differently, the remaining bytes must
+            // not be treated as the next request (request smuggling, RFC 9112 §11.2).
             exchange.setPersistent(false);
         }
         XnioExecutor.Key deadline =
@@ -71,7 +70,7 @@ final class RequestBody {
             whole.setStatusCode(StatusCodes.OK);
             next.handleRequest(whole);
         };
-        // What RequestBufferingHandler answers when it cannot read the body: too large, or not what its headers say.
+        // The answer of RequestBufferingHandler if it cannot read the body: too large, or inconsistent with its headers.
         exchange.setStatusCode(StatusCodes.BAD_REQUEST);
         try {
             buffer(exchange, new RequestBufferingHandler(arrived, buffers(exchange)));

@@ -4,14 +4,14 @@ import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Where a request comes from: an address, or of an IPv6 address the part that one household or clinic has for itself (RFC 6177). */
+/** The source of a request: an IPv4 address, or the /64 of an IPv6 address, which one household or clinic has for itself (RFC 6177). */
 final class Source {
 
     private static final int NETWORK_BYTES = 8;
 
     private Source() {}
 
-    /** @return empty for an address that nobody could resolve, which a proxy may claim */
+    /** @return empty for an address that cannot be resolved, which a proxy may send */
     static ByteBuffer of(HttpServerExchange exchange) {
         InetAddress address = exchange.getSourceAddress().getAddress();
         byte[] bytes = address == null ? new byte[0] : address.getAddress();
