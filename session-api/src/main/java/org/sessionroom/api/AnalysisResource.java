@@ -15,15 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sessionroom.assistant.AnalysisJson;
-import org.sessionroom.assistant.AnalysisService;
-import org.sessionroom.assistant.InsightService;
-import org.sessionroom.assistant.NoteForm;
-import org.sessionroom.assistant.SafetyCategory;
-import org.sessionroom.assistant.UtteranceId;
+import org.sessionroom.analyst.AnalysisJson;
+import org.sessionroom.analyst.AnalysisService;
+import org.sessionroom.analyst.InsightService;
+import org.sessionroom.insight.NoteForm;
+import org.sessionroom.safety.SafetyCategory;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.transcript.UtteranceId;
 
 /** The assistant's analysis of a session, only for its therapist. */
 @Path("/sessions/{session}/analysis")

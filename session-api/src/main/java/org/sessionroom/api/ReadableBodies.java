@@ -57,7 +57,8 @@ public class ReadableBodies implements ReaderInterceptor {
             throw new NotSupportedException();
         }
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(body.getMediaType())) {
-            // The whole body is parsed before it is bound: Yasson ignores unknown members, and if a body breaks off in one,
+            // The whole body is parsed before it is bound: Yasson ignores unknown members, and if a body breaks off in
+            // one,
             // Parsson skips beyond its end in an endless loop.
             JsonObject object = object(body.getInputStream());
             requireTypes(object, body.getType());

@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sessionroom.assistant.TranscriptJson;
-import org.sessionroom.assistant.TranscriptService;
-import org.sessionroom.assistant.UtteranceId;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.transcript.TranscriptJson;
+import org.sessionroom.transcript.TranscriptService;
+import org.sessionroom.transcript.UtteranceId;
 
 /** The transcript of a session: for its therapist, and for the client while it is shared with them. */
 @Path("/sessions/{session}/transcript")

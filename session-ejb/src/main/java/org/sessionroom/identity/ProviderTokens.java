@@ -105,7 +105,8 @@ public class ProviderTokens {
             // Its signature was valid, so this message describes a token of the provider.
             return refused(unsuitable.getMessage());
         } catch (RateLimitReachedException unknownKey) {
-            // The keys were requested shortly before: either they were available without the key that the token names, or they were
+            // The keys were requested shortly before: either they were available without the key that the token names,
+            // or they were
             // not available.
             if (providerMetadata.answeredLast()) {
                 return refused("signed with a key that is unknown");

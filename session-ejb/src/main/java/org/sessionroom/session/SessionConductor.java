@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sessionroom.assistant.TranscriptService;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
 import org.sessionroom.consent.ConsentRepository;
@@ -27,6 +26,7 @@ import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.transcript.TranscriptService;
 
 /**
  * One participant's commands to the session, from entering the room to leaving it. It contains only

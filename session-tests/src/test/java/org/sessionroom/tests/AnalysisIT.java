@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sessionroom.assistant.InsightPace;
+import org.sessionroom.insight.InsightPace;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AssistantScriptsIT {
 
     private static final Path HOSTILE =
-            Path.of("../session-persistence/src/test/resources/org/sessionroom/assistant/hostile-utterances.txt");
+            Path.of("../session-persistence/src/test/resources/org/sessionroom/analyst/hostile-utterances.txt");
 
     private static PageScripts scripts;
 

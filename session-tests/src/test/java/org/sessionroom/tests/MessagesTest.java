@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.Messages;
-import org.sessionroom.assistant.GapReason;
+import org.sessionroom.transcript.GapReason;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.session.Rejection;
 

@@ -234,14 +234,14 @@ class ModuleArrowsTest {
                 .map(ModuleArrowsTest::observer)
                 .toList();
         // What has certainly failed is another matter.
-        assertEquals(List.of("org.sessionroom.assistant.Microphones"), late);
+        assertEquals(List.of("org.sessionroom.transcript.Microphones"), late);
         List<String> uncommitted = observed.stream()
                 .filter(parameter -> parameter.getRawType().isAssignableTo("org.sessionroom.database.AfterCommit"))
                 .filter(parameter -> !parameter.isAnnotatedWith("org.sessionroom.database.Committed"))
                 .map(ModuleArrowsTest::observer)
                 .toList();
         assertEquals(
-                Set.of("org.sessionroom.assistant.Microphones", "org.sessionroom.database.CommittedEvents"),
+                Set.of("org.sessionroom.transcript.Microphones", "org.sessionroom.database.CommittedEvents"),
                 Set.copyOf(uncommitted));
     }
 

@@ -205,7 +205,8 @@ public class CurrentPerson {
      *     session, even after a restart, when the container no longer has an account that the provider confirms
      */
     void tidy(Duration renewedAfter, boolean entering, Instant now, HttpServletResponse response) {
-        // An unreadable cookie is kept: the clock may be wrong, and the cookie does no harm. A cookie is also kept while the
+        // An unreadable cookie is kept: the clock may be wrong, and the cookie does no harm. A cookie is also kept
+        // while the
         // database is unavailable, because a client could not use the link again.
         boolean lostSeat = keptSeat().isPresent() && guest().isEmpty();
         Optional<LoginTokens.Content> kept = kept();

@@ -49,7 +49,8 @@ public class LoginFirst extends HttpFilter {
         if ("GET".equals(request.getMethod())) {
             LoginRedirect.throughTheLogin(address(request), request, response);
         } else {
-            // The request of a script, which runs in the background: it may neither begin a login nor change its target.
+            // The request of a script, which runs in the background: it may neither begin a login nor change its
+            // target.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         }
     }

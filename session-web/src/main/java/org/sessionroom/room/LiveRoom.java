@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.sessionroom.assistant.Listening;
 import org.sessionroom.call.MinuteOfCall;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
@@ -19,6 +18,7 @@ import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
+import org.sessionroom.transcript.Listening;
 
 /** The part of a session's room that is on this node. */
 final class LiveRoom {

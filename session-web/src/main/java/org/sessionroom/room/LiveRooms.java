@@ -18,18 +18,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sessionroom.appointment.AppointmentMoved;
-import org.sessionroom.assistant.InsightsChanged;
-import org.sessionroom.assistant.ListeningChanged;
-import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.PartialHeard;
-import org.sessionroom.assistant.TranscriptLineChanged;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.chat.MessageSent;
 import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.database.Committed;
 import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.health.Isolation;
 import org.sessionroom.health.PeriodicScheduler;
+import org.sessionroom.insight.InsightsChanged;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRenamed;
 import org.sessionroom.participant.ParticipantRole;
@@ -44,6 +39,11 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.ListeningChanged;
+import org.sessionroom.transcript.Microphones;
+import org.sessionroom.transcript.PartialHeard;
+import org.sessionroom.transcript.TranscriptLineChanged;
+import org.sessionroom.transcript.TranscriptionService;
 
 /**
  * The rooms of this node and their messages. The events of a transaction are published after its commit, to the connections here

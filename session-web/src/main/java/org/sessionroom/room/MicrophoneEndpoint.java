@@ -15,14 +15,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
-import org.sessionroom.assistant.Microphone;
-import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
+import org.sessionroom.transcript.Microphone;
+import org.sessionroom.transcript.Microphones;
+import org.sessionroom.transcript.TranscriptionService;
 
 /**
  * One microphone's socket, separate from the room's, so that sound does not delay the field. Its owner must be in the room, on

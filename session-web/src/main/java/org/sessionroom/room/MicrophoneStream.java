@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sessionroom.assistant.GapReason;
-import org.sessionroom.assistant.Microphone;
-import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.limit.RateLimit;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.transcript.GapReason;
+import org.sessionroom.transcript.Microphone;
+import org.sessionroom.transcript.Microphones;
+import org.sessionroom.transcript.TranscriptionService;
 
 /** One browser's microphone: validates and limits its frames, and passes them on to the recogniser. */
 final class MicrophoneStream {

@@ -64,7 +64,8 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
             properties.put(ADMISSION, admission);
             properties.put(LOCALE, locale(headers, admission));
         } catch (SessionUnavailable later) {
-            // The page could not distinguish an HTTP error from a broken connection; so the socket is opened and closed with the
+            // The page could not distinguish an HTTP error from a broken connection; so the socket is opened and closed
+            // with the
             // reason.
             properties.put(UNAVAILABLE, true);
         }

@@ -2,12 +2,12 @@ package org.sessionroom.room;
 
 import java.io.Serializable;
 import java.util.List;
-import org.sessionroom.assistant.Listening;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.transcript.Listening;
 
 /** A message from one node to the others about a room. Frames are contained in the form in which browsers receive them. */
 sealed interface RoomNews extends Serializable {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Hospital;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginRedirect;
@@ -36,6 +35,7 @@ import org.sessionroom.session.SessionPeople;
 import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
+import org.sessionroom.transcript.TranscriptionService;
 
 /** The room's page: checks the person, and gives the page's script its initial data. */
 @Named

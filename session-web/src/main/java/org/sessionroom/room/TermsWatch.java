@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.sessionroom.assistant.Microphones;
 import org.sessionroom.health.Isolation;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.Microphones;
 
 /**
  * Queries the current terms of all sessions with an open microphone, so that a withdrawn consent ends a stream even if the

@@ -2,10 +2,10 @@ package org.sessionroom.room;
 
 import jakarta.json.JsonArrayBuilder;
 import java.util.List;
-import org.sessionroom.assistant.ListeningChanged;
-import org.sessionroom.assistant.PartialHeard;
-import org.sessionroom.assistant.TranscriptJson;
-import org.sessionroom.assistant.TranscriptLine;
+import org.sessionroom.transcript.ListeningChanged;
+import org.sessionroom.transcript.PartialHeard;
+import org.sessionroom.transcript.TranscriptJson;
+import org.sessionroom.transcript.TranscriptLine;
 
 /** The frames of the transcript. */
 final class TranscriptFrames {

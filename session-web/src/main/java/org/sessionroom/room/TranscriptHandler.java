@@ -4,12 +4,12 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.sessionroom.assistant.ListeningChanged;
-import org.sessionroom.assistant.TranscriptLine;
-import org.sessionroom.assistant.TranscriptService;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.transcript.ListeningChanged;
+import org.sessionroom.transcript.TranscriptLine;
+import org.sessionroom.transcript.TranscriptService;
 
 /** Sends missed transcript lines and the transcription states to a browser that reconnects. */
 @ApplicationScoped

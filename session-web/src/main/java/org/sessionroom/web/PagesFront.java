@@ -121,7 +121,8 @@ public class PagesFront implements ServletExtension {
             next.handleRequest(exchange);
         } finally {
             if (underWay) {
-                // Released now, and not when the answer was read: a reader that takes nothing must not block other logins.
+                // Released now, and not when the answer was read: a reader that takes nothing must not block other
+                // logins.
                 UNDER_WAY.release();
             }
         }

@@ -19,8 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
-import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
@@ -37,6 +35,8 @@ import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.Microphones;
+import org.sessionroom.transcript.TranscriptionService;
 
 class LiveRoomsTest {
 

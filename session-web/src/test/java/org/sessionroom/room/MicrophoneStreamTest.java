@@ -17,10 +17,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sessionroom.assistant.GapReason;
-import org.sessionroom.assistant.Microphone;
-import org.sessionroom.assistant.Microphones;
-import org.sessionroom.assistant.TranscriptionService;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -34,6 +30,10 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.GapReason;
+import org.sessionroom.transcript.Microphone;
+import org.sessionroom.transcript.Microphones;
+import org.sessionroom.transcript.TranscriptionService;
 
 class MicrophoneStreamTest {
 

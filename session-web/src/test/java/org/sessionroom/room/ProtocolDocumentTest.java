@@ -25,13 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
 import org.sessionroom.appointment.AppointmentMoved;
-import org.sessionroom.assistant.GapReason;
-import org.sessionroom.assistant.Listening;
-import org.sessionroom.assistant.ListeningChanged;
-import org.sessionroom.assistant.PartialHeard;
-import org.sessionroom.assistant.TranscriptLine;
-import org.sessionroom.assistant.TranscriptLineState;
-import org.sessionroom.assistant.UtteranceId;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.consent.GivenConsents;
 import org.sessionroom.constellation.Constellation;
@@ -55,6 +48,13 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.GapReason;
+import org.sessionroom.transcript.Listening;
+import org.sessionroom.transcript.ListeningChanged;
+import org.sessionroom.transcript.PartialHeard;
+import org.sessionroom.transcript.TranscriptLine;
+import org.sessionroom.transcript.TranscriptLineState;
+import org.sessionroom.transcript.UtteranceId;
 import org.yaml.snakeyaml.Yaml;
 
 /** Holds docs/asyncapi.yaml and the code together. */

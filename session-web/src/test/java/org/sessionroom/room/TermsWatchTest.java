@@ -15,10 +15,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.assistant.Microphones;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.TranscriptTerms;
+import org.sessionroom.transcript.Microphones;
 
 class TermsWatchTest {
 

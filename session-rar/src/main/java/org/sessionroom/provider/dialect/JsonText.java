@@ -46,7 +46,8 @@ public final class JsonText {
         try (JsonReader reader = READERS.createReader(new StringReader(unmarked(text)))) {
             return reader.read();
         } catch (RuntimeException e) {
-            // Parsson throws undeclared exceptions, too: a NumberFormatException for a number like 777e7777777559, a plain
+            // Parsson throws undeclared exceptions, too: a NumberFormatException for a number like 777e7777777559, a
+            // plain
             // RuntimeException for too many brackets.
             throw new Unreadable();
         }

@@ -1,0 +1,2 @@
+/** The connections to the recogniser and the language model, and their metrics. */
+package org.sessionroom.provider;

@@ -1,0 +1,222 @@
+package org.sessionroom.transcript;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.sessionroom.Ids;
+import org.sessionroom.appointment.AppointmentRepository;
+import org.sessionroom.audit.AuditService;
+import org.sessionroom.consent.ConsentRepository;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Role;
+import org.sessionroom.participant.Seat;
+import org.sessionroom.permission.Action;
+import org.sessionroom.permission.Gate;
+import org.sessionroom.provider.api.ProviderFailure;
+import org.sessionroom.provider.api.ProviderHealth;
+import org.sessionroom.provider.api.SpeechConnection;
+import org.sessionroom.provider.api.SpeechConnectionFactory;
+import org.sessionroom.provider.api.SpeechSpec;
+import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealingKey;
+import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.TherapySessionEntity;
+import org.sessionroom.session.TranscriptTerms;
+
+/** Transcribes speech as long as both agree: opens microphones, and stores the recogniser's results. */
+@Stateless
+public class TranscriptionService {
+
+    @Resource(lookup = SpeechConnectionFactory.JNDI)
+    private SpeechConnectionFactory recogniser;
+
+    @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private AppointmentRepository appointments;
+
+    @Inject
+    private ConsentRepository consents;
+
+    @Inject
+    private TranscriptRepository transcripts;
+
+    @Inject
+    private Microphones microphones;
+
+    @Inject
+    private SealingKeyRepository keys;
+
+    @Inject
+    private Gate gate;
+
+    @Inject
+    private AuditService auditService;
+
+    @Inject
+    private Event<TranscriptLineChanged> changes;
+
+    @Inject
+    private Event<SessionWarned> warnings;
+
+    @Inject
+    private Event<MicrophoneOpened> openings;
+
+    @Inject
+    private Ids ids;
+
+    /** Whether a recogniser is configured. */
+    public boolean isPossible() {
+        return recogniser.health().state() != ProviderHealth.State.OFF;
+    }
+
+    /**
+     * Opens a stream for a person's own microphone.
+     *
+     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, NO_RECOGNISER if none is configured or it has no free
+     *     stream, or because of the person's rights
+     */
+    public Microphone open(Seat seat) {
+        // Reads the terms before the consents: if a consent is given in between, the microphone must be opened again;
+        // if one
+        // is withdrawn, the check sees it.
+        TherapySessionEntity session = sessions.get(seat.session());
+        ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
+        gate.require(
+                Action.TRANSCRIBE,
+                seat.person(),
+                session,
+                client,
+                consents.given(seat.session()).byBoth());
+        session.requireSpace();
+        auditService.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
+        String language = appointments.get(session.appointmentId()).language().toLanguageTag();
+        UUID stream = ids.next();
+        ParticipantRole role = seat.person().is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+        var microphone =
+                new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
+        microphones.add(microphone);
+        openings.fire(new MicrophoneOpened(microphone));
+        return microphone;
+    }
+
+    private SpeechConnection connection(UUID stream, String language) {
+        try {
+            return recogniser.getConnection(new SpeechSpec(stream, language, SpeechSpec.RATE));
+        } catch (ProviderFailure none) {
+            throw new SessionRejected(Rejection.NO_RECOGNISER);
+        }
+    }
+
+    /**
+     * Counts sound that was passed on towards the session's limit of bytes, although none of it is stored.
+     *
+     * @throws SessionRejected QUOTA_REACHED
+     */
+    public void count(Seat seat, long bytes) {
+        TherapySessionEntity session = sessions.lock(seat.session());
+        session.requireSpace();
+        warnIf(session.store(bytes), session);
+    }
+
+    /**
+     * Stores an utterance, once however often it is delivered, unless it may not be stored any more.
+     *
+     * @param doubtful whether it may not be speech
+     */
+    public void said(
+            TranscriptLineSource source,
+            String heard,
+            Instant from,
+            Instant to,
+            OptionalDouble confidence,
+            boolean doubtful) {
+        String text = Utterance.text(heard);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
+            // Nobody speaks that much without a pause: the recogniser has failed, and the actual speech is unknown.
+            missed(source, from, to, GapReason.RECOGNISER_LOST);
+            return;
+        }
+        writable(source, from).ifPresent(page -> {
+            Microphone microphone = page.microphone();
+            var utterance = new Utterance(
+                    new UtteranceId(ids.next()),
+                    microphone.role(),
+                    from,
+                    to,
+                    text,
+                    confidence,
+                    microphone.language(),
+                    doubtful);
+            tell(page, transcripts.append(page.session(), microphone.seat().author(), source, utterance, page.key()));
+        });
+    }
+
+    /** Stores a gap: sound of a person did not reach the server for a while. */
+    public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
+        missed(TranscriptLineSource.gap(microphone.stream(), from), from, to, reason);
+    }
+
+    /** Stores a gap: speech of a person was not recognised for a while. */
+    public void missed(TranscriptLineSource source, Instant from, Instant to, GapReason reason) {
+        writable(source, from).ifPresent(page -> {
+            Microphone microphone = page.microphone();
+            tell(
+                    page,
+                    transcripts.append(
+                            page.session(),
+                            new UtteranceId(ids.next()),
+                            microphone.seat().author(),
+                            source,
+                            new Gap(microphone.role(), from, to, reason),
+                            microphone.language(),
+                            page.key()));
+        });
+    }
+
+    private void tell(Page page, TranscriptRepository.Kept kept) {
+        warnIf(kept.nearLimit(), page.session());
+        changes.fire(new TranscriptLineChanged(page.session().id(), kept.line()));
+    }
+
+    /**
+     * The session's transcript, with the session's row locked; empty if this result is already stored, or may not be stored. As long as the
+     * microphone's terms are valid, the consents at its opening are still valid.
+     */
+    private Optional<Page> writable(TranscriptLineSource source, Instant from) {
+        return microphones.find(source.stream()).flatMap(microphone -> {
+            TherapySessionEntity session = sessions.lock(microphone.seat().session());
+            TranscriptTerms now = session.transcriptTerms();
+            if (microphone.isOverBy(now) || !now.admit(from) || transcripts.has(source)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Page(session, microphone, keys.ofOrNew(session.id().value(), RetentionClass.TRANSCRIPT)));
+        });
+    }
+
+    private void warnIf(boolean nearLimit, TherapySessionEntity session) {
+        if (nearLimit) {
+            warnings.fire(
+                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
+        }
+    }
+
+    /** The target of a new transcript line. */
+    private record Page(TherapySessionEntity session, Microphone microphone, SealingKey key) {}
+}

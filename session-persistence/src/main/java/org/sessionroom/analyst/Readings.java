@@ -1,0 +1,45 @@
+package org.sessionroom.analyst;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sessionroom.safety.SafetyMention;
+import org.sessionroom.safety.SafetyMentions;
+import org.sessionroom.sentiment.Sentiment;
+import org.sessionroom.sentiment.SentimentModel;
+import org.sessionroom.transcript.Utterance;
+import org.sessionroom.transcript.UtteranceId;
+
+/**
+ * Caches the analysis of single utterances on each node. The key contains a hash of the words, never the
+ * words.
+ */
+@ApplicationScoped
+public class Readings {
+
+    private static final int MOST = 50_000;
+
+    private final SentimentModel model = SentimentModel.shipped();
+    private final Map<Key, Reading> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Reading> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    Reading of(Utterance utterance) {
+        return known.computeIfAbsent(
+                new Key(utterance.id(), utterance.text().hashCode()),
+                key -> new Reading(model.read(utterance), SafetyMentions.in(utterance)));
+    }
+
+    /** The analysis of one utterance. */
+    record Reading(Sentiment sentiment, List<SafetyMention> mentions) {}
+
+    private record Key(UtteranceId id, int words) {}
+}

@@ -1,9 +1,0 @@
-package org.sessionroom.assistant;
-
-/** What is requested from the assistant. */
-public enum RoundKind {
-    /** Insights during the session, every few minutes. */
-    LIVE,
-    /** A draft of the notes for the whole session. */
-    DRAFT
-}

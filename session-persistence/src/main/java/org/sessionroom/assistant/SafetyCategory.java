@@ -1,9 +1,0 @@
-package org.sessionroom.assistant;
-
-/** The topic of a mention that calls for a look. */
-public enum SafetyCategory {
-    SUICIDE,
-    SELF_HARM,
-    VIOLENCE,
-    ABUSE
-}

@@ -1,0 +1,2 @@
+/** How positive or negative words are: the shipped model, and the arc of a session. */
+package org.sessionroom.sentiment;
