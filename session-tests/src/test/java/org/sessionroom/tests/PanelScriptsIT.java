@@ -27,6 +27,7 @@ class PanelScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("panel", "course", "countdown", "notices", "storage", "leaving", "remaining", "focus", "zone");
+        return scripts.tests(
+                "panel", "course", "countdown", "notices", "storage", "leaving", "remaining", "focus", "zone");
     }
 }
