@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
@@ -80,26 +79,6 @@ class AgendaIT {
         page.locator("[id='booking:book']").click();
         page.locator("#booking-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         Eventually.holds("the next form books another", () -> row.count() == 2);
-        page.context().close();
-    }
-
-    @Test
-    void whatWasTypedOutlivesAPageThatIsLoadedAgain(Browser browser) {
-        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
-        page.locator("[data-dialog=booking-dialog]").click();
-        page.locator("[id='booking:clientName']").fill("Joana Prado");
-        page.locator("[id='booking:time']").fill("23:30");
-        page.route("**/agenda*", route -> {
-            if (route.request().method().equals("POST")) {
-                route.fulfill(new Route.FulfillOptions().setStatus(503));
-            } else {
-                route.resume();
-            }
-        });
-        page.locator("[id='booking:book']").click();
-        page.locator("#agenda-failed [data-retry]").click();
-        page.locator("#booking-dialog[open]").waitFor();
-        assertEquals("Joana Prado", page.locator("[id='booking:clientName']").inputValue());
         page.context().close();
     }
 
