@@ -8,6 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.sessionroom.audit.AuditedEvent;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.outbox.OutboxState;
 import org.sessionroom.permission.Action;
@@ -52,7 +53,7 @@ public interface SessionRoomLog {
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 9, value = "unexpected failure, shown to the person under reference %s")
-    void unexpected(@Cause Throwable cause, String reference);
+    void unexpected(@Cause BareTrace cause, String reference);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
@@ -131,7 +132,7 @@ public interface SessionRoomLog {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 60, value = "periodic task %s failed; this is logged once until a run succeeds")
-    void periodicTaskFailed(@Cause Throwable cause, String task);
+    void periodicTaskFailed(@Cause BareTrace cause, String task);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 61, value = "periodic task %s runs again after %s failed runs")

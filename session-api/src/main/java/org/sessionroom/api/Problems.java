@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
@@ -106,7 +107,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                 ? ejb.getCausedByException()
                 : failure;
         if (TRACES.count(cause.getClass().getName(), System.nanoTime()).isPresent()) {
-            LOG.unexpected(cause, reference);
+            LOG.unexpected(BareTrace.of(cause), reference);
         } else if (security.getUserPrincipal() != null) {
             // Strangers must not be able to fill the log.
             LOG.callFailed(cause.getClass().getName(), reference);

@@ -18,6 +18,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.database.Outage;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.insight.AcceptedInsights;
 import org.sessionroom.insight.Insight;
 import org.sessionroom.insight.InsightResult;
@@ -112,7 +113,7 @@ public class InsightCarrier implements Carrier {
             store(() -> insightService.fail(task, new Outcome.Unwanted(), Rejection.CONSENT_MISSING.name()));
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
-                LOG.unexpected(e, task.round().toString());
+                LOG.unexpected(BareTrace.of(e), task.round().toString());
                 store(() -> insightService.fail(task, new Outcome.Never(FAILED), FAILED));
             } else {
                 store(() -> insightService.fail(task, new Outcome.Later(FAILED), FAILED));

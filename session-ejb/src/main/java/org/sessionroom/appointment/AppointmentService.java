@@ -89,7 +89,8 @@ public class AppointmentService {
      * changed in it meanwhile changes the appointment.
      *
      * @param id of the appointment, made with the form
-     * @throws SessionRejected what the rights say, also of whose the appointment with this id is
+     * @throws SessionRejected NOT_FOUND if a session has this id; because of the person's rights, also to the appointment that
+     *     has it
      */
     public AppointmentEntity book(Person person, UUID id, Booking booking) {
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
@@ -205,6 +206,10 @@ public class AppointmentService {
     }
 
     private AppointmentEntity create(Person person, UUID id, String externalId, Booking booking) {
+        if (keys.find(id, RetentionClass.SESSION).isPresent()) {
+            // A session has this id; the form's own cannot be one.
+            throw new SessionRejected(Rejection.NOT_FOUND);
+        }
         SealingKey key = keys.create(id, RetentionClass.SESSION);
         AppointmentEntity appointment = new AppointmentEntity(id, externalId, booking, key, clock.instant());
         appointments.add(appointment);

@@ -106,7 +106,7 @@ public class PeriodicScheduler {
             long failedBefore = task.failures();
             task.run(System.nanoTime()).ifPresent(failure -> {
                 if (DatabaseTrouble.in(failure).isEmpty() && failedBefore == 0) {
-                    LOG.periodicTaskFailed(failure, task.name());
+                    LOG.periodicTaskFailed(BareTrace.of(failure), task.name());
                 }
             });
             if (failedBefore > 0 && task.failures() == 0) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.sessionroom.database.Committed;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 
 /**
  * Passes due entries of the outbox to their carrier: right after the commit, and the rest at each periodic look. Every
@@ -70,7 +71,7 @@ public class OutboxRunner {
             work.run();
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
-                LOG.unexpected(e, entry.toString());
+                LOG.unexpected(BareTrace.of(e), entry.toString());
                 guarded(entry, otherwise, () -> {});
             }
         }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.health.RecurringFaults;
 
 /**
@@ -43,7 +44,7 @@ public final class EachSession {
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
                 FAULTS.count(session + " " + e.getClass(), System.nanoTime())
-                        .ifPresent(count -> LOG.unexpected(e, session.toString()));
+                        .ifPresent(count -> LOG.unexpected(BareTrace.of(e), session.toString()));
             }
         }
     }

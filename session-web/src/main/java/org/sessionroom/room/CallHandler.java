@@ -13,6 +13,7 @@ import org.sessionroom.call.CallQuality;
 import org.sessionroom.call.CallQualityService;
 import org.sessionroom.call.QualitySample;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionUnavailable;
 
@@ -57,7 +58,7 @@ public class CallHandler {
             callQualityService.report(from.seat(), samples, minute);
         } catch (SessionUnavailable | EJBException failure) {
             if (DatabaseTrouble.in(failure).isEmpty()) {
-                LOG.unexpected(failure, from.id().toString());
+                LOG.unexpected(BareTrace.of(failure), from.id().toString());
             }
         }
     }

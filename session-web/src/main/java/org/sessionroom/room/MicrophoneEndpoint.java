@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.SessionRejected;
@@ -150,7 +151,7 @@ public class MicrophoneEndpoint {
 
     private static void writeDown(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(failure, reference);
+            LOG.unexpected(BareTrace.of(failure), reference);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.sessionroom.Ids;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.Rejection;
@@ -168,7 +169,7 @@ public class RoomEndpoint {
 
     private static void writeDown(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(failure, reference);
+            LOG.unexpected(BareTrace.of(failure), reference);
         }
     }
 

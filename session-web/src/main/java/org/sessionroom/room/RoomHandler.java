@@ -17,6 +17,7 @@ import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.ConstellationService;
 import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.database.DatabaseTrouble;
+import org.sessionroom.health.BareTrace;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
@@ -148,7 +149,7 @@ public class RoomHandler {
     /** It is unknown whether the change was committed; the browser reconnects and sends it again under the same id. */
     static void giveUp(RuntimeException failure, RoomConnection from) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(failure, from.id().toString());
+            LOG.unexpected(BareTrace.of(failure), from.id().toString());
         }
         from.close(CloseReasons.TRY_AGAIN_LATER);
     }

@@ -59,6 +59,11 @@ final class FormRules {
         return NO_PAGES.stream().noneMatch(no -> path.equals(no) || path.startsWith(no + "/"));
     }
 
+    /** Whether a form ends a login. */
+    static boolean isLeaving(String path) {
+        return WITHOUT_FACES.contains(path);
+    }
+
     /** Whether a method is safe (RFC 9110 §9.2.1) and answered by pages. */
     static boolean isReading(String method) {
         return READING.contains(method);

@@ -34,19 +34,26 @@ public class PageLimits extends HttpFilter {
     /** A whole clinic may be behind one address. */
     private static final WorkLimits<SourceAddress> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
 
+    /** Leaving has a budget of its own for each address: a flood of pages must not keep anybody logged in. */
+    private static final WorkLimits<SourceAddress> OF_LEAVING = new WorkLimits<>(1_200, 40, 40_000, 1_000);
+
     @Inject
     private transient CurrentPerson current;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<String> person = FormRules.isPage(request.getServletPath()) ? person() : Optional.empty();
-        if (!FormRules.isPage(request.getServletPath())) {
+        String path = request.getServletPath();
+        if (!FormRules.isPage(path)) {
             chain.doFilter(request, response);
-        } else if (person.isPresent()) {
+            return;
+        }
+        Optional<String> person = FormRules.isLeaving(path) ? Optional.empty() : person();
+        if (person.isPresent()) {
             serve(person.get(), OF_A_PERSON, request, response, chain);
         } else {
-            serve(SourceAddress.of(request.getRemoteAddr()), OF_AN_ADDRESS, request, response, chain);
+            WorkLimits<SourceAddress> limits = FormRules.isLeaving(path) ? OF_LEAVING : OF_AN_ADDRESS;
+            serve(SourceAddress.of(request.getRemoteAddr()), limits, request, response, chain);
         }
     }
 

@@ -1,0 +1,68 @@
+package org.sessionroom.web;
+
+import static org.sessionroom.SessionRoomLog.LOG;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.identity.CurrentPerson;
+
+/** Logs that a page or a form failed. Strangers must not be able to fill the log. */
+@ApplicationScoped
+public class FailureLog {
+
+    private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
+
+    /** Limits stack traces to one a minute for each kind of failure. */
+    private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
+
+    @Inject
+    private CurrentPerson current;
+
+    /**
+     * Logs it under a reference, which the person may be shown.
+     *
+     * @param status of the answer
+     * @param cause what was thrown, if anything
+     */
+    void write(HttpServletRequest request, int status, Optional<Throwable> cause, String reference) {
+        String kind = cause.map(FailureLog::kind).orElse("status " + status);
+        if (!isKnown(request)) {
+            writeRarely(kind, reference);
+        } else if (cause.isPresent() && TRACES.count(kind, System.nanoTime()).isPresent()) {
+            LOG.unexpected(BareTrace.of(cause.get()), reference);
+        } else {
+            LOG.failed(status, reference);
+        }
+    }
+
+    /** Logs that a notice failed, too. */
+    void writeOfNotice(Throwable failure) {
+        writeRarely("notice: " + kind(failure), "-");
+    }
+
+    private boolean isKnown(HttpServletRequest request) {
+        try {
+            return request.getUserPrincipal() != null || current.isMember();
+        } catch (RuntimeException failedAsWell) {
+            return false;
+        }
+    }
+
+    private static void writeRarely(String kind, String reference) {
+        LINES.count(kind, System.nanoTime()).ifPresent(count -> LOG.failedForAnybody(kind, count, reference));
+    }
+
+    private static String kind(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        StackTraceElement[] trace = innermost.getStackTrace();
+        return innermost.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}
