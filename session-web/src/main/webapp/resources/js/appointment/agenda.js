@@ -1,4 +1,4 @@
-/** The agenda's dialogs and row actions; every action names its appointment, whatever row it stands in by then. */
+/** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
 import { freeButtons } from "../buttons.js";
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
@@ -8,15 +8,15 @@ import { Typed } from "./typed.js";
 
 const REFRESH_MILLIS = 10_000;
 const NEWS_MILLIS = 5_000;
-/** So long without a person, and the agenda asks no more: otherwise a login left behind would never end. */
+/** Without input for this long, the agenda stops polling: otherwise a login that was left open would never end. */
 const REST_MILLIS = 30 * 60_000;
-/** So long while a room is open: its client is promised that the therapist sees them come. */
+/** The same while a room is open, because its client is promised that the therapist sees them come. */
 const REST_WITH_OPEN_ROOM_MILLIS = 3 * 60 * 60_000;
 
 const at = (id) => document.getElementById(id);
 const openDialog = () => document.querySelector("dialog[open]");
 
-/* News: one at a time, seen and read out */
+/* Notifications: one at a time, shown and announced to screen readers */
 
 let newsTimer;
 
@@ -37,7 +37,7 @@ const waitingRows = () => new Map(
 
 let waiting = waitingRows();
 
-/** Whoever writes in another window meanwhile hears of it, too; and sees it, as they have wished in a room. */
+/** Notifies a person who works in another window too, if they have enabled that in a room. */
 const knock = new Knock({
   speaker: () => "",
   wishes: () => onThisDevice.read(`call-settings:${at("news").dataset.person}`).notify === true,
@@ -52,18 +52,18 @@ function tellWhoCame() {
   knock.call(at("news").dataset.knock);
 }
 
-/* Failures: where the person looks, in the dialog if one is open */
+/* Failures: shown where the person looks, in the dialog if one is open */
 
 const UNAUTHORIZED = 401;
 
-/** PrimeFaces does not hand on with which status it was refused. */
+/** PrimeFaces does not pass on the status of a refusal. */
 async function loginEnded() {
   const answer = await fetch(location.pathname, { method: "POST" }).catch(() => null);
   return answer?.status === UNAUTHORIZED;
 }
 
 async function showFailure(request) {
-  // Where nothing could be received, PrimeFaces tells of the error's name instead of the request.
+  // If nothing was received, PrimeFaces passes an error's name instead of the request.
   const unanswered = !request.status;
   const ended = await loginEnded();
   // As long as only the line is down, the dialog's own button tries again.
@@ -71,7 +71,7 @@ async function showFailure(request) {
   showNotice(ended ? "ended" : "text", { retry, login: ended });
 }
 
-/** The text is set only now, because a live region speaks when its content changes, not when it appears. */
+/** Sets the text only now, because a live region is announced when its content changes, not when it appears. */
 function showNotice(text, { retry = false, login = false } = {}) {
   const notice = at("agenda-failed");
   const dialogForm = openDialog()?.querySelector("form");
@@ -105,7 +105,7 @@ function hideFailure() {
   notice.querySelector("p").textContent = "";
 }
 
-/** A view that is no longer kept is answered with 200 and an error inside; only a reload makes a new one. */
+/** An expired view is answered with 200 and an error inside; only a reload creates a new one. */
 const isAnswer = (request) => request.status === 200 && !request.responseXML?.querySelector("partial-response > error");
 
 function answered(request) {
@@ -119,7 +119,7 @@ function take(request) {
     freeButtons();
     return;
   }
-  // An answer may come after the page has gone to rest, which stays said until somebody is there again.
+  // An answer may arrive after polling has stopped; that notice stays until there is input again.
   if (!resting) hideFailure();
   tellWhoCame();
 }
@@ -129,10 +129,10 @@ function take(request) {
 let acting = false;
 let pressing = false;
 
-/** New rows under a person's hand would take the click, the menu or the dialog with them; the next ones come soon. */
+/** New rows during an interaction would remove the click target, the menu or the dialog; the next ones come soon. */
 const isBusy = () => acting || pressing || Boolean(openDialog() ?? document.querySelector("details.menu[open]"));
 
-/** One action at a time: a second click would make a second link, and the first would be void before anybody read it. */
+/** One action at a time: a second click would make a second link, and the first would be invalid before anybody read it. */
 function act(name, row) {
   if (acting) return;
   acting = true;
@@ -145,7 +145,7 @@ function closeMenus(except) {
   }
 }
 
-/** The focus goes to the menu's button first, because a dialog gives it back to where it was. */
+/** Moves the focus to the menu's button first, because a dialog returns it to where it was. */
 function leaveMenu(item) {
   const menu = item.closest("details");
   menu.querySelector("summary").focus();
@@ -154,12 +154,12 @@ function leaveMenu(item) {
 
 /* Dialogs */
 
-/** Gives the focus back when the dialog closes, by id, because the rows may have been made again behind it. */
+/** Restores the focus when the dialog closes, by id, because the rows may have been replaced meanwhile. */
 function show(dialog, ...otherwise) {
   const ways = [document.activeElement.id, ...otherwise].filter(Boolean);
   dialog.showModal();
   dialog.addEventListener("close", () => {
-    // A focus that could not go back may still be in here for a moment.
+    // A focus that could not be restored may still be in the dialog for a moment.
     const lost = document.activeElement === document.body || dialog.contains(document.activeElement);
     if (lost) ways.map(at).find(Boolean)?.focus();
     refresh();
@@ -172,7 +172,7 @@ function book() {
   show(at("booking-dialog"), "new-booking");
 }
 
-/** @param {"appointment"|"session"|"annul"} kind what is called off */
+/** @param {"appointment"|"session"|"annul"} kind what is cancelled */
 function askAbout(kind) {
   for (const part of ["cancel-title", "cancel-text"]) at(part).textContent = at(part).dataset[kind];
   at("cancel-dialog").dataset.done = at("cancel-dialog").dataset[kind];
@@ -206,13 +206,13 @@ function focusRefusal(dialog) {
   field?.focus();
 }
 
-/** What PrimeFaces calls. */
+/** Called by PrimeFaces. */
 window.sessionRoomAgenda = {
-  /** A dialog's answer is there: it closes unless something was refused or nothing arrived. */
+  /** A dialog's request was answered: closes the dialog unless something was refused or nothing arrived. */
   after(id, args) {
     const dialog = at(id);
     if (!args || args.validationFailed || args.refused) {
-      // A room was opened from it meanwhile, in another window, and its client is to hear why it is called off.
+      // A room was opened in another window meanwhile, so its client must be given a reason for the cancellation.
       if (id === "cancel-dialog" && args?.refused && at("cancel-reason").hidden) askAbout("session");
       focusRefusal(dialog);
       return;
@@ -221,12 +221,12 @@ window.sessionRoomAgenda = {
     if (id === "cancel-dialog") typed.forgetReason();
     tell(dialog.dataset.done);
   },
-  /** Whether the rows stay as they are, although new ones have come. */
+  /** Whether new rows must not replace the present ones now. */
   keepsRows: isBusy,
   refreshed: take,
 };
 
-// PrimeFaces puts the answer in while the dialog is still closed; the focus is by then on the row's new button.
+// PrimeFaces updates the dialog while it is still closed; the focus is by then on the row's new button.
 const opened = at("opened-dialog");
 if (opened) {
   new MutationObserver(() => {
@@ -251,12 +251,12 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("pointerdown", () => (pressing = true));
-// What ends elsewhere, as behind a locked screen, is not told.
+// A press that ends elsewhere, for example behind a locked screen, is not reported.
 document.addEventListener("pointermove", ({ buttons }) => (pressing &&= buttons > 0));
 addEventListener("blur", () => (pressing = false));
-// A context menu may keep the end to itself.
+// A context menu may suppress the end of the press.
 for (const end of ["pointerup", "pointercancel", "contextmenu"]) {
-  // The click comes after it.
+  // The click event follows it.
   document.addEventListener(end, () => setTimeout(() => (pressing = false)));
 }
 
@@ -268,7 +268,7 @@ document.addEventListener("keydown", (event) => {
 let personSeen = Date.now();
 let resting = false;
 
-/** A long day begins in the morning; who waits, or else the present, is what the therapist came for. */
+/** Scrolls a long day to the waiting client, or else to the current time. */
 function showWhatMatters() {
   const place = document.querySelector(".agenda-row[data-state=WAITING]") ?? document.querySelector(".agenda-now");
   if (place && place.getBoundingClientRect().bottom > innerHeight) place.scrollIntoView({ block: "center" });

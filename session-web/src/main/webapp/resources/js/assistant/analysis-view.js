@@ -1,4 +1,4 @@
-/** What the assistant makes of the session, above the transcript: mentions to review, how it sounds, who spoke and moved. */
+/** The assistant's analysis, above the transcript: mentions to review, sentiment, talk and field measures. */
 import { message } from "../messages.js";
 import { InsightsView } from "./insights-view.js";
 import { MentionsView } from "./mentions-view.js";
@@ -23,7 +23,7 @@ export class AnalysisView {
   #shown = "";
   element = html("div", { class: "analysis" });
 
-  /** @param {Cite} cite where citations lead, as of {@link InsightsView} */
+  /** @param {Cite} cite handles citations, see {@link InsightsView} */
   constructor(room, cite) {
     this.#room = room;
     this.#analysis = room.analysis;
@@ -42,7 +42,7 @@ export class AnalysisView {
     this.#shown = shows;
     this.element.hidden = !current;
     if (!current) return;
-    // Of what was erased nothing is claimed, not even that there was nothing in it.
+    // After the transcript was erased nothing is claimed about it, not even that nothing was found.
     const erased = this.#room.assistant.state === "ERASED";
     this.#mentions.render(erased ? undefined : current.mentions);
     this.#arc.hidden = erased;
@@ -96,7 +96,7 @@ export class AnalysisView {
     return [head, scale, legend, this.#numbers({ title: "analysis.arc", ...this.#arcRows(arc, sentiments) })];
   }
 
-  /** A row for each point, in the order of time, for whoever reads rather than looks. */
+  /** A row for each point, in the order of time, as a text alternative to the picture. */
   #arcRows(arc, sentiments) {
     const rows = ROLES.flatMap((role) => (arc[role] ?? []).flat().map((point) => ({ role, ...point })));
     rows.sort((a, b) => a.at.localeCompare(b.at));
@@ -125,7 +125,7 @@ export class AnalysisView {
     if (heard.length === 0) return [heading, html("p", { class: "caption" }, message("analysis.talk.none"))];
     const whole = Math.max(1, Date.parse(to) - Date.parse(from));
     const percent = new Intl.NumberFormat(this.#room.locale, PERCENT);
-    // Without an overlap it was never known that both could be heard, and so never that nobody spoke.
+    // Without an overlap value it is unknown when both could be transcribed, and so whether nobody spoke.
     const silent = overlap === undefined ? undefined : silences.reduce((sum, one) => sum + length(one), 0);
     const shares = [
       ...ROLES.map((role) => ({ role, name: this.#name(role), lasts: speakers[role].talk })),
@@ -212,7 +212,7 @@ export class AnalysisView {
     return message("analysis.seconds", (millis / 1000).toLocaleString(this.#room.locale, ONE_DECIMAL));
   }
 
-  /** The tables behind a picture, shown when they are asked for. */
+  /** The tables behind a picture, shown on demand. */
   #numbers(...tables) {
     return html(
       "details",

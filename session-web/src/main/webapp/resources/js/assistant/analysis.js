@@ -1,10 +1,10 @@
 /**
- * What the assistant makes of the session, for its therapist; fetched again when something has been said.
+ * The assistant's analysis of the session, for its therapist; fetched again when the transcript has changed.
  *
- * Event: `update` when it has changed, or cannot be fetched.
+ * Event: `update` when it has changed, or could not be fetched.
  */
 
-/** Not more often than this, in ms. */
+/** Minimum interval between two requests, in ms. */
 const REST = 4000;
 
 export class Analysis extends EventTarget {
@@ -15,14 +15,14 @@ export class Analysis extends EventTarget {
   #stale = false;
   #resting = false;
 
-  /** @param {RoomApi} api @param {(act: () => void, ms: number) => void} wait what tests replace */
+  /** @param {RoomApi} api @param {(act: () => void, ms: number) => void} wait replaced in tests */
   constructor(api, wait = (act, ms) => setTimeout(act, ms)) {
     super();
     this.#api = api;
     this.#wait = wait;
   }
 
-  /** As GET analysis answers; null before the first answer. */
+  /** The last answer of GET analysis; null before the first. */
   get current() {
     return this.#current;
   }
@@ -31,18 +31,18 @@ export class Analysis extends EventTarget {
     return this.#failed;
   }
 
-  /** Mentions nobody has looked at. */
+  /** Mentions that were not reviewed yet. */
   get open() {
     return (this.#current?.mentions ?? []).filter(({ reviewed }) => !reviewed);
   }
 
-  /** Something has been said, or is said otherwise. */
+  /** The transcript has changed. */
   touch() {
     this.#stale = true;
     this.#refresh();
   }
 
-  /** A mention was seen. @throws {ApiRefusal} */
+  /** Marks a mention as seen. @throws {ApiRefusal} */
   async review({ lineId, category }) {
     await this.#api.put(`analysis/mentions/${lineId}/review`, { category });
     for (const mention of this.#current.mentions) {

@@ -1,4 +1,4 @@
-/** The assistant beside the field, for the therapist: what it makes of the session, and the transcript below. */
+/** The assistant's panel beside the field, for the therapist: the analysis, and the transcript below it. */
 import { message } from "../messages.js";
 import { html } from "../svg.js";
 import { AnalysisView } from "./analysis-view.js";

@@ -1,22 +1,22 @@
-/** The assistant on a session's page: what it made of it, the draft, and what was written down, to put right or strike. */
+/** The assistant on a session's page: the analysis, the draft, and the transcript with correcting and striking. */
 import { message } from "../messages.js";
 import { confirm } from "../room/confirm.js";
 import { Analysis } from "./analysis.js";
 import { open as openPanel } from "./assistant-panel.js";
 import { Transcript } from "./transcript.js";
 
-/** Lines in one answer of the API. */
+/** Transcript lines in one answer of the API. */
 const PAGE = 500;
 
 /**
  * @param {RoomApi} api
  * @param {{client: string, clientInvitation: string, readOnly: boolean, over: boolean, locale: string, timeZone: string, announcer: Announcer}} page
- *     `client`: what whoever had the client's seat at the end is called, and by which invitation they had come in; `readOnly`: the session was annulled, and what was written down stays as it is;
- *     `over`: the time is, for which it is kept
+ *     `client`, `clientInvitation`: name and invitation of the last holder of the client's seat; `readOnly`: the session was annulled, and the transcript cannot be changed;
+ *     `over`: its retention period is over
  * @param {(words: string) => void} refuse shows why something could not be done
  */
 export async function open(place, api, { client, clientInvitation, refuse, over, ...page }) {
-  // Whoever has said nothing has no line to be named at, or to strike.
+  // A person without a line needs no id to recognise or strike their own.
   let you = null;
   const people = {
     otherName: () => client,
@@ -34,11 +34,11 @@ export async function open(place, api, { client, clientInvitation, refuse, over,
     }
   };
   const analysis = new Analysis(api);
-  // While a draft is being written nobody tells this page when it is there.
+  // No message announces a finished draft to this page, so it polls while one is being written.
   analysis.addEventListener("update", () => {
     if (analysis.current?.rounds.some(({ state }) => state === "ASKED")) analysis.touch();
   });
-  /** What was refused may have changed in another window. */
+  /** After a refusal reloads, because the line may have changed in another window. */
   const changed = async (sent) => {
     try {
       return await sent;
@@ -66,7 +66,7 @@ export async function open(place, api, { client, clientInvitation, refuse, over,
   analysis.touch();
 }
 
-/** The assistant of a session that is looked back at: it does nothing any more. */
+/** The assistant of a session that is over: it is inactive. */
 class RecordedAssistant extends EventTarget {
   shown = true;
 

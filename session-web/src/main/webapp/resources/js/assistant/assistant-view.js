@@ -1,9 +1,9 @@
-/** The assistant's place in the header: what it does now, and the way off the record. Always there, for both. */
+/** The assistant in the header: its current state, and the way off the record. Always shown, to both. */
 import { message } from "../messages.js";
 
 const byId = (id) => document.getElementById(id);
 const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
-/** Minutes whose words can be taken away on going off the record. */
+/** Minutes whose words can be deleted when going off the record. */
 const DROPS = [0, 1, 2, 5];
 
 export class AssistantView {
@@ -12,9 +12,9 @@ export class AssistantView {
   #role;
   #announcer;
   #said = null;
-  /** What was said may be erased also after nothing is written down any more. */
+  /** Words can be deleted even after the transcription has stopped. */
   #heardOnce = false;
-  /** What buttons do, by the name in their data-act. */
+  /** The actions of buttons, by the name in their data-act. */
   acts;
 
   /** @param {(command: string, more?: object) => Promise<boolean>} run */
@@ -34,7 +34,7 @@ export class AssistantView {
     this.show();
   }
 
-  /** @param {boolean} alone whether to erase is all that is left to do */
+  /** @param {boolean} alone whether deleting is the only remaining action */
   #showDrops(alone) {
     for (const drop of DROPS) {
       const button = document.querySelector(`#assistant-off [data-act=off-record-${drop}]`);

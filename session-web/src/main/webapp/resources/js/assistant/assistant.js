@@ -1,13 +1,13 @@
 /**
- * The assistant's place in the room: what it may do, what it does now, and what the two want of it.
+ * The assistant in the room: what it is allowed to do, its current state, and both people's settings for it.
  *
- * Event: `update` when its state, or what was written down, has changed.
+ * Event: `update` when its state or the transcript has changed.
  */
 import { Transcript } from "./transcript.js";
 
 const PURPOSE = "TRANSCRIPTION";
 const READING = "AI_ANALYSIS";
-/** How long a microphone may take to be listened to, in ms, before it is said that it is not. */
+/** How long opening a microphone may take, in ms, before the page says that it is not transcribed. */
 const GRACE = 3000;
 
 export class Assistant extends EventTarget {
@@ -30,7 +30,7 @@ export class Assistant extends EventTarget {
 
   /**
    * @param {{role: string, people: People, consents: Consents, speech: () => Promise<Speech>, wait?: (act, ms) => any}} room
-   *     `speech` loads what listens, when it is first wanted
+   *     `speech` loads the recorder when it is first needed
    */
   constructor({ role, people, consents, speech, wait = (act, ms) => setTimeout(act, ms) }) {
     super();
@@ -42,15 +42,15 @@ export class Assistant extends EventTarget {
     this.transcript.addEventListener("update", () => this.#changed());
   }
 
-  /** Whether there is anybody to write down what is said. */
+  /** Whether a recogniser is configured. */
   set possible(possible) {
     this.#possible = possible;
     this.#changed();
   }
 
   /**
-   * NONE (nobody is there to listen), ASKING (not both agreed), OFF_RECORD, PAUSED (session not under way), LOST (what is
-   * said is not heard), LISTENING.
+   * NONE (no recogniser), ASKING (not both agreed), OFF_RECORD, PAUSED (session not active), LOST (speech is
+   * not transcribed), LISTENING.
    */
   get state() {
     if (!this.#possible) return "NONE";
@@ -63,18 +63,18 @@ export class Assistant extends EventTarget {
     return lost || this.#deaf || this.#cut ? "LOST" : "LISTENING";
   }
 
-  /** Whether an AI reads what is written down: both have agreed to that, too. */
+  /** Whether the assistant reads the transcript: both have agreed to that, too. */
   get reads() {
     return this.#consents.byBoth(PURPOSE) && this.#consents.byBoth(READING);
   }
 
-  /** @param {boolean} cut whether the line to the room is gone, so that nothing said here is heard */
+  /** @param {boolean} cut whether the connection to the room is lost, so that nothing said here is transcribed */
   set cut(cut) {
     this.#cut = cut;
     this.#changed();
   }
 
-  /** Whether somebody who is here and might be listened to is not: not any more, or never yet though their microphone is on. */
+  /** Whether a person who is present and should be transcribed is not: not any more, or never yet although their microphone is on. */
   get #missing() {
     if (!this.#wanted) return false;
     const isOn = (role) => (role === this.#role ? this.#microphone.on : this.#otherOn);
@@ -100,7 +100,7 @@ export class Assistant extends EventTarget {
     }
   }
 
-  /** @returns {string[]} the roles of those who asked to be off the record */
+  /** @returns {string[]} the roles of the people who went off the record */
   get offRecord() {
     return this.#session?.offRecord ?? [];
   }
@@ -109,12 +109,12 @@ export class Assistant extends EventTarget {
     return Boolean(this.#session?.transcriptShared);
   }
 
-  /** Whether what was written down is shown to this person. */
+  /** Whether this person may see the transcript. */
   get shown() {
     return this.#role === "THERAPIST" || (Boolean(this.#session?.admitted) && this.shared);
   }
 
-  /** After every frame that tells of the session. */
+  /** Called after every frame with the session's state. */
   follow(session) {
     this.#session = session;
     this.#refused = false;
@@ -124,8 +124,8 @@ export class Assistant extends EventTarget {
   }
 
   /**
-   * @param {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} microphones the person's own, whether it is switched
-   *     on, and whether the other's is
+   * @param {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} microphones the person's own track, whether it is switched
+   *     on, and whether the other person's is
    */
   hear({ track, on, otherOn = false }) {
     this.#microphone = { track, on };
@@ -138,7 +138,7 @@ export class Assistant extends EventTarget {
     return this.transcript.receive(frame);
   }
 
-  /** Nothing is listened to any more. */
+  /** Stops the transcription. */
   close() {
     this.#session = null;
     this.#listen();
@@ -149,7 +149,7 @@ export class Assistant extends EventTarget {
     return this.#possible && status === "ACTIVE" && admitted && offRecord.length === 0 && this.#consents.byBoth(PURPOSE);
   }
 
-  /** Nothing leaves this page, and what listens is not even loaded, before both have agreed. */
+  /** Before both have agreed, no sound leaves this page, and the recorder is not even loaded. */
   async #listen({ news = false } = {}) {
     const wanted = Boolean(this.#wanted);
     if (wanted && !this.#ears) this.#ears = this.#load();

@@ -1,4 +1,4 @@
-/** What the assistant suggests: what stands out so far, and drafts of the notes; each sentence with what it rests on. */
+/** The assistant's suggestions: insights during the session, and drafts of the notes; each sentence with its citations. */
 import { refill } from "./refill.js";
 import { isGiven, message } from "../messages.js";
 import { html, icon } from "../svg.js";
@@ -22,7 +22,7 @@ export class InsightsView {
 
   /**
    * @typedef {{number: (lineId) => number, goTo: (lineId) => void, fieldAfter: (seq) => void, fieldDuring: (lineId) => void}}
-   *   Cite where citations lead: `number` as the transcript counts its lines
+   *   Cite handles citations: `number` gives the number of a transcript line
    * @param {Cite} cite
    */
   constructor(room, cite) {
@@ -42,7 +42,7 @@ export class InsightsView {
   render() {
     const { current } = this.#room.analysis;
     const rounds = current?.rounds;
-    // A citation shows its line's number, which is known once the lines are here.
+    // A citation shows its line's number, which is known once the transcript is loaded.
     const shows = JSON.stringify([rounds, this.#form, this.#failed, this.#room.assistant.transcript.lines.length]);
     if (shows === this.#shown) return;
     this.#shown = shows;
@@ -55,7 +55,7 @@ export class InsightsView {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  /** Whether the lines it rests on are no longer kept. */
+  /** Whether the cited lines were erased. */
   get #erased() {
     return this.#room.assistant.state === "ERASED";
   }
@@ -125,7 +125,7 @@ export class InsightsView {
     return this.#room.analysis.current.field.used ? [chip, this.#during(lineId, number)] : [chip];
   }
 
-  /** How the field stood when a line was said. */
+  /** A button that shows the field at the time of a line. */
   #during(lineId, number) {
     const chip = html("button", { type: "button", class: "citation field", "data-during": lineId }, icon("eye", { class: "icon small" }));
     chip.setAttribute("aria-label", message("insight.during", number));
@@ -150,7 +150,7 @@ export class InsightsView {
     return html("p", { class: "caption insight-state", role: "status", "data-state": state }, words);
   }
 
-  /** Who said so, why not the service that was asked, and how much of it was not used because it rests on nothing. */
+  /** The source of the answer, why it was not the requested provider, and how many statements were dropped for lack of a citation. */
   #origin({ analyst, failure, refused }) {
     const count = Object.values(refused ?? {}).reduce((sum, one) => sum + one, 0);
     const words = [analyst === "HOUSE" ? message("insight.house") : message("insight.by", analyst)];

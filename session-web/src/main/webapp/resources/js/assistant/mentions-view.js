@@ -1,4 +1,4 @@
-/** Mentions to review, for the therapist alone: listed words that were said. What was looked at stays where it can be found. */
+/** Mentions to review, only for the therapist: words from the lists that were spoken. Reviewed ones remain accessible. */
 import { counted, message } from "../messages.js";
 import { html, icon } from "../svg.js";
 import { refill } from "./refill.js";
@@ -20,13 +20,13 @@ export class MentionsView {
     this.element.addEventListener("click", ({ target }) => this.#act(target.closest("button")));
   }
 
-  /** @param {object[]|undefined} mentions as GET analysis answers; undefined where the transcript was not read */
+  /** @param {object[]|undefined} mentions of GET analysis; undefined if the transcript was not analysed */
   render(mentions) {
     this.element.hidden = !mentions;
     refill(this.element, ...(mentions ? this.#parts(mentions) : []));
   }
 
-  /** That nothing was found is said only where nothing was, and what could not be searched is said with it. */
+  /** Says that nothing was found only if there is no mention, and always reports what could not be searched. */
   #parts(mentions) {
     const open = mentions.filter(({ reviewed }) => !reviewed).map((mention) => this.#card(mention));
     const seen = mentions.filter(({ reviewed }) => reviewed).map((mention) => this.#card(mention));

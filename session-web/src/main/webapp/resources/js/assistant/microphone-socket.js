@@ -1,20 +1,20 @@
 /**
- * The line by which a microphone reaches the recogniser. What is said while it is being opened, or opened again, waits here
- * for some seconds; beyond that it is lost, and the transcript is told that something is missing.
+ * The socket that sends a microphone's sound to the recogniser. Sound is buffered for some seconds while the socket is being opened
+ * or reopened; what does not fit is lost, and reported as a gap in the transcript.
  *
- * Events: `refused` {code}: the room does not listen, and trying again changes nothing until something else has changed.
+ * Events: `refused` {code}: the room does not accept the microphone; it is useless to try again until something has changed.
  */
 const PROTOCOL = "sessionroom.v1";
-/** Frames of a tenth of a second that wait. */
+/** Maximum buffered frames of a tenth of a second. */
 const MOST_WAITING = 50;
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 8000;
-/** A line that held for so long was a good one, and the next may be tried for at once. */
+/** A socket that stayed open this long was good, and may be reopened at once. */
 const HELD = 5000;
-/** Bytes on their way beyond which the line is taken to be stuck: two seconds. */
+/** Unsent bytes beyond which the socket counts as stuck: two seconds. */
 const MOST_ON_THE_WAY = 64_000;
-/** Closes that say no: 4002 SESSION_ENDED, 4004 NOT_YOURS, 4005 NOT_LISTENED_TO, 4006 QUOTA_REACHED, 4007 NO_RECOGNISER. */
-/** Closed with 1008: more was sent than the room takes; it is tried again after the longest delay. */
+/** Close codes of a refusal: 4002 SESSION_ENDED, 4004 NOT_YOURS, 4005 NOT_LISTENED_TO, 4006 QUOTA_REACHED, 4007 NO_RECOGNISER. */
+/** Close code 1008: the rate limit was exceeded; the socket is reopened after the longest delay. */
 const TOO_FAST = 1008;
 const REFUSALS = new Set([4002, 4004, 4005, 4006, 4007]);
 
@@ -33,8 +33,8 @@ export class MicrophoneSocket extends EventTarget {
 
   /**
    * @param {() => Promise<string>} ticket fetches one
-   * @param {{url: string, open?: (url, protocols) => WebSocket, now?: () => number, wait?: (act, ms) => any}} given where
-   *     to, and what tests replace; `now` is the page's own clock in ms, on which frames are timed
+   * @param {{url: string, open?: (url, protocols) => WebSocket, now?: () => number, wait?: (act, ms) => any}} given the
+   *     address; the others are replaced in tests; `now` is the page's own clock in ms, which times the frames
    */
   constructor(ticket, { url, open, now = () => performance.now(), wait = (act, ms) => setTimeout(act, ms) }) {
     super();
@@ -44,7 +44,7 @@ export class MicrophoneSocket extends EventTarget {
     this.#wait = wait;
   }
 
-  /** Opens the line and keeps it open. */
+  /** Opens the socket and reopens it when it closes. */
   start() {
     if (this.#wanted) return;
     this.#wanted = true;
@@ -52,7 +52,7 @@ export class MicrophoneSocket extends EventTarget {
     this.#connect();
   }
 
-  /** Closes it; what waits is let go. */
+  /** Closes it; buffered frames are discarded. */
   stop() {
     this.#wanted = false;
     this.#waiting = [];
@@ -60,7 +60,7 @@ export class MicrophoneSocket extends EventTarget {
     this.#drop();
   }
 
-  /** @param {{buffer: ArrayBuffer, start: number, end: number}} frame sound, and when it was spoken */
+  /** @param {{buffer: ArrayBuffer, start: number, end: number}} frame sound, and the times at which it was spoken */
   say(frame) {
     this.#put({ frame });
   }

@@ -1,9 +1,9 @@
-/** Content that is made again while somebody reads it. */
+/** Replaces content while a person reads it. */
 
 const FOCUSABLE = "button, summary, select, input, textarea, a[href]";
 const mark = ({ tagName, dataset }) => JSON.stringify([tagName, { ...dataset }]);
 
-/** Gives a place new content, in which what was open stays open, and focus where it was, or at what stands there now. */
+/** Gives a place new content; keeps opened details open, and the focus on the same element or the one in its position. */
 export function refill(place, ...content) {
   const open = [...place.querySelectorAll("details")].map((one) => one.open);
   const before = [...place.querySelectorAll(FOCUSABLE)];

@@ -1,11 +1,11 @@
 /**
- * Sound at another rate, piece by piece: a windowed sinc, so that what lies above half the lower rate does not come back as
- * something that was never said.
+ * Converts the sample rate of sound piece by piece, with a windowed sinc that removes frequencies above half of the lower
+ * rate, which would cause aliasing.
  */
 const ZERO_CROSSINGS = 16;
-/** Where the passband ends, as a share of half the lower rate. */
+/** End of the passband, as a share of half of the lower rate. */
 const PASS = 0.92;
-/** Kept values of the kernel between two samples; between them it is a straight line. */
+/** Stored kernel values between two samples; others are interpolated linearly. */
 const STEPS = 256;
 
 export class Resampler {
@@ -27,7 +27,7 @@ export class Resampler {
 
   /**
    * @param {Float32Array} samples the next ones
-   * @returns {Float32Array} what they and those before make at the other rate; a few samples later than they came
+   * @returns {Float32Array} the output for them and the previous ones; delayed by a few samples
    */
   push(samples) {
     const known = new Float32Array(this.#history.length + samples.length);
@@ -58,7 +58,7 @@ export class Resampler {
   }
 }
 
-/** One side of it: a sinc under a Blackman window. */
+/** One half of the symmetric kernel: a sinc with a Blackman window. */
 function kernel(cutoff, half) {
   const values = new Float32Array(half * STEPS + 2);
   for (let i = 0; i < half * STEPS; i++) {

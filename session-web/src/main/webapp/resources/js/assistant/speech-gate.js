@@ -1,18 +1,18 @@
 /**
- * Lets speech through and keeps silence here, so that nothing can be heard in it. It follows how loud the room is when
- * nobody speaks; what came just before speech was noticed goes along, and a little after it.
+ * Passes on speech and withholds silence. It follows the noise level of the room; frames from just before and after speech are
+ * passed on as well.
  */
 
-/** Frames of a tenth of a second. */
+/** Frames of a tenth of a second before and after speech. */
 const BEFORE = 3;
 const AFTER = 8;
-/** dB above the room's noise, and the least loudness (dBFS), at which somebody is taken to speak. */
+/** dB above the noise level, and minimum loudness (dBFS), at which a frame counts as speech. */
 const ABOVE = 9;
 const LEAST = -52;
-/** The noise is never taken to be louder than this, in dBFS, or whoever speaks without pause would be taken for it. */
+/** Maximum noise level in dBFS; otherwise speech without pauses would be treated as noise. */
 const LOUDEST_NOISE = -42;
 const QUIETEST_NOISE = -75;
-/** How fast the noise is taken to fall and to rise, as shares of the difference for each frame. */
+/** How fast the noise level falls and rises, as shares of the difference for each frame. */
 const FALL = 0.4;
 const RISE = 0.02;
 
@@ -21,14 +21,14 @@ export class SpeechGate {
   #before = [];
   #left = 0;
 
-  /** Whether somebody is speaking. */
+  /** Whether the person is speaking. */
   get open() {
     return this.#left > 0;
   }
 
   /**
    * @param {{loudness: number}} frame the next one; loudness in dBFS
-   * @returns {{frames: object[], rest: boolean}} what goes out, oldest first; and whether a run of speech has ended with it
+   * @returns {{frames: object[], rest: boolean}} the frames to send, oldest first; and whether a run of speech has ended
    */
   take(frame) {
     const speaks = frame.loudness > Math.max(LEAST, this.#noise + ABOVE);
@@ -47,7 +47,7 @@ export class SpeechGate {
     return { frames: [], rest: false };
   }
 
-  /** Nothing more comes for now. @returns {boolean} whether a run of speech has ended with it */
+  /** Ends the input for now. @returns {boolean} whether this ended a run of speech */
   close() {
     const rest = this.open;
     this.#left = 0;

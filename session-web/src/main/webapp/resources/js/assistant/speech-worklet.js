@@ -1,4 +1,4 @@
-/** On the browser's audio thread: the microphone as frames of a tenth of a second, 16,000 signed 16-bit samples a second. */
+/** Runs on the browser's audio thread: converts the microphone to frames of a tenth of a second, 16,000 signed 16-bit samples a second. */
 import { Resampler } from "./resampler.js";
 
 const RATE = 16_000;

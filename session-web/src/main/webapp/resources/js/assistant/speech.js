@@ -1,9 +1,9 @@
 /**
- * What this person says, on its way to be written down: the microphone's sound, cut to speech. Nothing leaves the page while
- * it is not wanted, and a microphone that is switched off is not listened to.
+ * Sends this person's speech to be transcribed: the microphone's sound without silence. No sound leaves the page while
+ * transcription is not allowed, and a microphone that is switched off is not recorded.
  *
- * Events: `refused` {code}: see microphone-socket.js. `flow` {flows}: whether sound comes from the microphone, or stopped coming
- * though it is on; then the line is closed, so that both are told.
+ * Events: `refused` {code}: see microphone-socket.js. `flow` {flows}: whether sound comes from the microphone, or has stopped
+ * although it is on; in that case the socket is closed, so that both people are notified.
  */
 import { openAudio } from "../call/level.js";
 import { MicrophoneSocket } from "./microphone-socket.js";
@@ -11,7 +11,7 @@ import { SpeechGate } from "./speech-gate.js";
 
 const WORKLET = new URL("./speech-worklet.js", import.meta.url);
 const FRAME_MILLIS = 100;
-/** In ms: frames come ten times a second. */
+/** In ms; frames normally come ten times a second. */
 const STALLED_AFTER = 2000;
 const WATCH = 1000;
 
@@ -25,7 +25,7 @@ export class Speech extends EventTarget {
   #heardAt = 0;
   #flows = true;
   #watch = null;
-  /** Until it has not been wanted for once, or the room has told something new. */
+  /** Reset when transcription is no longer wanted, or when the session's state changes. */
   #refused = false;
 
   /** @param {() => Promise<string>} ticket @param {string} url of the microphone's socket */
@@ -40,9 +40,9 @@ export class Speech extends EventTarget {
   }
 
   /**
-   * @param {{wanted: boolean, track: MediaStreamTrack|null, on: boolean, news: boolean}} now whether it may be written down;
-   *     the microphone; whether it is switched on; and whether the room has told anything new, so that a no may have become a
-   *     yes
+   * @param {{wanted: boolean, track: MediaStreamTrack|null, on: boolean, news: boolean}} now whether transcription is allowed;
+   *     the microphone; whether it is switched on; and whether the session's state has changed, after which a refusal may no
+   *     longer apply
    */
   follow({ wanted, track, on, news }) {
     if (!wanted || news) this.#refused = false;
@@ -65,11 +65,11 @@ export class Speech extends EventTarget {
     this.#heardAt = performance.now();
     this.#watch = setInterval(() => this.#look(), WATCH);
     await context.audioWorklet.addModule(WORKLET);
-    // It was switched off, or replaced, while the module came.
+    // It was switched off, or replaced, while the module was loading.
     if (turn !== this.#listening) return;
     const source = context.createMediaStreamSource(new MediaStream([track]));
     const frames = new AudioWorkletNode(context, "speech-frames", { numberOfOutputs: 0, channelCount: 1 });
-    // Where the audio's clock stands on the page's: a message comes late at times, and never early.
+    // Offset between the audio clock and the page's clock: a message may be late, but never early, so the minimum counts.
     let behind = Infinity;
     frames.port.onmessage = ({ data: { buffer, loudness, end } }) => {
       if (turn !== this.#listening) return;

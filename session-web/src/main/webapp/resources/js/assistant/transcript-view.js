@@ -1,14 +1,14 @@
-/** What was written down, as it is read: by whom and when, with what is being said at the foot; to search, mend and strike. */
+/** The transcript as a list: lines with speaker and time, partial text at the end; with searching, correcting and striking. */
 import { message } from "../messages.js";
 import { html, icon } from "../svg.js";
 import { isComposing } from "../text.js";
 import { plain } from "./transcript.js";
 
-/** Closer to the foot than this, in px, new lines are followed. */
+/** Closer to the end than this, in px, the list follows new lines. */
 const NEAR = 48;
 const LONGEST = 4000;
 
-/** A correction, as it is kept until it is sent. */
+/** The key of an unsent correction. */
 const DRAFT = "draft:line";
 
 export function open(place, room) {
@@ -27,13 +27,13 @@ class TranscriptView {
   #empty = html("p", { class: "panel-empty secondary" });
   #parts = new Map();
   #editing = null;
-  /** The place of the edited line's last change that the person has seen. */
+  /** The edited line's `changed` that the person has seen. */
   #seen = null;
   #following = true;
 
   /**
-   * @param room what the tools of the room work with: assistant, people, api, work, announcer, role, locale, timeZone; `readOnly`:
-   *     nothing can be put right or taken back any more
+   * @param room the services of the room: assistant, people, api, work, announcer, role, locale, timeZone; `readOnly`:
+   *     nothing can be corrected or struck any more
    */
   constructor(place, room) {
     this.#room = room;
@@ -69,7 +69,7 @@ class TranscriptView {
     return this.#draft !== null;
   }
 
-  /** Shows a line, wherever somebody came from. @returns {boolean} whether it is there */
+  /** Scrolls to a line. @returns {boolean} whether it exists */
   goTo(lineId) {
     this.#search.value = "";
     this.#render();
@@ -89,7 +89,7 @@ class TranscriptView {
     const { transcript, state, shown } = this.#assistant;
     const wanted = this.#search.value.trim();
     const found = transcript.find(wanted);
-    // What somebody is typing stays, whatever is searched for.
+    // A line that is being edited stays, whatever is searched for.
     const lines = transcript.lines.filter((line) => line.lineId === this.#editing || found.includes(line));
     this.#state.textContent = message(`transcript.state.${state}`);
     this.#state.dataset.state = state;
@@ -114,7 +114,7 @@ class TranscriptView {
     const part = known ?? { element: html("li", { tabindex: "-1" }), shows: null };
     this.#parts.set(line.lineId, part);
     if (this.#editing === line.lineId && !line.text) this.#lose();
-    // What somebody is typing stays as it is, whatever comes meanwhile.
+    // A line that is being edited is not replaced.
     const shows = this.#editing === line.lineId ? "edited" : `${number} ${line.changed} ${wanted}`;
     if (part.shows === shows) {
       this.#showTone(part, line);
@@ -134,7 +134,7 @@ class TranscriptView {
     return part;
   }
 
-  /** Another window has changed the line that is being put right: the person compares, and what they keep then counts. */
+  /** Another window has changed the edited line: the person compares, and what they then save counts. */
   #meet({ element }, { changed, text }) {
     this.#seen ??= changed;
     if (changed === this.#seen) return;
@@ -143,14 +143,14 @@ class TranscriptView {
     this.#keepDraft(element.querySelector("textarea").value);
   }
 
-  /** The line that is being put right has lost its words, as whoever said it wished. */
+  /** The speaker has struck the edited line. */
   #lose() {
     this.#editing = null;
     this.#room.work?.removeItem(DRAFT);
     this.#room.toast.show(message("transcript.gone"));
   }
 
-  /** How a line sounds, where the assistant has read it; which comes later than the line, and moves nothing else. */
+  /** The tone of a line, once analysed; it arrives later than the line, and updates nothing else. */
   #showTone({ element }, { lineId, text }) {
     const place = element.querySelector("[data-tone]");
     if (!place) return;
@@ -211,7 +211,7 @@ class TranscriptView {
     );
   }
 
-  /** @returns {{lineId: string, changed: number, text: string}|null} the correction that was not sent yet */
+  /** @returns {{lineId: string, changed: number, text: string}|null} the unsent correction */
   get #draft() {
     return JSON.parse(this.#room.work?.getItem(DRAFT) ?? null);
   }
@@ -281,11 +281,11 @@ class TranscriptView {
   async #strike(line) {
     if (!(await this.#room.confirm("strike"))) return;
     if (!(await this.#ask(() => this.#room.api.delete(`transcript/${line}`)))) return;
-    // The button goes with the words, and while something is searched for the line goes, too.
+    // The button disappears with the words, and during a search the line does, too.
     (this.#parts.get(line)?.element ?? this.#list).focus();
   }
 
-  /** What comes of it is told by the room, as to everybody. */
+  /** The result is published by the room, as to everybody. */
   async #ask(send) {
     try {
       await send();
@@ -301,7 +301,7 @@ class TranscriptView {
   }
 }
 
-/** The text with what was searched for marked; both are compared without accents and capitals, which keep their length. */
+/** The text with search hits marked; compared without accents and case, which do not change its length. */
 function marked(text, wanted) {
   if (!wanted) return [text];
   const letters = [...text.normalize("NFC")];

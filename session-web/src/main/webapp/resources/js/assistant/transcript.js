@@ -1,7 +1,7 @@
 /**
- * What was written down: every line as it is now, and what is being said at the moment.
+ * The transcript: every line in its current state, and the partial text of current utterances.
  *
- * Lines come as they change, each change under the next number of the whole; whoever comes back asks for what changed after
+ * Each change of a line has the next number of the whole transcript; after a reconnect the page requests the changes after
  * the last number up to which none is missing.
  *
  * Events: `update` (anything below has changed), `changed` (a line has), `behind` (something is missing: resume).
@@ -14,7 +14,7 @@ export class Transcript extends EventTarget {
   #ahead = new Set();
   #asked = false;
 
-  /** @returns {object[]} lines in the order in which they were said */
+  /** @returns {object[]} lines in the order in which they were spoken */
   get lines() {
     return [...this.#lines.values()].sort((a, b) => a.from.localeCompare(b.from) || a.changed - b.changed);
   }
@@ -24,7 +24,7 @@ export class Transcript extends EventTarget {
     return this.#lines.get(lineId);
   }
 
-  /** The place of a line among all, from 1; null for one that is not there. */
+  /** The position of a line among all, from 1; null if it does not exist. */
   numberOf(lineId) {
     const at = this.lines.findIndex((line) => line.lineId === lineId);
     return at < 0 ? null : at + 1;
@@ -35,28 +35,28 @@ export class Transcript extends EventTarget {
     return [...this.#partials.values()];
   }
 
-  /** The newest number up to which none is missing; 0 for none. */
+  /** The highest number up to which none is missing; 0 for none. */
   get lastLine() {
     return this.#lastLine;
   }
 
-  /** Whether a microphone is listened to: ON, RECONNECTING, LOST, OFF. */
+  /** The transcription state of a microphone: ON, RECONNECTING, LOST, OFF. */
   listening(participantId) {
     return this.#listening.get(participantId) ?? "OFF";
   }
 
-  /** Whether a microphone was listened to, as far as is known here, and is not any more. */
+  /** Whether a microphone was transcribed, as far as this page knows, and is not any more. */
   hasStopped(participantId) {
     return this.#listening.get(participantId) === "OFF";
   }
 
-  /** The lines whose words hold these, without regard to accents and capitals. */
+  /** The lines whose text contains these words, ignoring accents and case. */
   find(words) {
     const wanted = plain(words.trim());
     return wanted ? this.lines.filter(({ text }) => text && plain(text).includes(wanted)) : this.lines;
   }
 
-  /** The missing lines are being asked for. */
+  /** The missing lines are being requested. */
   resume() {
     this.#asked = false;
     this.#partials.clear();
@@ -68,7 +68,7 @@ export class Transcript extends EventTarget {
     this.#changed();
   }
 
-  /** Nothing of it is kept here any more. */
+  /** Deletes the transcript from this page. */
   forget() {
     if (this.#lines.size === 0 && this.#lastLine === 0 && this.#partials.size === 0) return;
     this.#lines.clear();
@@ -78,7 +78,7 @@ export class Transcript extends EventTarget {
     this.#changed();
   }
 
-  /** @returns {boolean} whether the frame was one of those handled here */
+  /** @returns {boolean} whether the frame was handled */
   receive(frame) {
     switch (frame.type) {
       case "line":
@@ -102,7 +102,7 @@ export class Transcript extends EventTarget {
     }
   }
 
-  /** A line that changed twice comes once, under its newest number: what is left out on the way is not missing. */
+  /** A line that changed twice is sent once, with its last number: skipped numbers are not missing. */
   #receiveMissing({ lines, more }) {
     this.#asked = false;
     this.#take(lines);
@@ -140,7 +140,7 @@ export class Transcript extends EventTarget {
   }
 }
 
-/** For comparing: without accents and capitals. */
+/** For comparison: without accents and case. */
 export function plain(text) {
   return text
     .normalize("NFD")

@@ -1,4 +1,4 @@
-/** Microphone, camera, screen and settings, by buttons and by keys. */
+/** Controls for microphone, camera, screen and settings, as buttons and keys. */
 import { message } from "../messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
 
@@ -15,14 +15,14 @@ export class CallControls {
   #talking = false;
   #problem = null;
   #chosen;
-  /** What the buttons do, by the name in their data-act. */
+  /** The actions of the buttons, by the name in their data-act. */
   acts = {
     microphone: () => this.#toggle("microphone"),
     camera: () => this.#toggle("camera"),
     screen: () => this.#share(),
   };
 
-  /** @param {{chosen: () => void}} given `chosen`: what to do once somebody has switched something on or off */
+  /** @param {{chosen: () => void}} given `chosen`: called when the person has switched something on or off */
   constructor({ call, devices, announcer, toast, settings, chosen }) {
     this.#chosen = chosen;
     this.#call = call;
@@ -47,8 +47,8 @@ export class CallControls {
   }
 
   /**
-   * @param {{shown: boolean, held: boolean, mayShare: boolean}} now whether there is a call, whether nothing of it is sent at
-   *   the moment, and whether a screen may be shown in it
+   * @param {{shown: boolean, held: boolean, mayShare: boolean}} now whether there is a call, whether sending is paused,
+   *   and whether the person may share a screen
    */
   follow({ shown, held, mayShare }) {
     this.#held = held;
@@ -68,7 +68,7 @@ export class CallControls {
     const words = { microphone: this.settings.pushToTalk ? "call.hold" : "call.microphone", camera: "call.camera" };
     for (const [kind, word] of Object.entries(words)) {
       const button = byId(`control-${kind}`);
-      // What is switched on and not sent must not look as if it were.
+      // A device that is on but not sent must not look active.
       button.toggleAttribute("data-held", this.#held && pressed[kind]);
       const text = this.#held ? message("call.held", message(word)) : message(word);
       button.setAttribute("aria-label", text);
@@ -76,7 +76,7 @@ export class CallControls {
     }
   }
 
-  /** In the call, what cannot be used any more is said once, with what helps; before it, the page itself says so. */
+  /** During the call a new device problem is reported once, with advice; before it, the page itself shows it. */
   #noticeProblem() {
     const problem = problemOf(this.#devices);
     if (problem !== this.#problem && this.#shown) {
@@ -91,7 +91,7 @@ export class CallControls {
     return !byId("control-microphone").hidden;
   }
 
-  /** @param {"muted"|"silent"} what is the matter with one's own voice */
+  /** @param {"muted"|"silent"} what the problem with one's own voice */
   sayVoice(what) {
     const help = {
       muted: { text: message("voice.muted.on"), run: () => this.#turn("microphone", true) },
@@ -113,7 +113,7 @@ export class CallControls {
   async #turn(kind, on) {
     if (kind === "microphone" && this.settings.pushToTalk) return;
     const before = this.#call[kind];
-    // Wished for first: a device that nobody wishes is let go.
+    // Set first, because a device that is not wanted is released.
     this.#call[kind] = on;
     if (on && this.#devices[kind] !== "ON") {
       await this.#devices.want(kind, true);

@@ -1,7 +1,7 @@
 /**
- * The video call's place in the room: from the page before entering to the pictures beside the field.
+ * The video call in the room: from the page before entering to the pictures beside the field.
  *
- * Events: `samples` when the line was measured again, `microphone` when it was switched on or off, lost or replaced.
+ * Events: `samples` when the call quality was measured again, `microphone` when it was switched on or off, lost or replaced.
  */
 import { message } from "../messages.js";
 import { Awake, Knock } from "../room/elsewhere.js";
@@ -22,7 +22,7 @@ const PURPOSE = "VIDEO_CALL";
 const TRANSCRIPTION = "TRANSCRIPTION";
 const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };
 const CHECK_SOCKET = "/socket/check";
-/** What is said for the ears when the call comes to a state. */
+/** Announcements for screen readers when the call enters a state. */
 const SAID = { CONNECTED: "call.joined", RECONNECTING: "call.interrupted", FAILED: "call.failed" };
 
 export class CallRoom extends EventTarget {
@@ -51,7 +51,7 @@ export class CallRoom extends EventTarget {
   #knock;
   #voice = new OwnVoice((what) => this.#controls.sayVoice(what));
   #words = new MediaWords((key, subject) => this.#announcer.say(message(key, this.#otherName), subject));
-  /** What buttons do, by the name in their data-act. */
+  /** The actions of buttons, by the name in their data-act. */
   acts;
 
   /**
@@ -132,7 +132,7 @@ export class CallRoom extends EventTarget {
       this.#quality.show(this.#levels, this.#otherName);
     });
     on("mode", ({ mode }) => this.#toast.show(message(`call.mode.${mode}`)));
-    // Who has the other's picture over every window is not away.
+    // A person who watches the other's picture in picture-in-picture is not away.
     const look = () => (this.#call.away = document.hidden && !document.pictureInPictureElement);
     for (const type of ["visibilitychange", "enterpictureinpicture", "leavepictureinpicture"]) {
       document.addEventListener(type, look);
@@ -143,7 +143,7 @@ export class CallRoom extends EventTarget {
     this.#words.follow(this.#media, this.#state.state === "CONNECTED" && this.#session?.status !== "PAUSED");
   }
 
-  /** @returns {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} the microphone, whether it is on, and the other's */
+  /** @returns {{track: MediaStreamTrack|null, on: boolean, otherOn: boolean}} the microphone, whether it is on, and whether the other's is */
   get microphone() {
     return {
       track: this.#devices.track("microphone"),
@@ -152,7 +152,7 @@ export class CallRoom extends EventTarget {
     };
   }
 
-  /** What was measured of the line, oldest first. */
+  /** The samples of the call quality, oldest first. */
   get samples() {
     return this.#samples;
   }
@@ -162,7 +162,7 @@ export class CallRoom extends EventTarget {
     return inThisTab.getItem(this.#entered) !== null;
   }
 
-  /** Shows the page before entering, except to somebody who comes back. */
+  /** Shows the page before entering, except to a person who returns. */
   async enter() {
     const back = this.entered;
     const choice = back ? inThisTab.read(this.#entered) : await this.#ask();
@@ -176,13 +176,13 @@ export class CallRoom extends EventTarget {
     this.#keepChoice();
   }
 
-  /** So that a page which is loaded again sends nothing that its person had switched off. */
+  /** So that a reloaded page does not send what its person had switched off. */
   #keepChoice() {
     const { microphone, camera, check } = this.#call;
     inThisTab.setItem(this.#entered, JSON.stringify({ microphone, camera, check }));
   }
 
-  /** Nothing is seen or heard any more. */
+  /** Ends the call. */
   close() {
     this.#voice.follow(null);
     this.#awake.follow(false);
@@ -192,7 +192,7 @@ export class CallRoom extends EventTarget {
     this.#videos.end();
   }
 
-  /** The same, and the next time the room is entered again. */
+  /** Ends the call; the next time the room must be entered again. */
   left() {
     inThisTab.removeItem(this.#entered);
     this.close();
@@ -216,7 +216,7 @@ export class CallRoom extends EventTarget {
     return this.#people.otherName(this.#role);
   }
 
-  /** After every frame that tells of the session or of who is there. */
+  /** Called after every frame with the session's state or the presence. */
   follow(session) {
     const before = this.#session;
     this.#session = session;
@@ -233,12 +233,12 @@ export class CallRoom extends EventTarget {
     this.#showWaitingCheck();
   }
 
-  /** Whoever looks elsewhere is called when the client waits, or when the room has opened for them. */
+  /** Notifies a person who looks elsewhere when the client waits, or when the room has opened for them. */
   #followElsewhere(before, other) {
     const { admitted } = this.#session;
     const waits = this.#role === "THERAPIST" && other === "WAITING";
     const opened = this.#role === "CLIENT" && admitted && before && !before.admitted;
-    // Whoever comes to wait may be somebody else than was there before, and has not said how they are.
+    // A newly waiting client may be another person, and has not sent their device state yet.
     if (waits && !this.#waited) this.#media = null;
     if (waits && before && !this.#waited) this.#knock.call(message("knock.waiting"));
     if (opened) this.#knock.call(message("knock.open"));
@@ -246,7 +246,7 @@ export class CallRoom extends EventTarget {
     this.#waited = waits;
   }
 
-  /** Calls somebody who looks elsewhere. @param {string} words which name nobody */
+  /** Notifies a person who looks elsewhere. @param {string} words must not contain a name */
   calls(words) {
     this.#knock.call(words);
   }
@@ -299,18 +299,18 @@ export class CallRoom extends EventTarget {
     this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levelsOf(present), this.#otherName);
   }
 
-  /** Of somebody who is not there, the last one says nothing. */
+  /** The last level of a person who is not present is not shown. */
   #levelsOf(present) {
     return present ? this.#levels : { ...this.#levels, other: "NONE" };
   }
 
-  /** Whoever declines the call, or has the camera off, sees that it is off; a microphone may still be written down from. */
+  /** A person who declines the call, or has the camera off, sees that it is off; a microphone may still be used for the transcription. */
   #followDevices(agreed) {
     this.#devices.want("microphone", agreed || this.#consents.given(TRANSCRIPTION));
     this.#devices.want("camera", agreed && this.#call.camera);
   }
 
-  /** The therapist sees before admitting how the client's line is. */
+  /** Shows the therapist the client's network test before admitting. */
   #showWaitingCheck() {
     const place = document.getElementById("waiting-client-check");
     if (!place) return;

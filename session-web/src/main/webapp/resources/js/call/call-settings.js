@@ -1,4 +1,4 @@
-/** How somebody wants to be seen and heard, kept on this device; and whether at all, kept by the session. */
+/** A person's call settings, stored on this device; and their consents, stored with the session. */
 import { message } from "../messages.js";
 import { tryNotice } from "../room/elsewhere.js";
 import { onThisDevice } from "../storage.js";
@@ -11,7 +11,7 @@ export class CallSettings extends EventTarget {
   #key;
   #kept = { mirror: true, pushToTalk: false, notify: false };
 
-  /** @param {string} person whose settings are kept @param {Consents} consents where the answers go */
+  /** @param {string} person whose settings are stored @param {Consents} consents for the answers */
   constructor({ person, devices, consents }) {
     super();
     this.#key = `call-settings:${person}`;
@@ -36,7 +36,7 @@ export class CallSettings extends EventTarget {
     return this.#kept.pushToTalk;
   }
 
-  /** Whether the system may tell of what happens while this person looks elsewhere. */
+  /** Whether system notifications are enabled for when this person looks elsewhere. */
   get notify() {
     return this.#kept.notify;
   }
@@ -50,7 +50,7 @@ export class CallSettings extends EventTarget {
     byId("settings-blur-row").hidden = !this.#devices.blurSupported;
     for (const purpose of this.#consents.purposes) {
       byId(`settings-${purpose}`).checked = this.#consents.given(purpose);
-      // The same words to which they agreed before entering.
+      // The same text to which they agreed before entering.
       byId(`settings-${purpose}-text`).textContent = byId(`consent-${purpose}-text`).textContent;
     }
     byId("settings-failed").hidden = true;
@@ -63,7 +63,7 @@ export class CallSettings extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** The browser asks the person, once; it is wished for only where it can be had. */
+  /** The browser asks the person once; the setting is enabled only if notifications work. */
   async #wishNotices(checkbox) {
     const outcome = checkbox.checked ? await tryNotice(message("settings.notify.sample")) : "shown";
     const failed = outcome !== "shown";

@@ -1,5 +1,5 @@
 /**
- * The call as the page knows it: what each of the two sends and shows, and how good the line is.
+ * The state of the call in the page: what each person sends and shows, and the call quality.
  *
  * Events: `state` {state: IDLE|CONNECTING|CONNECTED|RECONNECTING|FAILED, since: epoch ms, reason?: NO_PATH|TURN_UNAUTHORIZED},
  * `remote` {stream, screen: MediaStream|null}, `media` {own, other: as on the wire, or null}, `quality` {own, other:
@@ -27,11 +27,11 @@ export class Call extends EventTarget {
   #listening = new AbortController();
 
   /**
-   * @param {(frame: object) => boolean} send hands a frame to the room's line; whether it went out
+   * @param {(frame: object) => boolean} send sends a frame over the room's socket; returns whether it was sent
    * @param {() => Promise<object>} ice the answer of /api/sessions/{id}/ice
-   * @param {import("./devices.js").Devices} devices signalling begins when they are opened, however that ended
-   * @param {boolean} polite gives way when both offer: the client
-   * @param {{sample?, hello?, attempt?, interruption?, networkChange?, refusal?: number}} [setting] ms; tests shorten them
+   * @param {import("./devices.js").Devices} devices signalling begins when opening them has succeeded or failed
+   * @param {boolean} polite yields when both offer: the client
+   * @param {{sample?, hello?, attempt?, interruption?, networkChange?, refusal?: number}} [setting] in ms; shortened in tests
    */
   constructor({ send, ice, devices, polite, setting = {} }) {
     super();
@@ -41,7 +41,7 @@ export class Call extends EventTarget {
     this.#quality = new LineQuality(() => this.#otherMedia, setting.sample);
     const { signal } = this.#listening;
     devices.addEventListener("change", () => this.#devicesChanged(), { signal });
-    // The other learns at once that this page goes, rather than by a silent line. A page that comes back calls again.
+    // Notifies the peer at once that this page goes, instead of letting it time out. A page that is restored calls again.
     addEventListener("pagehide", () => this.#connection.leave(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#followConnection(), { signal });
     this.#connection.addEventListener("state", ({ detail }) => this.#stateChanged(detail));
@@ -66,7 +66,7 @@ export class Call extends EventTarget {
     return this.#quality.mode;
   }
 
-  /** Whether this person wants to be heard; without a microphone, or during a pause, nothing is. */
+  /** Whether this person wants to be heard; without a microphone, or during a pause, nothing is sent. */
   get microphone() {
     return this.#wish.microphone;
   }
@@ -94,7 +94,7 @@ export class Call extends EventTarget {
     this.#sayMedia();
   }
 
-  /** The verdict of the network test before entering: GOOD, FAIR, POOR, FAILED or UNTESTED. */
+  /** The result of the network test before entering: GOOD, FAIR, POOR, FAILED or UNTESTED. */
   get check() {
     return this.#check;
   }
@@ -104,7 +104,7 @@ export class Call extends EventTarget {
     this.#sayMedia();
   }
 
-  /** What is truly sent at this moment, in the shape of the wire. */
+  /** What is actually sent now, in the form of a media frame. */
   get media() {
     const [sound, picture, screen] = this.#tracks();
     return {
@@ -118,19 +118,19 @@ export class Call extends EventTarget {
     };
   }
 
-  /** Whether nothing but the weak line keeps the camera's picture back. */
+  /** Whether the camera's picture is withheld only because of bad call quality. */
   get #voiceFirst() {
     return !this.#paused && this.#wish.camera && this.mode === "AUDIO_ONLY" && Boolean(this.#devices.track("camera"));
   }
 
-  /** The last media frame of the other; null before the first. */
+  /** The other person's last media frame; null before the first. */
   get otherMedia() {
     return this.#otherMedia;
   }
 
   /**
-   * @param {{allowed: boolean, paused: boolean, other: {present: boolean, since: string}}} now as the session and the
-   *   presence say; `since` changes whenever the other appears again
+   * @param {{allowed: boolean, paused: boolean, other: {present: boolean, since: string}}} now from the session's state and the
+   *   presence; `since` changes whenever the other person reconnects
    */
   follow({ allowed, paused, other }) {
     const appeared = other.present && !(this.#other.present && this.#other.since === other.since);
@@ -147,7 +147,7 @@ export class Call extends EventTarget {
     if (pauseChanged || !allowed) this.#arrange();
   }
 
-  /** @returns {boolean} whether the frame was one of those handled here */
+  /** @returns {boolean} whether the frame was handled */
   receive(frame) {
     if (frame.type === "signal") {
       this.#connection.receive(frame);
@@ -162,15 +162,15 @@ export class Call extends EventTarget {
     return true;
   }
 
-  /** The room's line is open again. */
+  /** The room's socket is open again. */
   lineBack() {
     this.#connection.refresh();
     this.#sayMedia({ again: true });
   }
 
   /**
-   * Asks which screen or window to show, and shows it.
-   * @returns {Promise<boolean>} false when the person chose none
+   * Lets the person choose a screen or window, and shares it.
+   * @returns {Promise<boolean>} false if the person chose none
    */
   async shareScreen() {
     let stream;
@@ -216,7 +216,7 @@ export class Call extends EventTarget {
     this.#screen = null;
   }
 
-  /** Sound, picture and screen that go out now. */
+  /** The tracks of sound, camera and screen to send now. */
   #tracks() {
     if (this.#paused) return [null, null, null];
     const sound = this.#wish.microphone ? this.#devices.track("microphone") : null;
@@ -255,7 +255,7 @@ export class Call extends EventTarget {
     this.#emit("mode", { mode });
   }
 
-  /** A video element that waits for a first picture plays no sound, and a camera may be off or missing: sound comes first. */
+  /** A video element that waits for a first picture plays no sound, and a camera may be off or missing; so the picture is added later. */
   #takeTracks([sound, picture, screen]) {
     const stream = new MediaStream([sound]);
     picture.addEventListener("unmute", () => stream.addTrack(picture), { once: true });

@@ -1,30 +1,30 @@
 /**
- * Keeps the two pages connected as long as signalling is there: finds the other's peer, tries, looks for a new path, and
- * starts afresh when one of them is a new page.
+ * Keeps the two pages connected as long as signalling works: finds the other page's peer, connects, restarts ICE, and
+ * starts again when one of them is a new page.
  *
- * Every attempt has an id of its own. `hello` says "here I am": without `to` from a peer that knows nobody yet, with `to`
- * to the one it is paired with, which also asks for a new path when there is one already. What comes from or goes to another attempt than the present one is stale and ignored.
+ * Every attempt has an id of its own. A `hello` announces a peer: without `to` from a peer that has no partner yet, with `to`
+ * to its partner, which also requests an ICE restart if they are already connected. Signals from or to another attempt are outdated and ignored.
  *
  * Events: `state` {state, since, reason?}, `tracks` {tracks: [audio, camera, screen]} the other's.
- * States: IDLE, CONNECTING, CONNECTED, RECONNECTING, FAILED (tries on; reason NO_PATH or TURN_UNAUTHORIZED).
+ * States: IDLE, CONNECTING, CONNECTED, RECONNECTING, FAILED (keeps trying; reason NO_PATH or TURN_UNAUTHORIZED).
  */
 import { IceServers } from "./ice-servers.js";
 import { Peer } from "./peer.js";
 import { Timers } from "./timers.js";
 
-/** Both sides try for as long; whoever begins again first ends the other's attempt just before its time. */
+/** Both sides use the same time limit; whoever starts again first ends the other's attempt just before its limit. */
 const ALMOST = 0.8;
-/** Milliseconds; tests shorten them. */
+/** Milliseconds; shortened in tests. */
 const TIMES = {
-  /** Between two hellos, as long as none is answered. */
+  /** Interval of hellos while none is answered. */
   hello: 1000,
-  /** Longer than any path that works needs, TURN over TLS included. */
+  /** Longer than any working path needs, including TURN over TLS. */
   attempt: 10_000,
-  /** An interruption that ends by itself is shorter. */
+  /** Temporary interruptions are shorter. */
   interruption: 2000,
-  /** A change of network comes as several events. */
+  /** A change of the network causes several events. */
   networkChange: 500,
-  /** Another relay, which may know the login, lets in within this time. */
+  /** Within this time another relay may accept the credentials. */
   refusal: 3000,
 };
 
@@ -36,7 +36,7 @@ export class Connection extends EventTarget {
   #wanted = false;
   #present = false;
   #peer = null;
-  /** Whether the relay has refused the login since the last connection. */
+  /** Whether the relay has refused the credentials since the last connection. */
   #refused = false;
   #round = 0;
   #expected = null;
@@ -51,9 +51,9 @@ export class Connection extends EventTarget {
   #listening = new AbortController();
 
   /**
-   * @param {(frame: object) => boolean} send whether it went out
+   * @param {(frame: object) => boolean} send returns whether it was sent
    * @param {() => Promise<{iceServers: object[], relayOnly: boolean, expiresAt: string|null}>} ice
-   * @param {boolean} polite gives way when both offer
+   * @param {boolean} polite yields when both offer
    * @param {Partial<typeof TIMES>} setting
    */
   constructor({ send, ice, polite, setting = {} }) {
@@ -76,8 +76,8 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * @param {{wanted: boolean, present: boolean}} now whether there may be a call, and whether the other can be reached.
-   *   One who cannot be reached may still be heard: a path that carries is left alone.
+   * @param {{wanted: boolean, present: boolean}} now whether a call is allowed, and whether the other page can be signalled.
+   *   Without signalling the media may still work, so a connected path is left alone.
    */
   follow({ wanted, present }) {
     this.#wanted = wanted;
@@ -87,7 +87,7 @@ export class Connection extends EventTarget {
     else if (!this.#peer && !this.#starting) this.#start();
   }
 
-  /** The other appeared again, or our own line did: what went out in between is lost. */
+  /** The other page or our own socket has reconnected: signals in between were lost. */
   refresh() {
     const wasCut = this.#lineCut;
     this.#lineCut = false;
@@ -119,7 +119,7 @@ export class Connection extends EventTarget {
     }
   }
 
-  /** Says goodbye, so that the other need not find out; a later follow begins again. */
+  /** Sends a bye, so that the other page need not time out; a later follow starts again. */
   leave() {
     this.#end();
   }
@@ -149,7 +149,7 @@ export class Connection extends EventTarget {
     }
     const meant = to === peer.id;
     if (to && !meant) {
-      // Paired with one of our earlier attempts: let them know the present one.
+      // It is paired with one of our earlier attempts: announce the current one.
       this.#say(peer, { hello: true }, null);
     } else if (from === peer.other) {
       if (!meant) this.#hello();
@@ -178,11 +178,11 @@ export class Connection extends EventTarget {
   /* Trying */
 
   /**
-   * @param {string} [other] the id of the other's new peer, when it has already said hello
-   * @param {boolean} [cut] whether nothing could come of the attempt before, for want of a line
+   * @param {string} [other] the id of the other page's new peer, if it has already sent a hello
+   * @param {boolean} [cut] whether the previous attempt had no chance because signalling was lost
    */
   async #start(other = null, cut = this.#lineCut) {
-    // Some windows inside other programs have none; field and chat work in them all the same.
+    // Some embedded browsers lack it; field and chat work in them all the same.
     if (!window.RTCPeerConnection) {
       this.#become("FAILED", "NO_PATH");
       return;
@@ -243,8 +243,8 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * Looks for a new path; the attempt ends in time when there is none. The polite side asks for it by a hello: were both to
-   * offer, it would have to take its offer back, and Chromium (156) shows no more pictures after such a rollback.
+   * Restarts ICE; the attempt ends at its time limit if there is no path. The polite side requests it by a hello: if both
+   * offered, it would have to roll back its offer, and Chromium (156) shows no more pictures after such a rollback.
    */
   async #restart() {
     const peer = this.#peer;
@@ -268,7 +268,7 @@ export class Connection extends EventTarget {
   }
 
   #expired() {
-    // Without a line nothing could have come of it; refresh() starts afresh.
+    // Without signalling the attempt had no chance; refresh() starts again.
     if (!this.#lineCut) this.#giveUp();
     this.#startOrEnd();
   }
@@ -278,7 +278,7 @@ export class Connection extends EventTarget {
     this.#become("FAILED", this.#refused ? "TURN_UNAUTHORIZED" : "NO_PATH");
   }
 
-  /** Said before the attempt is over, which the other's may cut short: nothing will come of it. */
+  /** Reported before the attempt's time limit, because it cannot succeed. */
   #relayRefused() {
     if (!this.#servers.relayOnly) return;
     this.#refused = true;
@@ -287,7 +287,7 @@ export class Connection extends EventTarget {
     });
   }
 
-  /** Whether a path has been looked for as long as an attempt takes. */
+  /** Whether connecting has already taken about as long as an attempt may. */
   get #inVain() {
     if (this.#state === "FAILED") return true;
     const looking = this.#state === "CONNECTING" || this.#state === "RECONNECTING";
@@ -321,13 +321,13 @@ export class Connection extends EventTarget {
     this.#peer = null;
   }
 
-  /** After the time of that name; the same name again starts it again. */
+  /** Runs an action after the time of that name; the same name restarts the timer. */
   #after(name, action, delay = this.#times[name]) {
     this.#timers.after(name, delay, action);
   }
 
   #become(state, reason) {
-    // A failed call goes on trying, and is failed until it is connected.
+    // A failed call keeps trying, and stays FAILED until it is connected.
     if (state === this.#state && reason === this.#reason) return;
     if (state !== this.#state) this.#since = Date.now();
     this.#state = state;

@@ -1,4 +1,4 @@
-/** The lists from which somebody chooses camera, microphone and speaker; every list of one kind shows the same. */
+/** The lists for choosing camera, microphone and speaker; all lists of one kind show the same. */
 import { message } from "../messages.js";
 import { html } from "../svg.js";
 import { testTone } from "./level.js";
@@ -39,7 +39,7 @@ export class DeviceChoice {
   }
 }
 
-/** @returns {?string} what keeps somebody from being seen and heard, the more serious first: `microphone.DENIED` … */
+/** @returns {?string} the most serious device problem: `microphone.DENIED` … */
 export function problemOf({ microphone, camera }) {
   const unfit = (state) => ["DENIED", "ABSENT", "BUSY", "MUTED"].includes(state);
   if (unfit(microphone) && unfit(camera)) return microphone === camera ? `both.${camera}` : `microphone.${microphone}`;
@@ -47,7 +47,7 @@ export function problemOf({ microphone, camera }) {
   return unfit(camera) ? `camera.${camera}` : null;
 }
 
-/** @returns {{title: string, text: string}} what has happened, and what helps */
+/** @returns {{title: string, text: string}} the problem, and advice */
 export function wordsOf(problem) {
   return { title: message(`device.${problem}.title`), text: message(`device.${problem.split(".")[1]}.text`) };
 }

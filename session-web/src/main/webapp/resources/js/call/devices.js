@@ -1,8 +1,8 @@
 /**
- * Camera, microphone and speaker of this computer: whatever there is, opened, chosen, lost and found again.
+ * Camera, microphone and speaker of this computer: opening, choosing, losing and recovering devices.
  *
- * Events: `change` after anything below has changed; `swapped` {gone, now} when a device went and another took its place, or
- * came (back) and was taken; names, `gone` null for the latter.
+ * Events: `change` after anything below has changed; `swapped` {gone, now} when a device was replaced by another or by one that
+ * was plugged in; names, `gone` null in the latter case.
  */
 import { onThisDevice } from "../storage.js";
 
@@ -10,16 +10,16 @@ const KINDS = {
   microphone: { media: "audio", input: "audioinput", plural: "microphones", tracks: "getAudioTracks" },
   camera: { media: "video", input: "videoinput", plural: "cameras", tracks: "getVideoTracks" },
 };
-/** W3C Media Capture, 10.3.1: why a device was not given. Whatever else it says, there is none that fits. */
+/** W3C Media Capture, 10.3.1: why a device was not available. Any other error means that none fits. */
 const REASONS = { NotAllowedError: "DENIED", SecurityError: "DENIED", NotReadableError: "BUSY", AbortError: "BUSY" };
 const kept = (name) => onThisDevice.getItem(`call.${name}`);
 const keep = (name, value) => onThisDevice.setItem(`call.${name}`, value);
-/** How long a question of the browser's may stay unanswered before the call begins without it, in ms. */
+/** How long a permission prompt may stay unanswered before the call begins without it, in ms. */
 const UNANSWERED = 5000;
 const NONE = { microphones: [], cameras: [], speakers: [] };
 
 export class Devices extends EventTarget {
-  /** At most one track of sound and one of pictures; always the same object. */
+  /** Contains at most one audio track and one video track; always the same object. */
   stream = new MediaStream();
   #media;
   #states = { microphone: "OFF", camera: "OFF" };
@@ -34,8 +34,8 @@ export class Devices extends EventTarget {
   #listening = new AbortController();
 
   /**
-   * @param {{media?: MediaDevices, person?: string, unanswered?: number}} given `media` so that tests can take devices away;
-   *     `person`: whose wishes are kept, while which devices were chosen belongs to the computer; `unanswered` in ms
+   * @param {{media?: MediaDevices, person?: string, unanswered?: number}} given `media` is replaced in tests;
+   *     `person`: whose settings are stored (the chosen devices belong to the computer); `unanswered` in ms
    */
   constructor({ media = navigator.mediaDevices, person = "", unanswered = UNANSWERED } = {}) {
     super();
@@ -51,8 +51,8 @@ export class Devices extends EventTarget {
   }
 
   /**
-   * ON, DENIED, ABSENT, BUSY (taken by another program), MUTED (given, and kept silent or dark by the system: a phone call, a
-   * key, a lid) or OFF (not asked for yet, lost just now and asked for again, or not wanted).
+   * ON, DENIED, ABSENT, BUSY (used by another program), MUTED (open, but muted by the system: a phone call, a
+   * key, a lid) or OFF (not requested yet, just lost and requested again, or not wanted).
    */
   get microphone() {
     return this.#state("microphone");
@@ -66,17 +66,17 @@ export class Devices extends EventTarget {
     return this.#running(kind)?.muted ? "MUTED" : this.#states[kind];
   }
 
-  /** Whether open() has come to its end, however it ended, or the person leaves the browser's question unanswered. */
+  /** Whether open() has finished, with whatever result, or the permission prompt stays unanswered. */
   get opened() {
     return this.#opened;
   }
 
-  /** @returns {{microphones, cameras, speakers}} each [{id, label}]; labels are empty until something was allowed */
+  /** @returns {{microphones, cameras, speakers}} each [{id, label}]; labels are empty until a permission was granted */
   get list() {
     return this.#list;
   }
 
-  /** @returns {{microphone, camera, speaker}} ids in use; empty for the speaker: the system's own */
+  /** @returns {{microphone, camera, speaker}} ids in use; empty for the system's default speaker */
   get chosen() {
     const inUse = (kind) => this.#running(kind)?.getSettings().deviceId ?? null;
     const speaker = this.#list.speakers.some(({ id }) => id === this.#wish.speaker) ? this.#wish.speaker : "";
@@ -90,11 +90,11 @@ export class Devices extends EventTarget {
   set noiseSuppression(on) {
     this.#noiseSuppression = on;
     keep(`noiseSuppression:${this.#person}`, on);
-    // Constraints applied to a running microphone do not change its processing in Chromium: it is opened again.
+    // Chromium does not change the processing of a running microphone, so it is opened again.
     if (this.#running("microphone")) this.#acquire("microphone").then(() => this.#changed());
   }
 
-  /** Blur by the browser or the system itself; nothing leaves this computer for it. */
+  /** Blur by the browser or the system; the picture does not leave this computer for it. */
   get blurSupported() {
     return Boolean(this.#running("camera")?.getCapabilities?.().backgroundBlur?.includes(true));
   }
@@ -109,7 +109,7 @@ export class Devices extends EventTarget {
     this.#applyBlur();
   }
 
-  /** @returns {MediaStreamTrack|null} the track of that kind from which something comes */
+  /** @returns {MediaStreamTrack|null} the track of that kind, if it is not muted */
   track(kind) {
     const running = this.#running(kind);
     return running?.muted ? null : running;
@@ -119,9 +119,9 @@ export class Devices extends EventTarget {
     return this.stream[KINDS[kind].tracks]().find(({ readyState }) => readyState === "live") ?? null;
   }
 
-  /** Asks for both at once, so that the person is asked once; where that fails, for each alone. Never throws. */
+  /** Requests both at once, so that the person is asked once; if that fails, each alone. Never throws. */
   async open() {
-    // One hears and sees the other without a device of one's own.
+    // A person can hear and see the other without a device of their own.
     const waited = setTimeout(() => this.#begin(), this.#unanswered);
     await this.#readList();
     const wanted = this.#wanted;
@@ -145,11 +145,11 @@ export class Devices extends EventTarget {
   }
 
   /**
-   * Says whether somebody is to be heard or seen by this device at all. One that is not wanted is let go, so that its light
-   * goes out and other programs have it.
+   * Sets whether a device is wanted at all. An unwanted device is released, so that its light
+   * goes out and other programs can use it.
    *
    * @param {"microphone"|"camera"} kind
-   * @returns {Promise<void>} once it runs, or cannot
+   * @returns {Promise<void>} once it runs, or has failed
    */
   async want(kind, wanted) {
     if (wanted !== this.#spared.has(kind)) return;
@@ -166,7 +166,7 @@ export class Devices extends EventTarget {
   }
 
   /**
-   * Takes another device; the one in use stays when that fails. Remembered on this computer.
+   * Switches to another device; if that fails, the current one stays. Stored on this computer.
    * @param {"microphone"|"camera"|"speaker"} kind
    * @returns {Promise<boolean>} whether it is in use now
    */
@@ -181,7 +181,7 @@ export class Devices extends EventTarget {
     return taken;
   }
 
-  /** Asks again for what is not running: the person has allowed it, plugged it in or closed the other program. */
+  /** Requests devices again that do not run: the person may have allowed it, plugged it in or closed the other program. */
   async retry() {
     for (const kind of this.#wanted) if (!this.track(kind)) await this.#acquire(kind);
     await this.#readList();
@@ -206,7 +206,7 @@ export class Devices extends EventTarget {
     } catch (error) {
       const running = this.#running(kind);
       if (!running) this.#states[kind] = REASONS[error.name] ?? "ABSENT";
-      // Some computers run one camera at a time: the old one makes room for the new.
+      // Some computers run only one camera at a time: release the old one before opening the new.
       if (!running || !exactly || REASONS[error.name] !== "BUSY") return false;
       this.#letGo(running);
       if (await this.#acquire(kind, { exactly })) return true;
@@ -234,10 +234,10 @@ export class Devices extends EventTarget {
     this.stream.removeTrack(track);
   }
 
-  /** Unplugged, or no longer allowed: asking for another one of its kind tells which. */
+  /** It was unplugged or is no longer allowed; requesting another one of its kind shows which. */
   async #lost(kind, track, id) {
     if (!this.stream.getTracks().includes(track)) return;
-    // It is wanted again when it comes back, whether or not it was ever chosen.
+    // It is used again when it comes back, even if it was never chosen.
     this.#wish[kind] ||= id;
     this.stream.removeTrack(track);
     this.#states[kind] = "OFF";
@@ -277,7 +277,7 @@ export class Devices extends EventTarget {
       };
       permission.addEventListener("change", changed, { signal });
     } catch {
-      // A browser that does not tell leaves it to retry().
+      // If the browser does not support this query, retry() is the only way.
     }
   }
 
@@ -290,7 +290,7 @@ export class Devices extends EventTarget {
   #constraints(kind, exactly) {
     const id = exactly ?? this.#wish[kind];
     const known = exactly || this.#list[KINDS[kind].plural].some((one) => one.id === id);
-    // Chromium may prefer the system's own device to one that is merely ideal.
+    // Chromium may prefer the system's default to a device that is only ideal.
     const device = id ? { deviceId: known ? { exact: id } : { ideal: id } } : {};
     if (kind === "camera") {
       const blur = this.#blur ? { backgroundBlur: { ideal: true } } : {};
@@ -299,7 +299,7 @@ export class Devices extends EventTarget {
     return { ...device, echoCancellation: true, autoGainControl: true, noiseSuppression: this.#noise() };
   }
 
-  /** As an ideal alone, Chromium gives out the running microphone again, as it is. */
+  /** With an ideal value only, Chromium returns the running microphone unchanged. */
   #noise() {
     const possible = this.#running("microphone")?.getCapabilities?.().noiseSuppression;
     return possible?.includes(this.#noiseSuppression) ? { exact: this.#noiseSuppression } : this.#noiseSuppression;
@@ -307,7 +307,7 @@ export class Devices extends EventTarget {
 
   async #applyBlur() {
     const wanted = { ...this.#constraints("camera"), backgroundBlur: this.#blur };
-    // A camera that cannot do it goes on as it is.
+    // A camera without support continues unchanged.
     await this.#running("camera")
       ?.applyConstraints(wanted)
       .catch(() => {});

@@ -1,10 +1,10 @@
-/** Asks STUN and TURN servers without calling anybody. */
+/** Tests STUN and TURN servers without a call. */
 
 const GATHERING = 5000;
 const MEASURING = 1500;
 const UNAUTHORIZED = 401;
 const CHUNK = 16_384;
-/** Enough to keep the line full, little enough that what is counted has been sent. */
+/** Enough to keep the connection busy, but so little that the counted bytes were really sent. */
 const WAITING = 262_144;
 const BITS_PER_MS = 8;
 
@@ -14,8 +14,8 @@ const isTurn = (url) => /^turns?:/.test(url);
 
 /**
  * @param {RTCIceServer[]} iceServers
- * @returns {Promise<{stun: boolean|null, turn: boolean|"UNAUTHORIZED"|null}>} null: none configured. A STUN server that
- *   sees our own address gives no candidate of its own (RFC 8445, 5.1.3): then it is enough that no server failed.
+ * @returns {Promise<{stun: boolean|null, turn: boolean|"UNAUTHORIZED"|null}>} null: none configured. If a STUN server
+ *   sees our local address, there is no separate candidate (RFC 8445, 5.1.3): then it suffices that no server failed.
  */
 export async function gather(iceServers) {
   const urls = iceServers.flatMap(addresses);
@@ -53,8 +53,8 @@ export async function gather(iceServers) {
 }
 
 /**
- * Sends to ourselves through the relay for a second and a half.
- * @returns {Promise<number|null>} kbit/s; null when the relay did not connect
+ * Sends data to this page itself through the relay for a second and a half.
+ * @returns {Promise<number|null>} kbit/s; null if the relay did not connect
  */
 export async function bitrateThroughRelay(iceServers) {
   const ends = [0, 1].map(() => new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay" }));

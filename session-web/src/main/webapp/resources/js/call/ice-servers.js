@@ -1,10 +1,10 @@
-/** The STUN and TURN servers, their credentials renewed before they end. */
+/** The STUN and TURN servers, with credentials that are renewed before they expire. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Renewed this long before the end. */
+/** Renewed this long before they expire. */
 const MARGIN = MINUTE;
-/** The server's clock may not be ours: whatever it says, credentials of ten minutes are renewed within eight. */
+/** The server's clock may differ from ours: in any case credentials of ten minutes are renewed within eight. */
 const EARLIEST = 30 * SECOND;
 const LATEST = 8 * MINUTE;
 
@@ -26,17 +26,17 @@ export class IceServers {
     this.#renewed = renewed;
   }
 
-  /** Whether addresses must stay hidden from the other. */
+  /** Whether addresses must stay hidden from the other person. */
   get relayOnly() {
     return this.#relayOnly;
   }
 
-  /** @returns {Promise<RTCConfiguration|null>} null when the servers cannot be learned now */
+  /** @returns {Promise<RTCConfiguration|null>} null if the servers cannot be fetched now */
   async current() {
     return this.#configuration ?? this.#ask();
   }
 
-  /** The next attempt asks again: these may be the reason why the last one failed. */
+  /** The next attempt fetches them again, because they may be why the last one failed. */
   forget() {
     this.#configuration = null;
   }
@@ -62,7 +62,7 @@ export class IceServers {
       };
       if (expiresAt) this.#renewAfter(Date.parse(expiresAt) - Date.now() - MARGIN);
     } catch {
-      // What was known still holds until it ends; without anything there is no attempt, never one with less privacy.
+      // Known servers are used until they expire; without any there is no attempt, never one with less privacy.
       this.#renewAfter(EARLIEST);
     }
     return this.#configuration;

@@ -1,16 +1,16 @@
-/** How loud a microphone is, and a tone to hear whether the speaker works. */
+/** The level of a microphone, and a tone for testing the speaker. */
 
-/** RMS of a voice at a normal distance; louder is full. */
+/** RMS of a voice at a normal distance, which is shown as full level. */
 const LOUD = 0.25;
-/** Per picture, so that the meter falls gently. */
+/** Decay for each animation frame, so that the meter falls smoothly. */
 const FALL = 0.92;
 const TONE = { frequency: 523.25, seconds: 0.6, loudness: 0.2, ramp: 0.05 };
 
 /**
  * @param {MediaStream} stream with sound
- * @param {(value: number) => void} [show] told before each picture the browser paints
+ * @param {(value: number) => void} [show] called before each repaint
  * @returns {{value: number, running: boolean, stop: () => void}} `value` from 0 (silence) to 1; it stays 0 until the browser
- *     lets audio run
+ *     starts the audio context
  */
 export function level(stream, show = () => {}) {
   if (stream.getAudioTracks().length === 0) return { value: 0, running: false, stop: () => show(0) };
@@ -45,7 +45,7 @@ export function level(stream, show = () => {}) {
 
 /**
  * Plays a short, soft tone.
- * @param {string} [speakerId] empty for the system's own; a browser that cannot choose plays it there, too
+ * @param {string} [speakerId] empty for the system's default, which is also used if the browser cannot choose
  * @returns {Promise<void>} when it has been played
  */
 export async function testTone(speakerId = "") {
@@ -70,8 +70,8 @@ export async function testTone(speakerId = "") {
 }
 
 /**
- * Sound that is worked on in the page, and goes on: a phone call, the system or a page that nobody has touched yet stops a
- * context, and no browser starts it again by itself.
+ * An audio context that is kept running: a phone call, the system or a page without user interaction suspends a
+ * context, and no browser resumes it by itself.
  *
  * @returns {{context: AudioContext, close: () => void}}
  */
@@ -79,7 +79,7 @@ export function openAudio() {
   const context = new AudioContext();
   const open = new AbortController();
   const resume = () => {
-    // Safari's word for a phone call is "interrupted".
+    // Safari's state during a phone call is "interrupted".
     if (context.state !== "running" && context.state !== "closed") context.resume().catch(() => {});
   };
   for (const [target, type] of [

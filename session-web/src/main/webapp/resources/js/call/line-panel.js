@@ -1,4 +1,4 @@
-/** The line in numbers, for whoever wants to know why it wavers: newest value and the last two minutes of each measure. */
+/** The call quality in numbers, to find the cause of problems: newest value and the last two minutes of each measure. */
 import { decimal, message } from "../messages.js";
 import { html, svg } from "../svg.js";
 
@@ -7,7 +7,7 @@ const HEIGHT = 28;
 /** Samples of two seconds each. */
 const SHOWN = 60;
 
-/** Each with how it is written, and the least that fills a sparkline, so that a calm line does not look wild. */
+/** Each measure's format, and the minimum of a sparkline's range, so that small variations do not look large. */
 const MEASURES = {
   roundTrip: { write: (value) => `${Math.round(value)} ms`, least: 100 },
   loss: { write: (value) => `${decimal(value * 100)} %`, least: 0.05 },
@@ -25,7 +25,7 @@ export function open(place, { call }) {
   return { shown: show };
 }
 
-/** @param {object[]} samples as call/quality.js reads them, oldest first */
+/** @param {object[]} samples of call/quality.js, oldest first */
 function parts(samples) {
   const recent = samples.slice(-SHOWN);
   if (recent.length === 0) return [html("p", { class: "panel-empty secondary" }, message("line.none"))];

@@ -1,5 +1,5 @@
 /**
- * How good the line of the call is, and how much may be sent over it.
+ * Measures the call quality, and decides how much may be sent.
  *
  * Events: `quality` {own: GOOD|FAIR|POOR|NONE, samples, latest: sample|null}, `mode` {mode: FULL|REDUCED|AUDIO_ONLY},
  * `batch` {samples} for the server.
@@ -16,7 +16,7 @@ export class LineQuality extends EventTarget {
   #level = "NONE";
 
   /**
-   * @param {() => object|null} otherMedia the other's last media frame
+   * @param {() => object|null} otherMedia the other person's last media frame
    * @param {number} [every] ms between two readings
    */
   constructor(otherMedia, every) {
@@ -39,7 +39,7 @@ export class LineQuality extends EventTarget {
     return this.#readings.samples;
   }
 
-  /** Watches this peer from now on; with null there is no line, and no level. */
+  /** Measures this peer from now on; with null there is no level. */
   follow(peer) {
     this.#readings.follow(peer);
     if (peer || this.#level === "NONE") return;

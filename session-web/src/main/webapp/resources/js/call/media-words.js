@@ -1,9 +1,9 @@
 /**
- * For the ears, what the eyes see at the other's picture, once it has stayed so for a moment. A microphone that is on is heard
- * anyway, and of whoever speaks by pressing a key it is not said with every sentence that they have stopped.
+ * Announces to screen readers what the other person's tile shows, once it has been stable for a moment. A microphone that is on is
+ * audible anyway, and for a person who uses push-to-talk the end of each sentence is not announced.
  */
 const TOLD = ["microphone", "camera", "away"];
-/** In ms: how long something has to be so, and how long a microphone that is off is not told again. */
+/** In ms: how long a state must be stable, and how long a muted microphone is not announced again. */
 const SETTLED = 1500;
 const AGAIN = 60_000;
 
@@ -17,7 +17,7 @@ export class MediaWords {
 
   /**
    * @param {(key: string, subject: string) => void} say
-   * @param {{wait?: (act, ms) => void, now?: () => number}} [setting] what tests replace
+   * @param {{wait?: (act, ms) => void, now?: () => number}} [setting] replaced in tests
    */
   constructor(say, { wait = (act, ms) => setTimeout(act, ms), now = () => performance.now() } = {}) {
     this.#say = say;
@@ -26,8 +26,8 @@ export class MediaWords {
   }
 
   /**
-   * @param {object|null} media the other's, as on the wire
-   * @param {boolean} news whether changes are any: what a call begins with, or a pause switches off, is none
+   * @param {object|null} media the other person's media frame
+   * @param {boolean} news whether changes are announced: not those at the beginning of a call or by a pause
    */
   follow(media, news) {
     const round = ++this.#round;

@@ -1,25 +1,25 @@
-/** Before entering: does this network carry a call? Asks the room's server, STUN and TURN, and gives one verdict. */
+/** Tests before entering whether this network is suitable for a call: tests the room's server, STUN and TURN, and gives one result. */
 import { bitrateThroughRelay, gather } from "./ice-probe.js";
 
 const PROTOCOL = "sessionroom.v1";
 const OPEN_TIMEOUT = 8000;
 const ECHOES = 8;
 const ECHO_TIMEOUT = 3000;
-/** The server echoes frames of up to 16 kB, 300 of them: 2 s of 8 in flight stay below that on any line that is slow. */
+/** The server echoes frames of up to 16 kB, at most 300: with 8 in flight, 2 s stay below that on a slow connection. */
 const FRAME = 16_000;
 const IN_FLIGHT = 8;
 const FRAMES = 250;
 const FLOOD = 2000;
 const BITS_PER_MS = 8;
 
-/** Round trip, ms. ITU-T G.114: up to 150 ms one way go unnoticed, beyond 400 ms a conversation suffers. */
+/** Round trip, ms. ITU-T G.114: up to 150 ms one way are not noticeable, beyond 400 ms a conversation suffers. */
 const ROUND_TRIP = { GOOD: 300, FAIR: 800 };
-/** kbit/s. What the pictures take at full (1200) and at reduced size (350), with 50 for the voice; see sending.js. */
+/** kbit/s. The pictures at full (1200) and at reduced size (350), plus 50 for the voice; see sending.js. */
 const BITRATE = { GOOD: 1250, FAIR: 400 };
 
 /**
  * @param {{iceServers: object[], relayOnly: boolean}} ice the answer of /api/sessions/{id}/ice
- * @param {string} ticket of /pass, used up by this
+ * @param {string} ticket of /pass, which is used up
  * @param {string} socketUrl of /socket/check
  * @returns {Promise<{check: "GOOD"|"FAIR"|"POOR"|"FAILED", socket: {ok: boolean, roundTrip: number|null},
  *   stun: boolean|null, turn: boolean|"UNAUTHORIZED"|null, bitrate: number|null}>} ms and kbit/s; null: not configured,
@@ -33,13 +33,13 @@ export async function testNetwork({ ice, ticket, socketUrl }) {
   return { check: verdict(result, ice.relayOnly), ...result };
 }
 
-/** Pure: what the measures mean. A wrong credential is the hospital's to mend, and weighs like a relay that is missing. */
+/** Pure: rates the measurements. Wrong credentials can only be fixed by the hospital, and count as a missing relay. */
 export function verdict({ socket, stun, turn, bitrate }, relayOnly) {
   if (!socket.ok || (relayOnly && turn !== true)) return "FAILED";
   const within = (name) => socket.roundTrip <= ROUND_TRIP[name] && (bitrate === null || bitrate >= BITRATE[name]);
   if (!within("FAIR")) return "POOR";
   const noRelay = turn !== null && turn !== true;
-  // Neither STUN nor TURN answers: this network keeps calls in, unless the other is in it, too.
+  // Neither STUN nor TURN answers: calls work only if the other person is in the same network.
   if (noRelay && stun !== true) return "POOR";
   return within("GOOD") && !noRelay && stun !== false ? "GOOD" : "FAIR";
 }
@@ -65,7 +65,7 @@ async function testSocket(socketUrl, ticket) {
   }
 }
 
-/** How much comes back in two seconds, kbit/s: the lesser of both ways. */
+/** Throughput of two seconds of echo, kbit/s: the lower of both directions. */
 function flood(socket) {
   const frame = "0".repeat(FRAME);
   const start = performance.now();

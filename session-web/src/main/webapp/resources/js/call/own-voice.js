@@ -1,16 +1,16 @@
-/** What somebody should know of their own microphone and cannot hear: they talk while it is off, or nothing comes from it. */
+/** Detects problems of one's own microphone that one cannot hear: talking while it is off, or a microphone without sound. */
 import { level } from "./level.js";
 
-/** Of a full level: louder is talking, and below this is no sound at all, which no room is. */
+/** Shares of the full level: above the first is talking, below the second is no sound at all, which does not occur in a room. */
 const TALKING = 0.12;
 const NOTHING = 1e-4;
 const EVERY = 200;
-/** In ms: talking for so long, how long it is not told again, and how long nothing may come. */
+/** In ms: minimum duration of talking, pause before it is reported again, and maximum time without sound. */
 const TALKED = 1000;
 const AGAIN = 30_000;
 const SILENT = 20_000;
 
-/** One microphone's sound, looked at five times a second. */
+/** Evaluates one microphone's level five times a second. */
 export class VoiceWatch {
   #talked = 0;
   #toldMuted = -Infinity;
@@ -19,7 +19,7 @@ export class VoiceWatch {
 
   /**
    * @param {number} value from 0 to 1 @param {boolean} on whether it is switched on @param {number} now ms
-   * @returns {"muted"|"silent"|null} what should be told now: that they talk though it is off, or that nothing comes from it
+   * @returns {"muted"|"silent"|null} a problem to report now: talking while it is off, or no sound
    */
   take(value, on, now) {
     if (on) {
@@ -62,7 +62,7 @@ export class OwnVoice {
     const meter = level(new MediaStream([track]));
     const watch = new VoiceWatch();
     const timer = setInterval(() => {
-      // Out of sight the meter rests, and so would what is told.
+      // In a hidden page the meter does not run, so nothing is evaluated.
       if (!meter.running || document.hidden) return;
       const what = watch.take(meter.value, this.#on, performance.now());
       if (what) this.#tell(what);

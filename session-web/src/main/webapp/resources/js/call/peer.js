@@ -1,22 +1,22 @@
 /**
  * One RTCPeerConnection with perfect negotiation (W3C WebRTC, section 10.7): either side may offer at any time; when both
- * do, the polite one gives way.
+ * do, the polite one yields.
  *
- * Sound, camera and screen have their places from the first offer on, in this order, so that muting, switching a device
- * and sharing a screen only replace a track and never negotiate. The impolite side makes that first offer.
+ * Sound, camera and screen have fixed transceivers from the first offer on, in this order, so that muting, switching a device
+ * and sharing a screen only replace a track and need no negotiation. The impolite side makes that first offer.
  *
- * Events: `state` {state: NEW|CONNECTED|DISCONNECTED|FAILED}, `tracks` {tracks: [audio, camera, screen]} the other's,
- * `refused` when a TURN server does not accept the credentials, of which the state tells nothing (RFC 8656, 9.2).
+ * Events: `state` {state: NEW|CONNECTED|DISCONNECTED|FAILED}, `tracks` {tracks: [audio, camera, screen]} of the other peer,
+ * `refused` when a TURN server does not accept the credentials, which the state does not show (RFC 8656, 9.2).
  */
 import { shape } from "./sending.js";
 
 const PLACES = ["audio", "video", "video"];
-/** Whatever is neither connected nor lost is still on its way. */
+/** All other states count as NEW. */
 const STATES = { connected: "CONNECTED", disconnected: "DISCONNECTED", failed: "FAILED" };
 const UNAUTHORIZED = 401;
 
 export class Peer extends EventTarget {
-  /** This attempt's name on the wire. */
+  /** The id of this attempt in signals. */
   id = crypto.randomUUID();
   #connection;
   #polite;
@@ -31,12 +31,12 @@ export class Peer extends EventTarget {
   #tracks = [null, null, null];
   #mode = "FULL";
   #sending = Promise.resolve();
-  /** Names sound and camera as one stream: lips are kept with words only within a stream. */
+  /** Groups sound and camera in one stream: browsers synchronise lips only within a stream. */
   #together = new MediaStream();
 
   /**
-   * @param {{polite: boolean, configuration: RTCConfiguration, signal: (kind: object) => void}} peer `signal` hands
-   *   {description} or {candidate} to the other
+   * @param {{polite: boolean, configuration: RTCConfiguration, signal: (kind: object) => void}} peer `signal` sends
+   *   {description} or {candidate} to the other peer
    */
   constructor({ polite, configuration, signal }) {
     super();
@@ -61,61 +61,61 @@ export class Peer extends EventTarget {
     return STATES[this.#connection.connectionState] ?? "NEW";
   }
 
-  /** The id of the other's peer, once known. */
+  /** The id of the other peer, once known. */
   get other() {
     return this.#other;
   }
 
-  /** Whether the other's peer has ever described itself: before that, nothing ties this one to it. */
+  /** Whether the other peer has ever sent a description: before that, this one is not tied to it. */
   get heard() {
     return this.#heard;
   }
 
-  /** Whether an offer waits for its answer. */
+  /** Whether an offer is unanswered. */
   get offering() {
     return this.#connection.signalingState === "have-local-offer";
   }
 
-  /** Names the other's peer and begins, or begins again with what has been offered so far. */
+  /** Sets the other peer's id and begins, or repeats an unanswered offer. */
   pair(other) {
     this.#other = other;
     if (this.offering) this.repeat();
     else if (!this.#polite && this.#connection.getTransceivers().length === 0) this.#takePlaces();
   }
 
-  /** Sends an unanswered offer again: it, or its answer, may have been lost with a cut line. */
+  /** Sends an unanswered offer again: it, or its answer, may have been lost while signalling was interrupted. */
   repeat() {
     if (!this.offering) return;
     this.#signal({ description: this.#connection.localDescription.toJSON() });
   }
 
-  /** @param {{description?: object, candidate?: object}} signal of the other's peer */
+  /** @param {{description?: object, candidate?: object}} signal of the other peer */
   receive({ description, candidate }) {
     const take = description ? () => this.#describe(description) : () => this.#addCandidate(candidate);
-    // What cannot be applied is left to the attempt's own timeout: the next one starts afresh.
+    // A signal that cannot be applied is ignored: the attempt then times out, and the next one starts again.
     this.#inbox = this.#inbox.then(take).catch(() => {});
   }
 
-  /** @param {(MediaStreamTrack|null)[]} tracks sound, camera, screen; null carries nothing */
+  /** @param {(MediaStreamTrack|null)[]} tracks sound, camera, screen; null sends nothing */
   carry(tracks) {
     this.#tracks = tracks;
     this.#arrange();
   }
 
-  /** @param {string} mode FULL, REDUCED or AUDIO_ONLY: how much the pictures may take */
+  /** @param {string} mode FULL, REDUCED or AUDIO_ONLY: limits the bit rate of the pictures */
   spend(mode) {
     this.#mode = mode;
     this.#arrange();
   }
 
-  /** Looks for a path again, with these servers. The old path carries on until there is a better one. */
+  /** Restarts ICE with these servers. The old path stays in use until there is a better one. */
   restart(configuration) {
     if (this.#connection.signalingState === "closed") return;
     this.#connection.setConfiguration(configuration);
     this.#connection.restartIce();
   }
 
-  /** Takes renewed servers for the next time a path is looked for. */
+  /** Sets renewed servers for the next ICE restart. */
   configure(configuration) {
     if (this.#connection.signalingState !== "closed") this.#connection.setConfiguration(configuration);
   }
@@ -151,7 +151,7 @@ export class Peer extends EventTarget {
       await this.#connection.setLocalDescription();
       this.#signal({ description: this.#connection.localDescription.toJSON() });
     } catch {
-      // Closed, or the other's offer came first; anything else is left to the attempt's own timeout.
+      // Closed, or the other peer's offer came first; anything else ends with the attempt's timeout.
     } finally {
       this.#makingOffer = false;
     }
@@ -177,7 +177,7 @@ export class Peer extends EventTarget {
     this.#signal({ description: connection.localDescription.toJSON() });
   }
 
-  /** The answering side sends, too; without this it would only receive. */
+  /** Makes the answering side send, too; otherwise it would only receive. */
   #acceptPlaces() {
     const transceivers = this.#connection.getTransceivers();
     if (transceivers.every(({ direction }) => direction === "sendrecv")) return;
@@ -201,7 +201,7 @@ export class Peer extends EventTarget {
     }
   }
 
-  /** One after the other: `sender.track` tells the truth only when the last replacement is done. */
+  /** One after the other: `sender.track` is correct only when the last replacement has finished. */
   #arrange() {
     this.#sending = this.#sending.then(() => this.#arrangeSenders()).catch(() => {});
   }

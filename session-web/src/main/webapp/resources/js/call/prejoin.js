@@ -1,4 +1,4 @@
-/** The page before entering: who sees and hears me, does the line carry it, and what do I agree to. */
+/** The page before entering: devices, network test and consents. */
 import { decimal, message } from "../messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
 import { sayZone } from "../zone.js";
@@ -7,7 +7,7 @@ import { level } from "./level.js";
 const byId = (id) => document.getElementById(id);
 const LEVEL_BARS = 7;
 const CALL = "VIDEO_CALL";
-/** Refusals that no further try would change. */
+/** Refusals that are permanent. */
 const LEADS_AWAY = ["WRONG_STATE", "SESSION_ENDED", "NOT_YOURS", "NOT_FOUND"];
 
 export class Prejoin {
@@ -23,9 +23,9 @@ export class Prejoin {
   #remembers = false;
 
   /**
-   * @param devices what is seen and heard
+   * @param devices whose picture and sound are shown
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
-   * @param {Consents} consents where the answers go
+   * @param {Consents} consents for the answers
    */
   constructor({ devices, test, consents }) {
     this.#devices = devices;
@@ -47,10 +47,10 @@ export class Prejoin {
   }
 
   /**
-   * Asks until the person enters.
+   * Shows the page until the person enters.
    *
-   * @param {Set<string>|null} given what they agreed to before; null when that is not known yet
-   * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} what to enter with
+   * @param {Set<string>|null} given what they agreed to before; null if unknown yet
+   * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} the choices with which they enter
    */
   async ask(given) {
     this.#remember(given);
@@ -68,7 +68,7 @@ export class Prejoin {
     return { ...this.#wanted, check: this.#check };
   }
 
-  /** The call is agreed to or declined by the way in that somebody takes; the rest has switches, and is off without a yes. */
+  /** The button decides about the consent to the call; the other purposes have switches, which are off by default. */
   #entered() {
     const ways = { "prejoin-enter": true, "prejoin-without": false };
     const failed = byId("prejoin-failed");
@@ -78,14 +78,14 @@ export class Prejoin {
         busy(true);
         failed.hidden = true;
         try {
-          // Else a switch that nobody has touched would take back what was agreed to.
+          // Otherwise an untouched switch would withdraw an earlier consent.
           if (!this.#remembers && !this.#remember(await this.#consents.remembered())) throw new Error("consents");
           await this.#consents.decide(CALL, withVideo);
           for (const purpose of this.#switched) await this.#consents.decide(purpose, byId(`consent-${purpose}`).checked);
           resolve();
         } catch (failure) {
           if (LEADS_AWAY.includes(failure.code) || failure.status === 401) {
-            // The page itself, loaded again, says what became of the session or of the place in it.
+            // Reloading shows what happened to the session or to the seat.
             location.reload();
             return;
           }
@@ -99,7 +99,7 @@ export class Prejoin {
     });
   }
 
-  /** @returns {boolean} whether it is known; switches that somebody has moved meanwhile stay as they are */
+  /** @returns {boolean} whether it is known; switches that the person has changed meanwhile stay unchanged */
   #remember(given) {
     this.#remembers = given !== null;
     for (const purpose of this.#switched) {
@@ -165,7 +165,7 @@ export class Prejoin {
     const result = await this.#test().catch(() => ({ check: "FAILED" }));
     if (round !== this.#testing) return;
     this.#check = result.check;
-    // Another network would not help: the hospital's own server does not let them in.
+    // Another network would not help: the hospital's own server refuses the credentials.
     const refused = result.check === "FAILED" && result.socket?.ok && result.turn === "UNAUTHORIZED";
     this.#showNetwork(result.check, factsOf(result), refused ? "REFUSED" : result.check);
     byId("prejoin-network-again").hidden = false;
@@ -184,7 +184,7 @@ function showLevel(value) {
   [...byId("prejoin-level").children].forEach((bar, i) => bar.classList.toggle("lit", value * LEVEL_BARS > i + 0.3));
 }
 
-/** The measured values, for whoever helps over the telephone. */
+/** The measured values, for support by telephone. */
 function factsOf({ socket, stun, turn, bitrate }) {
   const answers = { true: "check.works", UNAUTHORIZED: "check.refuses" };
   const works = (ok) => message(answers[ok] ?? "check.fails");

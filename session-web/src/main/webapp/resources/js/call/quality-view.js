@@ -1,4 +1,4 @@
-/** The line's quality in three levels, in words for each side. */
+/** The call quality in three levels, in words for each side. */
 import { message } from "../messages.js";
 
 const byId = (id) => document.getElementById(id);

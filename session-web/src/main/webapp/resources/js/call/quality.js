@@ -1,5 +1,5 @@
 /**
- * How good the line is, in figures and in three words. Pure: what is read comes in, what it means goes out.
+ * Call quality as numbers and as three levels. Pure functions of statistics.
  *
  * Thresholds after ITU-T G.114 (one way: 150 ms unnoticed by most, 400 ms the limit; a round trip is twice that) and
  * ITU-T G.1010, table I.1 (conversation: below 3 % of loss).
@@ -7,7 +7,7 @@
 
 const SECOND = 1000;
 const BITS = 8;
-/** A gap this long means that the page slept: rates over it say nothing about the line. */
+/** A longer gap means that the page slept: rates over it say nothing about the network. */
 const SLEPT = 15 * SECOND;
 
 const LIMITS = {
@@ -15,17 +15,17 @@ const LIMITS = {
   FAIR: { roundTrip: 800, loss: 0.1, jitter: 100, freezes: 1, frames: 5 },
 };
 
-/** Samples (2 s) that must agree before the word changes: soon to the worse, patiently to the better. */
+/** Samples (2 s) that must agree before the level changes: quickly to a worse one, slowly to a better one. */
 const WORSE_AFTER = 2;
 const BETTER_AFTER = 3;
 const LEVELS = ["POOR", "FAIR", "GOOD"];
 
 /**
  * @param {Map<string, object>} previous an earlier RTCStatsReport (W3C webrtc-stats) of the same connection, or null
- * @param {Map<string, object>} stats the present one
+ * @param {Map<string, object>} stats the current one
  * @returns {{roundTrip, loss, jitter, received, sent, frames, freezes, relay, outgoing}|null} ms, 0..1, ms, kbit/s,
- *   kbit/s, frames/s, count, boolean; `outgoing` {loss: 0..1, available: kbit/s or null}: what the other misses of ours
- *   and what the line would take. A member is null when nothing was measured; all is without two readings of a path.
+ *   kbit/s, frames/s, count, boolean; `outgoing` {loss: 0..1, available: kbit/s or null}: the loss of our packets
+ *   and the available bandwidth. A member is null if nothing was measured; the whole result without two readings of a path.
  */
 export function readSample(previous, stats) {
   const { pair, clock } = pathOf(stats);
@@ -58,15 +58,15 @@ export function readSample(previous, stats) {
   };
 }
 
-/** @returns {object} what the server keeps of a sample: no more than it names */
+/** @returns {object} only the members that the server stores */
 export function forServer({ roundTrip, loss, jitter, received, sent, frames, freezes, relay }) {
   return { roundTrip, loss, jitter, received, sent, frames, freezes, relay };
 }
 
 /**
- * @param {object} sample what was not measured is no fault
- * @param {{sound: boolean, picture: boolean}} expected what the other says they send: silence is no fault then
- * @returns {"GOOD"|"FAIR"|"POOR"|"NONE"} NONE: nothing is sent, and nothing was measured of what would arrive
+ * @param {object} sample a value that was not measured does not lower the level
+ * @param {{sound: boolean, picture: boolean}} expected what the other person's page sends: silence is normal otherwise
+ * @returns {"GOOD"|"FAIR"|"POOR"|"NONE"} NONE: nothing is expected, and nothing was measured
  */
 export function levelOf(sample, { sound = true, picture = true } = {}) {
   if ((sound || picture) && sample.received === 0) return "POOR";
@@ -80,13 +80,13 @@ export function levelOf(sample, { sound = true, picture = true } = {}) {
   return within(LIMITS.FAIR) ? "FAIR" : "POOR";
 }
 
-/** The word that is shown: it does not flicker. */
+/** The level that is shown, without flickering. */
 export class SteadyLevel {
   #level = null;
   #toTheWorse = null;
   #count = 0;
 
-  /** @returns {string} the steady level after this one; NONE changes nothing */
+  /** @returns {string} the steady level after this sample; NONE changes nothing */
   next(level) {
     if (level === "NONE") return this.#level ?? "NONE";
     if (!this.#level || level === this.#level) {
@@ -107,19 +107,19 @@ export class SteadyLevel {
 
 const MODES = ["AUDIO_ONLY", "REDUCED", "FULL"];
 
-/** Share lost and kbit/s the line would take beyond which a mode is too much, and after how many samples it is left. */
+/** For each mode the loss and the available kbit/s beyond which it is too much, and after how many samples it is left. */
 const TOO_MUCH = { FULL: { after: 2, loss: 0.08, available: 150 }, REDUCED: { after: 6, loss: 0.15, available: 80 } };
 const CALM_LOSS = 0.03;
 const UP_AFTER = 6;
 const UP_AFTER_MOST = 60;
-/** A step up has held after this many samples. */
+/** A step up counts as successful after this many samples. */
 const HELD = 30;
 
 /**
- * How much is sent over a bad line: smaller pictures first, then sound alone; back by itself.
+ * Reduces what is sent when the call quality is bad: smaller pictures first, then only sound; restores it by itself.
  *
- * Each step down waits longer than the other's level needs to recover, so that one bad moment costs one step. A step up
- * that does not hold doubles the wait for the next, up to two minutes.
+ * Each step down waits longer than the other's level needs to recover, so that one bad moment causes one step. A step up
+ * that fails doubles the wait for the next, up to two minutes.
  */
 export class Adaptation {
   #mode = "FULL";
@@ -134,7 +134,7 @@ export class Adaptation {
 
   /**
    * @param {{loss: number, available: number|null}} outgoing of a sample
-   * @param {"GOOD"|"FAIR"|"POOR"|"NONE"} other how the other receives
+   * @param {"GOOD"|"FAIR"|"POOR"|"NONE"} other the quality that the other person receives
    * @returns {"FULL"|"REDUCED"|"AUDIO_ONLY"}
    */
   next({ loss, available }, other) {
@@ -171,7 +171,7 @@ function all(stats, type) {
   return [...stats.values()].filter((entry) => entry.type === type);
 }
 
-/** The pair of addresses in use, and the entry whose time counts. Firefox before 153 has pairs and no transport. */
+/** The candidate pair in use, and the entry with the relevant timestamp. Firefox before 153 has pairs but no transport. */
 function pathOf(stats) {
   const transport = all(stats, "transport")[0];
   const inUse = ({ selected, nominated, state }) => selected ?? (nominated && state === "succeeded");
@@ -179,12 +179,12 @@ function pathOf(stats) {
   return { pair, clock: transport ?? pair };
 }
 
-/** Those that carried anything: the others keep their last jitter for ever. */
+/** The entries that received packets: the others keep their last jitter for ever. */
 function moving(entries, grown) {
   return entries.filter((entry) => grown([entry], "packetsReceived") > 0);
 }
 
-/** The worst of what the other reports about what we have sent since (RFC 3550, receiver reports). */
+/** The worst loss that the other side has reported for our packets (RFC 3550, receiver reports). */
 function missed(stats, outgoing, grown) {
   const sending = outgoing.filter((entry) => grown([entry], "packetsSent") > 0);
   return Math.max(0, ...sending.map(({ remoteId }) => stats.get(remoteId)?.fractionLost ?? 0));
@@ -194,7 +194,7 @@ function share(part, whole) {
   return whole > 0 ? Math.min(1, part / whole) : null;
 }
 
-/** Of those that were measured. */
+/** The maximum of the measured values. */
 function largest(values) {
   const measured = values.filter((value) => value !== undefined);
   return measured.length > 0 ? Math.max(...measured) : null;

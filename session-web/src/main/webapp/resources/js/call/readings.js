@@ -1,5 +1,5 @@
 /**
- * Reads a connection's statistics every two seconds, and hands them over in batches.
+ * Reads a connection's statistics every two seconds, and emits them in batches.
  *
  * Events: `sample` {sample}, `batch` {samples}: 5 or 6 of them, at most every ten seconds.
  */
@@ -8,9 +8,9 @@ import { forServer, readSample } from "./quality.js";
 const EVERY = 2000;
 const BATCH = 5;
 const BATCH_MOST = 6;
-/** The server takes one batch in ten seconds; timers that come a little early must not lose one. */
+/** The server accepts one batch in ten seconds; a timer that fires slightly early must not lose one. */
 const BATCH_EVERY = 10_100;
-/** What a picture of the last minutes needs. */
+/** Enough for the charts of the last minutes. */
 const KEPT = 150;
 
 export class Readings extends EventTarget {
@@ -34,7 +34,7 @@ export class Readings extends EventTarget {
     return this.#samples;
   }
 
-  /** Reads this peer's statistics from now on; null reads none. */
+  /** Reads this peer's statistics from now on; null stops reading. */
   follow(peer) {
     if (peer === this.#peer) return;
     this.#peer = peer;

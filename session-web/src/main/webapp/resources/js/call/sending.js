@@ -1,10 +1,10 @@
-/** How much of the line a picture may take. */
+/** Limits for sending pictures. */
 
 const BALANCED = "balanced";
 
 /**
- * Bit/s, how often the sides are halved, frames a second, and what gives first when the line or the computer is short.
- * A face at 1.2 Mbit/s is 720p; at 350 kbit/s it is 360p; letters on a screen need their pixels more than motion.
+ * Bit/s, scale-down factor, frames a second, and what degrades first when bandwidth or processor are insufficient.
+ * A face at 1.2 Mbit/s is 720p; at 350 kbit/s it is 360p; text on a screen needs resolution more than motion.
  */
 const SHAPES = {
   FULL: { maxBitrate: 1_200_000, scaleResolutionDownBy: 1, maxFramerate: 30, preference: BALANCED },
@@ -15,8 +15,8 @@ const SHAPES = {
 };
 
 /**
- * @param {RTCRtpSender} sender of a picture; before its first description it has no encoding yet, and nothing happens
- * @param {string} name FULL, REDUCED, AUDIO_ONLY (what is left when the picture comes back), SCREEN or SCREEN_REDUCED
+ * @param {RTCRtpSender} sender of a picture; before its first description it has no encoding yet, and nothing is changed
+ * @param {string} name FULL, REDUCED, AUDIO_ONLY (for when the picture comes back), SCREEN or SCREEN_REDUCED
  */
 export async function shape(sender, name) {
   const parameters = sender.getParameters();

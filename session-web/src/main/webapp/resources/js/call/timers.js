@@ -1,4 +1,4 @@
-/** Timers by name: the same name again takes the place of the one before. */
+/** Named timers: a timer replaces the previous one of the same name. */
 export class Timers {
   #running = new Map();
 

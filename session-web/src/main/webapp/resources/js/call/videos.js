@@ -1,4 +1,4 @@
-/** The pictures of both, where they stand, and what is said about somebody who cannot be seen. */
+/** The pictures of both people, their layout, and the note when a person cannot be seen. */
 import { message } from "../messages.js";
 import { initials, shortName } from "../room/people.js";
 import { onThisDevice } from "../storage.js";
@@ -6,11 +6,11 @@ import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);
 const LAYOUTS = ["beside", "large", "small", "floating"];
-/** Below this much movement a press on the floating picture is not a drag. */
+/** A press on the floating picture that moves less than this is not a drag. */
 const DRAG_START = 6;
 /** In CSS pixels, between the floating picture and the room's edge. */
 const FLOAT_MARGIN = 8;
-/** Of a full level; quieter is breath and room. */
+/** Share of the full level; lower is breath and noise. */
 const TALKING = 0.12;
 
 export class Videos {
@@ -33,7 +33,7 @@ export class Videos {
     byId("remote-listen").addEventListener("click", () => this.#play());
     byId("screen-toggle").addEventListener("click", () => this.#showScreen(!this.#screenWanted));
     byId("video-picture").hidden = !document.pictureInPictureEnabled;
-    // Safari on an iPhone fills the screen with a video alone.
+    // Safari on an iPhone can show only a video in full screen.
     byId("video-fullscreen").hidden = !document.fullscreenEnabled;
     byId("own-hide").addEventListener("click", () => {
       const hide = byId("own-hide").getAttribute("aria-pressed") === "false";
@@ -58,7 +58,7 @@ export class Videos {
     byId("own-muted").hidden = microphone;
   }
 
-  /** From one's own eyes alone: the other sees it all the same. */
+  /** Hides one's own picture from oneself; the other person still sees it. */
   #hideOwn(hide) {
     byId("own-hide").setAttribute("aria-pressed", String(hide));
     byId("videos").classList.toggle("without-own", hide);
@@ -69,7 +69,7 @@ export class Videos {
     byId("prejoin-video").classList.toggle("mirrored", on);
   }
 
-  /** What comes from the other; the sound comes with the picture, and goes on when there is none. */
+  /** Shows the other person's picture; the sound belongs to the same stream, and continues without a picture. */
   remote({ stream, screen }, sharer) {
     const video = byId("remote-video");
     if (video.srcObject !== stream) {
@@ -85,20 +85,20 @@ export class Videos {
   }
 
   /**
-   * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything the other's tile tells
+   * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything that the other person's tile shows
    * @param {string} fullName of whoever has the seat now
    */
   other({ call, media, paused, present, agreed }, fullName) {
     const name = shortName(fullName);
     byId("remote-name").textContent = name;
     byId("remote-initials").textContent = initials(fullName);
-    // Whoever looks into another window is seen all the same: only the note says so.
+    // A person who looks into another window is still seen: only the note says so.
     const seen = call.state === "CONNECTED" && media?.camera && !paused;
     byId("remote-tile").dataset.shows = seen ? "video" : "person";
     byId("remote-muted").hidden = !media || media.microphone;
     this.#since = call.state === "RECONNECTING" ? call.since : null;
     const note = this.#noteKey({ call, media, paused, present, agreed });
-    // A small window has no note: it would go on showing the last picture.
+    // Picture-in-picture has no note and would keep showing the last picture.
     const gone = !seen && note !== "RECONNECTING";
     if (gone) this.#leavePicture();
     // Firefox's small window is opened by Firefox and left by no page: a picture that is switched off turns black in it.
@@ -130,7 +130,7 @@ export class Videos {
     byId("remote-note").textContent = message("video.RECONNECTING", this.#reconnecting, seconds);
   }
 
-  /** A page that was reloaded may have to be touched before it makes a sound. */
+  /** A reloaded page may need a user gesture before it can play sound. */
   async #play() {
     try {
       await byId("remote-video").play();
@@ -144,7 +144,7 @@ export class Videos {
     await byId("remote-video").setSinkId?.(id ?? "");
   }
 
-  /** Nothing of the other is shown or heard any more. */
+  /** Stops showing and playing the other person. */
   end() {
     this.remote({ stream: null, screen: null }, "");
     this.#leavePicture();
@@ -184,7 +184,7 @@ export class Videos {
     if (keep) onThisDevice.setItem(this.#kept, known);
   }
 
-  /** Where it floats, one finger moves the picture aside; a press that moves nothing shows or hides one's own in it. */
+  /** A floating picture can be dragged; a press without movement toggles one's own picture in it. */
   #drag(tile) {
     let held = null;
     tile.addEventListener("pointerdown", (down) => {
@@ -206,14 +206,14 @@ export class Videos {
         held = null;
       });
     }
-    // A phone that is turned, or a window that shrinks, would leave it outside.
+    // After a rotation, or when the window shrinks, it would be outside.
     new ResizeObserver(() => {
       const { left, top } = tile.getBoundingClientRect();
       if (tile.style.left) this.#float(tile, left, top);
     }).observe(this.#room);
   }
 
-  /** Puts the tile's corner there, in CSS pixels of the window, or as near to it as the room allows. */
+  /** Moves the tile's corner to a position in CSS pixels of the window, or as close as the room allows. */
   #float(tile, x, y) {
     const frame = this.#room.getBoundingClientRect();
     const inside = (at, size, room) => Math.max(FLOAT_MARGIN, Math.min(room - size - FLOAT_MARGIN, at));

@@ -1,4 +1,4 @@
-/** The conversation as it is read and written: grouped by person and minute, newest at the foot. */
+/** The chat as a list and an input: grouped by person and minute, newest at the end. */
 import { counted, message } from "../messages.js";
 import { elsewhere } from "../room/elsewhere.js";
 import { keepsDraft } from "../room/unsent-work.js";
@@ -7,13 +7,13 @@ import { isComposing } from "../text.js";
 import { LONGEST, lengthOf, tidied } from "./chat.js";
 import { withLinks } from "./links.js";
 
-/** From here on one is told how much is left. */
+/** From this length on the remaining characters are shown. */
 const COUNTED_FROM = LONGEST - 200;
-/** The ears are told at these, the eyes all along. */
+/** Remaining characters at which screen readers are notified; they are always shown. */
 const TOLD_LEFT = [100, 50, 20, 0];
-/** Closer to the foot than this, in px, new messages are followed. */
+/** Closer to the end than this, in px, the list follows new messages. */
 const NEAR = 48;
-/** What is being written, as it is kept until it is sent. */
+/** The key of an unsent draft. */
 const DRAFT = "draft:chat";
 
 export function open(place, room) {
@@ -34,7 +34,7 @@ class ChatView {
   #following = true;
   #open = false;
 
-  /** @param room what the tools of the room work with: chat, work, people, announcer, locale, timeZone */
+  /** @param room the services of the room: chat, work, people, announcer, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
     this.#chat = room.chat;
@@ -49,7 +49,7 @@ class ChatView {
     place.append(html("div", { class: "chat-history" }, this.#empty, this.#list, this.#newer), form);
     this.#chat.addEventListener("update", () => this.#render());
     this.#list.addEventListener("scroll", () => this.#scrolled());
-    // What is being written takes height from what is being read.
+    // A growing input takes height from the list.
     new ResizeObserver(() => this.#following && this.#toFoot()).observe(this.#list);
     this.#list.addEventListener("click", ({ target }) => this.#actOnMessage(target.closest("button")));
     this.#newer.addEventListener("click", () => this.#toFoot());
@@ -64,7 +64,7 @@ class ChatView {
     });
     this.#showLength();
     this.#render();
-    // What was said before is there to be read, not to be read out.
+    // Earlier messages are shown, but not announced.
     requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
   }
 
@@ -79,7 +79,7 @@ class ChatView {
     this.#watch();
   }
 
-  /** What comes while the person looks into another window is not read. */
+  /** Messages that arrive while the person looks into another window count as unread. */
   #watch() {
     this.#chat.watched = this.#open && !elsewhere();
   }
@@ -137,7 +137,7 @@ class ChatView {
     else if (arrived) this.#newer.hidden = false;
   }
 
-  /** Elements are kept as long as their message is there, so that nothing is read out twice. */
+  /** Elements are reused as long as their message exists, so that nothing is announced twice. */
   #group({ by, invitation, own, at, time, messages }, before) {
     const parts = messages.map((one) => {
       const part = before.get(one.messageId) ?? newMessage(one);
@@ -173,7 +173,7 @@ class ChatView {
 
 const AUTHOR_AND_TIME = ["by", "invitation", "own", "time"];
 
-/** Neighbours of one person and one minute. */
+/** Groups consecutive messages of one person and one minute. */
 function groupsOf(messages) {
   const groups = [];
   for (const one of messages) {
@@ -221,7 +221,7 @@ const STATES = {
   ],
 };
 
-/** Makes these the children, in this order, and touches nothing that is already right. */
+/** Makes these the children, in this order, without touching elements that are already in place. */
 function arrange(parent, children) {
   children.forEach((child, index) => {
     if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);

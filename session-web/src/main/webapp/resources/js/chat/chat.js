@@ -1,26 +1,26 @@
 /**
- * The conversation in writing: what was said, and one's own messages that are still on their way.
+ * The chat: committed messages, and one's own messages that were not acknowledged yet.
  *
- * Messages go out one at a time and in order. A message leaves the queue when the server names its id: acknowledged means
- * committed. The queue outlives the page, sealed, until it is acknowledged or the session ends.
+ * Messages are sent one at a time and in order. A message leaves the queue when the server names its id: acknowledged means
+ * committed. The queue is stored encrypted and survives a reload, until it is acknowledged or the session ends.
  *
  * Events: `update` (anything below has changed), `arrived` {count} (unread messages, when there were none before), `behind`
- * (messages are missing: resume), `stalled` (no answer for too long: the line should be tried again).
+ * (messages are missing: resume), `stalled` (no answer for too long: the socket should be reopened).
  */
 
 import { isBy } from "../room/people.js";
 import { visible, withoutDirections } from "../text.js";
 
-/** Code points of one message. */
+/** Maximum code points of a message. */
 export const LONGEST = 2000;
 
 const STALLED_AFTER = 10_000;
 const AGAIN_AFTER = 1000;
-/** What the server could not take now is sent again, after longer and longer pauses. */
+/** After a temporary refusal a message is sent again, with growing pauses. */
 const LONGEST_PAUSE = 8000;
 const PASSING = ["TOO_FAST", "BUSY", "UNAVAILABLE"];
 
-/** As the server keeps it: without space around it, no control characters but line breaks, no half characters. */
+/** In the server's normal form: no white space around it, no control characters except line feeds, no unpaired surrogates. */
 export function tidied(text) {
   const tidy = withoutDirections(text)
     .replace(/\r\n?/g, "\n")
@@ -53,10 +53,10 @@ export class Chat extends EventTarget {
   #unread = 0;
 
   /**
-   * @param {(frame: object) => void} send hands a frame to the open line
+   * @param {(frame: object) => void} send sends a frame over the open socket
    * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where the
-   *     queue is kept, such as {@link import("../room/unsent-work.js").UnsentWork}; and what tests replace: the clock (epoch
-   *     ms) and setTimeout
+   *     queue is stored, such as {@link import("../room/unsent-work.js").UnsentWork}; the clock (epoch ms) and setTimeout
+   *     are replaced in tests
    */
   constructor(send, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
     super();
@@ -68,7 +68,7 @@ export class Chat extends EventTarget {
     this.#recall();
   }
 
-  /** @returns {{messageId, by, own, at, text, state, detail?}[]} state: SAID, SENDING, WAITING (for the line) or REFUSED */
+  /** @returns {{messageId, by, own, at, text, state, detail?}[]} state: SAID, SENDING, WAITING (for the connection) or REFUSED */
   get messages() {
     const said = this.#said.map((message) => ({ ...message, own: isBy(this.#you, message), state: "SAID" }));
     const waiting = this.#queue.map(({ messageId, text, at, refusal }) => ({
@@ -84,39 +84,39 @@ export class Chat extends EventTarget {
     return [...said, ...waiting];
   }
 
-  /** What was written and the server does not have, the draft last. @param {string|null} draft */
+  /** All text that the server does not have, the draft last. @param {string|null} draft */
   unsent(draft) {
     return [...this.#queue.map(({ text }) => text), ...(draft ? [draft] : [])].join("\n");
   }
 
-  /** The newest message up to which none is missing; 0 for none. */
+  /** The number of the newest message up to which none is missing; 0 for none. */
   get lastSeq() {
     return this.#lastSeq;
   }
 
-  /** How many of one's own messages the server does not have. */
+  /** How many of one's own messages are not acknowledged. */
   get pending() {
     return this.#queue.length;
   }
 
-  /** How many of the other's messages have not been in sight. */
+  /** How many of the other person's messages were not visible yet. */
   get unread() {
     return this.#unread;
   }
 
-  /** @param {{participantId: string, invitation?: string}} you by which invitation a client came in: what was written by an older one is another's */
+  /** @param {{participantId: string, invitation?: string}} you with the invitation by which a client entered: messages under an older one are another person's */
   set you(you) {
     this.#you = you;
     this.#changed();
   }
 
-  /** Whether the messages are in sight, and so read as they come. */
+  /** Whether the messages are visible, and so count as read. */
   set watched(watched) {
     this.#watched = watched;
     this.#changed();
   }
 
-  /** @returns {boolean} whether there was something to say, and not too much */
+  /** @returns {boolean} false if the text is empty or too long */
   say(text) {
     const tidy = tidied(text);
     if (!tidy || lengthOf(tidy) > LONGEST || this.#ended) return false;
@@ -128,7 +128,7 @@ export class Chat extends EventTarget {
     return true;
   }
 
-  /** Sends a refused message once more, under its own id unless that is taken. */
+  /** Sends a refused message once more, under the same id unless that is taken. */
   again(messageId) {
     const message = this.#queue.find((one) => one.messageId === messageId && one.refusal);
     if (!message) return;
@@ -138,14 +138,14 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  /** Gives a refused message up. */
+  /** Discards a refused message. */
   discard(messageId) {
     this.#queue = this.#queue.filter((one) => one.messageId !== messageId || !one.refusal);
     this.#keep();
     this.#changed();
   }
 
-  /** The line is open and the missing messages are asked for: what waits goes out again. */
+  /** The socket is open and the missing messages were requested: sends the queue again. */
   resume() {
     this.#open = true;
     this.#inFlight = null;
@@ -160,7 +160,7 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  /** The session is over: nothing of it stays here. */
+  /** The session is over: deletes everything from this page. */
   end() {
     this.#ended = true;
     this.#said = [];
@@ -169,7 +169,7 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  /** @returns {boolean} whether the frame was one of those handled here */
+  /** @returns {boolean} whether the frame was handled */
   receive(frame) {
     switch (frame.type) {
       case "chatted":
@@ -186,7 +186,7 @@ export class Chat extends EventTarget {
     }
   }
 
-  /** Where there are more, they are asked for, as long as that leads anywhere. */
+  /** Requests further messages, as long as there is progress. */
   #receiveMissing({ messages, more }) {
     const before = this.#lastSeq;
     this.#asked = false;
@@ -272,7 +272,7 @@ export class Chat extends EventTarget {
       this.#queue = queue.map((message) => ({ ...message, refusal: null }));
       this.#read = read;
     } catch {
-      // A window that keeps nothing still has the conversation while it is open.
+      // Without storage the chat still works while the window is open.
     }
   }
 

@@ -1,11 +1,11 @@
-/** Addresses in what somebody wrote, and nothing else: they are seen as they were typed, and lead where they say. */
+/** Turns URLs in a message into links; the visible text is the target. */
 import { html } from "../svg.js";
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
-/** What ends a sentence, or a bracket that was opened before the address. */
+/** Punctuation after a URL that does not belong to it. */
 const AFTER = /[.,;:!?'’»…]+$/;
 
-/** @returns {(string|HTMLAnchorElement)[]} the same text, in pieces */
+/** @returns {(string|HTMLAnchorElement)[]} the text in pieces */
 export function withLinks(text) {
   const pieces = [];
   let at = 0;
@@ -26,7 +26,7 @@ function trimmed(address) {
   return inner.endsWith(")") && count("(") < count(")") ? trimmed(inner.slice(0, -1)) : inner;
 }
 
-/** One with a name before an @ looks like another place than it is. */
+/** A URL with user information before an @ could be misleading, so it is not linked. */
 function hrefOf(address) {
   try {
     const { href, username, password } = new URL(address);

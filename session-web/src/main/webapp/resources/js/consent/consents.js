@@ -1,4 +1,4 @@
-/** Who agrees to what, and this person's own answers. */
+/** Both people's consents, and this person's own answers. */
 export class Consents {
   #api;
   #role;
@@ -9,7 +9,7 @@ export class Consents {
 
   /**
    * @param {{api: RoomApi, role: string, versions: object, language: string}} page `versions`: of the text of each purpose
-   *     that is asked for here
+   *     that is requested here
    */
   constructor({ api, role, versions, language }) {
     this.#api = api;
@@ -18,18 +18,18 @@ export class Consents {
     this.#language = language;
   }
 
-  /** What is asked for here. */
+  /** The purposes requested here. */
   get purposes() {
     return Object.keys(this.#versions);
   }
 
-  /** After every frame that tells of the session. */
+  /** Called after every frame with the session's state. */
   follow({ consents }) {
     this.#given = consents;
     this.#remembered.clear();
   }
 
-  /** Whether somebody agrees to it now; without a role, this person. */
+  /** Whether a person agrees to it now; by default this person. */
   given(purpose, role = this.#role) {
     return Boolean(this.#given[purpose]?.includes(role));
   }
@@ -39,8 +39,8 @@ export class Consents {
   }
 
   /**
-   * @returns {Promise<Set<string>|null>} what this person agreed to last, before the room says so. Not what somebody else said
-   *     who had the seat before, and not what was said to another text. Null when it could not be asked.
+   * @returns {Promise<Set<string>|null>} this person's last consents, before the room sends them. Without those of a former
+   *     holder of the seat, and without those to another text. Null if they could not be fetched.
    */
   async remembered() {
     const { body } = await this.#api.get("consents").catch(() => ({ body: null }));

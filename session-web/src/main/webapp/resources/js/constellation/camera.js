@@ -1,14 +1,14 @@
 /**
- * What part of the field is seen: a point of the field in the middle of the view, and a zoom. View coordinates are CSS
+ * The visible part of the field: a point of the field in the middle of the view, and a zoom. View coordinates are CSS
  * pixels from the top left of the view.
  */
 import { LIMITS } from "./constellation.js";
 
 const ZOOM = Object.freeze([0.2, 3]);
-/** What bars and buttons cover at each side. */
+/** Margins that bars and buttons cover. */
 const MARGINS = { wide: { top: 22, bottom: 74, side: 84 }, narrow: { top: 84, bottom: 84, side: 44 } };
 const NARROW = 640;
-/** A narrow view lets the carpet's sides run out of it, so that figures keep their distance. */
+/** In a narrow view the carpet's sides may be cut off, so that figures keep their distance. */
 const NARROW_CARPET = 0.84;
 
 export class Camera {
@@ -42,7 +42,7 @@ export class Camera {
     this.#keepInSight();
   }
 
-  /** Zooms by a factor; what lies under the view point stays there. */
+  /** Zooms by a factor around a view point. */
   zoomBy(factor, x = this.width / 2, y = this.height / 2) {
     const [fieldX, fieldY] = this.toField(x, y);
     this.zoom = Math.min(ZOOM[1], Math.max(ZOOM[0], this.zoom * factor));
@@ -52,13 +52,13 @@ export class Camera {
     this.#keepInSight();
   }
 
-  /** What of the view no bar covers. */
+  /** The part of the view that no bar covers. */
   get clear() {
     const { top, bottom, side } = this.#margins;
     return { left: side, top, right: this.width - side, bottom: this.height - bottom };
   }
 
-  /** The whole carpet and every figure, between the bars. */
+  /** Shows the whole carpet and every figure, between the bars. */
   fit(figures) {
     const narrow = this.width < NARROW;
     const { top, bottom, side } = this.#margins;
@@ -77,7 +77,7 @@ export class Camera {
     return this.width < NARROW ? MARGINS.narrow : MARGINS.wide;
   }
 
-  /** The view's middle never leaves the field. */
+  /** Keeps the middle of the view within the field. */
   #keepInSight() {
     const clamp = (value) => Math.min(LIMITS.field, Math.max(-LIMITS.field, value));
     this.#x = clamp(this.#x);
@@ -86,8 +86,8 @@ export class Camera {
 }
 
 /**
- * How large a figure is drawn at a zoom: figures shrink more slowly than distances, and on touch never below 36 px, so
- * that they can still be told apart and held.
+ * The scale of figures at a zoom: figures shrink more slowly than distances, and on touch never below 36 px, so
+ * that they can still be distinguished and grabbed.
  */
 export function figureScale(zoom, coarse) {
   if (zoom >= 1) return zoom;

@@ -1,6 +1,6 @@
 /**
- * The field's state: an immutable set of figures, and the rules by which a change makes the next one.
- * The server keeps the same rules; here they let a person see a change before it is acknowledged.
+ * The field's state: an immutable set of figures, and the rules by which a change creates the next one.
+ * The server applies the same rules; here they show a change before it is acknowledged.
  *
  * Units: field pixels at 100 %, origin in the centre, x to the right, y down; facing in degrees clockwise from up.
  */
@@ -16,7 +16,7 @@ export const LIMITS = Object.freeze({
   carpet: 480,
 });
 
-/** A change that the field does not take; `code` is the same as the server's. */
+/** A change that the rules do not allow; `code` is the same as the server's. */
 export class Refusal extends Error {
   constructor(code) {
     super(code);
@@ -44,13 +44,13 @@ function checkLook({ kind, label, colour, size }) {
   check(typeof label === "string" && !isTooLong(label, LIMITS.label) && !REFUSED.test(label));
 }
 
-/** The members of a figure that an edit changes. */
+/** The members that an edit changes. */
 export function look({ figureKind, label, colour, size }) {
   const all = { kind: figureKind, label, colour, size };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** How each kind of change makes new figures of the old. A new kind of change needs one entry here. */
+/** The new figures for each kind of change. A new kind of change needs one entry here. */
 const RULES = {
   FigurePlaced(figures, change) {
     check(typeof change.figureId === "string");
@@ -92,7 +92,7 @@ function alter(figures, change, fields, checkFields) {
 export class Constellation {
   #figures;
 
-  /** @param {Iterable<object>} figures as they stand in a snapshot */
+  /** @param {Iterable<object>} figures of a snapshot */
   constructor(figures = []) {
     this.#figures = new Map(Array.from(figures, (figure) => [figure.figureId, Object.freeze({ ...figure })]));
   }
@@ -111,7 +111,7 @@ export class Constellation {
   }
 
   /**
-   * @returns {Constellation} the field after the change; this one stays as it is
+   * @returns {Constellation} the field after the change; this one is unchanged
    * @throws {Refusal} when the rules do not allow the change
    */
   apply(change) {
@@ -123,7 +123,7 @@ export class Constellation {
   }
 
   /**
-   * Whether a figure still has these fields; `null` means that it must not be there.
+   * Whether a figure still has these values; `null` means that it must not exist.
    */
   holds(figureId, expected) {
     const figure = this.#figures.get(figureId);
@@ -144,7 +144,7 @@ export function placing({ kind, ...figure }) {
   return { kind: "FigurePlaced", figureKind: kind, ...figure };
 }
 
-/** @param changed of kind, label, colour and size what shall be otherwise; the rest stays as whoever changed it last left it */
+/** @param changed the new values of kind, label, colour and size; missing ones stay as the last change left them */
 export function editing(figureId, { kind: figureKind, ...changed }) {
   return { kind: "FigureEdited", figureId, ...(figureKind && { figureKind }), ...changed };
 }

@@ -4,7 +4,7 @@
  */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const TURNS = { "[": -15, "]": 15, "{": -1, "}": 1 };
-/** A run of keys is one change, made when the keys have rested. */
+/** Consecutive keys are one change, submitted after this pause. */
 const REST = 500;
 const ZOOM_STEP = 1.25;
 

@@ -1,18 +1,18 @@
 /**
  * Mouse, pen and touch on the field: drag a figure, turn it by its handle, pan, pinch, wheel.
  *
- * A gesture moves by what its pointers have moved since its anchor. When the frame itself moves or grows under it (a phone
- * that is turned, a window, a panel, another zoom), the gesture is anchored again, so that a hand that rests moves nothing.
+ * A gesture is measured by its pointers' movement since its anchor. When the view itself moves or grows (a phone
+ * that is turned, a window, a panel, another zoom), the gesture is anchored again, so that a still hand moves nothing.
  */
 import { toFacing } from "./constellation.js";
 
-/** How far a press may wander and still be a press. */
+/** How far a press may move and still be a press. */
 const STEADY = { mouse: 4, pen: 6, touch: 9 };
 const WHEEL_ZOOM = 0.0016;
 const WHEEL_LINE = 18;
 
 export function followPointers(element, field) {
-  /** Where the pointers are in the window. */
+  /** Positions of the pointers in the window. */
   const pointers = new Map();
   let gesture = null;
   let anchoredIn = null;
@@ -25,7 +25,7 @@ export function followPointers(element, field) {
   const first = () => within(pointers.values().next().value);
   const both = () => [...pointers.values()].map(within);
 
-  /** What the gesture's measures depend on. What moves the camera itself looks at the element alone. */
+  /** The values on which the gesture's measurement depends. Gestures that move the camera depend only on the element. */
   const frameNow = () => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return [left, top, width, height, gesture.follows ? "" : field.camera.transform].join();
@@ -44,7 +44,7 @@ export function followPointers(element, field) {
     anchoredIn = now;
   };
 
-  /** Moves are drawn once a frame, from the newest pointer. */
+  /** Moves are drawn once for each animation frame, from the newest pointer positions. */
   const schedule = () => {
     frame ??= requestAnimationFrame(() => {
       frame = null;
@@ -53,11 +53,11 @@ export function followPointers(element, field) {
   };
 
   element.addEventListener("pointerdown", (event) => {
-    // A second finger, or a palm, takes nothing out of the hand that holds a figure.
+    // A second finger, or a palm, does not interrupt a hand that holds a figure.
     if (event.button !== 0 || pointers.size === 2 || gesture?.holds) return;
     pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     element.setPointerCapture(event.pointerId);
-    // The figure takes the focus itself, below; the browser's own choice would come after it.
+    // The figure takes the focus itself, below; the browser's default would happen later.
     event.preventDefault();
     if (pointers.size === 2) {
       field.grip.cancel();
@@ -93,12 +93,12 @@ export function followPointers(element, field) {
     const ended = gesture;
     gesture = null;
     ended?.end(event.type === "pointerup");
-    // The finger that stays after a pinch goes on panning.
+    // After a pinch the remaining finger continues to pan.
     if (pointers.size) start(panning(field, first, 0));
   };
 
   element.addEventListener("pointerup", end);
-  // The browser takes the pointer away, as when the phone is turned: the figure stays where both have seen it.
+  // The browser cancels the pointer, for example when the phone is turned: the figure stays where both have seen it.
   element.addEventListener("pointercancel", end);
 
   element.addEventListener(
@@ -110,7 +110,7 @@ export function followPointers(element, field) {
         field.panBy(-(event.deltaX || event.deltaY) * unit, 0);
         return;
       }
-      // A pinch on a trackpad arrives as a wheel with Control, in much smaller steps.
+      // A pinch on a trackpad is reported as a wheel event with Control, in much smaller steps.
       const { x, y } = within({ x: event.clientX, y: event.clientY });
       field.zoomBy(Math.exp(-event.deltaY * unit * WHEEL_ZOOM * (event.ctrlKey ? 6 : 1)), x, y);
     },
@@ -123,7 +123,7 @@ function dragging(field, figureId, pointer, steady) {
   let place = null;
   let refused = false;
   return {
-    /** Until the other takes it over. */
+    /** False once the other person has taken it over. */
     get holds() {
       return place !== null && field.grip.figureId === figureId;
     },

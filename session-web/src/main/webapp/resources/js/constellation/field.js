@@ -1,6 +1,6 @@
 /**
- * The field as a picture that can be touched. It shows a constellation, asks for changes through `actions`, and keeps
- * nothing of its own but what is selected, held and seen.
+ * The field as an interactive picture. It shows a constellation, requests changes through `actions`, and itself stores
+ * only the selection, the hold and the view.
  *
  * actions: submit(change), preview({figureId, x, y, facing}), release(figureId), edit(figureId), remove(figureId),
  * person(participantId) → {name, role}, heldByOther(figureId), holdChanged(figureId), selected(figureId).
@@ -19,13 +19,13 @@ import { Motion } from "./motion.js";
 import { figureInWords } from "./words.js";
 
 const SETTLE = 320;
-/** A little more than the time between two previews: steady under the other's hand. */
+/** A little more than the interval of previews, so that a figure moves smoothly under the other person's hand. */
 const FOLLOW = 90;
-/** Words compare each figure with all others, so that a burst of changes is put into words once. */
+/** Descriptions compare each figure with all others, so a burst of changes is described once. */
 const DESCRIBE_AFTER = 150;
-/** The room that a new figure is given: its body, and the longest label below, also while it is selected. */
+/** The space for a new figure: its body, and the longest label below it, even while it is selected. */
 const NEW = Object.freeze({ left: -76, top: -34, right: 76, bottom: 62 });
-/** Where there is room, so much that it stays free in a small window, too: there, figures shrink less than their distances. */
+/** Preferred space, so that it stays free in a small window, too, where figures shrink less than their distances. */
 const SPACIOUS = Object.freeze({ left: -110, top: -70, right: 110, bottom: 110 });
 
 export class Field {
@@ -83,12 +83,12 @@ export class Field {
     return this.#constellation.figure(figureId);
   }
 
-  /** Called when the selected figure may have another place on the screen, and when the zoom changes. */
+  /** Registers a callback for when the selected figure may have moved on the screen, and when the zoom changes. */
   onViewChange(action) {
     this.#viewChanged = action;
   }
 
-  /** Shows the constellation; what differs from the picture glides to its place. */
+  /** Shows the constellation; figures that differ from the picture glide to their position. */
   render(constellation) {
     const first = this.#constellation.size === 0 && constellation.size > 0;
     this.#constellation = constellation;
@@ -105,7 +105,7 @@ export class Field {
     this.#viewChanged();
   }
 
-  /** What this person may do, and who they are; whoever `yields` gives a figure up when both reach for it. */
+  /** This person's rights and identity; a person who `yields` releases a figure if both reach for it. */
   rights(mayChange, own) {
     this.#own = own;
     if (this.#mayChange === mayChange) return;
@@ -116,7 +116,7 @@ export class Field {
     this.#viewChanged();
   }
 
-  /** What the other holds stays in their hand, except for whom they yield to: nobody can keep a figure from the therapist. */
+  /** A figure that the other person holds can be taken only by a person who does not yield: the therapist can always take one. */
   mayTake(figureId) {
     if (!this.#mayChange) return false;
     if (this.#own.yields && this.holds.holder(figureId)) {
@@ -127,7 +127,7 @@ export class Field {
     return true;
   }
 
-  /** A preview from the other. In a race the one who yields lets the figure glide under the other's hand. */
+  /** A preview from the other person. In a race the one who yields lets the figure follow the other's hand. */
   otherHolds(preview) {
     if (!this.figure(preview.figureId)) return;
     if (this.grip.figureId === preview.figureId && !preview.editing) {
@@ -152,20 +152,20 @@ export class Field {
     this.select(figureId);
   }
 
-  /** Turns by an angle as an action of its own. */
+  /** Turns by an angle as a separate action. */
   turnBy(figureId, degrees) {
     const figure = this.figure(figureId);
     if (!figure || !this.mayTake(figureId)) return;
     this.#actions.submit({ kind: "FigureTurned", figureId, facing: toFacing(figure.facing + degrees) });
   }
 
-  /** Where a held figure is drawn at once. */
+  /** Draws a held figure immediately at a position. */
   showHeld(figureId, place) {
     this.#motion.jump(figureId, place);
     this.#viewChanged();
   }
 
-  /** Lets a figure glide to where it belongs, if it is not there or on its way. */
+  /** Lets a figure glide to its position, unless it is there or on its way. */
   settle(figureId) {
     const figure = this.figure(figureId);
     if (!figure) return;
@@ -184,7 +184,7 @@ export class Field {
     this.#viewChanged();
   }
 
-  /** The turn handle stays in sight while it is what the hand holds. */
+  /** Keeps the turn handle visible while it is held. */
   showTurning(turning) {
     this.#svg.classList.toggle("turning", turning);
   }
@@ -207,7 +207,7 @@ export class Field {
     this.#showCamera();
   }
 
-  /** A figure's middle and extent in view pixels, for what floats beside it; null when it is not there. */
+  /** A figure's centre and extent in view pixels, for elements that float beside it; null if it does not exist. */
   inView(figureId = this.#selected) {
     const view = this.#views.get(figureId);
     if (!view) return null;
@@ -216,7 +216,7 @@ export class Field {
     return { left, top, ...view.extent };
   }
 
-  /** What figures and labels take of the view, there where they are going. */
+  /** The boxes of figures and labels in the view, at their target positions. */
   boxes() {
     return [...this.#views].flatMap(([figureId, view]) => {
       const { x, y } = this.#motion.aim(figureId);
@@ -225,7 +225,7 @@ export class Field {
     });
   }
 
-  /** The place nearest to the middle of what is seen where a new figure and its label lie over nothing. */
+  /** The position nearest to the middle of the view where a new figure and its label overlap nothing. */
   freePlace() {
     const { clear } = this.camera;
     const middle = [(clear.left + clear.right) / 2, (clear.top + clear.bottom) / 2];
@@ -236,7 +236,7 @@ export class Field {
     return this.#placeOf(free(clear, SPACIOUS) ?? free(clear) ?? free({ left, top, right, bottom }) ?? middle);
   }
 
-  /** The next press on the field is for a new figure. @param {(place: {x, y}) => void|null} placed */
+  /** The next press on the field places a new figure. @param {(place: {x, y}) => void|null} placed */
   awaitPlace(placed) {
     this.#placed = placed;
     this.#svg.classList.toggle("placing", Boolean(placed));
@@ -246,12 +246,12 @@ export class Field {
     return this.#placed !== null;
   }
 
-  /** A new figure's place has been pressed, in view pixels. */
+  /** The position for a new figure was pressed, in view pixels. */
   place({ x, y }) {
     this.#placed?.(this.#placeOf([x, y]));
   }
 
-  /** The place under a point of the window; null where something else is. */
+  /** The field position of a point of the window; null if another element is there. */
   placeAt(clientX, clientY) {
     if (!this.#svg.contains(document.elementFromPoint(clientX, clientY))) return null;
     const { left, top } = this.#svg.getBoundingClientRect();
@@ -296,25 +296,25 @@ export class Field {
     this.#describe(figureId);
   }
 
-  /** Who of the two has a hand on it or edits it: {name, role, editing}, or null. */
+  /** The person who holds or edits it: {name, role, editing}, or null. */
   hold(figureId) {
     const by = this.holds.holder(figureId) ?? this.holds.editor(figureId);
     return by ? { ...this.#actions.person(by), editing: !this.holds.holder(figureId) } : null;
   }
 
-  /** By touch one's own finger covers the figure, so that the name says whose it is. */
+  /** On touch one's own finger covers the figure, so the name tag shows who holds it. */
   #showHold(figureId) {
     const own = this.grip.figureId === figureId && this.#coarse.matches ? this.#own : null;
     this.#views.get(figureId).hold(this.hold(figureId) ?? own);
   }
 
-  /** What is in a hand lies on top; without moveBefore it would lose the focus. */
+  /** Moves a held figure to the top; without moveBefore it would lose the focus. */
   #raise(figureId) {
     const { element } = this.#views.get(figureId);
     if (element.nextElementSibling && this.#layer.moveBefore) this.#layer.moveBefore(element, null);
   }
 
-  /** Every figure in words: who looks at whom depends on all the others. */
+  /** Describes every figure in words: who looks at whom depends on all the others. */
   #describe(only) {
     if (!only) this.#describing = null;
     const figures = this.#constellation.figures;

@@ -1,6 +1,6 @@
 /**
- * The dialog that places or edits a figure: label, kind, colour, size. While it is open the figure may change under it: what
- * the person has not touched follows, and only what they changed is kept.
+ * The dialog that places or edits a figure: label, kind, colour, size. While it is open the figure may change: members that
+ * the person has not touched follow, and only the person's changes are saved.
  */
 import { message } from "../messages.js";
 import { html } from "../svg.js";
@@ -16,16 +16,16 @@ export class FigureForm {
   #form;
   #work;
   #figureId = null;
-  /** The figure that was removed under the form; it may come back. */
+  /** The figure that was removed while the form was open; it may be restored. */
   #removedId = null;
-  /** The figure as it was last seen, which a change is one from; null for a new one. */
+  /** The figure as last seen, against which changes are determined; null for a new one. */
   #seen = null;
-  /** How the form shows that: a slider knows fewer sizes than there are. */
+  /** The form's values for it: a slider has fewer sizes than are possible. */
   #shown = {};
   #keep = null;
   #closed = null;
 
-  /** @param {import("../room/unsent-work.js").UnsentWork} work where what is typed is kept until the form is closed */
+  /** @param {import("../room/unsent-work.js").UnsentWork} work stores the input until the form is closed */
   constructor(dialog, work) {
     this.#dialog = dialog;
     this.#work = work;
@@ -42,7 +42,7 @@ export class FigureForm {
       this.forget();
       dialog.close();
     });
-    // By the Escape key. The room closes the form, too, when the login has ended; then the draft stays.
+    // The Escape key. The room also closes the form when the login has ended; then the draft is kept.
     dialog.addEventListener("cancel", () => this.forget());
     dialog.addEventListener("close", () => {
       if (!this.open) this.#closed?.();
@@ -63,12 +63,12 @@ export class FigureForm {
     return this.open ? this.#removedId : null;
   }
 
-  /** @returns {{figureId: string|null, figure: object, touched: string[]}|null} what was in the form when the page went */
+  /** @returns {{figureId: string|null, figure: object, touched: string[]}|null} the form's content when the page was left */
   get draft() {
     return JSON.parse(this.#work.getItem(DRAFT));
   }
 
-  /** Keeps what is typed, here or elsewhere, until it is forgotten. */
+  /** Stores the input, of this or another form, until it is forgotten. */
   remember(figureId = this.#figureId, figure = this.#values, touched = Object.keys(this.#changed)) {
     this.#work.setItem(DRAFT, JSON.stringify({ figureId, figure, touched }));
   }
@@ -79,10 +79,10 @@ export class FigureForm {
 
   /**
    * @param {string|null} figureId the figure that is edited, or null for a new one
-   * @param {{label, kind, colour, size}} figure what the form starts with
-   * @param {object} typed of these what the person has already changed
-   * @param {(answer: {figureId, figure, changed, expected}) => string} keep `figure`: all of what stands in the form; `changed`: what differs from the figure as it was
-   *     seen; `expected`: how these fields were seen. What it answers is why not, and the form stays.
+   * @param {{label, kind, colour, size}} figure the initial values
+   * @param {object} typed values that the person has already changed
+   * @param {(answer: {figureId, figure, changed, expected}) => string} keep `figure`: all values of the form; `changed`: those that differ from the figure as
+   *     seen; `expected`: the seen values of these members. Returns why it was refused; then the form stays open.
    * @param {() => void} closed
    */
   show(figureId, figure, typed, keep, closed) {
@@ -106,17 +106,17 @@ export class FigureForm {
     this.#form.elements.label.select();
   }
 
-  /** Somebody else is at the same figure, or has changed it. */
+  /** The other person edits the same figure, or has changed it. */
   note(text) {
     this.#say("form-note", text);
   }
 
-  /** Why what was typed is still not kept. */
+  /** Shows why the input was not saved. */
   refuse(text) {
     this.#say("form-error", text);
   }
 
-  /** The figure has changed: what is not touched follows. @returns {string[]} the fields that both have changed */
+  /** The figure has changed: untouched members follow. @returns {string[]} the members that both have changed */
   follow(figure) {
     const changed = this.#changed;
     const moved = FIELDS.filter((field) => figure[field] !== this.#seen[field]);
@@ -127,14 +127,14 @@ export class FigureForm {
     return moved.filter((field) => field in changed && changed[field] !== figure[field]);
   }
 
-  /** The figure is gone; what was typed can be placed again. */
+  /** The figure was removed; the input can be placed as a new one. */
   removed() {
     this.#removedId = this.#figureId;
     this.#figureId = null;
     this.#showNew(true);
   }
 
-  /** It was put back: what was typed changes it again, and places no second one. @returns {string[]} as {@link follow} */
+  /** It was restored: the input edits it again, and does not place a second one. @returns {string[]} as {@link follow} */
   returned(figure) {
     this.#figureId = this.#removedId;
     this.#removedId = null;

@@ -1,6 +1,6 @@
 /**
- * The field as a list: every figure with its place, its facing and who holds it in words, and all that can be done with
- * it as buttons. What the picture can do, the list can do.
+ * The field as a list: every figure with its position, its direction and who holds it in words, and all actions as
+ * buttons. It offers everything that the picture offers.
  */
 import { message } from "../messages.js";
 import { html, icon } from "../svg.js";
@@ -15,7 +15,7 @@ const ICONS = {
   "turn-left": "rotate-ccw",
   "turn-right": "rotate-cw",
 };
-/** These stand with a word, in a row of their own. */
+/** These have a text label, in a row of their own. */
 const WORDS = { show: "crosshair", edit: "pencil", remove: "trash-2" };
 
 /** The list as a tool of the room's panel. */
@@ -72,7 +72,7 @@ class FigureList {
     for (const { acts } of this.#rows.values()) this.#showRights(acts);
   }
 
-  /** Unfolds one figure's actions. */
+  /** Expands one figure's actions. */
   open(figureId) {
     this.#open = figureId;
     for (const [id, { head, acts }] of this.#rows) {
@@ -124,7 +124,7 @@ class FigureList {
     }
   }
 
-  /** The focus goes to the neighbour rather than nowhere. */
+  /** Moves the focus to a neighbour, so that it is not lost. */
   #remove(item) {
     const neighbour = item.nextElementSibling ?? item.previousElementSibling;
     const focused = item.contains(document.activeElement);

@@ -1,4 +1,4 @@
-/** One figure on the field: its body, label, rings and name tag. Sizes inside are CSS pixels, whatever the zoom. */
+/** One figure on the field: its body, label, rings and name tag. Sizes inside are CSS pixels, independent of the zoom. */
 import { icon, svg } from "../svg.js";
 import { graphemes } from "../text.js";
 import { figureScale } from "./camera.js";
@@ -43,7 +43,7 @@ export class FigureView {
   #handle = null;
   #tag = null;
 
-  /** @param {{still?: boolean}} how `still`: only to be looked at */
+  /** @param {{still?: boolean}} how `still`: not interactive */
   constructor(figure, { still = false } = {}) {
     this.element = svg("g", {
       class: "figure",
@@ -60,21 +60,21 @@ export class FigureView {
     return this.#figure;
   }
 
-  /** Half of the room it takes on the screen, rings included, and how far down its label reaches. */
+  /** Half of its size on the screen, including rings, and how far down its label reaches. */
   get extent() {
     const reach = this.#ringed ? this.#radius + SELECTION_GAP : this.#radius;
     return { radius: reach, below: this.#labelY + 6 };
   }
 
-  /** What it takes of the view around its middle: body with rings, label, handle. */
+  /** The boxes that it covers around its centre: body with rings, label, handle. */
   get boxes() {
     const { radius } = this.extent;
     const boxes = [square(0, 0, radius)];
     if (this.#label.textContent) {
-      // Only a drawn text knows its length; bold it is a little longer.
+      // Only a rendered text has a length; in bold it is a little longer.
       this.#labelWidth ||= this.#label.getComputedTextLength();
       const half = this.#labelWidth / 2 + 3;
-      // It moves down from the body and back as the figure is selected.
+      // The label moves down from the body and back when the figure is selected.
       boxes.push({ left: -half, top: this.#radius, right: half, bottom: this.#labelY + 5 });
     }
     if (this.#handle) {
@@ -85,7 +85,7 @@ export class FigureView {
     return boxes;
   }
 
-  /** Takes over what an edit may change. */
+  /** Applies the members that an edit may change. */
   show(figure) {
     const before = this.#figure;
     this.#figure = figure;
@@ -128,7 +128,7 @@ export class FigureView {
     this.#layOut();
   }
 
-  /** @param {{name: string, role: string, editing?: boolean}|null} hold who has a hand on it, or edits it */
+  /** @param {{name: string, role: string, editing?: boolean}|null} hold who holds or edits it */
   hold(hold) {
     const same = (field) => hold?.[field] === this.#hold?.[field];
     if (same("name") && same("role") && same("editing")) return;
@@ -160,7 +160,7 @@ export class FigureView {
 
   get #labelY() {
     if (this.#handle) {
-      // A handle that points down pushes the label out of its way.
+      // A handle that points down moves the label out of its way.
       const down = Math.max(0, -Math.cos((this.#facing * Math.PI) / 180)) ** 4;
       return this.#radius + SELECTION_GAP + 16 + down * HANDLE_REACH;
     }
@@ -228,7 +228,7 @@ function drawTag({ name, editing }) {
   );
 }
 
-/** Only a drawn text knows its length. */
+/** Only a rendered text has a length. */
 function fitTag(tag) {
   const [rect, hand, text] = tag.children;
   const width = text.getComputedTextLength() + 37;

@@ -1,5 +1,5 @@
 /**
- * Draws the figures, seen from above. Light falls from the top left on all of them: gradients are shared and fixed, and
+ * Draws the figures, seen from above. Light comes from the top left for all of them: gradients are shared and fixed, and
  * a turned figure gets a turned outline rather than a rotation.
  */
 import { svg } from "../svg.js";
@@ -7,8 +7,8 @@ import { COLOURS } from "./constellation.js";
 import { OUTLINES, outlinePath } from "./outlines.js";
 
 /**
- * Each kind: its outline; `radius`, half of what it takes on the field at size 1; `head`, the disc's share of the radius;
- * `notch`, whether a front shows; `draw`, when it is more than a lit body. A new kind needs one entry here.
+ * Each kind: its outline; `radius`, half of its size on the field at size 1; `head`, the disc's share of the radius;
+ * `notch`, whether it has a visible front; `draw`, if it is more than a lit body. A new kind needs one entry here.
  */
 const KIND_DRAWINGS = {
   WOMAN: { radius: 24, head: 0.42, notch: true, draw: drawBody },
@@ -19,11 +19,11 @@ const KIND_DRAWINGS = {
   OBJECT: { radius: 23, head: 0, notch: false, draw: drawObject },
 };
 
-/** Half of what the kind takes on the field at size 1, without its notch. */
+/** Half of the kind's size on the field at size 1, without its notch. */
 export const radiusOf = (kind) => KIND_DRAWINGS[kind].radius;
 
 /**
- * How far the figure reaches down from its centre at size 1: a label below must make room for a front that looks down.
+ * How far the figure reaches down from its centre at size 1: a label below must leave space for a front that points down.
  */
 export function reachBelow(kind, facing) {
   const { radius, notch } = KIND_DRAWINGS[kind];
@@ -80,7 +80,7 @@ function drawMist(body, kind, colour) {
   body.append(svg("path", { class: "figure-mist", filter: "url(#mist-core)", fill: `url(#mist-${colour})` }));
 }
 
-/** The gradients and blurs that drawn figures refer to; once for each page. */
+/** The gradients and blurs that drawn figures use; once for each page. */
 export function figureDefinitions() {
   const blur = (id, deviation) =>
     svg(
@@ -118,7 +118,7 @@ function mistGradient(colour) {
   );
 }
 
-/** A small picture of a kind, for buttons and lists: drawn when lit by a colour, otherwise as an outline. */
+/** A small picture of a kind, for buttons and lists: filled if a colour is given, otherwise as an outline. */
 export function figureIcon(kind, { colour, facing = 0, size = 30 } = {}) {
   const picture = svg("svg", {
     class: colour ? "figure-icon" : "figure-icon plain",

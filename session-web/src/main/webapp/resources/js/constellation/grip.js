@@ -1,10 +1,10 @@
 /**
- * One's own hand on a figure: by pointer, turn handle or keys. While it lasts the figure follows at once and the other
- * sees previews; letting go makes the change.
+ * One's own hold on a figure: by pointer, turn handle or keys. While it lasts the figure follows immediately and the other
+ * person sees previews; releasing it submits the change.
  */
 import { toFacing, toPlace } from "./constellation.js";
 
-/** Safely under 30 previews a second, also where the network bunches them; once a second while nothing moves, so that the other knows the hand is still there. */
+/** Safely under 30 previews a second, even if the network delivers them in bursts; once a second while nothing moves, as a sign of life. */
 const BETWEEN = 36;
 const STILL = 1000;
 
@@ -29,7 +29,7 @@ export class Grip {
     return this.#place;
   }
 
-  /** @returns {boolean} whether the figure is now in this hand */
+  /** @returns {boolean} whether the figure is now held */
   take(figureId) {
     if (this.#figureId === figureId) return true;
     this.drop();
@@ -50,7 +50,7 @@ export class Grip {
     this.#show({ facing: toFacing(facing) });
   }
 
-  /** Lets go here: what differs becomes a change. */
+  /** Releases it here: a difference becomes a change. */
   drop() {
     const figureId = this.#figureId;
     const place = this.#place;
@@ -64,7 +64,7 @@ export class Grip {
     this.#field.settle(figureId);
   }
 
-  /** Lets go without a change; the figure goes back to where it is for both. */
+  /** Releases it without a change; the figure returns to its position for both. */
   cancel() {
     const figureId = this.#figureId;
     if (!figureId) return;

@@ -1,12 +1,12 @@
 /**
- * Undo and redo of one person's own actions. Each undo is a change like any other, with the values that the action left
- * as `expected`: what the other person has changed since is never undone.
+ * Undo and redo of one person's own actions. Each undo is a normal change, with the values that the action left
+ * as `expected`: later changes by the other person are never undone.
  */
 import { editing, look, placing } from "./constellation.js";
 
 const DEPTH = 100;
 
-/** What a kind of change touches of a figure: null where there is no figure. */
+/** The members that a kind of change affects: null if there is no figure. */
 const TOUCHED = {
   FigurePlaced: (figure) => figure ?? null,
   FigureRemoved: (figure) => figure ?? null,
@@ -40,7 +40,7 @@ export class History {
     return this.#undone.length > 0;
   }
 
-  /** An own action, with the field before and after it. What was undone can then no longer be redone. */
+  /** Records an own action, with the field before and after it. Actions undone before can then no longer be redone. */
   record(changeId, change, before, after) {
     const touched = TOUCHED[change.kind];
     const { figureId, kind } = change;
@@ -59,7 +59,7 @@ export class History {
   /**
    * @param {Constellation} field as the person sees it
    * @param {(change, expected) => string} submit sends the change and returns its id
-   * @returns {{figure, change}|{figure, skipped: true}|undefined} skipped: somebody else changed it since, so it stays
+   * @returns {{figure, change}|{figure, skipped: true}|undefined} skipped: somebody else has changed it since, so it stays
    */
   undo(field, submit) {
     return this.#step(this.#done, this.#undone, field, submit, "to", "from");
@@ -80,7 +80,7 @@ export class History {
     return { figure, change };
   }
 
-  /** The server did not take a change: the action it stands for is forgotten. */
+  /** The server refused a change: its action is removed. */
   refused(changeId) {
     const others = (action) => action.changeId !== changeId;
     this.#done = this.#done.filter(others);

@@ -1,8 +1,8 @@
-/** What the other person has a hand on, or edits, as told by previews, which may be lost at any time. */
+/** The figures that the other person holds or edits, according to previews, which may be lost at any time. */
 
-/** Held figures are told once a second; after three silent ones the hand is gone. */
+/** Previews of held figures come once a second; after three missing ones the hold ends. */
 const LAPSE = 3000;
-/** After letting go, the figure waits where it is for the change that follows. */
+/** After the release the figure stays in place, waiting for the change that follows. */
 const AFTERGLOW = 700;
 
 export class Holds {
@@ -14,19 +14,19 @@ export class Holds {
     this.#changed = changed;
   }
 
-  /** Who holds it now, a participant's id. */
+  /** The participant's id of the holder. */
   holder(figureId) {
     const hold = this.#holds.get(figureId);
     return hold && !hold.loose && !hold.editing ? hold.by : null;
   }
 
-  /** Who has its name or form open, a participant's id; that keeps nobody from taking it. */
+  /** The participant's id of the editor; an edited figure can still be taken. */
   editor(figureId) {
     const hold = this.#holds.get(figureId);
     return hold?.editing ? hold.by : null;
   }
 
-  /** Where the other's hand has put it, as long as that stands before what is confirmed. */
+  /** The position by the other's hand, while it overrides the confirmed one. */
   place(figureId) {
     return this.#holds.get(figureId)?.place ?? null;
   }
@@ -47,7 +47,7 @@ export class Holds {
     this.#changed(figureId, "loose");
   }
 
-  /** A change of the figure has arrived: what the hand showed gives way to what is so. */
+  /** A change of the figure has arrived: the confirmed position replaces the preview. */
   settle(figureId, by) {
     const hold = this.#holds.get(figureId);
     if (hold && (hold.loose || hold.by === by)) this.#end(figureId);

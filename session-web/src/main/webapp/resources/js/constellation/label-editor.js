@@ -1,4 +1,4 @@
-/** A figure's label, typed where the figure stands. */
+/** Edits a figure's label in place. */
 import { checkLabel, labelOf } from "./label.js";
 import { isComposing } from "../text.js";
 
@@ -13,7 +13,7 @@ export class LabelEditor {
   #figureId = null;
   #figure = null;
 
-  /** @param actions keep(figureId, label, before) → why not, or ""; typed(figureId, label), closed() */
+  /** @param actions keep(figureId, label, before) → why it was refused, or ""; typed(figureId, label), closed() */
   constructor(element, field, actions) {
     this.#element = element;
     this.#input = element.querySelector("input");
@@ -22,7 +22,7 @@ export class LabelEditor {
     this.#actions = actions;
     this.#input.addEventListener("input", () => actions.typed(this.#figureId, this.typed));
     this.#input.addEventListener("blur", () => this.#finish(false));
-    // A press on the field leaves the focus where it is.
+    // A press on the field does not move the focus.
     document.addEventListener("pointerdown", ({ target }) => element.contains(target) || this.#finish(false), true);
     this.#input.addEventListener("keydown", (event) => {
       if (isComposing(event) || (event.key !== "Enter" && event.key !== "Escape")) return;
@@ -35,12 +35,12 @@ export class LabelEditor {
     });
   }
 
-  /** The figure whose label is being typed, or null. */
+  /** The figure whose label is being edited, or null. */
   get figureId() {
     return this.#figureId;
   }
 
-  /** As it was when its label was begun. */
+  /** The figure as it was when editing began. */
   get figure() {
     return this.#figure;
   }
@@ -61,7 +61,7 @@ export class LabelEditor {
     this.#input.select();
   }
 
-  /** Where the label stands, and within the field. */
+  /** Moves the input to the label, within the field. */
   place() {
     const spot = this.#figureId && this.#field.inView(this.#figureId);
     if (!spot) return;

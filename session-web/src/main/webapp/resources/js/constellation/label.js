@@ -1,14 +1,14 @@
-/** A figure's label as it is typed. */
+/** Validation of a figure's label. */
 import { message } from "../messages.js";
 import { REFUSED, isTooLong, tidyLine } from "../text.js";
 import { LIMITS } from "./constellation.js";
 
-/** What separates words comes with what is pasted, and is a space in a label. */
+/** Tabs and line breaks of pasted text become spaces in a label. */
 export const labelOf = (typed) => tidyLine(typed.replace(/[\t\n\r\u2028\u2029]/g, " "));
 
 /**
- * Says beside the input what keeps its text from being a label, and goes there unless the person has left.
- * @returns {boolean} whether it is one
+ * Shows beside the input why its text is not a valid label, and focuses it unless the person has left.
+ * @returns {boolean} whether it is valid
  */
 export function checkLabel(input, error, stay = true) {
   const label = labelOf(input.value);

@@ -1,4 +1,4 @@
-/** The field as it was at a moment of the session, in a dialog above the page. */
+/** The field at a moment of the session, in a dialog above the page. */
 import { message } from "../messages.js";
 import { html, svg } from "../svg.js";
 import { Constellation } from "./constellation.js";
@@ -35,7 +35,7 @@ export async function showMoment(api, moment, time) {
   drawStill(picture, field.figures);
 }
 
-/** The journal folded up to a moment, by the same rules as the field itself; `at`: that moment's time. */
+/** Replays the journal up to a moment, with the same rules as the field itself; `at`: that moment's time. */
 async function fieldAt(api, moment) {
   const until = Date.parse(moment.at);
   const due = (one) => (moment.seq ? one.seq <= moment.seq : Date.parse(one.at) <= until);

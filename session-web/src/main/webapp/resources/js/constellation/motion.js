@@ -1,6 +1,6 @@
-/** Where figures are drawn: at once under a hand, or easing to a new place, with one loop that runs only while it must. */
+/** The drawn positions of figures: immediate under a hand, or easing to a new position, with one loop that runs only when needed. */
 
-/** Near cubic-bezier(.2,.7,.2,1). */
+/** Approximates cubic-bezier(.2,.7,.2,1). */
 const ease = (share) => 1 - (1 - share) ** 3.4;
 
 const shortWay = (from, to) => ((((to - from) % 360) + 540) % 360) - 180;
@@ -21,7 +21,7 @@ export class Motion {
     return this.#shown.get(figureId);
   }
 
-  /** Where the figure is on its way to, or where it is. */
+  /** The target of the figure's movement, or its position. */
   aim(figureId) {
     return this.#moves.get(figureId)?.to ?? this.#shown.get(figureId);
   }
@@ -31,7 +31,7 @@ export class Motion {
     this.#show(figureId, place);
   }
 
-  /** From wherever the figure is drawn now: a new aim on the way never jumps. */
+  /** Starts at the drawn position, so that a new target never causes a jump. */
   glide(figureId, place, duration) {
     const from = this.#shown.get(figureId);
     if (!from || this.#reduced.matches) {

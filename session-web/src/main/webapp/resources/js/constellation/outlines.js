@@ -1,17 +1,17 @@
 /**
- * The figures' outlines, front up, as lists of path commands. Points are turned by number, so that light and shadow can
- * stay where they are while a figure turns.
+ * The figures' outlines, front up, as lists of path commands. Points are rotated numerically, so that light and shadow
+ * stay in place while a figure turns.
  */
 
 const NOTCH_HEIGHT = 8.5;
-/** Distance of a cubic's control point that makes a quarter of a circle. */
+/** Distance of a cubic's control point that approximates a quarter of a circle. */
 const ROUND = 0.5523;
 
 const move = (...points) => ["M", points];
 const line = (...points) => ["L", points];
 const curve = (...points) => ["C", points];
 
-/** One soft bump that grows out of a straight front edge at height `top`, `half` to each side. */
+/** One soft bump on a straight front edge at height `top`, `half` to each side. */
 function notchOnEdge(top, half) {
   const tip = top - NOTCH_HEIGHT;
   return [
@@ -60,7 +60,7 @@ function regular(count, radius, firstDegrees) {
   });
 }
 
-/** A closed soft line through points. */
+/** A closed smooth line through points. */
 function softLoop(points) {
   const at = (index) => points[(index + points.length) % points.length];
   const commands = [move(points[0])];
@@ -101,7 +101,7 @@ const square = (half) => [
   [-half, half],
 ];
 
-/** Broad shoulders, seen from above, and a short way: a figure of its own, not a small grown-up. */
+/** Broad shoulders, seen from above, and short: a shape of its own, not a small adult. */
 function childOutline() {
   return [
     move([-8.5, -14]),
@@ -114,7 +114,7 @@ function childOutline() {
   ];
 }
 
-/** Uneven radii, about 21 on average, in no rhythm that would read as a polygon. */
+/** Irregular radii, about 21 on average, so that it does not look like a polygon. */
 const MIST = [23.5, 20, 18, 22.5, 24, 19.5, 17.8, 22, 19.2].map((radius, index) => {
   const angle = (index * 40 * Math.PI) / 180;
   return [radius * Math.sin(angle), -radius * Math.cos(angle)];

@@ -1,13 +1,13 @@
 /**
- * The kinds of figures to place. A click on one and a click into the field places it there; so does a drag into the field.
- * By keyboard, or with a second click on the kind, the figure finds a free place.
+ * The kinds of figures to place. A click on one and a click on the field places it there; so does dragging it onto the field.
+ * By keyboard, or with a second click on the kind, the figure gets a free position.
  */
 import { message } from "../messages.js";
 import { html } from "../svg.js";
 import { KINDS } from "./constellation.js";
 import { figureIcon } from "./figures.js";
 
-/** How far a press may wander and still be a click. */
+/** How far a press may move and still be a click. */
 const STEADY = 8;
 
 export class Palette {
@@ -18,7 +18,7 @@ export class Palette {
   #dragged = false;
   #drag = null;
 
-  /** @param actions place(kind, {x, y}), hint(kind): it waits for a place */
+  /** @param actions place(kind, {x, y}), hint(kind): it waits for a position */
   constructor(element, field, actions) {
     this.#element = element;
     this.#field = field;
@@ -27,7 +27,7 @@ export class Palette {
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.arm(null));
   }
 
-  /** The kind that the next press on the field places, or null. */
+  /** Sets the kind that the next press on the field places, or null. */
   arm(kind) {
     this.#armed = kind;
     this.#field.awaitPlace(kind && ((place) => this.#place(kind, place)));
@@ -61,7 +61,7 @@ export class Palette {
     return button;
   }
 
-  /** One finger at a time; another that comes down on a tool meanwhile does nothing. */
+  /** One finger at a time; a second one on a tool is ignored meanwhile. */
   #begin(button, kind, down) {
     if (down.button !== 0 || this.#drag) return;
     this.#drag = new AbortController();

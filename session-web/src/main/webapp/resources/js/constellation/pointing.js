@@ -1,10 +1,10 @@
 /**
- * Pointing at a place of the field without moving anything: while it is switched on, a hand on the field, or the figure that has
- * the focus, shows the other where this person looks. Nothing of it is kept.
+ * Pointing at a position of the field without moving anything: while it is on, a pointer on the field, or the focused
+ * figure, shows the other person where this person looks. Nothing is stored.
  */
 import { svg } from "../svg.js";
 
-/** In ms: between two places, between two of a hand that is still, and how long the other's is shown. */
+/** In ms: between two positions, between two while still, and how long the other's is shown. */
 const EVERY = 50;
 const STILL = 1000;
 const SHOWN = 2000;
@@ -26,7 +26,7 @@ export class Pointing {
     this.#field = field;
     this.#send = send;
     element.querySelector(".world").append(this.#mark);
-    // Before the field's own listeners, which would take a figure or the whole field into the hand.
+    // Before the field's own listeners, which would grab a figure or pan the field.
     element.addEventListener("pointerdown", (event) => this.#press(event), { capture: true });
     element.addEventListener("pointermove", (event) => this.#on && this.#pointAt(this.#at(event)));
     for (const type of ["pointerleave", "pointercancel", "focusout"]) element.addEventListener(type, () => this.#rest());
@@ -43,7 +43,7 @@ export class Pointing {
     if (!on) this.#rest();
   }
 
-  /** Shows where the other points. @param {{x, y}} place @param {string} role theirs */
+  /** Shows where the other person points. @param {{x, y}} place @param {string} role theirs */
   show({ x, y }, role) {
     this.#mark.setAttribute("transform", `translate(${x} ${y})`);
     this.#mark.setAttribute("visibility", "visible");

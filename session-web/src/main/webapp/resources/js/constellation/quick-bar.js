@@ -1,10 +1,10 @@
-/** The small bar beside the selected figure: turn, edit, remove. It lies over no figure and no label. */
+/** The small bar beside the selected figure: turn, edit, remove. It overlaps no figure and no label. */
 import { boxAt, freePoint, isFree } from "./free-space.js";
 
 const TURN = 45;
 const GAP = 24;
 const EDGE = 8;
-/** What the bars at the foot of the field take. */
+/** Height of the bars at the foot of the field. */
 const FOOT = 72;
 
 export class QuickBar {
@@ -26,8 +26,8 @@ export class QuickBar {
   }
 
   /**
-   * Below the figure's label, above the figure, or wherever is room nearby; out of the way while a hand is on it.
-   * @param {boolean} wanted whether nothing else stands there
+   * Places it below the figure's label, above the figure, or at free space nearby; hidden while the figure is held.
+   * @param {boolean} wanted whether nothing else is shown there
    */
   place(wanted) {
     const spot = wanted && this.#field.mayChange && !this.#field.grip.figureId ? this.#field.inView() : null;

@@ -1,16 +1,16 @@
-/** The field as a still picture: nothing in it can be taken, and nothing in it takes the focus. */
+/** The field as a static picture: not interactive and not focusable. */
 import { svg } from "../svg.js";
 import { LIMITS } from "./constellation.js";
 import { FigureView } from "./figure-view.js";
 import { figureDefinitions } from "./figures.js";
 
-/** What a figure and its label take beyond its centre, in CSS pixels. */
+/** How far a figure and its label reach beyond its centre, in CSS pixels. */
 const MARGIN = 48;
 
 /**
  * Draws the figures into an svg element, as large as it is at any time.
  * @param {SVGSVGElement} picture
- * @param {object[]} figures as they stand in a snapshot
+ * @param {object[]} figures of a snapshot
  */
 export function drawStill(picture, figures) {
   const world = svg("g", { class: "world" });

@@ -1,4 +1,4 @@
-/** The field in words, for those who hear it rather than see it. */
+/** Describes the field in words, for screen readers. */
 import { message } from "../messages.js";
 import { LIMITS } from "./constellation.js";
 
@@ -10,7 +10,7 @@ const RINGS = [
   [LIMITS.carpet, "edge"],
   [Infinity, "outside"],
 ];
-/** Half the cone in which somebody is looked at, and how far that reaches. */
+/** Half the angle of the cone in which a figure counts as looked at, and its reach. */
 const GAZE = 12;
 const GAZE_REACH = 600;
 
@@ -30,7 +30,7 @@ export function placeInWords({ x, y }) {
   return message("words.place", ring, message(`words.side.${sector(bearing({ x: 0, y: 0 }, { x, y }))}`));
 }
 
-/** Such as "olha para Mãe", or "olha para cima" when nobody stands there; empty for what has no front. */
+/** Such as "olha para Mãe", or "olha para cima" if nobody is there; empty for a kind without a front. */
 export function facingInWords(figure, figures) {
   if (!hasFront(figure.kind)) return "";
   const seen = figures
@@ -46,7 +46,7 @@ export function facingInWords(figure, figures) {
   return message(`words.looks.${sector(figure.facing)}`);
 }
 
-/** Kind, place, facing and who holds or edits it, in one sentence. */
+/** Kind, position, direction and who holds or edits it, in one sentence. */
 export function figureInWords(figure, figures, hold) {
   return [
     message(`field.kind.${figure.kind}`),

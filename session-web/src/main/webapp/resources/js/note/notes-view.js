@@ -1,11 +1,11 @@
-/** The therapist's notes as they are written, with what is saved of them said beside. */
+/** The editor of the therapist's notes, with the state of saving. */
 import { counted, message } from "../messages.js";
 import { html, icon } from "../svg.js";
 import { LONGEST, Notes } from "./notes.js";
 
-/** From here on one is told how much is left. */
+/** From this length on the remaining characters are shown. */
 const COUNTED_FROM = LONGEST - 1000;
-/** Said to the ears too; that all goes well is not. */
+/** States that are also announced to screen readers; normal states are not. */
 const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED", "LOGGED_OUT"]);
 const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off" };
 
@@ -22,7 +22,7 @@ class NotesView {
   #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
   #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
 
-  /** @param room what the tools of the room work with: api, work, announcer, session, locale, timeZone */
+  /** @param room the services of the room: api, work, announcer, session, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
     this.#notes = new Notes(room.api, { session: room.session, store: room.work, now: () => room.clock.now() });
@@ -50,7 +50,7 @@ class NotesView {
     return this.#notes.unsaved;
   }
 
-  /** Whether the login has ended, and the text waits in this browser for the next one. */
+  /** Whether the login has ended, and the text is stored in this browser until the next one. */
   get waitsForLogin() {
     return this.#notes.state === "LOGGED_OUT" && this.#room.work.lasting;
   }
@@ -125,7 +125,7 @@ class NotesView {
   }
 }
 
-/** This page again, which leads through the login and back. */
+/** A link to this page, which leads through the login and back. */
 function loginLink() {
   return html("a", { href: location.pathname + location.search }, message("notes.logIn"));
 }

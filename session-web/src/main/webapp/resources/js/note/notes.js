@@ -1,12 +1,12 @@
 /**
- * The therapist's notes: one text, saved by itself a second after the last keystroke. What is not saved yet is kept in this
- * browser, sealed, and outlives the page. Where another window was faster, both texts are kept until the person has chosen.
+ * The therapist's notes: one text, saved automatically a second after the last keystroke. Unsaved text is stored in this
+ * browser, encrypted, and survives a reload. If another window was faster, both texts are kept until the person has chosen.
  *
- * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (kept here, tried again), CONFLICT, TOO_LONG, REFUSED,
- * LOGGED_OUT (kept here, until the person has logged in again).
+ * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (stored here, retried), CONFLICT, TOO_LONG, REFUSED,
+ * LOGGED_OUT (stored here, until the person has logged in again).
  */
 
-/** Code points of the notes. */
+/** Maximum code points of the notes. */
 export const LONGEST = 20_000;
 
 const REST = 1000;
@@ -33,8 +33,8 @@ export class Notes extends EventTarget {
   /**
    * @param {import("../room/api.js").RoomApi} api
    * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where
-   *     unsaved text is kept, such as {@link import("../room/unsent-work.js").UnsentWork}; and what tests replace: the clock
-   *     (epoch ms) and setTimeout
+   *     unsaved text is stored, such as {@link import("../room/unsent-work.js").UnsentWork}; the clock (epoch ms) and
+   *     setTimeout are replaced in tests
    */
   constructor(api, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
     super();
@@ -53,12 +53,12 @@ export class Notes extends EventTarget {
     return this.#state;
   }
 
-  /** Why the server refused, in the person's language; null when it did not say. */
+  /** Why the server refused, in the person's language; null if unknown. */
   get detail() {
     return this.#detail;
   }
 
-  /** When this window last saved, epoch ms; null for not yet. */
+  /** When this window last saved, epoch ms; null if it has not. */
   get savedAt() {
     return this.#savedAt;
   }
@@ -68,12 +68,12 @@ export class Notes extends EventTarget {
     return this.#conflict && { mine: this.#text, theirs: this.#conflict.text };
   }
 
-  /** Whether this window has something that the server does not. */
+  /** Whether this window has text that the server does not have. */
   get unsaved() {
     return this.#etag !== null && (this.#text !== this.#saved || this.#conflict !== null);
   }
 
-  /** Fetches the notes, and puts what this window still had to save on top; tries again until it is answered. */
+  /** Fetches the notes, and restores this window's unsaved text on top; retries until it is answered. */
   async load() {
     try {
       const theirs = await this.#fetch();
@@ -104,8 +104,8 @@ export class Notes extends EventTarget {
   }
 
   /**
-   * Saves now what is not saved.
-   * @param {{leaving?: boolean}} how `leaving`: the page may be gone before the answer comes
+   * Saves unsaved text now.
+   * @param {{leaving?: boolean}} how `leaving`: the page may be closed before the answer comes
    * @returns {Promise<void>} once that is answered
    */
   async save({ leaving = false } = {}) {
@@ -120,7 +120,7 @@ export class Notes extends EventTarget {
     if (this.#state === "SAVING" && this.unsaved) this.#saveAfter(REST);
   }
 
-  /** Settles a conflict; the text that is given is the one that stays. */
+  /** Resolves a conflict with the given text. */
   settle(text) {
     if (!this.#conflict) return;
     this.#follow(this.#conflict);
@@ -142,17 +142,17 @@ export class Notes extends EventTarget {
       this.#showProgress();
     } catch (refusal) {
       if (refusal.status === 412) await this.#meet();
-      // Whoever is leaving cannot fetch a new token on the way out; if they stay after all, they can.
+      // A page that is being left cannot fetch a new token; if the person stays after all, it can.
       else if (refusal.passing || (leaving && refusal.status === 401)) this.#tryLater();
       else this.#become(refusal.status === 401 ? "LOGGED_OUT" : "REFUSED", refusal.detail);
     }
   }
 
-  /** Another window was faster: its text is fetched; only where it says something else is there anything to choose. */
+  /** Another window was faster: fetches its text; there is a conflict only if it differs. */
   async #meet() {
     try {
       const theirs = await this.#fetch();
-      // What this window sent may have arrived though the answer did not.
+      // This window's own text may have arrived although the answer did not.
       const known = this.#unanswered.has(theirs.text) || theirs.text === this.#saved || theirs.text === this.#text;
       if (!known) {
         this.#disagree(theirs);
@@ -213,7 +213,7 @@ export class Notes extends EventTarget {
       if (this.unsaved) this.#store.setItem(this.#key, JSON.stringify({ text: this.#text, etag: this.#etag }));
       else this.#store.removeItem(this.#key);
     } catch {
-      // A window that keeps nothing still has the text while it is open.
+      // Without storage the text still exists while the window is open.
     }
   }
 
@@ -232,7 +232,7 @@ export class Notes extends EventTarget {
   }
 }
 
-/** What nobody types and the server refuses is left out: control characters but line breaks and tabs, half characters. */
+/** Removes what the server refuses and nobody types: control characters except line feeds and tabs, unpaired surrogates. */
 function tidied(text) {
   return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, "");
 }

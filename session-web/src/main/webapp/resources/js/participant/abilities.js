@@ -1,12 +1,12 @@
-/** What a browser can do that a session needs, asked before a link that is good once is used up. */
+/** Browser features that a session needs, checked before a single-use link is redeemed. */
 
-/** Windows inside other programs, which often have no camera, and whose cookies end with them. */
+/** Embedded browsers of other apps, which often have no camera, and whose cookies are lost with them. */
 const INSIDE = /; wv\)|\bFBA[NV]\/|Instagram|WhatsApp|Line\/|MicroMessenger|LinkedInApp|Snapchat|TikTok|musical_ly|Pinterest|Twitter/;
 
 /**
- * @param {{navigator: Navigator}} window what tests replace
- * @returns {"cookies"|"camera"|"window"|null} what is lacking, the worst first: `cookies` (the seat could not be kept),
- *     `camera` (neither seen nor heard), `window` (may not be, a window inside another program)
+ * @param {{navigator: Navigator}} window replaced in tests
+ * @returns {"cookies"|"camera"|"window"|null} the most serious missing feature: `cookies` (the seat could not be kept),
+ *     `camera` (neither picture nor sound), `window` (may fail, because it is an embedded browser)
  */
 export function lacking(window) {
   const { navigator } = window;

@@ -13,7 +13,7 @@ const at = (id) => document.getElementById(id);
 
 function takeToken() {
   const token = location.hash.slice(1);
-  // Where nothing is kept the address keeps it, or a reload would lose the link.
+  // Without storage it stays in the address, because otherwise a reload would lose the link.
   if (token && inThisTab.setItem(KEPT, token)) history.replaceState(null, "", location.pathname);
   return inThisTab.getItem(KEPT) ?? "";
 }
@@ -29,7 +29,7 @@ function look() {
   window.lookAtInvitation();
 }
 
-/** The text is set only now, because a live region speaks when its content changes, not when it appears. */
+/** Sets the text only now, because a live region is announced when its content changes, not when it appears. */
 function showFailure(event, request) {
   const notice = at("join-failed");
   notice.hidden = false;
@@ -37,20 +37,20 @@ function showFailure(event, request) {
   freeButtons();
 }
 
-/** What was pressed before is pressed once more, with what was typed; before the invitation was read there is only the page. */
+/** Presses the same button again, with the same input; before the invitation was loaded it reloads the page. */
 function tryAgain() {
   const button = at("join:enter") ?? at("join:renew");
   if (button) button.click();
   else location.reload();
 }
 
-/** A refused name keeps the person at its field; everything else is a new page to them and begins with its heading. */
+/** After a refused name the focus stays in its field; any other answer is like a new page and begins with its heading. */
 function focusAnswer() {
   const panel = at("join:invitation");
   (panel.querySelector("[aria-invalid=true]") ?? panel.querySelector("h1[tabindex]"))?.focus();
 }
 
-/** Where this browser would not do, the link is better used in another; it is not spent in one that could not keep the seat. */
+/** If this browser is unsuitable, the link should be used in another; it is not redeemed in one that could not keep the seat. */
 function showLacking() {
   const notice = at("join-browser");
   const lacks = notice && lacking(window);
@@ -75,7 +75,7 @@ async function copy(button) {
 
 function answered(request) {
   document.documentElement.dataset.started = "";
-  // A view that is no longer kept is answered with 200 and an <error> inside; a reload makes a new one.
+  // An expired view is answered with 200 and an <error> inside; a reload creates a new one.
   if (request.responseXML?.querySelector("partial-response > error")) location.reload();
   else if (request.status === 200) {
     at("join-failed").hidden = true;
@@ -92,6 +92,6 @@ document.addEventListener("click", ({ target }) => {
 });
 window.jQuery(document).on("pfAjaxError", showFailure);
 window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
-// jQuery's queue, because PrimeFaces tells its scripts the page's nonce in it; a request sent before would be answered with
-// another one, and the browser would refuse the scripts of the answer.
+// In jQuery's ready queue, because PrimeFaces sets the page's nonce there; an earlier request would be answered with
+// another nonce, and the browser would block the scripts of the answer.
 window.jQuery(look);

@@ -1,12 +1,12 @@
 /**
- * The session's resources at the API, for the page: a token of this person for this session, fetched when it is needed.
+ * The session's API resources for the page, with a token for this person and session, which is fetched when needed.
  * Paths are relative to the session, such as `notes` or `messages?after=7`.
  */
 const TIMEOUT = 10_000;
-/** A token that ends sooner than this is not used any more. */
+/** A token that expires sooner than this is not used any more. */
 const LAST_USE = 30_000;
 
-/** What was not answered as wished. `status` 0: the server was not reached. `detail` is in the person's language. */
+/** A refused or failed request. `status` 0: the server was not reached. `detail` is in the person's language. */
 export class ApiRefusal extends Error {
   constructor(status, { type = "", detail } = {}) {
     super(detail ?? `status ${status}`);
@@ -29,7 +29,7 @@ export class RoomApi {
   #token = null;
   #fetching = null;
 
-  /** @param {() => number} now the clock (ms), given in so that tests need not wait */
+  /** @param {() => number} now the clock (ms), replaced in tests */
   constructor({ pass, session, now = () => Date.now() }) {
     this.#passUrl = pass;
     this.#session = session;
@@ -49,8 +49,8 @@ export class RoomApi {
   }
 
   /**
-   * @param {{etag?: string, keepalive?: boolean}} more `etag`: the version this one replaces, as it was given (RFC 9110,
-   *     13.1.1); `keepalive`: goes out although the page is being left
+   * @param {{etag?: string, keepalive?: boolean}} more `etag`: the version that this one replaces, as received (RFC 9110,
+   *     13.1.1); `keepalive`: sent even if the page is being left
    */
   put(path, body, more) {
     return this.#call("PUT", path, body, more);
@@ -60,7 +60,7 @@ export class RoomApi {
     return this.#call("DELETE", path);
   }
 
-  /** Sees to a token that can be used at once, for what may have to go out while the page is being left. */
+  /** Fetches a token if necessary, for requests that may have to be sent while the page is being left. */
   async prepare() {
     await this.#validToken().catch(() => {});
   }
@@ -99,7 +99,7 @@ export class RoomApi {
     return (this.#token = await this.#fetching);
   }
 
-  /** @returns {Promise<string>} a ticket for one of the room's sockets, good once and for half a minute */
+  /** @returns {Promise<string>} a ticket for one of the room's sockets, valid once and for half a minute */
   async ticket() {
     return (await this.#fetchPass()).ticket;
   }
@@ -117,7 +117,7 @@ export class RoomApi {
       body: new URLSearchParams({ session: this.#session }),
       redirect: "manual",
     });
-    // A redirect leads to a sign-in page: this person is not known any more.
+    // A redirect leads to a login page: this person is no longer logged in.
     if (response.type === "opaqueredirect") throw new ApiRefusal(401);
     if (!response.ok) throw await refusal(response);
     return response.json();

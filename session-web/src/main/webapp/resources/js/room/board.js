@@ -1,4 +1,4 @@
-/** The field with all around it: tools, list, form, undo, and its way to the server through the sync. */
+/** The field with its controls: tools, list, form, undo, and the connection to the server through the sync. */
 import { Constellation, COLOURS, editing, KINDS, look, placing, Refusal } from "../constellation/constellation.js";
 import { Field } from "../constellation/field.js";
 import { FigureForm } from "../constellation/figure-form.js";
@@ -13,16 +13,16 @@ import { message } from "../messages.js";
 const ZOOM_STEP = 1.25;
 const STEP = 10;
 const TURN = 15;
-/** Closer to a figure than this, in field pixels, it is the figure that is pointed at. */
+/** Closer to a figure than this, in field pixels, pointing means the figure. */
 const NEAR = 60;
-/** How often the other is told that a figure is being edited. */
+/** How often the other page is notified that a figure is being edited. */
 const TELL = 1000;
 const MOVES = { left: [-STEP, 0], right: [STEP, 0], up: [0, -STEP], down: [0, STEP] };
 
 const byId = (id) => document.getElementById(id);
 
 export class Board {
-  /** What buttons around the field do, by the name in their data-act. */
+  /** The actions of the buttons around the field, by the name in their data-act. */
   acts = {
     add: () => this.#add(),
     first: () => this.#place("NEUTRAL", this.#field.freePlace()),
@@ -34,7 +34,7 @@ export class Board {
     "zoom-in": () => this.#field.zoomBy(ZOOM_STEP),
     "zoom-out": () => this.#field.zoomBy(1 / ZOOM_STEP),
   };
-  /** What a list of the figures can do with them. */
+  /** The actions for a list of the figures. */
   listActions = {
     act: (act, figureId) => this.#actOnFigure(act, figureId),
     hold: (figureId) => this.#field.hold(figureId),
@@ -57,7 +57,7 @@ export class Board {
   #before = new Constellation();
   #edited = null;
   #telling = null;
-  /** What was typed and refused, and waits for the form. */
+  /** Refused input that waits for the form. */
   #refusedWork = [];
 
   constructor({ sync, send, people, toast, announcer, work }) {
@@ -96,7 +96,7 @@ export class Board {
     document.addEventListener("keydown", (event) => this.#shortcut(event));
   }
 
-  /** Whether something is still in this person's hand, and so not yet a change. */
+  /** Whether a figure is held, with a change that was not submitted yet. */
   get inHand() {
     return Boolean(this.#field.grip.figureId);
   }
@@ -112,7 +112,7 @@ export class Board {
     this.#showEmpty();
   }
 
-  /** The list that is in sight, or null; it follows the field only as long as somebody can see it. */
+  /** The visible list, or null; it is updated only while visible. */
   showList(list) {
     this.#list = list;
     if (!list) return;
@@ -125,7 +125,7 @@ export class Board {
     this.#field.otherHolds(frame);
   }
 
-  /** The other points at a place: the eyes see it, the ears are told of which figure it is. */
+  /** The other person points at a position: it is shown, and screen readers get the name of the figure there. */
   point(frame) {
     const { name, role } = this.#people.person(frame.by);
     this.#pointing.show(frame, role);
@@ -145,7 +145,7 @@ export class Board {
     this.#field.holds.release(frame);
   }
 
-  /** The other is gone, or the line is: their hand is off everything. */
+  /** The other person or the connection is gone: ends all of their holds. */
   letGoAll() {
     this.#field.holds.endAll();
     this.#pointing.hide();
@@ -167,7 +167,7 @@ export class Board {
     this.#list?.render(field.figures);
     this.#showEmpty();
     if (this.#label.figureId && !field.figure(this.#label.figureId)) this.#labelLost();
-    // A whole field that came again does not say what has changed, nor by whom.
+    // A new snapshot does not say what has changed, nor by whom.
     if (this.#form.figureId && !changes.length) this.#followForm({}, field, null);
     if (field.figure(this.#form.removedId)) this.#returnToForm(field.figure(this.#form.removedId));
   }
@@ -178,7 +178,7 @@ export class Board {
     return !refused;
   }
 
-  /** @returns {string} why the rules do not take it, or nothing */
+  /** @returns {string} why the rules do not allow it, or nothing */
   #attempt(change, expected, typed) {
     const before = this.#sync.field;
     this.#toast.clear();
@@ -203,7 +203,7 @@ export class Board {
     this.#resumeRefused();
   }
 
-  /** What the server did not take stands in the form again, with the reason. */
+  /** Opens the form again with refused input and the reason. */
   #resumeRefused() {
     if (!this.#refusedWork.length || this.#form.open || !this.#field.mayChange) return;
     const { change, words } = this.#refusedWork.shift();
@@ -228,7 +228,7 @@ export class Board {
     this.#showHistory();
   }
 
-  /** Goes on with the form of a figure that was open when the page went. */
+  /** Restores the form that was open when the page was left. */
   resumeForm() {
     const draft = this.#form.draft;
     if (!draft) return;
@@ -242,7 +242,7 @@ export class Board {
     if (this.#field.mayChange) this.#showForm(null, {});
   }
 
-  /** A new figure stands at once; its label is typed where it stands, or stays empty. */
+  /** A new figure is shown at once; its label is edited in place, or stays empty. */
   #place(kind, place) {
     if (!this.#field.mayChange) return;
     this.#showPalette(false);
@@ -266,7 +266,7 @@ export class Board {
     this.#showView();
   }
 
-  /** The figure is gone from under its label: what was typed goes on in the form. */
+  /** The figure was removed while its label was edited: the input continues in the form. */
   #labelLost() {
     const { typed, figure, figureId } = this.#label;
     this.#label.close();
@@ -296,7 +296,7 @@ export class Board {
     if (figureId) this.#noteEditor(figureId);
   }
 
-  /** @returns {string} why it cannot be kept, or nothing */
+  /** @returns {string} why it cannot be saved, or nothing */
   #keep({ figureId, figure, changed, expected }, place) {
     if (!this.#field.mayChange) return message("rejection.NOT_ALLOWED");
     if (figureId) return Object.keys(changed).length ? this.#attempt(editing(figureId, changed), expected, true) : "";
@@ -311,7 +311,7 @@ export class Board {
     this.#resumeRefused();
   }
 
-  /** The figure in the form has changed, or is gone. */
+  /** The figure in the form has changed, or was removed. */
   #followForm(change, field, by) {
     const name = by ? this.#people.person(by).name : this.#otherName;
     const figure = field.figure(this.#form.figureId);
@@ -326,7 +326,7 @@ export class Board {
     else if (change.kind === "FigureEdited") this.#form.note(message("form.other", name));
   }
 
-  /** The figure that was removed under the form stands again. */
+  /** The figure that was removed while it was in the form is restored. */
   #returnToForm(figure) {
     const both = this.#form.returned(figure);
     const parts = both.map((part) => message(`form.${part}`)).join(", ");
@@ -343,7 +343,7 @@ export class Board {
     if (figureId === this.#form.figureId && hold?.editing) this.#form.note(message("form.other", hold.name));
   }
 
-  /** The other sees which figure is being edited, until it is none. */
+  /** Notifies the other page which figure is being edited, until none is. */
   #tellEditing(figureId) {
     clearInterval(this.#telling);
     if (this.#edited) this.#send({ type: "release", figureId: this.#edited });
@@ -376,7 +376,7 @@ export class Board {
     else if (act === "turn-right") this.#field.turnBy(figureId, TURN);
     else if (act === "edit") this.#edit(figureId);
     else if (act === "remove") {
-      // The bar goes with its figure; the field knows who has the focus next.
+      // The bar disappears with its figure; the field determines the next focus.
       if (byId("quick-bar").contains(document.activeElement)) this.#field.focus(figureId);
       this.#remove(figureId);
     } else if (act === "show") this.#field.focus(figureId);
@@ -414,7 +414,7 @@ export class Board {
     for (const [way, can] of Object.entries(may)) {
       for (const button of document.querySelectorAll(`[data-act="${way}"]`)) button.disabled = !can;
     }
-    // A button that is disabled loses the focus to nothing: the other way takes it.
+    // A disabled button loses the focus, so the other direction gets it.
     if (may[focused] === false) {
       const other = focused === "undo" ? "redo" : "undo";
       document.querySelector(`[data-act="${other}"]:enabled`)?.focus();

@@ -10,13 +10,13 @@ export class Clock {
   #offset = 0;
   #session = null;
 
-  /** @param {{clock, elapsed, remaining, left}} parts elements; `left` is the ring of what remains */
+  /** @param {{clock, elapsed, remaining, left}} parts elements; `left` is the ring of the remaining time */
   constructor(parts) {
     this.#parts = parts;
     setInterval(() => this.#show(), SECOND);
   }
 
-  /** Milliseconds since the epoch, as the server would say. */
+  /** Milliseconds since the epoch, by the server's clock. */
   now() {
     return Date.now() + this.#offset;
   }
@@ -54,7 +54,7 @@ function inWords(minutes) {
 /**
  * The time zone of this computer.
  *
- * @param {string} otherwise for a computer whose zone its own browser does not know
+ * @param {string} otherwise if the browser does not know this computer's zone
  */
 export function ownTimeZone(otherwise) {
   try {

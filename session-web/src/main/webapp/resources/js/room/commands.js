@@ -14,14 +14,14 @@ export class Commands {
   #send;
   #open = new Map();
 
-  /** @param {(frame) => boolean} send whether it went out */
+  /** @param {(frame) => boolean} send returns whether it was sent */
   constructor(send) {
     this.#send = send;
   }
 
   /**
    * @returns {Promise<void>} when it was carried out
-   * @throws {CommandRefused} with the server's words, or with code OFFLINE when there was no answer
+   * @throws {CommandRefused} with the server's text, or with code OFFLINE if there was no answer
    */
   run(command, more = {}) {
     const id = crypto.randomUUID();
@@ -46,7 +46,7 @@ export class Commands {
     return true;
   }
 
-  /** @param {{ended: boolean}} line whether it ended with the session: then there is nothing left that a command could do */
+  /** @param {{ended: boolean}} line whether the connection ended with the session: then open commands are pointless */
   lost({ ended }) {
     for (const { timer, resolve, offline } of this.#open.values()) {
       clearTimeout(timer);

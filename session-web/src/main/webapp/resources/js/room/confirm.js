@@ -1,12 +1,12 @@
-/** Asks before what cannot be taken back. */
+/** Asks for confirmation before an irreversible action. */
 import { message } from "../messages.js";
 
 const TONES = { danger: "button danger", primary: "button primary" };
 
 /**
  * @param {string} question key of the texts: `confirm.<question>.title`, `.text`, `.go`, `.back`
- * @param {{withReason?: boolean, reason?: string}} [given] whether a reason is asked for, and what was typed before
- * @returns {Promise<{reason: string}|null>} null when the person went back
+ * @param {{withReason?: boolean, reason?: string}} [given] whether a reason is required, and its initial value
+ * @returns {Promise<{reason: string}|null>} null if the person cancelled
  */
 export function confirm(question, { values = [], tone = "danger", withReason = false, reason = "" } = {}) {
   const dialog = document.getElementById("confirm");
@@ -16,7 +16,7 @@ export function confirm(question, { values = [], tone = "danger", withReason = f
   }
   part("go").className = TONES[tone];
   part("reason-row").hidden = !withReason;
-  // The browser asks for it before anything is sent; going back needs none.
+  // The browser requires it before the form is submitted; cancelling needs none.
   part("reason").required = withReason;
   part("reason").value = reason;
   dialog.returnValue = "";

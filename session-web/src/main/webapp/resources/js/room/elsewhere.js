@@ -1,16 +1,16 @@
-/** What a page does for somebody who does not touch it, or looks elsewhere. */
+/** For a person who does not touch the page, or looks elsewhere. */
 import { testTone } from "../call/level.js";
 
-/** Keeps the screen from going dark, where the browser can: a call needs no touch for an hour. */
+/** Keeps the screen on, if the browser can: a call may need no touch for an hour. */
 export class Awake {
   #wanted = false;
   #lock = null;
   #screen;
 
-  /** @param {WakeLock} [screen] what tests replace */
+  /** @param {WakeLock} [screen] replaced in tests */
   constructor(screen = navigator.wakeLock) {
     this.#screen = screen;
-    // The system lets go of it whenever the page is out of sight.
+    // The system releases it whenever the page is hidden.
     document.addEventListener("visibilitychange", () => this.#take());
   }
 
@@ -27,7 +27,7 @@ export class Awake {
       this.#lock = await this.#screen?.request("screen");
       if (!this.#wanted) await this.#lock?.release();
     } catch {
-      // A weak battery, or no such right: the screen goes dark as it always did.
+      // The battery is low, or it is not permitted: the screen may turn off as usual.
     }
   }
 }

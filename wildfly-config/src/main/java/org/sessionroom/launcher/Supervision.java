@@ -82,7 +82,7 @@ public final class Supervision {
         }
     }
 
-    /** @return the result: that it was restarted, or why it did not start */
+    /** @return the result, once it ends again or could not be started */
     private String restarted(Part part) {
         try {
             part.restart().run();
