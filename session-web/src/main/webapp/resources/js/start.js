@@ -1,6 +1,6 @@
 /*
- * Whatever keeps a page from coming to life ends in words and a button. A classic script in the old manner, so that it runs
- * where the page's own modules do not. They mark the page as started when it can be used.
+ * If a page does not start for any reason, shows a message and a button. A classic script in old syntax, so that it runs
+ * where the page's own modules do not. The modules mark the page as started when it can be used.
  */
 (() => {
   "use strict";
@@ -13,13 +13,13 @@
     const place = document.getElementById("start-failed");
     place.hidden = started();
     if (place.hidden) return;
-    // A live region speaks when its content changes, not when it appears.
+    // Set only now, because a live region is announced when its content changes, not when it appears.
     place.querySelector("p").textContent = place.dataset.text;
     document.getElementById("start-again").onclick = () => location.reload();
   };
 
   const fail = (event) => {
-    // A picture that does not load is no failure, and neither is what this is about (ResizeObserver, CSSWG).
+    // A picture that does not load is not a failure, and neither is this warning (ResizeObserver, CSSWG).
     if (event.target instanceof Element && event.target.tagName !== "SCRIPT") return;
     if (/ResizeObserver loop/.test(event.message)) return;
     setTimeout(look, AFTER_AN_ERROR);
@@ -27,7 +27,7 @@
 
   addEventListener("error", fail, true);
   addEventListener("unhandledrejection", fail);
-  // What was only slow has come.
+  // The page was only slow.
   new MutationObserver(look).observe(root, { attributeFilter: ["data-started"] });
   setTimeout(look, PATIENCE);
 })();

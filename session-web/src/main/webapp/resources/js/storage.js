@@ -1,10 +1,10 @@
 /**
- * What a browser keeps in clear: settings and places, never a word that somebody wrote. A browser that keeps nothing, as some
- * inside other programs do, still has it while the page is open.
+ * Unencrypted browser storage: settings and layout, never a text that somebody wrote. If the browser stores nothing, as in some
+ * embedded browsers, values still exist while the page is open.
  */
 class Kept {
   #name;
-  /** What the browser would not keep. */
+  /** Values that the browser could not store. */
   #here = new Map();
 
   constructor(name) {
@@ -21,7 +21,7 @@ class Kept {
     }
   }
 
-  /** @returns {boolean} whether it outlives the page: a browser may keep nothing, or be full */
+  /** @returns {boolean} whether it survives a reload: the browser may not allow storage, or it may be full */
   setItem(key, value) {
     try {
       window[this.#name].setItem(key, value);
@@ -38,11 +38,11 @@ class Kept {
     try {
       window[this.#name].removeItem(key);
     } catch {
-      // Then it keeps nothing, either.
+      // Storage is not available, so there is nothing to remove.
     }
   }
 
-  /** @returns {object} what was kept as JSON; empty when that is nothing, or cannot be read */
+  /** @returns {object} the stored JSON; empty if there is none, or it is malformed */
   read(key) {
     try {
       return JSON.parse(this.getItem(key)) ?? {};

@@ -1,4 +1,4 @@
-/** Elements without markup: every text goes in as text. */
+/** Creates elements without parsing markup: every text is inserted as text. */
 const SVG = "http://www.w3.org/2000/svg";
 const SPRITE = new URL("../icons/lucide.svg", import.meta.url).href;
 

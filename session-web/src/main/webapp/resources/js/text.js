@@ -1,10 +1,10 @@
-/** What people type: the same rules as behind the page (TextRule). */
+/** Text input rules, the same as on the server (TextRule). */
 const UNSEEN =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]/g;
-/** Joiners belong into emoji and into scripts whose letters join. */
+/** Joiners are needed in emoji and in scripts whose letters join. */
 const JOINERS = /(^|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zyyy}\p{sc=Zinh}])[\u200c\u200d]+/gu;
 const JOINED = /[\p{So}\p{Sk}\ufe0f]/u;
-/** By these it would be read otherwise than it is written; the server refuses them. */
+/** These change how the text is read; the server refuses them. */
 export const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 const segmenter = self.Intl?.Segmenter && new Intl.Segmenter();
@@ -28,7 +28,7 @@ export function isTooLong(line, longest) {
   return codePoints > longest && (codePoints > longest * CODE_POINTS || letters(line) > longest);
 }
 
-/** A line without what a paste brings along and nobody sees. */
+/** A line without invisible characters from pasted text. */
 export function tidyLine(text) {
   const tidy = text
     .replace(UNSEEN, "")
@@ -40,11 +40,11 @@ export function tidyLine(text) {
   return visible(tidy);
 }
 
-/** By these a text turns its direction, and can be read otherwise than it is written. */
+/** Removes characters that change the direction of the text, by which it could be misread. */
 export const withoutDirections = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 
-/** The text; nothing, where there is no letter, number or sign in it: marks alone and an empty braille cell are not seen. */
+/** The text; empty if it has no visible letter, number or sign: marks alone and an empty braille cell are invisible. */
 export const visible = (text) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replaceAll("\u2800", "").replace(UNSEEN, "")) ? text : "");
 
-/** Whether a key belongs to the keyboard's own suggestions; Safari ends composing before it tells of the Enter that did. */
+/** Whether a key belongs to an input method; Safari ends the composition before it reports the Enter that caused it. */
 export const isComposing = (event) => event.isComposing || event.keyCode === 229;

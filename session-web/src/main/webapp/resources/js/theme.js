@@ -1,7 +1,7 @@
 /*
- * Light or dark by a person's choice, kept on this device as `dark.<reader>`, or as `dark` of somebody nobody knew; without
- * one, or with that of somebody else, the system decides.
- * A classic script in the head, so that the page is never painted in the other theme first.
+ * Light or dark by a person's choice, stored on this device as `dark.<reader>`, or as `dark` for an unknown reader; without
+ * a choice, or with one of somebody else, the system decides.
+ * A classic script in the head, so that the page is never first painted in the wrong theme.
  */
 (() => {
   "use strict";
@@ -23,7 +23,7 @@
     try {
       localStorage.setItem("theme", reader ? `${theme}.${reader}` : theme);
     } catch {
-      // A device that keeps nothing still changes this page.
+      // Without storage the choice still changes this page.
     }
   };
 

@@ -1,12 +1,12 @@
-/** What is said quietly: a toast for the eyes, a live region for the ears. */
+/** Unobtrusive messages: a toast for the eyes, a live region for screen readers. */
 import { counted } from "../messages.js";
 import { html } from "../svg.js";
 
 const TOAST_TIME = 5000;
-/** A live region that changes too often is cut off by itself. */
+/** A live region that changes too often interrupts itself. */
 const BETWEEN_WORDS = 2500;
 const AT_ONCE = 3;
-/** Of more than this it is only said how much it is. */
+/** More messages than this are replaced by their number. */
 const MANY = 8;
 
 export class Toast {
@@ -17,7 +17,7 @@ export class Toast {
     this.#place = place;
   }
 
-  /** Shows one sentence for five seconds, longer while it is pointed at, focused, or out of sight; the next takes its place. */
+  /** Shows one sentence for five seconds, longer while it is hovered, focused, or not visible; the next replaces it. */
   show(text, action) {
     const toast = html("div", { class: "toast" }, html("p", {}, text));
     if (action) {
@@ -51,13 +51,13 @@ export class Announcer {
   #timer = null;
   #wait;
 
-  /** @param {(act, ms) => any} wait what tests replace */
+  /** @param {(act, ms) => any} wait replaced in tests */
   constructor(region, wait = (act, ms) => setTimeout(act, ms)) {
     this.#region = region;
     this.#wait = wait;
   }
 
-  /** Says it soon; of several things about the same subject, only the last. */
+  /** Announces it soon; of several messages about the same subject, only the last. */
   say(text, subject = text) {
     this.#words.delete(subject);
     this.#words.set(subject, text);

@@ -2,13 +2,13 @@
  * The tools beside the field, as tabs (WAI-ARIA, tabs pattern with manual activation) in a panel that can be resized.
  *
  * A tool is {name, title, icon, load, occasional?}. `load` imports its module, when it is first opened; the module's
- * `open(place, room)` fills the place and may give back what the panel tells it: shown(), hidden(), focus(),
+ * `open(place, room)` fills the place and may return methods that the panel calls: shown(), hidden(), focus(),
  * follow(session), end(), and whether something is `unsaved`. An occasional tool has a tab only while it is open.
  *
- * Anything on the page opens and closes a tool by `data-act="<name>"`, shows whether it is open where it carries
- * aria-expanded, and counts what is new in it where it carries `data-unread="<name>"` (for the ears: `data-unread-words`).
+ * Any element of the page opens and closes a tool by `data-act="<name>"`, shows whether it is open if it has
+ * aria-expanded, and shows the number of new items if it has `data-unread="<name>"` (for screen readers: `data-unread-words`).
  *
- * Width, open tool and order are remembered on this device, for each person.
+ * Width, open tool and order are stored on this device, for each person.
  */
 import { counted, message } from "../messages.js";
 import { onThisDevice } from "../storage.js";
@@ -18,7 +18,7 @@ const NARROWEST = 320;
 const USUAL = 364;
 const WIDEST = 560;
 const STEP = 16;
-/** What the page needs beside the panel, in px: videos, the field at its smallest, gaps. */
+/** Minimum width of the page beside the panel, in px: videos, the field at its smallest, gaps. */
 const BESIDE = 860;
 const BESIDE_DRAWER = 96;
 const FOCUSABLE = "button, a[href], input, select, textarea, summary, [tabindex]";
@@ -26,7 +26,7 @@ const BY_TOUCH = matchMedia("(pointer: coarse)");
 const BESIDE_THE_FIELD = matchMedia("(min-width: 1280px)");
 
 export class Panel {
-  /** What buttons do with the panel, by the name in their data-act: each tool's own name, and the panel's. */
+  /** The actions of buttons, by the name in their data-act: each tool's own name, and the panel's. */
   acts = {
     "close-panel": () => this.close(),
     "tab-earlier": () => this.#moveTab(-1),
@@ -47,7 +47,7 @@ export class Panel {
 
   /**
    * @param {{panel: HTMLElement, menu: HTMLDetailsElement}} parts the aside, and the menu of the tools
-   * @param {{person: string}} room handed to every tool as it is opened; `person`: whose panel is remembered
+   * @param {{person: string}} room passed to every tool when it is opened; `person`: whose panel settings are stored
    */
   constructor({ panel, menu }, room) {
     this.#aside = panel;
@@ -68,12 +68,12 @@ export class Panel {
     this.#showWidth();
   }
 
-  /** Name of the tool that is in sight, or null. */
+  /** Name of the visible tool, or null. */
   get openTool() {
     return this.#open;
   }
 
-  /** Whether a tool holds something that would be lost with the window. */
+  /** Whether a tool has input that would be lost with the window. */
   get unsaved() {
     return [...this.#tools.values()].some(({ view }) => view?.unsaved);
   }
@@ -111,7 +111,7 @@ export class Panel {
     this.#showOpen();
   }
 
-  /** Opens what was open when this person was last here, where that covers nothing. Without memory, `first`. */
+  /** Opens the tool that was last open, if it covers nothing. Without stored settings, `first`. */
   restore(first = null) {
     const { open = first } = this.#memory;
     if (open && BESIDE_THE_FIELD.matches) this.open(open, { focus: false });
@@ -135,7 +135,7 @@ export class Panel {
     if (focus) tool.tab.focus();
     if (!(await this.#loaded(tool)) || this.#open !== name) return;
     tool.view.shown?.();
-    // Whoever has gone elsewhere meanwhile stays there, and a touch does not ask for the keyboard on the screen.
+    // If the person has moved the focus meanwhile, it stays there; on touch, focusing would open the on-screen keyboard.
     if (focus && document.activeElement === tool.tab && !BY_TOUCH.matches) tool.view.focus?.();
   }
 
@@ -152,7 +152,7 @@ export class Panel {
     back.focus();
   }
 
-  /** Tells the tools of the session, and of who is there. */
+  /** Passes the session's state and presence on to the tools. */
   follow(session) {
     this.#session = session;
     for (const { view } of this.#tools.values()) view?.follow?.(session);
@@ -163,7 +163,7 @@ export class Panel {
     return Promise.all([...this.#tools.values()].map(({ view }) => view?.end?.()));
   }
 
-  /** How much is new in a tool. */
+  /** Shows the number of new items of a tool. */
   unread(name, count) {
     for (const badge of document.querySelectorAll(`[data-unread="${name}"]`)) {
       badge.hidden = count === 0;
@@ -186,7 +186,7 @@ export class Panel {
       tool.place.replaceChildren();
       tool.view = module.open(tool.place, this.#room) ?? {};
       if (this.#session) tool.view.follow?.(this.#session);
-      // What has nothing in it to go to must be reached itself, or a keyboard could not scroll it.
+      // Content without a focusable element must be focusable itself, so that it can be scrolled by keyboard.
       if (!tool.place.querySelector(FOCUSABLE)) tool.place.tabIndex = 0;
       return true;
     } catch (failure) {
@@ -298,7 +298,7 @@ export class Panel {
     this.#showWidth();
   }
 
-  /** What somebody chose stays chosen, though a smaller window shows less of it. */
+  /** The chosen width is kept, even if a smaller window shows less of it. */
   #showWidth() {
     const width = Math.min(this.#widest, this.#memory.width);
     this.#aside.style.setProperty("--panel-width", `${width}px`);
@@ -323,7 +323,7 @@ export class Panel {
     if (event.button !== 0) return;
     event.preventDefault();
     const offset = this.#aside.getBoundingClientRect().left - event.clientX;
-    // The window may become another under the hand.
+    // The window's size may change during the drag.
     const move = ({ clientX, pointerId }) => {
       if (pointerId === event.pointerId) this.#resize(this.#aside.getBoundingClientRect().right - clientX - offset, false);
     };

@@ -1,4 +1,4 @@
-/** Who is in the room, and how they are called. */
+/** The people in the room, and their names. */
 import { message } from "../messages.js";
 import { graphemes } from "../text.js";
 
@@ -9,7 +9,7 @@ export function shortName(name) {
   return first < 0 ? name : words.slice(0, first + 1).join(" ");
 }
 
-/** Whole characters of the first and the last name, as on the agenda (Initials). */
+/** The initials of the first and the last name, as on the agenda (Initials). */
 export function initials(name) {
   const words = name.split(/\s+/).filter((word) => word && !word.endsWith("."));
   return [...new Set([0, words.length - 1])]
@@ -19,7 +19,7 @@ export function initials(name) {
 }
 
 /**
- * Whether somebody wrote or said something: the client's seat can change hands, and then belongs to another invitation.
+ * Whether a person wrote or said something: the client's seat can pass to another person with another invitation.
  *
  * @param {{participantId: string, invitation?: string}|null} somebody
  */
@@ -31,7 +31,7 @@ export class People {
   #known;
   you = null;
 
-  /** @param {{THERAPIST: string, CLIENT: string}} names as the page knows them before anybody is there */
+  /** @param {{THERAPIST: string, CLIENT: string}} names known to the page before anybody is there */
   constructor(names) {
     this.#known = names;
   }
@@ -40,12 +40,12 @@ export class People {
     this.#people = new Map(people.map((person) => [person.participantId, person]));
   }
 
-  /** Everybody with a seat who has been seen. */
+  /** All holders of a seat that are known. */
   get all() {
     return [...this.#people.values()];
   }
 
-  /** The other seat's person, as far as they have been seen. */
+  /** The holder of the other seat, if known. */
   other(role) {
     return this.all.find((person) => person.role !== role);
   }
@@ -59,12 +59,12 @@ export class People {
     return shortName(this.otherFullName(role));
   }
 
-  /** Whether one wrote or said something oneself. */
+  /** Whether this person wrote or said it. */
   isYou(words) {
     return isBy(this.you, words);
   }
 
-  /** @returns {string|undefined} what whoever wrote or said something is called; undefined when nobody knows */
+  /** @returns {string|undefined} the author's name; undefined if unknown */
   author({ by, invitation }) {
     const holder = this.#people.get(by);
     if (holder && holder.invitation !== invitation) return message("room.former");

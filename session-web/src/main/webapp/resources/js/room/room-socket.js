@@ -1,10 +1,10 @@
 /**
- * The room's line: a fresh ticket before every connect, a watch for a dead line, and patient reconnection.
+ * The room's socket: a new ticket before every connect, detection of a dead connection, and reconnection with growing delays.
  *
  * Events: `state` {state, reason?, detail?, cause?, retryAt?}, `frame` (the parsed frame).
- * States: CONNECTING, OPEN, LOST (will try again at `retryAt`, epoch ms; the `cause` is UNREACHABLE when nothing answered,
- * whatever the reason, UNAVAILABLE when the server answered that it cannot serve now, TOO_FAST when this page sent more than
- * the room takes, and has to pause), CLOSED (will not, for the `reason`:
+ * States: CONNECTING, OPEN, LOST (reconnects at `retryAt`, epoch ms; the `cause` is UNREACHABLE if nothing answered,
+ * UNAVAILABLE if the server answered that it is temporarily unavailable, TOO_FAST if this page exceeded the room's limits
+ * and must pause), CLOSED (does not reconnect, with the `reason`
  * TAKEN_OVER, ENDED, NOT_YOURS, UNKNOWN, LEFT).
  */
 const PROTOCOL = "sessionroom.v1";
@@ -12,16 +12,16 @@ const FIRST_DELAY = 500;
 const LONGEST_DELAY = 8000;
 const TICKET_TIMEOUT = 8000;
 const OPEN_TIMEOUT = 8000;
-/** A silent line is asked after 3 s and given up 5 s later. */
+/** After 3 s of silence a ping is sent, and after 5 more without an answer the connection counts as lost. */
 const SILENCE = 3000;
 const ANSWER = 5000;
 const WATCH = 1000;
-/** A page that says nothing for 90 s is taken to sleep, and its person to be away. Hidden pages have slow timers, but hear. */
+/** A page that sends nothing for 90 s counts as asleep, and its person as away. Hidden pages have slow timers, but still receive. */
 const SIGN = 10_000;
-/** A line that held this long starts the delays from the shortest again. */
+/** A connection that lasted this long resets the delays. */
 const STEADY = 10_000;
 
-/** Closed with 1008: more was sent than a page ever does. The server refuses a new ticket for some seconds. */
+/** Close code 1008: more was sent than a page ever does. The server refuses a new ticket for some seconds. */
 const TOO_FAST = 1008;
 const PAUSE = 20_000;
 const TOO_MANY_REQUESTS = 429;
@@ -63,7 +63,7 @@ export class RoomSocket extends EventTarget {
     return this.#state;
   }
 
-  /** Opens the line; also the way back after TAKEN_OVER. */
+  /** Opens the socket; also used to return after TAKEN_OVER. */
   async connect() {
     this.#drop();
     const round = ++this.#round;
@@ -75,18 +75,18 @@ export class RoomSocket extends EventTarget {
     else this.#retryLater(pass.cause, pass.pause);
   }
 
-  /** Tries at once when a try is due, and checks the line when it is open. */
+  /** Reconnects immediately if the connection is lost, and tests it if it is open. */
   hurry() {
     if (this.#state === "LOST") this.connect();
     else this.#ask();
   }
 
-  /** Gives the line up and opens a new one, for a line that is open but no longer answers. */
+  /** Replaces a socket that is open but no longer answers. */
   renew() {
     if (this.#state === "OPEN") this.#retryLater();
   }
 
-  /** @returns {boolean} whether the frame went out */
+  /** @returns {boolean} whether the frame was sent */
   send(frame) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
@@ -107,7 +107,7 @@ export class RoomSocket extends EventTarget {
         redirect: "manual",
         signal: AbortSignal.timeout(TICKET_TIMEOUT),
       });
-      // A redirect leads to a sign-in page: this person is not known any more.
+      // A redirect leads to a login page: this person is no longer logged in.
       if (response.type === "opaqueredirect") return { reason: "UNKNOWN" };
       if (response.ok) return { ticket: (await response.json()).ticket };
       if (response.status === TOO_MANY_REQUESTS) {
@@ -156,7 +156,7 @@ export class RoomSocket extends EventTarget {
     };
   }
 
-  /** Timers of hidden pages are slow, so that only an unanswered question counts, never silence alone. */
+  /** Timers of hidden pages are slow, so only an unanswered ping counts, never silence alone. */
   #checkLine() {
     const now = performance.now();
     if (this.#askedAt !== null) {
@@ -172,7 +172,7 @@ export class RoomSocket extends EventTarget {
     this.send({ type: "ping", at: Math.round(this.#askedAt) });
   }
 
-  /** @param {number} pause ms that have to pass first, because the server asked for it */
+  /** @param {number} pause minimum delay in ms that the server asked for */
   #retryLater(cause = "UNREACHABLE", pause = 0) {
     if (this.#state === "OPEN" && performance.now() - this.#openedAt >= STEADY) this.#attempt = 0;
     this.#drop();

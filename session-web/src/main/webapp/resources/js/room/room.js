@@ -1,4 +1,4 @@
-/** The room's page: brings line, session, people and field together. */
+/** The room's page: connects socket, session, people and field. */
 import { Analysis } from "../assistant/analysis.js";
 import { Assistant } from "../assistant/assistant.js";
 import { AssistantView } from "../assistant/assistant-view.js";
@@ -28,7 +28,7 @@ const byId = (id) => document.getElementById(id);
 const page = byId("room");
 const { role, person, session: sessionId, locale, clientName, therapistName } = page.dataset;
 const isTherapist = role === "THERAPIST";
-/** Clients are wherever they are, and by their own clock; the hospital's own people by the hospital's. */
+/** Clients see times in their own time zone; the hospital's staff in the hospital's. */
 const timeZone = isTherapist ? page.dataset.timeZone : ownTimeZone(page.dataset.timeZone);
 
 const toast = new Toast(byId("toast"));
@@ -123,12 +123,12 @@ async function lookBack() {
   location.assign(`/session?id=${sessionId}`);
 }
 
-/* The line */
+/* The connection */
 
 socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
   if (state === "OPEN") {
-    // Whoever waits has nothing to ask for yet; a client comes to know by the welcome that they need not wait.
+    // A waiting client has nothing to request yet; for a client who need not wait, the welcome triggers it.
     if (isTherapist || session?.admitted) resume();
     call.lineBack();
   } else {
@@ -145,7 +145,7 @@ socket.addEventListener("state", ({ detail }) => {
   showLine();
 });
 
-/** The missing come first, then what was kept goes out. */
+/** Requests what is missing first, then sends the queues. */
 function resume() {
   assistant.transcript.resume();
   sync.resume();
@@ -156,7 +156,7 @@ function close(reason, words) {
   lost = null;
   if (reason === "LEFT") return;
   assistant.close();
-  // Whoever logs in again comes straight back.
+  // After logging in again the person returns directly.
   if (reason === "TAKEN_OVER" || reason === "UNKNOWN") call.close();
   else call.left();
   if (reason === "ENDED") {
@@ -172,7 +172,7 @@ function close(reason, words) {
   states.show(reason, { ...stateTexts(reason), buttons: [...buttons, leaveButton()] });
 }
 
-/** What was not sent is kept in this browser, and goes out when the same person has come in again. */
+/** Unsent work is stored in this browser, and sent when the same person has entered again. */
 function showLoginEnded() {
   const kept = work.lasting ? "kept" : erased ? "erased" : "text";
   const text = message(`state.UNKNOWN.${unsent() && isTherapist ? kept : "text"}`);
@@ -209,18 +209,18 @@ function showLine() {
   view.showSaved({ pending: waiting(), open: socket.state === "OPEN" });
 }
 
-/** Changes and messages that are not saved yet; notes say so themselves. */
+/** The number of unsaved changes and messages; notes have their own display. */
 function waiting() {
   return sync.pending + chat.pending;
 }
 
-/** For whoever looks into another window meanwhile, too. */
+/** Also notifies a person who looks into another window. */
 function tell(words) {
   toast.show(words);
   call.calls(words);
 }
 
-/* What the server says */
+/* Frames of the server */
 
 const FRAMES = {
   welcome({ you, session: now, people: all, transcription }) {
@@ -244,7 +244,7 @@ const FRAMES = {
     if (session) panel.follow(session);
     movedWords = message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt)));
     tell(movedWords);
-    // Who waits sees nothing but this state.
+    // A waiting client sees only this state.
     if (states.shown === "WAITING") showWaiting(false);
     announcer.say(movedWords, "planned");
   },
@@ -358,7 +358,7 @@ panel.register(
         title: message("transcript.title"),
         icon: "captions",
         load: () => import("../assistant/transcript-view.js"),
-        // There is nothing to read in it but what the therapist shows.
+        // It contains only what the therapist shares.
         occasional: true,
       },
 );
@@ -406,7 +406,7 @@ panel.register({
 panel.restore(isTherapist ? "chat" : null);
 showUnsent();
 
-/** What is not sent goes on where it was written, which sends it or asks the person. */
+/** Opens the tools with unsent work, which send it or ask the person. */
 async function showUnsent() {
   const tools = { "draft:line": "assistant", "draft:chat": "chat", [`notes:${sessionId}`]: "notes" };
   for (const [kept, tool] of Object.entries(tools)) {
@@ -435,7 +435,7 @@ chat.addEventListener("arrived", () => {
 chat.addEventListener("behind", () => sync.resume());
 chat.addEventListener("stalled", () => socket.renew());
 
-/* What this person wants */
+/* Commands */
 
 async function run(command, more) {
   try {
@@ -492,7 +492,7 @@ const ACTS = {
 page.addEventListener("click", ({ target }) => {
   for (const menu of page.querySelectorAll("details.menu[open]")) {
     if (menu.contains(target) && target.closest("summary")) continue;
-    // Whatever its item opens gives the focus back to what had it.
+    // Whatever the item opens returns the focus to the element that had it.
     if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
     menu.open = false;
   }

@@ -1,4 +1,4 @@
-/** The session as the header and the controls show it: status, presence, rights, what was saved, what comes next. */
+/** The session in the header and the controls: status, presence, rights, saving, next step. */
 import { counted, message } from "../messages.js";
 
 const byId = (id) => document.getElementById(id);
@@ -25,7 +25,7 @@ export class SessionView {
     setInterval(() => this.#showWaitingClient(), 15_000);
   }
 
-  /** Whether this person may change the field now; the server has the last word. */
+  /** Whether this person may change the field now; the server decides. */
   get mayChange() {
     const { status, clientAccess, admitted } = this.#session ?? {};
     if (this.#role === "THERAPIST") return status === "PENDING" || status === "ACTIVE" || status === "PAUSED";
@@ -44,7 +44,7 @@ export class SessionView {
     show("control-pause", status === "ACTIVE");
     show("control-resume", status === "PAUSED");
     show("control-complete", status === "ACTIVE" || status === "PAUSED");
-    // A step that was taken gives its place, and the focus, to the next one.
+    // A button that disappears passes the focus on to the next step's.
     if (focused && byId(focused).hidden) byId(steps.find((id) => byId(id) && !byId(id).hidden))?.focus();
     for (const radio of document.querySelectorAll('#access input[type="radio"]')) {
       radio.checked = radio.value === clientAccess;
@@ -99,14 +99,14 @@ export class SessionView {
   }
 }
 
-/** The bar that tells of a line that is gone, and when it will be tried again. */
+/** The bar that shows a lost connection, and when the page reconnects. */
 export class LineView {
   #retryAt = null;
   #timer = null;
 
   /**
-   * @param {{title: string, retryAt?: number, tooFast: boolean, pending: number}} line while it is gone; null when it is back.
-   *   The title says what is known: a page cannot tell a dead network from a dead server.
+   * @param {{title: string, retryAt?: number, tooFast: boolean, pending: number}} line while the connection is lost; null when it is back.
+   *   The title says only what is known: a page cannot distinguish a network failure from a server failure.
    */
   show(line) {
     clearInterval(this.#timer);

@@ -1,4 +1,4 @@
-/** Whole-page states: loading, waiting, ended, opened elsewhere, no longer known. */
+/** Full-page states: loading, waiting, ended, opened elsewhere, login ended. */
 import { drawFigure, turn } from "../constellation/figures.js";
 import { message } from "../messages.js";
 import { html, icon, svg } from "../svg.js";
@@ -28,8 +28,8 @@ export class States {
 
   /**
    * @param {string} state one of those above
-   * @param {{title, text, written?: string, buttons: {text, look, act}[]}} content texts; `written`: what the person wrote and
-   *   nobody got, to be copied; `act` is a name or a function
+   * @param {{title, text, written?: string, buttons: {text, look, act}[]}} content texts; `written`: text of the person that
+   *   was not delivered, to be copied; `act` is a name or a function
    */
   show(state, { title, text, written = "", buttons = [] }) {
     const fresh = this.#shown !== state;

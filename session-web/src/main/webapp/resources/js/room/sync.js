@@ -1,19 +1,19 @@
 /**
- * Keeps the field in step with the server: what is confirmed, plus one's own changes that are still on their way.
+ * Keeps the field in sync with the server: the confirmed field, plus one's own changes that were not acknowledged yet.
  *
- * Changes go out one at a time and in order, so that a change never overtakes the one it builds on, also after a cut
- * line. A change leaves the queue when the server names its id: acknowledged means committed. The queue outlives the page,
- * sealed, because labels are private.
+ * Changes are sent one at a time and in order, so that a change never overtakes the one that it builds on, even after a
+ * lost connection. A change leaves the queue when the server names its id: acknowledged means committed. The queue survives a
+ * reload, encrypted, because labels are private.
  *
  * Events: `update` {field, changes: [{change, by, own}]}, `pending` {count}, `saved` {at} (by either person), `refused` {changeId, change,
- * typed, code, detail}, `stalled` (no answer for too long: the line should be tried again).
+ * typed, code, detail}, `stalled` (no answer for too long: the socket should be reopened).
  */
 import { Constellation, Refusal } from "../constellation/constellation.js";
 
 /** At most 20 changes a second. */
 const SPACING = 50;
 const AGAIN_AFTER = 1000;
-/** What the server could not take now is sent again, after longer and longer pauses. */
+/** After a temporary refusal a change is sent again, with growing pauses. */
 const LONGEST_PAUSE = 8000;
 const PASSING = ["TOO_FAST", "BUSY", "UNAVAILABLE"];
 const STALLED_AFTER = 10_000;
@@ -39,10 +39,10 @@ export class RoomSync extends EventTarget {
   #startedOver = false;
 
   /**
-   * @param {(frame: object) => void} send hands a frame to the open line
-   * @param {() => object} known what else of the session is known, so that what is missing of it comes with the field's
-   * @param {import("./unsent-work.js").UnsentWork?} store where changes outlive the page until they are acknowledged
-   * @param now and @param wait the clock (ms) and setTimeout, given in so that tests need not wait
+   * @param {(frame: object) => void} send sends a frame over the open socket
+   * @param {() => object} known the last known numbers of chat and transcript, so that one resume requests everything
+   * @param {import("./unsent-work.js").UnsentWork?} store keeps changes over a reload until they are acknowledged
+   * @param now and @param wait the clock (ms) and setTimeout, replaced in tests
    */
   constructor(
     send,
@@ -75,7 +75,7 @@ export class RoomSync extends EventTarget {
     return this.#pending.length;
   }
 
-  /** Whether the whole field has been received on this line. */
+  /** Whether the whole field has been received over this connection. */
   get live() {
     return this.#live;
   }
@@ -84,14 +84,14 @@ export class RoomSync extends EventTarget {
     this.#me = id;
   }
 
-  /** The line is open, or the person was let in: ask for what is missing. */
+  /** The socket is open, or the client was admitted: requests what is missing. */
   resume() {
     this.#live = false;
     this.#inFlight = null;
     this.#askForMissing();
   }
 
-  /** The line is gone; what is pending stays and goes out again after the next resume. */
+  /** The connection is lost; pending changes are kept and sent again after the next resume. */
   lost() {
     this.#live = false;
     this.#resuming = false;
@@ -99,11 +99,11 @@ export class RoomSync extends EventTarget {
   }
 
   /**
-   * Applies an own change at once and sends it.
-   * @param {object} [expected] what must still hold of the figure where it is applied
-   * @param {boolean} [typed] whether somebody typed it, and wants it back should it be refused
+   * Applies an own change immediately and sends it.
+   * @param {object} [expected] values that the figure must still have when the change is applied
+   * @param {boolean} [typed] whether it contains typed input, which is restored if it is refused
    * @returns {string} the change's id
-   * @throws {Refusal} when the rules already say no
+   * @throws {Refusal} if the rules already forbid it
    */
   submit(change, expected, typed) {
     this.#field = this.#field.apply(change);
@@ -115,13 +115,13 @@ export class RoomSync extends EventTarget {
     return changeId;
   }
 
-  /** @returns {boolean} whether the frame was one of those handled here */
+  /** @returns {boolean} whether the frame was handled */
   receive(frame) {
     switch (frame.type) {
       case "snapshot":
         this.#confirmed = new Constellation(frame.figures);
         this.#lastSeq = frame.seq;
-        // It may hold the change that is in flight, without saying so; asked again, the server names it.
+        // It may already contain the change in flight; when that is sent again, the server acknowledges it.
         this.#inFlight = null;
         this.#caughtUp([]);
         return true;
@@ -165,7 +165,7 @@ export class RoomSync extends EventTarget {
 
   /**
    * Applies the next change in sequence; an older one only acknowledges.
-   * @returns {boolean} false when our field cannot follow the server's, which is the true one
+   * @returns {boolean} false if our field diverges from the server's, which is authoritative
    */
   #take(changed, applied) {
     const { seq, changeId, change, by, at } = changed;
@@ -176,7 +176,7 @@ export class RoomSync extends EventTarget {
       applied.push({ change, by, own });
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      // Fetching the whole field helps once; after that, one change is missed rather than the room.
+      // Reloading the whole field is tried once; after that, one change is skipped rather than blocking the room.
       if (!this.#startedOver) return false;
     }
     this.#lastSeq = seq;
@@ -228,7 +228,7 @@ export class RoomSync extends EventTarget {
     this.#pump();
   }
 
-  /** Own pending changes on top of what is confirmed; what no longer fits waits for the server's word. */
+  /** Own pending changes on top of the confirmed field; a change that no longer fits waits for the server's answer. */
   #replay(changes) {
     let field = this.#confirmed;
     for (const { change } of this.#pending) {

@@ -1,9 +1,9 @@
 /**
- * What a person has not sent yet, kept in this browser until the server has it, so that it outlives an expired login, a closed
- * window or a crash. Sealed (AES-GCM) with a key that the server gives to the same person for the same session alone: without
- * their login nobody reads it, and whoever else logs in here neither reads nor sends it.
+ * A person's unsent work, stored in this browser until the server has it, so that it survives an expired login, a closed
+ * window or a crash. Encrypted (AES-GCM) with a key that the server gives only to the same person for the same session: without
+ * their login nobody can read it, and anybody else who logs in here neither reads nor sends it.
  *
- * It is used like a Storage: what is set can be got at once, and the sealed copy follows. After a day it is deleted.
+ * It has the interface of a Storage: a value can be read immediately, and the encrypted copy is written afterwards. After a day it is deleted.
  *
  * Event: `erased`, when its owner has logged out in another window: what was kept is in this window alone.
  */
@@ -18,7 +18,7 @@ const ERASED = "unsent-work-erased";
 export class UnsentWork extends EventTarget {
   #items = new Map();
   #changed = new Set();
-  /** What could not be kept when it was last tried. */
+  /** Items whose last write failed. */
   #lost = new Set();
   #prefix = "";
   #key = null;
@@ -29,11 +29,11 @@ export class UnsentWork extends EventTarget {
 
   /**
    * @param {{key: string, owner: string, place: string, now?: () => number}} given `key`: 32 bytes in Base64url; `owner`:
-   *     whose it is; `place`: the session's id, or another name of where the work belongs; `now`: the clock (epoch ms)
+   *     the owner's id; `place`: the session's id, or another name of where the work belongs; `now`: the clock (epoch ms)
    */
   static async open({ key, owner, place, now = () => Date.now() }) {
     const work = new UnsentWork(owner, now);
-    // A browser that keeps nothing still has the work while the page is open; some never even answer (WebKit).
+    // Without storage the work still exists while the page is open; some browsers never even answer (WebKit).
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
     await Promise.race([work.#recall(bytesOf(key), place).catch(() => {}), patience]);
     return work;
@@ -74,7 +74,7 @@ export class UnsentWork extends EventTarget {
     this.dispatchEvent(new Event("erased"));
   }
 
-  /** Whether all that is set outlives the page. */
+  /** Whether everything survives a reload. */
   get lasting() {
     return this.#database !== null && this.#lost.size === 0 && whoLeft() !== this.#owner;
   }
@@ -94,7 +94,7 @@ export class UnsentWork extends EventTarget {
     if (this.#items.delete(name)) this.#keep(name);
   }
 
-  /** @returns {Promise<void>} once everything that was set is kept */
+  /** @returns {Promise<void>} once everything is written */
   settled() {
     return this.#writing;
   }
@@ -117,7 +117,7 @@ export class UnsentWork extends EventTarget {
     try {
       const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, sealed);
       const name = id.slice(this.#prefix.length);
-      // What was set meanwhile is newer.
+      // A value set meanwhile is newer.
       if (!this.#items.has(name)) this.#items.set(name, new TextDecoder().decode(clear));
     } catch {
       await answered(store(database).delete(id));
@@ -134,7 +134,7 @@ export class UnsentWork extends EventTarget {
     this.#changed.clear();
     for (const name of names) {
       if (!this.#database) return;
-      // WebKit drops the connection behind a page that was in the background.
+      // WebKit closes the connection of a page that was in the background.
       const kept = await this.#writeOne(name).catch(() => this.#again(name));
       if (kept) this.#lost.delete(name);
       else this.#lost.add(name);
@@ -167,7 +167,7 @@ export class UnsentWork extends EventTarget {
   }
 }
 
-/** Text in a field that was not sent yet: it is kept as it is typed, and put back where there is none. */
+/** Stores unsent text of a field while it is typed, and restores it into an empty field. */
 export function keepsDraft(work, name, field) {
   const keep = () => (field.value ? work.setItem(name, field.value) : work.removeItem(name));
   field.value ||= work.getItem(name) ?? "";

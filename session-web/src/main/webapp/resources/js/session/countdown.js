@@ -1,7 +1,7 @@
 /**
- * A time the therapist sets for themselves, such as five minutes of silence. It outlives a reload of the page.
+ * A timer that the therapist sets for themselves, such as five minutes of silence. It survives a reload of the page.
  *
- * Events: `update` when it was set, halted, resumed or cleared; `over` when its time is up.
+ * Events: `update` when it was set, paused, resumed or cleared; `over` when its time is up.
  */
 import { inThisTab } from "../storage.js";
 
@@ -10,10 +10,10 @@ export class Countdown extends EventTarget {
   #store;
   #now;
   #wait;
-  /** {length, endsAt} while it runs, {length, left} while it halts; null without one. In ms. */
+  /** {length, endsAt} while it runs, {length, left} while it is paused; null without one. In ms. */
   #kept;
 
-  /** @param {{key: string, store?, now?: () => number, wait?: (act, ms) => void}} setting tests replace all but the key */
+  /** @param {{key: string, store?, now?: () => number, wait?: (act, ms) => void}} setting all but the key are replaced in tests */
   constructor({ key, store = inThisTab, now = () => Date.now(), wait = (act, ms) => setTimeout(act, ms) }) {
     super();
     this.#key = key;
@@ -28,12 +28,12 @@ export class Countdown extends EventTarget {
     return this.#kept?.endsAt !== undefined;
   }
 
-  /** How long it was set for, in ms; null without one. */
+  /** The length that was set, in ms; null without one. */
   get length() {
     return this.#kept?.length ?? null;
   }
 
-  /** In ms, from 0; null without one. */
+  /** The remaining time in ms, from 0; null without one. */
   get left() {
     if (!this.#kept) return null;
     return this.running ? Math.max(0, this.#kept.endsAt - this.#now()) : this.#kept.left;
@@ -64,7 +64,7 @@ export class Countdown extends EventTarget {
     this.#watch();
   }
 
-  /** A computer that slept, or a page that was reloaded, is told late rather than never. */
+  /** After sleep or a reload the end is reported late rather than never. */
   #watch() {
     const watched = this.#kept;
     if (!this.running) return;

@@ -1,4 +1,4 @@
-/** The course of the session: what was planned, what has happened, what the clock still brings, and who is there. */
+/** The course of the session: the plan, past steps, coming limits, and presence. */
 import { message, zoneName } from "../messages.js";
 import { html, icon } from "../svg.js";
 
@@ -16,7 +16,7 @@ class Course {
   #time;
   #day;
   #dayAndTime;
-  /** Told once: a client may be in another. */
+  /** Shown once, because a client may be in another zone. */
   #zone;
   #steps = [];
   #session = null;
@@ -27,7 +27,7 @@ class Course {
   #switch = null;
   #allow = html("label", { for: "client-sharing" });
 
-  /** @param room what the tools of the room work with: api, people, clock, run, role, planned, locale, timeZone */
+  /** @param room the services of the room: api, people, clock, run, role, planned, locale, timeZone */
   constructor(place, room) {
     this.#room = room;
     const { locale, timeZone, planned } = room;
@@ -42,7 +42,7 @@ class Course {
     );
   }
 
-  /** What happened while the line was gone is fetched when the tool is looked at again. */
+  /** Fetches steps that happened while the connection was lost, whenever the tool is shown again. */
   shown() {
     this.#fetchSteps();
   }
@@ -60,7 +60,7 @@ class Course {
       this.#steps = body;
       this.#show();
     } catch (refusal) {
-      // What is known stands; the next look asks again.
+      // Keeps what is known; the next time it is fetched again.
       if (refusal.name !== "ApiRefusal") throw refusal;
     }
   }
@@ -95,7 +95,7 @@ class Course {
     );
   }
 
-  /** Until the steps have come, it is at least known when it started. */
+  /** Until the steps are loaded, at least the start is known. */
   #happened() {
     const { startedAt } = this.#session;
     const started = startedAt ? [{ from: "PENDING", to: "ACTIVE", at: startedAt }] : [];
@@ -125,7 +125,7 @@ class Course {
     return html("li", { class: look }, icon(name, { class: "icon small" }), time, html("span", {}, words));
   }
 
-  /** Both seats, one's own first; who was never seen has no state. */
+  /** Both seats, one's own first; a person who never connected has no state. */
   #seats() {
     const { people, role, names } = this.#room;
     return [role, role === "THERAPIST" ? "CLIENT" : "THERAPIST"].map(

@@ -1,4 +1,4 @@
-/** The page of a session: its still field, the assistant, its notes, and the question before it is called off. */
+/** The page of a session: its static field, the assistant, its notes, and the confirmation of a cancellation. */
 import { freeButtons } from "../buttons.js";
 import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
@@ -16,7 +16,7 @@ const REASON = "cancel-reason";
 const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
 const opening = UnsentWork.open({ key: workKey, owner, place: session });
 
-/* Dialogs: before anything is waited for, because people click as soon as they see a button */
+/* Dialogs: registered before anything asynchronous, because people click as soon as they see a button */
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
@@ -47,18 +47,18 @@ if (at("still")) {
   );
 }
 
-/* Calling off */
+/* Cancelling */
 
 const UNAUTHORIZED = 401;
 
-/** PrimeFaces does not hand on with which status it was refused. */
+/** PrimeFaces does not pass on the status of a refusal. */
 async function loginEnded() {
   const answer = await fetch(location.pathname, { method: "POST" }).catch(() => null);
   return answer?.status === UNAUTHORIZED;
 }
 
 async function sayUnanswered() {
-  // The login leads back to this page.
+  // The login returns to this page.
   if (await loginEnded()) {
     await (await opening).settled();
     location.reload();
@@ -76,7 +76,7 @@ if (at("cancel-dialog")) {
     .on("pfAjaxSuccess", () => (at("unanswered").hidden = true));
 }
 
-/* What is written here: last, because what this browser has kept may be slow to come */
+/* Stored input: last, because loading it may be slow */
 
 const work = await opening;
 // A session that can no longer be called off needs no reason any more.

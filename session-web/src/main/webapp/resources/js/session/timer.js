@@ -29,7 +29,7 @@ class Timer {
   #acts = html("div", { class: "timer-acts" });
   #ticking = null;
 
-  /** @param room what the tools of the room work with: countdown */
+  /** @param room the services of the room: countdown */
   constructor(place, { countdown }) {
     this.#place = place;
     this.#countdown = countdown;
@@ -69,7 +69,7 @@ class Timer {
     if (act) this.#countdown[act]();
   }
 
-  /** Whoever is at it stays at it, though what they pressed has gone. */
+  /** Keeps the focus within the timer, even if the pressed button has disappeared. */
   #show() {
     const within = this.#place.contains(document.activeElement);
     const { running, left } = this.#countdown;
