@@ -7,7 +7,7 @@ import { settled } from "./window.js";
 
 const at = (seconds) => new Date(Date.UTC(2026, 10, 22, 19, 0, seconds)).toISOString();
 
-/** The therapist's panel in a page, with the answers of the API given by hand. */
+/** The therapist's panel in a page, with the API's answers defined by the test. */
 class Panel {
   place = document.createElement("section");
   asked = [];
@@ -354,7 +354,7 @@ export async function aCitationLeadsToTheLineAndToTheFieldAtThatTime() {
   );
 }
 
-/** @param {string[]} lines whatever somebody says, and however badly a model repeats it */
+/** @param {string[]} lines hostile texts, as utterances and as statements of a model that repeats them */
 export async function whateverIsSaidIsShownAsText(lines = ["<img src=x onerror=\"alert(1)\"><b>x</b>"]) {
   for (const said of lines) {
     await Panel.with(

@@ -1,7 +1,7 @@
 import { RoomApi } from "/resources/js/room/api.js";
 import { holds, same } from "./assert.js";
 
-/** The server in the page: hands out tokens t1, t2 …, and answers as it is told. */
+/** A server in the page: issues tokens t1, t2 …, and gives the answers that a test defines. */
 class Server {
   now = 0;
   passes = 0;

@@ -1,4 +1,4 @@
-/** Just enough to say what was expected. */
+/** Minimal assertions for the tests. */
 const show = (value) => JSON.stringify(value);
 
 export function same(actual, expected, what = "value") {

@@ -1,4 +1,4 @@
-/** As much of the room's page as the board needs, in sight, and a server that takes every change unless it is told otherwise. */
+/** The parts of the room's page that the board needs, visible, and a server that accepts every change unless configured otherwise. */
 import { Board } from "/resources/js/room/board.js";
 import { RoomSync } from "/resources/js/room/sync.js";
 import { svg } from "/resources/js/svg.js";
@@ -28,7 +28,7 @@ export class BoardPage {
   seq = 0;
 
   constructor({ width = 1000, height = 760 } = {}) {
-    // What a failed test has left.
+    // Removes the page of a failed test.
     document.getElementById("board-page")?.remove();
     this.element = document.createElement("div");
     this.element.id = "board-page";
@@ -70,13 +70,13 @@ export class BoardPage {
     return this.sync.field.figures.find((figure) => figure.label === label);
   }
 
-  /** What the server has not answered yet. */
+  /** The changes that the server has not answered yet. */
   get waiting() {
     const changes = this.sent.filter(({ type }) => type === "change");
     return changes.at(-1);
   }
 
-  /** Something was committed; one's own is the change that waits. */
+  /** A change was committed; the person's own one is the change that waits. */
   commits(change, { by = "other", changeId = `s${this.seq}` } = {}) {
     this.sync.receive({ type: "changed", seq: ++this.seq, changeId, by, at: "2026-11-22T19:00:00Z", change });
     return this;

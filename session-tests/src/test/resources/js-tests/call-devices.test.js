@@ -212,7 +212,7 @@ export async function soundThatTheSystemStoppedGoesOnByItself() {
   await until("the end", () => context.state === "closed");
 }
 
-/** What is told, looked at five times a second for so many seconds. */
+/** The reports of a watch that takes five readings a second for this many seconds. */
 const told = (watch, seconds, value, on, from = 0) =>
   Array.from({ length: seconds * 5 }, (_, i) => watch.take(value, on, from + i * 200)).filter(Boolean);
 

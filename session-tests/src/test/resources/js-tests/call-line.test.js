@@ -30,7 +30,7 @@ export async function theFirstHelloMayBeLost() {
   });
 }
 
-/** Glare at the start: both pages say hello before either has heard the other's. */
+/** Glare at the start: both pages send hello before either has received the other's. */
 export async function twoPagesThatGreetEachOtherAtOnceMakeOneOffer() {
   await withTwo(async (therapist, client) => {
     const held = [];
@@ -73,11 +73,11 @@ export async function candidatesThatOvertakeTheDescriptionWait() {
     client.arriving = (frame) => {
       if (frame.candidate && held.length) candidates++;
       if (!isOffer(frame) || held.length) return frame;
-      // The offer comes when candidates, which it does not name, have come before it.
+      // The offer is delivered without candidates, after the candidates.
       held.push({ ...frame, description: { ...frame.description, sdp: withoutCandidates(frame.description.sdp) } });
       return null;
     };
-    // The therapist learns of no candidate, so that there is a path only if the client has kept the early ones.
+    // The therapist receives no candidate, so that there is a path only if the client has kept the early ones.
     therapist.arriving = ({ candidate, description, ...frame }) => {
       if (candidate) return null;
       return description ? { ...frame, description: { ...description, sdp: withoutCandidates(description.sdp) } } : frame;
@@ -180,7 +180,7 @@ export async function bothLookForANewPathBeforeTheFirstIsThere() {
   });
 }
 
-/** Glare below the call, which avoids it: the polite peer takes its offer back, and both are connected again. */
+/** Glare at the level of WebRTC, which the call itself avoids: the polite peer rolls its offer back, and both connect. */
 export async function bothPeersOfferAtOnce() {
   const [impolite, polite] = [false, true].map((manners) => {
     const peer = new Peer({ polite: manners, configuration: {}, signal: (kind) => setTimeout(() => peer.to(kind), 1) });
@@ -239,7 +239,7 @@ export async function aReloadOfEitherPageIsConnectedWithinThreeSeconds() {
   });
 }
 
-/** The page was killed: no goodbye, and the room's line knows only later. */
+/** The page was killed: it sent no goodbye, and the room's connection notices only later. */
 export async function aPageThatVanishesWithoutAGoodbyeIsFoundAgain() {
   await meeting(async (therapist, client) => {
     await client.reload({ withGoodbye: false });
@@ -268,7 +268,7 @@ export async function aCutOfTheSignallingLeavesTheCallAlone() {
     const peers = [therapist.peer, client.peer];
     await lineCut(client, async () => {
       const checks = await therapist.checks();
-      // A consent check comes every five seconds at most (RFC 7675): this is beyond what a path outlives by itself.
+      // Consent checks are sent at least every five seconds (RFC 7675): this is longer than a path survives without responses.
       await until("time without signalling", async () => (await therapist.checks()) > checks + 6, 60_000);
       await seesAndHears(therapist);
       await seesAndHears(client);
@@ -296,7 +296,7 @@ export async function aCallThatBreaksWhileTheLineIsCutIsBackWithTheLine() {
     await lineCut(client, async () => {
       therapist.peer.close();
       await until("notice of it", () => client.call.state.state === "RECONNECTING", 60_000);
-      // Almost as long as an attempt takes: nothing was looked for in vain, because nothing could be.
+      // Almost as long as an attempt takes: no attempt was started in the meantime, because none could succeed.
       await until("late return", () => Date.now() - client.call.state.since > 9000);
     });
     await until("new connection", () => client.states.at(-1) === "CONNECTED");
@@ -357,7 +357,7 @@ export async function aRefusalIsSaidBeforeTheAttemptIsOver() {
   });
 }
 
-/** The other begins again and again, just before the time of one's own attempt is over. */
+/** The other peer restarts again and again, just before one's own attempt times out. */
 export async function aRefusalIsSaidAlsoByTheOneWhoseAttemptsAreCutShort() {
   await withTwo(async (therapist, client) => {
     let refusing = false;

@@ -3,7 +3,7 @@ import { same } from "./assert.js";
 
 const report = (...entries) => new Map(entries.map((entry) => [entry.id, entry]));
 
-/** A reading of a connection that has been good for `seconds`. */
+/** The statistics of a connection that has been good for `seconds`. */
 function reading(seconds, more = {}) {
   const timestamp = 1000 * seconds;
   const { lost = 0, frames = 30 * seconds, freezes = 0, localType = "host", fractionLost = 0, audio = {} } = more;

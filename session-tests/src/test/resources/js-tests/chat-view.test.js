@@ -4,7 +4,7 @@ import { withLinks } from "/resources/js/chat/links.js";
 import { holds, same } from "./assert.js";
 import { Store } from "./window.js";
 
-/** The tool in a page, with the server's words given by hand. */
+/** The chat panel in a page, with the server's answers defined by the test. */
 class Tool {
   sent = [];
   heard = [];
@@ -187,7 +187,7 @@ export function enterSendsAndShiftEnterDoesNot() {
     tool.types("um");
     same(tool.presses("Enter", { shiftKey: true }).defaultPrevented, false);
     same(tool.presses("Enter", { isComposing: true }).defaultPrevented, false);
-    // Safari's, by which composing ended.
+    // Safari sends this key code when composition ends.
     same(tool.presses("Enter", { keyCode: 229 }).defaultPrevented, false);
     same(tool.sent.length, 0);
     same(tool.presses("Enter").defaultPrevented, true);

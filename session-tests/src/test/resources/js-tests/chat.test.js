@@ -2,10 +2,10 @@ import { Chat, LONGEST } from "/resources/js/chat/chat.js";
 import { holds, same } from "./assert.js";
 import { Store, Timers } from "./window.js";
 
-/** By which invitation who came in. */
+/** The invitation with which this person entered. */
 const OF = { me: "newest" };
 
-/** One person's window, with a line that remembers. */
+/** One person's window, with a connection that records the frames. */
 class Window {
   sent = [];
   events = [];

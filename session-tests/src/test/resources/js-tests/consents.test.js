@@ -11,7 +11,7 @@ const given = (purpose, more) => ({
   ...more,
 });
 
-/** A client's page, with these decisions kept. */
+/** A client's page with these stored decisions. */
 function page(decisions, role = "CLIENT") {
   const posted = [];
   const api = {

@@ -65,7 +65,7 @@ export function itOutlivesAReload() {
   same(desk.told, ["over"]);
 }
 
-/** A page that was closed while the time ran out says so when it comes back. */
+/** A page that was closed while the time ran out shows this when it is opened again. */
 export function whatWasOverMeanwhileIsSaidLate() {
   const desk = new Desk();
   desk.countdown().start(60_000);

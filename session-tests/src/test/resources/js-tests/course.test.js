@@ -14,7 +14,7 @@ const PAULO = {
 const ANA = { participantId: "a", role: "CLIENT", name: "Ana", state: "PRESENT", since: "2026-11-22T19:03:00Z" };
 const ACTIVE = { status: "ACTIVE", endsAt: "2026-11-22T21:02:00Z", clientSharing: false };
 
-/** The tool in a page, at 19:30 of the session's day. */
+/** The course panel in a page, at 19:30 on the day of the session. */
 class Tool {
   steps = [{ from: "PENDING", to: "ACTIVE", at: "2026-11-22T19:02:00Z" }];
   commands = [];

@@ -2,7 +2,7 @@ import { Awake, Knock, tryNotice } from "/resources/js/room/elsewhere.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 
-/** As the system says it of a page: whether it can be seen, and whether it is worked in. */
+/** Simulates whether the page is visible, and whether it has the focus. */
 function sight({ hidden = false, focus = true } = {}) {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
   document.hasFocus = () => focus;
@@ -64,7 +64,7 @@ export async function whereTheScreenCannotBeKeptOnNothingHappens() {
   await settled();
 }
 
-/** A page called "Sala", with what its person hears and the system tells. */
+/** A page called "Sala" that records its sounds and the system's notifications. */
 function page({ wishes = false, permission = "granted" } = {}) {
   document.title = "Sala";
   const place = { tones: 0, notices: [], before: window.Notification };

@@ -7,7 +7,7 @@ import { place } from "./fixtures.js";
 const THERAPIST = { name: "Paulo", role: "THERAPIST", yields: false };
 const CLIENT = { name: "Ana", role: "CLIENT", yields: true };
 
-/** A field with one figure, in somebody's hands or not; in sight when it is given an element that is. */
+/** A field with one figure, held by somebody or not; visible if its element is. */
 class Table {
   sent = [];
   refused = [];
@@ -29,14 +29,14 @@ class Table {
     this.field.render(new Constellation().apply(place("m")));
   }
 
-  /** The other's hand is on it, wherever it says. */
+  /** The other person drags the figure, at this position. */
   otherHolds(x = 5) {
     this.field.otherHolds({ by: "other", figureId: "m", x, y: 5, facing: 0 });
     return this;
   }
 }
 
-/** A table in sight, and fingers on it that no browser knows. */
+/** A visible table, touched with simulated pointers. */
 class Fingers extends Table {
   constructor(own = THERAPIST) {
     const frame = document.createElement("div");
@@ -66,7 +66,7 @@ class Fingers extends Table {
     for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
   }
 
-  /** Takes the figure and brings it somewhere. */
+  /** Drags the figure to another position. */
   async drags() {
     const figure = this.element.querySelector(".figure-hit");
     const { x, y } = middleOf(figure);

@@ -1,4 +1,4 @@
-/** Changes in the shape of the wire. */
+/** Changes in their JSON form. */
 export const place = (figureId, more = {}) => ({
   kind: "FigurePlaced",
   figureId,

@@ -3,7 +3,7 @@ import { History } from "/resources/js/constellation/history.js";
 import { holds, same } from "./assert.js";
 import { edit, moveTo, place, remove, turnTo } from "./fixtures.js";
 
-/** A person at a field where every change is taken at once. */
+/** A person at a field that accepts every change at once. */
 class Person {
   history = new History();
   field = new Constellation();

@@ -1,7 +1,7 @@
 import { MicrophoneSocket } from "/resources/js/assistant/microphone-socket.js";
 import { holds, same } from "./assert.js";
 
-/** A line that is opened and closed by hand. */
+/** A WebSocket that the test opens and closes. */
 class Line extends EventTarget {
   readyState = WebSocket.CONNECTING;
   bufferedAmount = 0;

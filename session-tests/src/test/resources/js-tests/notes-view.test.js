@@ -3,7 +3,7 @@ import { open } from "/resources/js/note/notes-view.js";
 import { same } from "./assert.js";
 import { settled, Store } from "./window.js";
 
-/** The tool in a page, beside a server that holds the text. */
+/** The notes panel in a page, with a server that stores the text. */
 class Tool {
   heard = [];
   server = { text: "", version: 0, puts: [], prepare() {} };

@@ -3,7 +3,7 @@ import { LONGEST, Notes } from "/resources/js/note/notes.js";
 import { same } from "./assert.js";
 import { settled, Store, Timers } from "./window.js";
 
-/** The notes as the server keeps them, for as many windows as there are. */
+/** The server's copy of the notes, for any number of windows. */
 class Server {
   text = "";
   version = 0;
@@ -175,7 +175,7 @@ export async function theNotesAreOpenedOnceTheServerIsReached() {
   same([notes.state, notes.text], ["SAVED", "de ontem"]);
 }
 
-/** Two windows; the first was faster. */
+/** Two windows wrote at the same time; the first one was saved. */
 async function inConflict() {
   const server = new Server();
   const first = await opened(server);

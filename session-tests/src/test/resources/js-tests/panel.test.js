@@ -1,7 +1,7 @@
 import { Panel } from "/resources/js/room/panel.js";
 import { same } from "./assert.js";
 
-/** The panel in a page of its own, with tools that tell what they are told. */
+/** The panel in a page of its own, with tools that record their calls. */
 class Page {
   told = [];
   page = document.createElement("div");
@@ -68,7 +68,7 @@ class Page {
     return this.tabs.map(({ dataset }) => dataset.panel);
   }
 
-  /** What is open: panel, tab that is selected, tab in the order of Tab, place that is seen. */
+  /** What is open: panel, selected tab, tab in the tab order, visible panel. */
   get state() {
     const name = (tab) => tab?.dataset.panel ?? null;
     return [

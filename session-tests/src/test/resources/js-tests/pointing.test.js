@@ -6,7 +6,7 @@ import { same } from "./assert.js";
 import { place } from "./fixtures.js";
 import { until } from "./two-calls.js";
 
-/** A field with a figure in its middle, and what was pointed at and changed. */
+/** A field with a figure in its middle; records what is pointed at and changed. */
 async function withField(test) {
   const element = svg("svg", { width: 600, height: 400, tabindex: "0" });
   document.body.append(element);

@@ -1,7 +1,7 @@
 import { RoomSocket } from "/resources/js/room/room-socket.js";
 import { holds, same } from "./assert.js";
 
-/** A server in the page: what it answers to the pass, and every line that is opened. */
+/** A server in the page: defines the answer to the request for a pass, and records every socket that is opened. */
 class Server {
   pass = { ok: true, status: 200, type: "basic", json: async () => ({ ticket: `t${this.lines.length + 1}` }) };
   lines = [];
@@ -177,7 +177,7 @@ export async function nothingIsSentOnAClosedLine() {
   });
 }
 
-/** Timers of a hidden page are slow, and what is heard is not. */
+/** Timers of a hidden page are throttled, but incoming frames are not. */
 export async function aPageThatHearsAndSaysNothingGivesASignOfLife() {
   const real = performance.now;
   let now = real.call(performance);

@@ -9,7 +9,7 @@ import { until } from "./two-calls.js";
 const tone = (frequency, rate, seconds = 1) =>
   Float32Array.from({ length: rate * seconds }, (_, i) => Math.sin((2 * Math.PI * frequency * i) / rate));
 
-/** In pieces as the browser gives them. */
+/** In chunks of the size that browsers use. */
 function resampled(sound, from, to) {
   const resampler = new Resampler(from, to);
   const made = [];
@@ -17,7 +17,7 @@ function resampled(sound, from, to) {
   return made;
 }
 
-/** In dB, without the beginning, which is before the sound. */
+/** In dB, without the beginning, where the filter still fills. */
 function loudness(sound) {
   const steady = sound.slice(200);
   return 10 * Math.log10(steady.reduce((sum, value) => sum + value * value, 0) / steady.length + 1e-12);
@@ -52,7 +52,7 @@ export function asManySamplesComeOutAsASecondHas() {
 
 const frame = (number, loudness) => ({ number, loudness });
 
-/** What comes out, frame by frame: the numbers of the frames, and "rest". */
+/** The output of the gate, frame by frame: the numbers of the frames, and "rest". */
 function heard(...loudnesses) {
   const gate = new SpeechGate();
   return loudnesses.map((loudness, number) => {
@@ -116,9 +116,9 @@ export function aClosedGateSaysWhetherSomebodyWasSpeaking() {
   same(gate.take(frame(1, VOICE)).frames.length, 1, "what came before the closing is gone");
 }
 
-/* The way of sound */
+/* The path of the sound */
 
-/** Sockets that nobody answers, counted. */
+/** Counted sockets that are never answered. */
 class SilentSocket extends EventTarget {
   static open = 0;
   readyState = WebSocket.OPEN;
@@ -136,7 +136,7 @@ class SilentSocket extends EventTarget {
   }
 }
 
-/** What the worklet does, without one: tests have no server it could come from. */
+/** Replaces the worklet, because tests have no server from which it could be loaded. */
 class Frames extends GainNode {
   port = { onmessage: null };
 
@@ -176,7 +176,7 @@ export async function soundThatStopsThoughItIsOnIsSaidAndClosesTheLine() {
     await until("line", () => SilentSocket.open === 1);
     const [context] = contexts;
     await until("sound", () => context.state === "running");
-    // The system keeps it from going on.
+    // The system prevents the context from resuming.
     context.resume = async () => {};
     await context.suspend();
     await until("word of it", () => flows.length === 1);

@@ -4,7 +4,7 @@ import { svg } from "/resources/js/svg.js";
 import { holds, same } from "./assert.js";
 import { place } from "./fixtures.js";
 
-/** A picture of these figures, 300 px wide and high, as long as the test looks at it. */
+/** A picture of these figures, 300 px wide and high, for the duration of the callback. */
 function still(changes, look) {
   const picture = svg("svg", { width: 300, height: 300 });
   picture.style.setProperty("display", "block");

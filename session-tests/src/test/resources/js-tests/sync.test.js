@@ -3,7 +3,7 @@ import { holds, refuses, same } from "./assert.js";
 import { moveTo, place, remove, turnTo } from "./fixtures.js";
 import { Store } from "./window.js";
 
-/** A sync with a line that remembers, a clock that is set, and timers that run when it is. */
+/** A sync with a connection that records frames, and a clock and timers that the test controls. */
 class Room {
   sent = [];
   events = [];
@@ -19,7 +19,7 @@ class Room {
     }
   }
 
-  /** Opens the line; the server has nothing new. */
+  /** Opens the connection; the server has nothing new. */
   open() {
     this.sync.resume();
     this.sync.receive({ type: "changes", changes: [] });

@@ -1,4 +1,4 @@
-/** What people type, by the rules that hold behind the page: TextRuleTest and InitialsTest have the same examples. */
+/** Rules for typed text, which the server applies too: TextRuleTest and InitialsTest have the same examples. */
 import { initials } from "/resources/js/room/people.js";
 import { REFUSED, graphemes, isComposing, isTooLong, tidyLine } from "/resources/js/text.js";
 import { same } from "./assert.js";

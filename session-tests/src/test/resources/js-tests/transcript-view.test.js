@@ -28,7 +28,7 @@ class Listening extends EventTarget {
   }
 }
 
-/** The transcript in a page, beside a server that holds one line. */
+/** The transcript in a page, with a server that holds one transcript line. */
 class Panel {
   said = [];
   puts = [];
@@ -64,7 +64,7 @@ class Panel {
     this.server = line(this.server.changed + 1, text, "CORRECTED");
   }
 
-  /** The line as it is now, by the room's socket. */
+  /** Sends the current transcript line over the room's socket. */
   tells() {
     this.assistant.transcript.receive({ type: "lines", lines: [this.server], more: false });
   }

@@ -14,7 +14,7 @@ const line = (changed, { lineId = `l${changed}`, by = "ana", at = changed, text 
   ...more,
 });
 
-/** A transcript that remembers how often it asked for what is missing. */
+/** A transcript that counts its requests for missing lines. */
 function opened() {
   const transcript = new Transcript();
   transcript.asked = 0;

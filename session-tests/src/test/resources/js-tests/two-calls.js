@@ -1,4 +1,4 @@
-/** Two calls in one page, with a line between them that can be cut, held and listened to. */
+/** Two calls in one page, with a signalling connection between them that tests can cut, delay and observe. */
 import { Call } from "/resources/js/call/call.js";
 import { Devices } from "/resources/js/call/devices.js";
 
@@ -6,7 +6,7 @@ const NO_SERVERS = { iceServers: [], relayOnly: false, expiresAt: null };
 const PATIENCE = 20_000;
 const BETWEEN = 30;
 
-/** Looks again until it is so. */
+/** Polls until the condition holds. */
 export async function until(what, look, patience = PATIENCE) {
   const end = performance.now() + patience;
   for (;;) {
@@ -17,7 +17,7 @@ export async function until(what, look, patience = PATIENCE) {
   }
 }
 
-/** One of the two, with everything its call says and hears. */
+/** One of the two people, with everything that their call sends and receives. */
 export class Person {
   states = [];
   modes = [];
@@ -36,7 +36,7 @@ export class Person {
     this.name = name;
   }
 
-  /** The page of this person: a new one after a reload. */
+  /** Opens the page of this person; after a reload it is a new one. */
   async open(options = {}) {
     const { devices = new Devices() } = options;
     if (!devices.opened) await devices.open();
@@ -62,7 +62,7 @@ export class Person {
     return (this.screenElement ??= document.body.appendChild(document.createElement("video")));
   }
 
-  /** The page goes and comes again, with nothing left of what it knew. */
+  /** Closes and opens the page, with nothing left of its state. */
   async reload({ withGoodbye = true } = {}) {
     const { settings, devices, call, peer } = this;
     if (withGoodbye) call.close();
@@ -79,7 +79,7 @@ export class Person {
     this.other.follow();
   }
 
-  /** What this person's page knows of session and presence. */
+  /** Updates what this person's page knows of session and presence. */
   follow() {
     this.call.follow({
       allowed: this.allowed,
@@ -88,12 +88,12 @@ export class Person {
     });
   }
 
-  /** The report of the connection in use. */
+  /** The statistics of the connection in use. */
   stats() {
     return this.peer?.getStats();
   }
 
-  /** The RTCPeerConnection whose sound and pictures this person's page shows. */
+  /** The RTCPeerConnection whose sound and pictures this person's page plays. */
   get peer() {
     const shown = this.remote?.stream.getTracks() ?? [];
     return opened.find((peer) => peer.getReceivers().some(({ track }) => shown.includes(track)));
@@ -115,12 +115,12 @@ export class Person {
     return sum(await this.stats(), "inbound-rtp", "packetsReceived", "video");
   }
 
-  /** How many answers have kept the path open (RFC 7675). */
+  /** How many responses to consent checks were received (RFC 7675). */
   async checks() {
     return sum(await this.stats(), "candidate-pair", "responsesReceived");
   }
 
-  /** Changes with every restart of ICE. */
+  /** An identifier that changes with every ICE restart. */
   async pathName() {
     return [...(await this.stats()).values()].find(({ type }) => type === "transport")?.iceLocalUsernameFragment;
   }
@@ -161,7 +161,7 @@ export class Person {
 }
 
 /**
- * A computer's devices that can be taken away: the browser's own, but for what is said.
+ * A computer's devices, which can be taken away: those of the browser, with simulated errors.
  * @param {{microphone?: string, camera?: string}} errors why a kind is not given (a DOMException's name)
  */
 export class Computer extends EventTarget {
@@ -180,7 +180,7 @@ export class Computer extends EventTarget {
     return navigator.mediaDevices.getUserMedia(await this.#possible(constraints));
   }
 
-  /** Of the microphones that are there, where the one that is asked for is not. */
+  /** Replaces the constraint by one of the existing microphones if the requested one is missing. */
   async #possible(constraints) {
     const { exact, ideal } = constraints.audio?.deviceId ?? {};
     if (this.unplugged.has(exact)) throw new DOMException("unplugged", "NotFoundError");
@@ -197,7 +197,7 @@ export class Computer extends EventTarget {
     return all.filter(({ kind, deviceId }) => missing[kind] !== "NotFoundError" && !this.unplugged.has(deviceId));
   }
 
-  /** As the browser does it: the track ends first, and the list is shorter. */
+  /** As the browser does it: the track ends first, and then the list of devices is shorter. */
   takeAway(kind, track, error) {
     this.errors[kind] = error;
     track.stop();
@@ -205,7 +205,7 @@ export class Computer extends EventTarget {
     this.dispatchEvent(new Event("devicechange"));
   }
 
-  /** One of several, such as a headset; its id. */
+  /** Removes one of several devices, such as a headset. @return its id */
   unplug(track) {
     const { deviceId } = track.getSettings();
     this.unplugged.add(deviceId);
@@ -232,7 +232,7 @@ export function cutOff(track, muted) {
   track.dispatchEvent(new Event(muted ? "mute" : "unmute"));
 }
 
-/** A name that the TURN server does not know: its refusal (RFC 8656, 9.2) is the only part of a server the tests play. */
+/** A user name that the TURN server rejects (RFC 8656, 9.2): the refusal is the only simulated part of a server. */
 export const REFUSED = "1:refused";
 
 /** Every RTCPeerConnection the calls have opened. */
@@ -240,7 +240,7 @@ let opened = [];
 export const connections = () => opened;
 
 /**
- * Two people who are to talk: neither has opened the page yet.
+ * Two people before a call: neither has opened the page yet.
  * @param {(therapist: Person, client: Person) => Promise<void>} test
  */
 export async function withTwo(test) {
@@ -274,7 +274,7 @@ export async function withTwo(test) {
   }
 }
 
-/** Both pages open, and both know that the other is there. */
+/** Both pages are open, and each knows that the other is there. */
 export async function bothOpen(therapist, client, { ofTherapist, ofClient, ...ofBoth } = {}) {
   await Promise.all([therapist.open({ ...ofBoth, ...ofTherapist }), client.open({ ...ofBoth, ...ofClient })]);
   therapist.follow();
@@ -290,7 +290,7 @@ export function meeting(test, options) {
   });
 }
 
-/** Without this person's room line; the other's page learns of it, and of its end. */
+/** Cuts this person's room connection during the callback; the other's page is notified of the cut and of its end. */
 export async function lineCut(person, during) {
   const { other } = person;
   person.connected = false;
@@ -316,7 +316,7 @@ export async function seesAndHears(person) {
   await grows(`sound for the ${person.name}`, () => person.sound());
 }
 
-/** Three times, from one look to a later one: counters may begin at zero again when a connection is arranged again. */
+/** Grows three times in succession: counters may restart at zero when a connection is replaced. */
 export async function grows(what, look) {
   let before = await look();
   let grown = 0;

@@ -131,7 +131,7 @@ export async function aBrowserThatKeepsNothingGoesOn() {
   same(work.getItem("notes"), "as long as the page");
 }
 
-/** As WebKit does it: the connection is closed under the page, which learns of it by the next write. */
+/** As WebKit does it: the database connection is closed in the background, and the page notices at the next write. */
 export async function aConnectionThatWasDroppedIsOpenedAgain() {
   const where = place();
   const work = await paulo(where);

@@ -33,5 +33,5 @@ export class Timers {
   }
 }
 
-/** Lets everything that waits for nothing but its turn have it. */
+/** Waits until all pending tasks have run. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve));

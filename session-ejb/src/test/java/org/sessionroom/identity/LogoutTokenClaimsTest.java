@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LogoutTokenClaimsTest {
 
     private static final String ISSUER = "https://idp.example.org";
-    /** Not the machine's time, which may jump. */
+    /** Independent of the machine's clock, which may jump. */
     private static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
 
     private static final Map<String, Object> LOGOUT =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every way in which a token can be another than the one we would mint, for every use. */
+/** Changes one property of a token at a time, for every use of our tokens: each such token must be rejected. */
 class OwnTokenCheckTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");

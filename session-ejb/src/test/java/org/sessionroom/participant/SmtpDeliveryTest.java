@@ -62,7 +62,7 @@ class SmtpDeliveryTest {
         assertEquals(new Outcome.Later("DROPPED"), SmtpDelivery.outcome(new MessagingException("eof")));
     }
 
-    /** As Angus Mail says it: which addresses, and within it what the server said. */
+    /** The exception of Angus Mail: it names the rejected addresses and contains the server's reply as its cause. */
     private static MessagingException toRecipient(String reply) throws MessagingException {
         Address[] recipient = {new InternetAddress("ana@example.org")};
         return new SendFailedException("Invalid Addresses", new SendFailedException(reply), NOBODY, NOBODY, recipient);

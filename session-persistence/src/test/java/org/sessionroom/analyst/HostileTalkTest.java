@@ -27,7 +27,7 @@ import org.sessionroom.transcript.Transcript;
 import org.sessionroom.transcript.Utterance;
 import org.sessionroom.transcript.UtteranceId;
 
-/** Whatever is said in a room, and however badly a model follows it: nothing but cited plain text comes out. */
+/** Prompt injection: whatever people say in a room, and even if a model obeys it, the result is only plain text with citations. */
 class HostileTalkTest {
 
     private static List<String> hostile() {
@@ -88,7 +88,7 @@ class HostileTalkTest {
                 .filter(answer -> !answer.insights().isEmpty())
                 .peek(answer -> assertEquals(List.of(), answer.refused()))
                 .count();
-        // What is said is itself well cited in one of the answers, or is markup, which is plain text.
+        // Two answers may be kept: one cites the utterance correctly, and one contains markup, which is shown as plain text.
         assertTrue(kept <= 2, () -> kept + " answers kept");
     }
 

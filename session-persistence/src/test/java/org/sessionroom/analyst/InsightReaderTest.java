@@ -107,7 +107,7 @@ class InsightReaderTest {
         assertEquals(1, read(theme("a", "\"u2\"", quote, "")).insights().size());
     }
 
-    /** Nothing is put into anybody's mouth, wherever it stands. */
+    /** A quotation inside a statement's text must also be verbatim from the transcript. */
     @ParameterizedTest
     @ValueSource(
             strings = {"Disse: “vou embora de casa”.", "Disse «vou embora».", "Disse \\\"vou embora\\\" duas vezes."})
@@ -243,7 +243,7 @@ class InsightReaderTest {
         assertRefused(Reason.WRONG_SHAPE, whole(answer));
     }
 
-    /** Models like to say how sure they are. */
+    /** Models often add a confidence that was not requested. */
     @ParameterizedTest
     @ValueSource(strings = {"0.87", "1", "-3.5e-2", "0.30000000000000004"})
     void aNumberThatNobodyAskedForIsPassedOver(String number) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A model that does whatever it is told by what it reads, in every bad way that is known. */
+/** A model that obeys every instruction in the text it reads, in every harmful way that is known. */
 final class ObedientModel {
 
-    /** The worst answers to something that was said. */
+    /** The worst answers to an utterance. */
     static Stream<String> answers(String said) {
         return Stream.<Function<String, String>>of(
                         text -> text,

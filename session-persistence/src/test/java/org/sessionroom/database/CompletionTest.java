@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.session.SessionId;
 
-/** What is told after a transaction, and what is not. */
+/** Which notifications are sent after a transaction, and which are not. */
 class CompletionTest {
 
     private final Map<Object, Object> resources = new HashMap<>();
@@ -92,7 +92,7 @@ class CompletionTest {
         assertEquals(List.of(), unknown);
     }
 
-    /** As after a heuristic outcome, which the transaction manager completes as committed. */
+    /** The same as after a heuristic outcome, which the transaction manager completes as committed. */
     @Test
     void aConnectionThatBreaksWhileItCommitsLeavesTheOutcomeOpen() {
         usesAConnection();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PeriodicTaskTest {
 
-    /** Three intervals of five seconds and a minute. */
+    /** Three intervals of five seconds, plus a minute. */
     private static final long PATIENCE = Duration.ofSeconds(75).toNanos();
 
     private final AtomicInteger runs = new AtomicInteger();

@@ -17,7 +17,7 @@ class ProviderSessionTest {
         assertDoesNotThrow(() -> new ProviderSession(Optional.empty(), Optional.empty()));
     }
 
-    /** PostgreSQL takes none of them, and what it refuses is a failure of ours. */
+    /** PostgreSQL rejects such texts, and its refusal would count as an error of the application. */
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\u0000b", "a\nb"})
     void whatIsNoNameIsRefused(String claim) {

@@ -87,7 +87,7 @@ class MailAddressTest {
         assertEquals(Kind.FOREIGN_DOMAIN, fault(typed).kind());
     }
 
-    /** A regular expression that repeats a group would go down the stack with each of them. */
+    /** A regular expression with a repeated group would use stack for each repetition. */
     @Test
     void aVeryLongAddressIsRefusedAndNoMore() {
         for (String typed : List.of(

@@ -105,7 +105,7 @@ class InsightRoundEntityTest {
         assertEquals(right.text(), insights.get(1).text());
     }
 
-    /** The letters of a recogniser may be composed in other ways than those of a model. */
+    /** The recogniser and the model may use different Unicode normalisation forms. */
     @Test
     void wordsAreFoundHoweverTheirLettersAreComposed() {
         Utterance said = SomeTalk.client(0, 2, "a ma\u0303e falou " + "muito ".repeat(200));
@@ -136,7 +136,7 @@ class InsightRoundEntityTest {
         assertEquals(RoundState.FAILED, lost.state(THEN.plus(Duration.ofMinutes(16))));
     }
 
-    /** The outbox says when a draft has failed, be it hours later. */
+    /** The outbox decides when a draft has failed, even if that is hours later. */
     @Test
     void aDraftThatIsStillAskedForHasNotFailed() {
         InsightRoundEntity draft = draft();

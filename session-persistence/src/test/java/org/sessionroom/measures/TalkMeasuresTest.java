@@ -41,7 +41,7 @@ class TalkMeasuresTest {
         assertEquals(OptionalDouble.of(0.75), talk.speakers().get(CLIENT).share());
     }
 
-    /** Nobody was listened to, or nobody spoke: nobody knows. */
+    /** Without any utterance it is unknown whether nobody spoke or nothing was transcribed. */
     @Test
     void whereNothingWasHeardNothingIsKnown() {
         TalkMeasures talk = measured(60);
@@ -52,7 +52,7 @@ class TalkMeasuresTest {
         assertEquals(List.of(new MinuteOfTalk(at(0), Map.of(), s(0), s(60))), talk.minutes());
     }
 
-    /** Their microphone may have been off. */
+    /** A person without utterances may have had their microphone off. */
     @Test
     void whoWasNeverHeardIsNotTakenForSilent() {
         TalkMeasures talk = measured(60, client(10, 20, "a"));

@@ -28,7 +28,7 @@ class OutboxEntityTest {
     private final OutboxEntity mail =
             OutboxEntity.invitation(UUID.randomUUID(), SESSION, UUID.randomUUID(), "a secret", key, NOW);
 
-    /** Begins a try and lets it end so. @return when the next one is due */
+    /** Begins an attempt and ends it with this outcome. @return when the next attempt is due */
     private static Instant tried(OutboxEntity entry, Outcome outcome, Instant at) {
         assertTrue(entry.begin(at));
         entry.end(entry.attempts(), outcome, 0, at);
@@ -123,7 +123,7 @@ class OutboxEntityTest {
         assertEquals(OutboxState.FAILED, mail.state());
     }
 
-    /** The node was killed. */
+    /** The node was killed during the attempt. */
     @Test
     void aTryOfWhichNothingIsHeardIsLostAndMadeAgain() {
         assertTrue(mail.begin(NOW));
@@ -176,7 +176,7 @@ class OutboxEntityTest {
         assertFalse(mail.isDue(NOW));
     }
 
-    /** Else it would break every five seconds, for ever. */
+    /** Otherwise it would fail again every five seconds, without end. */
     @Test
     void whatBreaksOnOurSideIsPutOffAsWell() {
         mail.putOff(0, NOW);
@@ -197,7 +197,7 @@ class OutboxEntityTest {
         assertEquals(Optional.of(NOW.plusSeconds(5)), mail.progress().nextTry());
     }
 
-    /** Else a second node would begin while the first still tries. */
+    /** Otherwise a second node would begin while the first one is still trying. */
     @ParameterizedTest
     @EnumSource(OutboxKind.class)
     void aTryCountsAsLostOnlyAfterItsDeadline(OutboxKind kind) {

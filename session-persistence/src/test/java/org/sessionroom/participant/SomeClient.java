@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.sessionroom.record.SomeKey;
 import org.sessionroom.session.SessionId;
 
-/** A client's seat for tests that do not care whose. */
+/** A client's seat, for tests in which any client will do. */
 final class SomeClient {
 
     private SomeClient() {}

@@ -23,8 +23,8 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 
-/** Asks every action, for every role, own and foreign, in every state, admitted or not, under every rule
- * of the room, agreed or not. */
+/** Checks every action for every role, own and foreign sessions, every state, admitted or not, every rule
+ * of the room, with and without consent. */
 class PermissionsTest {
 
     private static final String ANY_STATE = "PENDING ACTIVE PAUSED COMPLETED CANCELLED";
@@ -33,7 +33,7 @@ class PermissionsTest {
     private static final SessionId SESSION = SessionId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f6");
     private static final SessionId OTHER = SessionId.parse("01a204b3-f08d-7463-b80b-d8abaf6194f7");
 
-    /** What is allowed, written by hand: action and role to the states in which one's own may be acted on. */
+    /** The expected permissions, written by hand: action and role, mapped to the states in which the person's own session allows it. */
     private static final Map<String, String> OWN = Map.ofEntries(
             Map.entry("READ_AGENDA THERAPIST", ANY_STATE),
             Map.entry("READ_APPOINTMENT THERAPIST", ANY_STATE),
@@ -120,7 +120,7 @@ class PermissionsTest {
                         .map(offRecord -> new RoomRules(access, false, shared, offRecord))));
     }
 
-    /** Nothing, and all but one, and each alone. */
+    /** No consent, all but one, and each alone. */
     private static Stream<Set<Purpose>> agreed() {
         Stream<Set<Purpose>> alone = Arrays.stream(Purpose.values()).map(Set::of);
         Stream<Set<Purpose>> allBut =

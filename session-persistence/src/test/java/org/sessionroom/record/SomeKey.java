@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A sealing key for tests that do not care which. */
+/** A sealing key, for tests in which any key will do. */
 public final class SomeKey {
 
     private SomeKey() {}

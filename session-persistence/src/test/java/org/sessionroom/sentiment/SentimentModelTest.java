@@ -103,7 +103,7 @@ class SentimentModelTest {
         assertEquals(sign, (int) Math.signum(clues(text)));
     }
 
-    /** The sum of what the words say, which the weights then judge. */
+    /** The sum of the valences of the words, before the weights are applied. */
     private static double clues(String text) {
         return SentimentClues.of(Words.in(text), SentimentWords.of("pt")).valences().stream()
                 .mapToDouble(Double::doubleValue)

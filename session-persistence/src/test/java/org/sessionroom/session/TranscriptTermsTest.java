@@ -18,7 +18,7 @@ class TranscriptTermsTest {
     @ParameterizedTest
     @CsvSource({
         "7, 2026-11-22T19:00:05Z, true",
-        // Another node's clock is behind.
+        // The clock of another node is behind.
         "7, 2026-11-22T18:59:55Z, true",
         "7, 2026-11-22T19:00:00Z, false",
         "5, 2026-11-22T18:59:55Z, false",

@@ -16,7 +16,7 @@ import org.sessionroom.constellation.FigureKind;
 import org.sessionroom.insight.NoteForm;
 import org.sessionroom.measures.FieldStep;
 
-/** A short session to ask about. */
+/** A short session for requests to the assistant. */
 public final class SomeSession {
 
     public static final Transcript TRANSCRIPT = Transcript.of(List.of(

@@ -30,7 +30,7 @@ public final class SomeTalk {
     }
 
     public static Utterance said(ParticipantRole speaker, double from, double to, String text) {
-        // The same words at the same time are the same utterance, in every run.
+        // An id derived from the content, so that every run has the same ids.
         UUID id = UUID.nameUUIDFromBytes((speaker + " " + from + " " + text).getBytes(StandardCharsets.UTF_8));
         return new Utterance(new UtteranceId(id), speaker, at(from), at(to), text, OptionalDouble.empty(), "pt-BR");
     }

@@ -11,7 +11,7 @@ class WordsTest {
         assertEquals(2, Words.in("d'água fria").size());
     }
 
-    /** A person may put a line right with whatever they type. */
+    /** A person may correct an utterance to any text. */
     @Test
     void aTextOfApostrophesIsOneWordAndNoOverflow() {
         assertEquals(1, Words.in("a" + "'a".repeat(100_000)).size());

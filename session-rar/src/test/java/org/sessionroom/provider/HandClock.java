@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock whose hand the test moves. */
+/** A clock that the test sets. */
 public final class HandClock extends Clock {
 
     public static final Instant START = Instant.parse("2026-11-26T14:00:00Z");

@@ -28,7 +28,7 @@ import org.sessionroom.provider.stream.ProviderConversation;
 import org.sessionroom.provider.stream.StreamContext;
 import org.sessionroom.provider.stream.StreamLimits;
 
-/** A stream to a scripted provider, whose time passes when the test lets it. */
+/** A stream to a scripted provider; the test advances its clock. */
 public final class OpenStream implements AutoCloseable {
 
     public static final int FRAME_MILLIS = 100;
@@ -66,13 +66,13 @@ public final class OpenStream implements AutoCloseable {
         return new SpeechProvider(dialect, provider, "ouvinte");
     }
 
-    /** Waits until the provider listens. */
+    /** Waits until the provider is ready for sound. */
     public OpenStream listening() {
         RecordedRecognition.await("listening provider", () -> recorded.states().contains(StreamNotice.State.LISTENING));
         return this;
     }
 
-    /** Speaks without a break from where it stopped, each frame with its own sample values. */
+    /** Appends speech without a break from where it stopped; each frame has its own sample values. */
     public List<Appended> speak(Duration length) {
         List<Appended> answers = new ArrayList<>();
         for (long millis = 0; millis < length.toMillis(); millis += FRAME_MILLIS) {
@@ -84,23 +84,23 @@ public final class OpenStream implements AutoCloseable {
         return answers;
     }
 
-    /** Says nothing: nothing is appended. */
+    /** A pause: nothing is appended. */
     public void pause(Duration length) {
         speaking = speaking.plus(length);
     }
 
-    /** Lets time pass, and the stream do what has become due. */
+    /** Advances the clock, and lets the stream do what has become due. */
     public void pass(Duration time) {
         clock.pass(time);
         stream.tick();
     }
 
-    /** Lets time pass until it holds, slowly enough for a busy machine to do its part meanwhile. */
+    /** Advances the clock until the condition holds, slowly enough for a busy machine to keep up. */
     public void passUntil(String what, BooleanSupplier condition) {
         passUntil(what, Duration.ofMillis(10), condition);
     }
 
-    /** Lets time pass in such steps until it holds. */
+    /** Advances the clock in such steps until the condition holds. */
     public void passUntil(String what, Duration step, BooleanSupplier condition) {
         RecordedRecognition.await(what, () -> {
             if (condition.getAsBoolean()) {

@@ -13,7 +13,7 @@ import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** Keeps what a listener is told. */
+/** Records every event that a listener receives. */
 public final class RecordedRecognition implements TranscriptListener {
 
     private static final long PATIENCE = 10_000_000_000L;
@@ -66,12 +66,12 @@ public final class RecordedRecognition implements TranscriptListener {
         return all(StreamNotice.class).stream().map(StreamNotice::state).toList();
     }
 
-    /** Everything, in the order in which it was told, by the names of the kinds. */
+    /** The class names of all events, in the order in which they arrived. */
     public List<String> order() {
         return all.stream().map(told -> told.getClass().getSimpleName()).toList();
     }
 
-    /** Looks again until it holds. */
+    /** Polls until the condition holds. */
     public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE;
         boolean holds = condition.getAsBoolean();

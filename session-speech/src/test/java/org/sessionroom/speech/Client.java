@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A client as the JDK brings it. */
+/** A client built on the WebSocket of the JDK. */
 final class Client implements WebSocket.Listener {
 
-    /** How the server closed. */
+    /** How the server closed the connection. */
     record Closed(int code, String reason) {}
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -48,7 +48,7 @@ final class Client implements WebSocket.Listener {
         return this;
     }
 
-    /** Begins to send and tells when it is on its way. */
+    /** Begins to send; the future completes when the message has been handed to the network. */
     CompletableFuture<WebSocket> start(int samples, byte... first) {
         ByteBuffer sound = ByteBuffer.allocate(samples * Short.BYTES);
         sound.put(first).rewind();

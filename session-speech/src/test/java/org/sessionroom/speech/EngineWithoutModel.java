@@ -1,6 +1,6 @@
 package org.sessionroom.speech;
 
-/** The program with ears that follow a script; of the model it needs nothing but a name. */
+/** The program with scripted recognisers; it needs only the name of a model. */
 final class EngineWithoutModel {
     private EngineWithoutModel() {}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ears that count samples. A piece that begins with a byte of 1 ends an utterance, one with 2 makes recognition fail, one
- * with 3 waits until it is {@link #released}.
+ * Recognisers that count samples. A piece that begins with byte 1 ends an utterance, 2 makes recognition fail, and
+ * 3 blocks until {@link #released}.
  */
 final class ScriptedRecognisers implements RecogniserFactory {
     static final byte ENDS = 1;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program itself, as it is installed. */
+/** The program itself, started the way it is installed. */
 class SpeechEngineTest {
 
     @TempDir

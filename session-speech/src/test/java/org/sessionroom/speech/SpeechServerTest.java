@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole protocol over a real socket; only the recogniser follows a script. */
+/** The whole protocol over a real socket; only the recogniser is scripted. */
 class SpeechServerTest {
     private static final int STREAMS = 3;
     private static final int SOUND = 64 * 1024;
@@ -165,7 +165,7 @@ class SpeechServerTest {
         recognisers.waiting.await();
         int sent = 0;
         try {
-            // Some megabytes lie in the buffers of the two sockets.
+            // The buffers of the two sockets hold some megabytes.
             for (; sent < 1000; sent++) {
                 var sending = client.start(SOUND / 2);
                 try {

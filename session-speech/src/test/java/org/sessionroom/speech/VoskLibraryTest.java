@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 import org.junit.jupiter.api.Test;
 import org.vosk.LibVosk;
 
-/** The real native library, without a model: there is none to be had where this is built. */
+/** The real native library, without a model: the build machines cannot download one. */
 class VoskLibraryTest {
 
     @Test

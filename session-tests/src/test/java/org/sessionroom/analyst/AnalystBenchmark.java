@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.sessionroom.Messages;
 import org.sessionroom.participant.ParticipantRole;
 
-/** How long the local analyst works on a session of two hours: 1,500 utterances of some fifteen words, drawn by a fixed lot. */
+/** How long the local analyst takes for a session of two hours: 1,500 utterances of some fifteen words, drawn with a fixed seed. */
 public final class AnalystBenchmark {
 
     private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();

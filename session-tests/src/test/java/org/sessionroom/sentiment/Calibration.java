@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Readings of sentences that a model had not seen, and what their confidence is worth.
+ * Predictions for sentences that a model was not trained on, and how well their confidence is calibrated.
  */
 final class Calibration {
 
@@ -17,7 +17,7 @@ final class Calibration {
     private static final double GOLDEN = 0.6180339887498949;
     private static final int BINS = 10;
 
-    /** One reading: how likely each class was said to be, and which it was. */
+    /** One prediction: the probability of each class, and the true label. */
     private record Reading(double[] likely, int label) {}
 
     private final List<Reading> readings = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Calibration {
         readings.add(new Reading(likely, label));
     }
 
-    /** The temperature at which what happened was likeliest, found by golden section search. */
+    /** The temperature with the maximum likelihood of the labels, found by golden section search. */
     double temperature() {
         double low = COLDEST;
         double high = HOTTEST;
@@ -61,7 +61,7 @@ final class Calibration {
         return likely;
     }
 
-    /** Which share of readings is given at all, how many of these are right, and how far confidence and truth are apart. */
+    /** The share of predictions above the threshold, the accuracy of these, and the difference between confidence and accuracy. */
     String describe(double temperature, double sure) {
         double given = 0;
         double right = 0;

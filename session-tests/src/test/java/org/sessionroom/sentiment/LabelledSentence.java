@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A sentence and how people say it sounds: a line of {@code negative}, {@code neutral} or {@code positive}, a tab and the
- * sentence.
+ * A sentence and the sentiment that people assigned to it. Each line of the file has {@code negative}, {@code neutral} or
+ * {@code positive}, a tab and the sentence.
  */
 record LabelledSentence(int label, String text) {
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** How well the shipped model reads the sentences of {@code therapy-sentences.tsv}, which it was not learned from, and how fast. */
+/** Accuracy and speed of the shipped model on {@code therapy-sentences.tsv}, which was not part of its training data. */
 public final class SentimentBenchmark {
 
     private static final String PORTUGUESE = "pt-BR";
@@ -39,7 +39,7 @@ public final class SentimentBenchmark {
         }
     }
 
-    /** Each sentence as the likeliest of the three, however unlikely that is. */
+    /** Classifies each sentence as the likeliest of the three classes, whatever the probability. */
     static Confusion forced(SentimentModel model, List<LabelledSentence> sentences) {
         SentimentWords lexicon = SentimentWords.of("pt");
         Confusion confusion = new Confusion();
@@ -76,7 +76,7 @@ public final class SentimentBenchmark {
             }
         }
         long time = System.nanoTime() - start;
-        // Read, so that the work is not left out by the compiler.
+        // The result is used, so that the compiler does not remove the work.
         return Double.isNaN(sum) ? 0 : time;
     }
 }

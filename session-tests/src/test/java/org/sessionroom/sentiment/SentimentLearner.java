@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Learns the weights: multinomial logistic regression by AdaGrad (Duchi et al. 2011) over clues and traits. Each sentence is
- * seen in three ways, one at a time and by lot: as it was written, as a recogniser would give it (no punctuation, no marks of
- * tweets), and by its clues alone, so that the clues learn to stand without the words. The same sentences in the same order
- * give the same weights, bit by bit: the lot is a fixed one and no arithmetic is the processor's own.
+ * Trains the weights: multinomial logistic regression by AdaGrad (Duchi et al. 2011) over clues and traits. Each sentence is
+ * used in one of three forms, drawn at random each time: as it was written, as a recogniser would give it (no punctuation, no
+ * marks of tweets), and by its clues alone, so that the clues also work without the words. The same sentences in the same
+ * order give exactly the same weights: the seed is fixed, and the arithmetic does not depend on the processor.
  */
 final class SentimentLearner {
 
@@ -19,7 +19,7 @@ final class SentimentLearner {
     private static final double DECAY = 1e-3;
     private static final double CLUES_DECAY = 1e-5;
 
-    /** How far rare classes are made up for, from 0 to 1. */
+    /** How strongly rare classes are weighted up, from 0 to 1. */
     private static final double BALANCE = 0.7;
 
     private static final double CLUES_ALONE = 0.3;

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The shipped model reads what people say in a therapy about as well as it did when its figures were written down. */
+/** The accuracy of the shipped model on sentences of a therapy has not fallen clearly below the documented figures. */
 class SentimentQualityTest {
 
-    /** docs/assistant.md has 0.90; four sentences in a hundred may go astray by a change of the words before this fails. */
+    /** docs/assistant.md states 0.90; a change of the words may cost four sentences in a hundred before this test fails. */
     private static final double FLOOR = 0.86;
 
     private static final int FEWEST = 200;

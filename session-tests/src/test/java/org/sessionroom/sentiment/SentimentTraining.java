@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns the sentiment model again and says how good it is (docs/assistant.md has the command). The figures come from ten folds,
- * each read by a model that had not seen it; the weights that are written come from all sentences, with the temperature that
- * fits the folds. The sentences of {@code therapy-sentences.tsv} take no part in it.
+ * Trains the sentiment model again and prints its quality (docs/assistant.md has the command). The figures come from ten-fold
+ * cross-validation; the weights that are written come from all sentences, with the temperature that fits the folds. The
+ * sentences of {@code therapy-sentences.tsv} are not used.
  */
 public final class SentimentTraining {
 
@@ -34,7 +34,7 @@ public final class SentimentTraining {
         SentimentBenchmark.report(new SentimentModel(shipped));
     }
 
-    /** @return the temperature at which the confidence in speech is what it is worth */
+    /** @return the temperature at which the confidence for spoken sentences is calibrated */
     private static double crossValidated(List<TrainingSentence> sentences) {
         int[] folds = folds(sentences);
         Confusion written = new Confusion();
@@ -64,7 +64,7 @@ public final class SentimentTraining {
         return temperature;
     }
 
-    /** Each class is spread evenly over the folds. */
+    /** Distributes each class evenly over the folds. */
     private static int[] folds(List<TrainingSentence> sentences) {
         int[] next = new int[SentimentWeights.CLASSES];
         return sentences.stream()

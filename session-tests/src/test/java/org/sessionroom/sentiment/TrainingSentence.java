@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.sessionroom.transcript.Words.Word;
 
 /**
- * A tweet, seen in three ways. Its marks (pictures, links, mentions, tags) become words of their own that nobody says: so they
- * can explain a label for which the words beside them would be blamed otherwise, and speech never meets them.
+ * A tweet in three forms. Its marks (pictures, links, mentions, tags) become artificial words that nobody says: they can
+ * explain a label that would otherwise be attributed to the words beside them, and they never occur in speech.
  */
 record TrainingSentence(int label, SentimentFeatures written, SentimentFeatures spoken, SentimentFeatures clues) {
 

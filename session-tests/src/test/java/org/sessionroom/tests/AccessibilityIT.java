@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** What axe finds on every page, in light and dark: nothing serious. */
+/** axe finds no serious violation on any page, in light and dark. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AccessibilityIT {
@@ -29,7 +29,7 @@ class AccessibilityIT {
 
     /** @param what the page, in words */
     static void isAccessible(Page page, ColorScheme theme, String what) {
-        // Contrast is judged once what fades in has done so; the waiting room's ring breathes for ever.
+        // Contrast is checked after all animations that end; the ring of the waiting room is animated without end.
         page.waitForFunction("() => document.getAnimations().every(animation => animation.playState !== 'running'"
                 + " || animation.effect.getComputedTiming().iterations === Infinity)");
         List<String> found = new AxeBuilder(page)
@@ -72,7 +72,7 @@ class AccessibilityIT {
         page.context().close();
     }
 
-    /** The page before the room, as it is at a desk and on a phone; then into the room. */
+    /** Checks the page before the room, in the sizes of a desk and of a phone; then enters the room. */
     private static void isAccessibleBeforeTheRoom(RoomWindow room, ColorScheme theme) {
         room.seesThePageBefore();
         for (int[] size : List.of(PHONE, DESK)) {
@@ -122,7 +122,7 @@ class AccessibilityIT {
         helena.page().setViewportSize(PHONE[0], PHONE[1]);
         helena.page().locator("#panel").waitFor();
         isAccessible(helena.page(), theme, "the same on a phone, with a tool open");
-        // Nothing lies over it, or this would wait for ever.
+        // Playwright would wait forever if something covered the button.
         helena.presses("admit");
         helena.page().setViewportSize(DESK[0], DESK[1]);
         rita.seesTheField();

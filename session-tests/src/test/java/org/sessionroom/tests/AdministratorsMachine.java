@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
 import org.sessionroom.launcher.Ports;
 
 /**
- * Does what {@link OperationsPage} says, line by line, as root would on a new machine. What the machine has of its own is not touched: its
- * folders lie below one of the test's; what only root may do is left out; systemd starts nothing, the unit is
- * read and started here.
+ * Executes the steps of {@link OperationsPage} line by line, as root would on a new machine. The real machine is not changed: the
+ * folders are moved below one of the test's, steps that only root may do are left out, and systemd starts nothing: the unit is
+ * read and its commands are started here.
  */
 final class AdministratorsMachine implements AutoCloseable {
 
     /** The first part of an absolute path, but not of a URL. */
     private static final Pattern FOLDER = Pattern.compile("(?<![\\w./>])/(\\w+)");
 
-    /** What of the machine the page writes to, and what it only reads. */
+    /** Folders that the page writes to; {@link #LEFT} are those that it only reads. */
     private static final Set<String> MOVED = Set.of("opt", "etc", "var");
 
     private static final Set<String> LEFT = Set.of("usr", "dev");
@@ -42,10 +42,10 @@ final class AdministratorsMachine implements AutoCloseable {
     private Optional<Process> service = Optional.empty();
 
     /**
-     * @param root where its folders lie
+     * @param root the folder that contains the moved folders
      * @param wildfly the zip that the page downloads
-     * @param archive the zip that the page brings along
-     * @param answers for the page's placeholders
+     * @param archive the zip that the page copies to the machine
+     * @param answers values of the page's placeholders
      */
     AdministratorsMachine(
             Path root,
@@ -82,7 +82,7 @@ final class AdministratorsMachine implements AutoCloseable {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** @throws AssertionError with what a line said, when it fails */
+    /** @throws AssertionError with the output of the command that failed */
     void follow(List<OperationsPage.Step> steps) {
         steps.forEach(this::follow);
     }
@@ -107,7 +107,7 @@ final class AdministratorsMachine implements AutoCloseable {
         }
     }
 
-    /** @throws AssertionError when the page names a folder in which this test would do harm */
+    /** @throws AssertionError if the page names a folder that this test must not touch */
     private String here(String text) {
         String moved = FOLDER.matcher(text).replaceAll(folder -> {
             String name = folder.group(1);
@@ -123,7 +123,7 @@ final class AdministratorsMachine implements AutoCloseable {
                 .replace(MANAGEMENT, "127.0.0.1:" + ports.management());
     }
 
-    /** In a folder of the page's machine. */
+    /** The real path of a path on the page's machine. */
     Path path(String path) {
         return Path.of(here(path));
     }
@@ -158,7 +158,7 @@ final class AdministratorsMachine implements AutoCloseable {
         }
     }
 
-    /** Java's programs are where this test's Java is; all others where they were. */
+    /** Java's programs are those of the JDK that runs this test; all others come from the path. */
     private static String searched(Path first) {
         return String.join(
                 File.pathSeparator,
@@ -214,7 +214,7 @@ final class AdministratorsMachine implements AutoCloseable {
         service = Optional.empty();
     }
 
-    /** What the server has said since its first start. */
+    /** The output of the server since its first start. */
     String journal() {
         try {
             return Files.readString(root.resolve("journal"));

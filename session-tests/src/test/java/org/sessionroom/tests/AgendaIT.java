@@ -25,7 +25,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The agenda that stays open all day. */
+/** An agenda that stays open all day. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AgendaIT {
 
@@ -132,7 +132,7 @@ class AgendaIT {
         page.clock().fastForward("20:00");
         Eventually.holds("refresh", () -> look(page) && asked.get() > 0);
 
-        // A look that is still under way is none that begins after the rest.
+        // No new request begins while the previous one is still in progress.
         Eventually.holds("answers", () -> look(page) && answered.get() == asked.get());
         page.clock().fastForward("15:00");
         page.locator("#agenda-failed")
@@ -183,7 +183,7 @@ class AgendaIT {
         page.context().close();
     }
 
-    /** Faces' scripts write the view into every form of the page once something was sent in the background. */
+    /** After a request in the background, Faces' scripts write the view state into every form of the page. */
     @Test
     void whoeverHasBookedSomethingCanStillLogOut(Browser browser) {
         TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
@@ -194,7 +194,7 @@ class AgendaIT {
         page.context().close();
     }
 
-    /** The dialog was opened for an appointment; by the time of the click it has a room and an invited client. */
+    /** The dialog was opened for an appointment; at the time of the click it has a room and an invited client. */
     @Test
     void aRoomThatWasOpenedMeanwhileIsCalledOffWithAReason(Browser browser) {
         TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
@@ -217,7 +217,7 @@ class AgendaIT {
         another.page().context().close();
     }
 
-    /** By a mark in the title, and by the system's notice for whoever has wished for it in a room. */
+    /** By a mark in the title, and by a system notification for those who switched it on in a room. */
     @Test
     void whoLooksElsewhereIsToldThatAClientWaits(Browser browser) {
         Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
@@ -264,7 +264,7 @@ class AgendaIT {
         page.context().close();
     }
 
-    /** Lets Playwright tell what has happened on the page. */
+    /** Lets Playwright process the events of the page. */
     private static boolean look(Page page) {
         page.waitForTimeout(50);
         return true;

@@ -30,7 +30,7 @@ import org.sessionroom.insight.InsightPace;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** What the assistant makes of a session, with a language model on a real socket. */
+/** The assistant's analysis of a session, with a language model on a real socket. */
 class AnalysisIT {
 
     private static final String SUICIDE = "{\"category\":\"SUICIDE\"}";
@@ -133,7 +133,7 @@ class AnalysisIT {
         assertEquals(List.of(), records.columnsThatShow("SUICIDE"));
     }
 
-    /** Whoever saw it saw it in other words. */
+    /** The therapist reviewed the mention in other words. */
     @Test
     void aLineThatIsPutRightIsToBeReviewedAnew() {
         bothAgreeToTheAnalysis();
@@ -224,7 +224,7 @@ class AnalysisIT {
                 .expectProblem(404, "NOT_FOUND");
     }
 
-    /** A transcript is kept for 30 days, and what was made of it for 90. */
+    /** A transcript is kept for 30 days, and its analysis for 90. */
     @Test
     void whatADraftQuotesIsGoneWithTheTranscriptAndTheRestStays() {
         bothAgreeToTheAnalysis();
@@ -240,7 +240,7 @@ class AnalysisIT {
         assertFalse(analysis().toString().contains("penso em me matar"));
     }
 
-    /** It would stand before the one that was written while there was something to read. */
+    /** The new draft would replace the one that was written while the transcript existed. */
     @Test
     void onceTheTranscriptIsGoneNoDraftIsBegun() {
         bothAgreeToTheAnalysis();
@@ -329,7 +329,7 @@ class AnalysisIT {
     void anAnswerThatBreaksOffIsAskedForInSmallerPieces() {
         bothAgreeToTheAnalysis();
         ana.says(Voice.HIGH, 1);
-        // The first one is told again, because it was put right.
+        // The first utterance is published again, because it was corrected.
         pair.desk().await(is("line").and(said -> !said.getString("lineId").equals(line)));
         int before = model.asked().size();
         model.thinks(data -> insights(statement(
@@ -345,7 +345,7 @@ class AnalysisIT {
         assertEquals(3, model.asked().size() - before);
     }
 
-    /** Time does not heal it: whoever runs the installation has to. */
+    /** Waiting does not help: the operator has to act. */
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404})
     void inPlaceOfAProviderThatRefusesForGoodAndIsOfNoUseTheHouseAnswersAndSaysWhy(int status) {
@@ -371,7 +371,7 @@ class AnalysisIT {
         assertFalse(finished().containsKey("failure"));
     }
 
-    /** Nobody has to ask again. */
+    /** Nobody has to request it again. */
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void aProviderThatFailsForNowIsAskedAgainByItself(int status) {
@@ -405,7 +405,7 @@ class AnalysisIT {
                 "one round");
     }
 
-    /** What was drafted while it went on knows nothing of its end. */
+    /** A draft that was written during the session does not cover its end. */
     @Test
     void theDraftAtTheEndIsWrittenAfterOneDuringTheSessionAndThoughTheProviderWasBusy() {
         model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
@@ -483,7 +483,7 @@ class AnalysisIT {
         assertEquals(List.of(), pair.client().heard("insights"));
     }
 
-    /** Also behind many sessions that did not agree. */
+    /** Also if many sessions without consent come first. */
     @Test
     void theAssistantIsAskedByItselfWhileASessionRunsAndWhenItHasEnded() {
         model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
@@ -525,7 +525,7 @@ class AnalysisIT {
                         == 1);
     }
 
-    /** The latest asking, once it has come to an end. */
+    /** The latest request, once it has ended. */
     private JsonObject finished() {
         return finished(Duration.ofSeconds(20));
     }

@@ -17,7 +17,7 @@ import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.WildFly;
 
-/** Calls the API as a system does: JSON and a bearer token, no cookies. */
+/** Calls the API the way a system does: JSON and a bearer token, no cookies. */
 final class Api {
 
     static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -36,7 +36,7 @@ final class Api {
         this.token = token;
     }
 
-    /** Nobody yet. */
+    /** A caller without a token. */
     static Api of(Room room) {
         return new Api(room, room.api(), Optional.empty());
     }
@@ -45,7 +45,7 @@ final class Api {
         return new Api(room, address, Optional.of(bearer));
     }
 
-    /** The same caller, served by this node. */
+    /** The same caller, with requests to this node. */
     Api on(WildFly node) {
         return new Api(room, URI.create("http://127.0.0.1:" + node.ports().http() + "/api"), token);
     }
@@ -55,7 +55,7 @@ final class Api {
         return with(exchanged(providersToken(IdentityProvider.SCHEDULING, Map.of("grant_type", "client_credentials"))));
     }
 
-    /** A person of the hospital, with a token of the provider's for this very client. */
+    /** A person of the hospital, with a token that the provider issued for this client. */
     Api as(String userName) {
         return with(exchanged(providersToken(
                 IdentityProvider.CLIENT,
@@ -83,7 +83,7 @@ final class Api {
                 .getString("access_token");
     }
 
-    /** RFC 8693, as it is asked. */
+    /** A token exchange (RFC 8693). */
     Answer exchange(Map<String, String> form) {
         return form(URI.create(address + "/token"), form);
     }
@@ -103,7 +103,7 @@ final class Api {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
-    /** Writes over the version that was read. */
+    /** Writes with If-Match: only if the version is still the one that was read. */
     Answer putIfMatch(String path, String entityTag, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -137,7 +137,7 @@ final class Api {
         }
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(HttpResponse<String> http) {
 
         int status() {

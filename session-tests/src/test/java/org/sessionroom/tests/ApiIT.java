@@ -32,7 +32,7 @@ import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The API as the hospital's systems use it, and as somebody would who should not. */
+/** The API as the hospital's systems use it, and as an attacker would. */
 @ExtendWith(RunningRoom.class)
 class ApiIT {
 
@@ -116,7 +116,7 @@ class ApiIT {
         scheduling.put(somePath(), with(key, json)).expectProblem(400, "INVALID");
     }
 
-    /** Each says which member it is about, and why (RFC 9457 §3). */
+    /** Each problem names the member of the request and the reason (RFC 9457 §3). */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -138,7 +138,7 @@ class ApiIT {
                 "language | \"fr\" | UNKNOWN",
             })
     void aRefusalNamesTheMember(String key, String value, String code) {
-        // As it is written, because our own JSON would write half a surrogate pair as a question mark.
+        // Replaced as text, because our own JSON library would write half a surrogate pair as a question mark.
         String body = with(key, JsonValue.NULL).replace("\"" + key + "\":null", "\"" + key + "\":" + value);
         JsonObject problem =
                 scheduling.put(somePath(), body).expectProblem(400, "INVALID").object();
@@ -207,7 +207,7 @@ class ApiIT {
                 .expectProblem(400, "INVALID");
     }
 
-    /** The one that waits for more of a body than there is never answers. */
+    /** A server that waits for the rest of an incomplete body would never answer. */
     @Test
     void aBodyThatBreaksOffIsABadRequestWhereverItBreaks() {
         String appointment = with("place", Json.createArrayBuilder().add(1).build());
@@ -252,7 +252,7 @@ class ApiIT {
         }
     }
 
-    /** A token of somebody who would like to be a therapist, without a signature (RFC 8725, 3.1). */
+    /** A token that claims the role of a therapist, without a signature (RFC 8725, 3.1). */
     private static String unsigned() {
         return base64("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
                 + base64("{\"iss\":\"https://sessionroom.org\",\"aud\":\"session-api\",\"sub\":\"paulo\","

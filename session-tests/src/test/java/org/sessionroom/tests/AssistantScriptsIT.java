@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The scripts of the assistant: what is heard, what leaves the page, what is shown. */
+/** The scripts of the assistant: speech detection, what leaves the page, and what is shown. */
 @ExtendWith(Browsers.class)
 class AssistantScriptsIT {
 
@@ -40,7 +40,7 @@ class AssistantScriptsIT {
                 "assistant", "analysis-view", "speech", "microphone-socket", "transcript", "transcript-view", "refill");
     }
 
-    /** The forty hostile utterances, as lines, mentions, citations, figures and a model's sentences. */
+    /** The forty hostile utterances, as utterances, mentions, citations, figures and statements of a model. */
     @Test
     void whateverIsSaidIsShownAsText() throws IOException {
         List<String> hostile = Files.readAllLines(HOSTILE);

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** Two people whose sound and pictures go by a real relay, over a line that gets narrow, loses, dies and comes back. */
+/** Two people in a call over a real relay, on a network that becomes narrow, loses packets, fails and recovers. */
 @Tag("call")
 @ExtendWith(Browsers.class)
 class BadNetworkIT {
 
-    /** The steps of {@code Adaptation} take their time, and a step up that does not hold takes twice as much. */
+    /** Each step of {@code Adaptation} takes some time, and a step up that has to be undone takes twice as long. */
     private static final Duration ADAPTING = Duration.ofSeconds(100);
     /** An attempt takes ten seconds. */
     private static final Duration TRYING = Duration.ofSeconds(40);
@@ -137,7 +137,7 @@ class BadNetworkIT {
         }
     }
 
-    /** The other way to the relay is no way either until both have said that there is none. */
+    /** The other path to the relay is also unusable until both have reported the failure. */
     @Test
     void whenALineStaysDeadTheCallGoesByAnotherOneThatComesUp() {
         line.isDead();
@@ -149,7 +149,7 @@ class BadNetworkIT {
         both.forEach(CallWindow::seesAndHears);
     }
 
-    /** Another way to the relay comes up while the first one is dead: the same connection finds it. */
+    /** Another path to the relay becomes available while the first one is dead: the same connection finds it. */
     @Test
     void aDeadPathIsLeftForAnotherWithoutBeginningAnew() {
         line.isDead();

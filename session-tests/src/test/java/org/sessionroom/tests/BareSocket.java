@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.sessionroom.launcher.Room;
 
-/** A WebSocket without a library, for what no library's client would do: it sends whatever bytes it is given. */
+/** A WebSocket without a library, for invalid behaviour that a library would prevent: it sends exactly the given bytes. */
 final class BareSocket implements AutoCloseable {
 
     static final int CONTINUATION = 0;
@@ -58,7 +58,7 @@ final class BareSocket implements AutoCloseable {
         HttpVisitor.require(head.toString().startsWith("HTTP/1.1 101"), head.toString());
     }
 
-    /** A frame (RFC 6455 §5.2), masked with zeros, so that the payload is sent as it is. */
+    /** A frame (RFC 6455 §5.2), masked with zeros, so that the payload is sent unchanged. */
     static byte[] frame(int opcode, boolean last, byte[] payload) {
         var frame = new ByteArrayOutputStream();
         frame.write(opcode | (last ? 0x80 : 0));
@@ -86,10 +86,10 @@ final class BareSocket implements AutoCloseable {
     }
 
     /**
-     * Reads on until the server closes.
+     * Reads until the server closes.
      *
-     * @return the code with which it did
-     * @throws AssertionError when it hung up without a close frame
+     * @return the close code
+     * @throws AssertionError if the server closed without a close frame
      */
     int closeCode() {
         try {
@@ -112,20 +112,20 @@ final class BareSocket implements AutoCloseable {
     }
 
     /**
-     * Reads on until the connection is gone.
+     * Reads until the connection is closed.
      *
-     * @throws AssertionError when it is still there
+     * @throws AssertionError if it is still open after this time
      */
     void awaitEnd(Duration longest) throws IOException {
         socket.setSoTimeout(Math.toIntExact(longest.toMillis()));
         try {
             while (in.read() >= 0) {
-                // Whatever it was, it is not the end.
+                // Ignored: only the end matters.
             }
         } catch (SocketTimeoutException stillThere) {
             throw new AssertionError("The connection is still there", stillThere);
         } catch (SocketException cutOff) {
-            // As it should be.
+            // A reset is expected as well.
         }
     }
 

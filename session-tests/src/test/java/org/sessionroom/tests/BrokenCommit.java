@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.sessionroom.launcher.Database;
 
-/** A backend ends while it commits, so that who had asked for the commit cannot know its outcome. */
+/** A database backend ends during a commit, so that the client of the database cannot know the outcome. */
 enum BrokenCommit {
-    /** It had not got as far as committing. */
+    /** The backend ended before the commit. */
     ROLLED_BACK("PgSleep", false) {
         @Override
         void slow(Statement administrator, String table) throws SQLException {
@@ -26,13 +26,13 @@ enum BrokenCommit {
             administrator.execute("drop function pg_temp_sleep()");
         }
     },
-    /** It had committed, and was about to say so: it waits for a standby that does not exist. */
+    /** The backend committed, but ended before it could confirm that: it waited for a standby that does not exist. */
     COMMITTED("SyncRep", true) {
         @Override
         void slow(Statement administrator, String table) throws SQLException {
             administrator.execute("alter system set synchronous_standby_names = 'nobody'");
             administrator.execute("select pg_reload_conf()");
-            // The processes of the server take up a new configuration one after the other, and do not say when.
+            // The server's processes reload the configuration one after the other, and there is no signal for the end of that.
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         }
 
@@ -60,7 +60,7 @@ enum BrokenCommit {
 
     abstract void quicken(Statement administrator, String table) throws SQLException;
 
-    /** Has something committed that writes to a table, and ends the backend that does it. */
+    /** Lets something commit that writes to a table, and ends the backend in the middle of it. */
     void during(Database database, String table, Runnable change) throws SQLException {
         String server = "jdbc:postgresql://127.0.0.1:" + database.port() + "/session";
         try (var connection = DriverManager.getConnection(server, "postgres", "");

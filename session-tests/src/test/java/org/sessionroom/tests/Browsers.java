@@ -18,16 +18,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a Chromium: the machine's own, or the one Playwright fetches where there is internet. */
+/** Gives tests a Chromium: the machine's own, or the one that Playwright downloads if there is an internet connection. */
 public final class Browsers implements ParameterResolver {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    /** Nothing but the room is reached, and nothing asks for a person. */
+    /** The browser reaches only the room, and never waits for a user. */
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
-            // A camera that counts and a microphone that beeps, allowed without asking.
+            // A fake camera with a counter and a fake microphone with beeps, allowed without a prompt.
             "--use-fake-device-for-media-stream",
             "--use-fake-ui-for-media-stream",
             "--allow-loopback-in-peer-connection",
@@ -39,25 +39,25 @@ public final class Browsers implements ParameterResolver {
             "--metrics-recording-only",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE *.local");
 
-    /** Closed by JUnit with its store, after the last test; or by whoever launched it. */
+    /** Closed by JUnit with its store, after the last test, or by the code that launched it. */
     record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched now() {
             return with(FLAGS);
         }
 
-        /** Its microphone plays a recording, again and again. */
+        /** Its microphone plays a recording in a loop. */
         static Launched speaking(Path recording) {
             String flag = "--use-file-for-fake-audio-capture=" + recording.toAbsolutePath();
             return with(Stream.concat(FLAGS.stream(), Stream.of(flag)).toList());
         }
 
-        /** Where somebody is asked before a page gets their camera or microphone. */
+        /** Asks for permission before a page gets the camera or microphone. */
         static Launched thatAsks() {
             return with(without("--use-fake-ui-for-media-stream"));
         }
 
-        /** On a computer with the devices it really has; machines that run tests have none. */
+        /** With the real devices of the machine; machines that run tests have none. */
         static Launched withoutDevices() {
             return with(without("--use-fake-device-for-media-stream"));
         }
@@ -99,12 +99,12 @@ public final class Browsers implements ParameterResolver {
                 .findFirst();
     }
 
-    /** Somebody's browser of their own: nothing is shared with another but the machine. */
+    /** A new browser profile that shares nothing with others. */
     static BrowserContext newVisitor(Browser browser) {
         return browser.newContext(visitor());
     }
 
-    /** The same person, known by their cookies, in a browser that has nothing else yet. */
+    /** The same person, with the same cookies, in a profile that is otherwise empty. */
     static BrowserContext newVisitorLike(BrowserContext visitor) {
         return visitor.browser().newContext(visitor().setStorageState(visitor.storageState()));
     }

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** One address asks for whatever costs the server most; it gets its share of the processors, and rooms go on. */
+/** One address sends the most expensive requests; it gets only its share of the processors, and rooms keep working. */
 class BusyNeighbourIT {
 
-    /** Zipped again for each request, some 30 ms of a processor; no login, no page, no form. */
+    /** Compressed for each request, which takes some 30 ms of a processor; needs no login, page or form. */
     private static final String COSTLY = "/jakarta.faces.resource/components.js.xhtml?ln=primefaces";
 
     private static final int AT_ONCE = 600;

@@ -14,9 +14,9 @@ import org.sessionroom.launcher.Room;
  * How soon two people see each other, with both browsers, server and PostgreSQL on the same machine and fake devices:
  *
  * <ul>
- *   <li>enter: from the client's click before the room to the first picture of the therapist, who is there already;
- *   <li>cut: both meet over a relay; it and the client's line carry nothing for five seconds; from their return to the next
- *       picture of the therapist.
+ *   <li>enter: from the client's click before the room to the first picture of the therapist, who is already there;
+ *   <li>cut: both are connected over a relay; it and the client's connection carry nothing for five seconds; measured from
+ *       their return to the next picture of the therapist.
  * </ul>
  */
 public final class CallBenchmark {
@@ -25,7 +25,7 @@ public final class CallBenchmark {
     private static final int CUTS = 5;
     private static final int CUT_SECONDS = 5;
 
-    /** The time from now, or from a click, to the next picture that is painted, in ms. */
+    /** The time from now, or from a click, to the next picture that is rendered, in ms. */
     private static final String NEXT_PICTURE = """
             (button) => new Promise((resolve) => {
               const start = performance.now();
@@ -78,7 +78,7 @@ public final class CallBenchmark {
         print("return of the line to next picture", times);
     }
 
-    /** Two people see each other. @return the client's page */
+    /** Connects two people in a call. @return the client's page */
     private static Page meet(Room room, Browser browser) {
         TherapistWindow helena = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
         helena.books("Rita", "");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** Two people in two browsers see and hear each other, whatever happens to their pages and lines. */
+/** Two people in two browsers see and hear each other, whatever happens to their pages and connections. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class CallIT {
@@ -37,7 +37,7 @@ class CallIT {
     private RoomWindow anasRoom;
     private CallWindow paulo;
     private CallWindow ana;
-    /** Everything Paulo's page hears from the room. */
+    /** All frames that Paulo's page receives from the room. */
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     CallIT(Room room, Browser browser) {
@@ -97,7 +97,7 @@ class CallIT {
             }
         }
         assertEquals(List.of(1, 1), List.of(paulo.connections(), ana.connections()));
-        // The other's picture, both levels and all controls, in the smallest windows of phones.
+        // The other's picture, both quality levels and all controls fit into the smallest windows of phones.
         for (RoomWindow one : List.of(paulosRoom, anasRoom)) {
             for (int width : List.of(320, 360, 390)) {
                 one.page().setViewportSize(width, width * 2 - 40);
@@ -188,7 +188,7 @@ class CallIT {
         assertEquals(0, ana.pathChecks(), "the first tab has hung up");
     }
 
-    /** For longer than the server waits for somebody who says nothing. */
+    /** Longer than the server waits for a silent connection. */
     @Test
     void aCallGoesOnWhileTheLineToTheServerIsCutForHalfAMinute() {
         anasRoom.opens("chat");
@@ -232,7 +232,7 @@ class CallIT {
         tab.send("Page.setWebLifecycleState", wanted);
     }
 
-    /** Even one who knows how the two pages call each other. */
+    /** Even a person who knows the signalling protocol of the two pages. */
     @Test
     void somebodyOfAnotherSessionCannotReachIntoTheCall() {
         JsonObject signal = heard.stream()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** What browsers report of the call: kept by the minute, counted for whoever watches over the server. */
+/** Browsers' reports on the call: stored per minute, and published as metrics for the operator. */
 @ExtendWith(RunningRoom.class)
 class CallQualityIT {
 

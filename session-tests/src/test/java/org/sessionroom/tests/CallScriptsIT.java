@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The call's scripts: two calls in one page, and a line between them that the tests hold in their hands. */
+/** The call's scripts: two calls in one page, with a signalling connection between them that the tests control. */
 @Tag("call")
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 
-    /** Beside each other, because they wait more than they work; the longest first. */
+    /** Run in parallel, because they mostly wait; the longest first. */
     private static final List<List<String>> PAGES = List.of(
             List.of("call-line"),
             List.of("call", "call-network"),

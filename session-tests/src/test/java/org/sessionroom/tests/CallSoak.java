@@ -16,10 +16,10 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * A call of thirty minutes between two browsers. Every ten seconds both must have painted new pictures of the other; every
- * minute two figures are printed: the memory that each page's scripts hold after a garbage collection, and what all the
- * browser's processes hold together (PSS), where pictures, sound and the connections live. Neither grows by more than ten
- * per cent from the five minutes after the warm-up to the last five (medians), or the run fails.
+ * A call of thirty minutes between two browsers. Every ten seconds both must have rendered new pictures of the other. Every
+ * minute two figures are printed: the memory that each page's scripts hold after a garbage collection, and the memory of all
+ * the browser's processes together (PSS), which includes pictures, sound and the connections. The run fails if either grows by
+ * more than ten per cent from the five minutes after the warm-up to the last five (medians).
  */
 public final class CallSoak {
 

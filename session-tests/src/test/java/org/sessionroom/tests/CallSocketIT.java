@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** What two browsers say to each other about their call, over the room's socket: passed on when it may be, and only then. */
+/** The signalling of two browsers over the room's socket: relayed only when it is permitted. */
 @ExtendWith(RunningRoom.class)
 class CallSocketIT {
 
@@ -61,7 +61,7 @@ class CallSocketIT {
                 .add("check", "FAIR");
     }
 
-    /** Whether what one says about the call reaches the other; both are heard out. */
+    /** Whether a signal of one reaches the other; waits until both have processed everything sent before. */
     private static boolean relays(RoomSocketClient from, RoomSocketClient to) {
         JsonObject hello = hello();
         from.send(hello);
@@ -187,7 +187,7 @@ class CallSocketIT {
         }
     }
 
-    /** A third person whose ticket is good, but for a room of their own: it leads there, whatever they name. */
+    /** A third person with a valid ticket for a room of their own: it opens only that room, whatever session they name. */
     @Test
     void aGoodTicketOfAnotherRoomOpensNoWayIntoThisCall() {
         Therapist stranger = Therapist.loggedIn(room, DemoPerson.HELENA);

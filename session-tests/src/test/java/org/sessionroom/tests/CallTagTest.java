@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Browsers in a call need the machine to themselves, which their tag asks for. */
+/** Browsers in a call need the machine to themselves, so such tests must have the tag for that. */
 class CallTagTest {
 
     private static final DescribedPredicate<JavaClass> ENTERS_A_ROOM =

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
-/** The call as somebody in the room sees and hears it. */
+/** The call in one person's page. */
 final class CallWindow {
 
-    /** Lets a test read the statistics of the page's connections, which the page keeps to itself, and what it told and when. */
+    /** Gives a test access to the statistics of the page's connections, which are private to the page, and records its notices. */
     private static final String RECORDER = """
             window.told = [];
             addEventListener('DOMContentLoaded', () => {
@@ -33,7 +33,7 @@ final class CallWindow {
         this.room = room;
     }
 
-    /** To be said before the room is opened: every page of this browser is recorded. */
+    /** To be called before the room is opened: every page of this browser is recorded. */
     static void listensIn(BrowserContext visitor) {
         visitor.addInitScript(RECORDER);
     }
@@ -42,7 +42,7 @@ final class CallWindow {
         return room.page();
     }
 
-    /** New pictures of the other are painted, and sound with energy comes out, from now on. */
+    /** New pictures of the other are rendered, and sound with energy arrives, from now on. */
     void seesAndHears() {
         sees();
         hears();
@@ -52,13 +52,13 @@ final class CallWindow {
         Eventually.holds("sound with energy", new Growth(this::soundHeard)::again);
     }
 
-    /** Pictures that a busy machine has given up for the sound come back by themselves, half a minute after it has breath again. */
+    /** The call switches pictures off on an overloaded machine, and back on half a minute after it has recovered. */
     void sees() {
         Eventually.holds("pictures of the other", Duration.ofSeconds(60), new Growth(this::picturesShown)::again);
         remoteTile("video").waitFor();
     }
 
-    /** No sound comes any more, though the path is in use. */
+    /** No sound arrives any more, although the path is in use. */
     void hearsNothing() {
         Eventually.holds("silence", () -> {
             double packets = count("inbound-rtp", "packetsReceived", "audio");
@@ -68,7 +68,7 @@ final class CallWindow {
         });
     }
 
-    /** Somebody who is not seen is shown by their initials. */
+    /** A person without a picture is shown by their initials. */
     void seesNobody() {
         remoteTile("person").waitFor();
     }
@@ -77,27 +77,27 @@ final class CallWindow {
         return page().locator("#remote-muted").isVisible();
     }
 
-    /** What is said over the other's picture, by its name: absent, connecting, RECONNECTING, paused …; empty for nothing. */
+    /** The name of the note over the other's picture: absent, connecting, RECONNECTING, paused …; empty if there is none. */
     String note() {
         return page().locator("#remote-note").getAttribute("data-note");
     }
 
-    /** The same, in words. */
+    /** The text of that note. */
     String says() {
         return page().locator("#remote-note").textContent();
     }
 
-    /** GOOD, FAIR, POOR, or NONE while nothing is known. */
+    /** GOOD, FAIR, POOR, or NONE if the quality is not known yet. */
     String level(String whose) {
         return page().locator("#quality-" + whose).getAttribute("data-level");
     }
 
-    /** Whether this was said in passing, for eyes or ears, since the page was opened. */
+    /** Whether a notice with this text was shown or announced since the page was opened. */
     boolean wasTold(String text) {
         return (Boolean) page().evaluate("(text) => told.some((notice) => notice.includes(text))", text);
     }
 
-    /** By how much the sides of one's own picture are made smaller before it is sent. */
+    /** By which factor the sides of the person's own picture are reduced before it is sent. */
     double scaledDownBy() {
         return number("""
                 () => connections.filter((one) => one.getTransceivers().length).at(-1)
@@ -108,12 +108,12 @@ final class CallWindow {
         page().locator("#control-" + device).click();
     }
 
-    /** How many times answers have kept the path open (RFC 7675). */
+    /** How many responses to consent checks were received (RFC 7675). */
     double pathChecks() {
         return count("candidate-pair", "responsesReceived", null);
     }
 
-    /** How many connections this page has opened: one, as long as nothing has had to begin again. */
+    /** How many connections this page has opened: one, unless the call had to begin again. */
     int connections() {
         return ((Number) page().evaluate("() => connections.filter((one) => one.getTransceivers().length).length"))
                 .intValue();
@@ -158,7 +158,7 @@ final class CallWindow {
         return page().locator("#remote-tile[data-shows=" + shows + "]");
     }
 
-    /** Grows three times, from one look to a later one: a counter may begin at zero again. */
+    /** Checks that a counter grows three times in succession; it may begin at zero again. */
     private static final class Growth {
 
         private final DoubleSupplier look;

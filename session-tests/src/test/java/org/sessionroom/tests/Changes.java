@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 
-/** Changes as the wire has them. */
+/** Changes in their JSON form. */
 final class Changes {
 
     private Changes() {}
@@ -64,7 +64,7 @@ final class Changes {
                 .build();
     }
 
-    /** An edit that changes nothing yet. */
+    /** An edit without any changed property yet. */
     static JsonObjectBuilder edit(UUID figure) {
         return Json.createObjectBuilder().add("kind", "FigureEdited").add("figureId", figure.toString());
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.sessionroom.launcher.Room;
 
 /**
- * Rooms in which somebody changes the field all the time, and how long each waits for the acknowledgement. A change that is
- * not acknowledged counts with the time it has waited up to the end.
+ * Rooms in which somebody changes the field all the time, and how long each change waits for its acknowledgement. A change that
+ * is not acknowledged counts with the time it has waited until the end.
  */
 final class ChangingRooms implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class ChangingRooms implements AutoCloseable {
         }
     }
 
-    /** From now on each room has a change each so many milliseconds. */
+    /** From now on each room sends a change at this interval. */
     void change(long everyMillis) {
         long[] next = {0};
         clock.scheduleAtFixedRate(

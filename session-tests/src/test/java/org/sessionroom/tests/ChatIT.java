@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** What the two write to each other: kept once, told to both, and nobody else's. */
+/** The chat: each message is stored once, delivered to both, and to nobody else. */
 @ExtendWith(RunningRoom.class)
 class ChatIT {
 
@@ -137,7 +137,7 @@ class ChatIT {
     @Test
     void aLongChatComesInParts() {
         try (Pair pair = Pair.admitted(therapist)) {
-            // Two UTF-16 units each, of which an answer holds so many.
+            // Two UTF-16 units each; the size of an answer is limited.
             String page = "\uD83C\uDF31".repeat(2_000);
             IntStream.range(0, 80).forEach(i -> saysInTime(pair.client(), page));
             pair.client().send(resume(0));
@@ -152,7 +152,7 @@ class ChatIT {
         }
     }
 
-    /** As the page does it: what was too fast is sent again. */
+    /** The same as the page does: a message that was rejected as too fast is sent again. */
     private static void saysInTime(RoomSocketClient line, String text) {
         UUID id = UUID.randomUUID();
         line.send(chat(id, text));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** The scripts of what is typed, and of the conversation in writing. */
+/** The scripts of text input and of the chat. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class ChatScriptsIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** The socket by which a page measures its line before anybody enters. */
+/** The socket with which a page measures its connection before anybody enters. */
 @ExtendWith(RunningRoom.class)
 class CheckSocketIT {
 

@@ -18,11 +18,11 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.RawHttp.Answer;
 
-/** What a request claims about the server, and what every answer says of itself. */
+/** Forged Host and forwarding headers of a request have no effect on the addresses in any answer. */
 @ExtendWith(RunningRoom.class)
 class ClaimedAddressIT {
 
-    /** Of every kind: pages, scripts, the API, the server's own, and what is not there. */
+    /** One of every kind: pages, scripts, the API, the server's own resources, and paths that do not exist. */
     private static final List<String> PATHS = List.of(
             "/",
             "/join",

@@ -17,24 +17,24 @@ final class Client extends HttpVisitor {
         super(room);
     }
 
-    /** What the join page says about a link: VALID, or why not. */
+    /** The state of a link according to the join page: VALID, or the reason why not. */
     String looksAt(String link) {
         return kind(call("/join", "lookAtInvitation", Map.of("join:token", token(link))));
     }
 
-    /** Takes the seat; the therapist has to admit. */
+    /** Takes the seat; the therapist still has to admit. */
     Client joins(String link) {
         return joins(link, "Ana Martins");
     }
 
-    /** As {@link #joins(String)}, under a name of their own. */
+    /** Like {@link #joins(String)}, with this name. */
     Client joins(String link, String name) {
         String answer = tryToJoin(link, name);
         require(ROOM.matcher(answer).find(), answer);
         return this;
     }
 
-    /** @return the page's answer, whatever it is */
+    /** @return the page's answer, successful or not */
     String tryToJoin(String link) {
         return tryToJoin(link, "Ana Martins");
     }

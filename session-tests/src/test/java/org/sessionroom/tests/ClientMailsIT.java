@@ -19,7 +19,7 @@ import org.sessionroom.launcher.MailCatcher.Mail;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** Clients are told of what becomes of their session, also when nobody of them is online. */
+/** Clients receive mails about the changes of their session, even if none of them is online. */
 @ExtendWith(RunningRoom.class)
 class ClientMailsIT {
 

@@ -25,14 +25,14 @@ final class ClientWindow {
         return new ClientWindow(page);
     }
 
-    /** The link in the newest mail to this address, once it has come. */
+    /** The link in the newest mail to this address; waits for the mail. */
     static String linkMailedTo(Room room, String address) {
         Matcher link = LINK.matcher(mailTo(room, address).text());
         HttpVisitor.require(link.find(), "no link in the mail to " + address);
         return link.group();
     }
 
-    /** The newest mail to this address, once it has come. */
+    /** The newest mail to this address; waits for it. */
     static MailCatcher.Mail mailTo(Room room, String address) {
         return Eventually.get("mail to " + address, () -> room.mail().caught().stream()
                 .filter(mail -> mail.to().equals(address))
@@ -43,7 +43,7 @@ final class ClientWindow {
         return page;
     }
 
-    /** What the page says about the link: VALID, or why not. */
+    /** The state of the link according to the page: VALID, or the reason why not. */
     String invitation() {
         return page.locator("[data-invitation]").getAttribute("data-invitation");
     }
@@ -53,7 +53,7 @@ final class ClientWindow {
         return RoomWindow.on(page);
     }
 
-    /** Comes as far as the page before the room. */
+    /** Continues to the page before the room. */
     RoomWindow comesTo() {
         page.locator("[id='join:enter']").click();
         return RoomWindow.before(page);

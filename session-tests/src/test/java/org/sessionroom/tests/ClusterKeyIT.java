@@ -42,14 +42,14 @@ import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.StartupException;
 import org.sessionroom.launcher.WildFly;
 
-/** Only who holds the installation's key is let into its cluster, and who listens between the nodes reads nothing. */
+/** Only nodes with the installation's key can join its cluster, and the traffic between nodes is encrypted. */
 @ExtendWith(RunningRoom.class)
 class ClusterKeyIT {
 
     @TempDir
     private Path folder;
 
-    /** A second room whose node names the first one's as a peer, over a wire that is listened to. */
+    /** A second room whose node has the first one's as a peer, over a connection that is recorded. */
     @Test
     void aNodeWithAnotherKeyStaysOutside(Room room) throws Exception {
         try (var wire = new Wire(room.nodes().get(0).ports().cluster())) {
@@ -61,7 +61,7 @@ class ClusterKeyIT {
                             "127.0.0.1[" + ports.nodes().get(0).cluster() + "],127.0.0.1[" + wire.port() + "]"));
             try (Room other = new Room(stranger)) {
                 other.start();
-                // It goes on asking (MERGE3), and is refused each time.
+                // It repeats its attempts (MERGE3), and is rejected each time.
                 Eventually.holds("several attempts to join", Duration.ofSeconds(60), () -> wire.connections() > 3);
                 assertEquals(1, members(other.nodes().get(0)));
                 assertEquals(1, members(room.nodes().get(0)));
@@ -74,12 +74,12 @@ class ClusterKeyIT {
     void whoSpeaksInTheClearIsCutOff(Room room) throws IOException {
         try (var socket = new Socket("127.0.0.1", room.nodes().get(0).ports().cluster())) {
             socket.setSoTimeout(20_000);
-            // How JGroups greets without TLS.
+            // The greeting of JGroups without TLS.
             socket.getOutputStream().write(new byte[] {'b', 'e', 'l', 'a', 0, 0, 0, 4});
             socket.getOutputStream().flush();
             assertIsTls(socket.getInputStream().readAllBytes());
         } catch (SocketException cutOff) {
-            // Without so much as an alert.
+            // The connection may end without a TLS alert.
         }
     }
 
@@ -96,7 +96,7 @@ class ClusterKeyIT {
         }
     }
 
-    /** Else the others would be refused for another reason, and so would the installation's own nodes. */
+    /** Otherwise the others would be rejected for another reason, and so would the installation's own nodes. */
     @Test
     void whoHoldsTheKeyIsLetInByTls13(Room room) throws Exception {
         Path keys =
@@ -110,7 +110,7 @@ class ClusterKeyIT {
             socket.startHandshake();
             assertEquals("TLSv1.3", socket.getSession().getProtocol());
             assertEquals(store.getCertificate("cluster"), socket.getSession().getPeerCertificates()[0]);
-            // It waits for the node's address.
+            // The server now waits for the node's address.
             socket.setSoTimeout(1000);
             assertThrows(
                     SocketTimeoutException.class, () -> socket.getInputStream().read());
@@ -159,7 +159,7 @@ class ClusterKeyIT {
                 .sum();
     }
 
-    /** Whether bytes are records of TLS (handshake, alert, data), one after the other, the last perhaps cut off. */
+    /** Checks that bytes are a sequence of TLS records (handshake, alert, data), of which the last may be incomplete. */
     private static void assertIsTls(byte[] heard) {
         for (int at = 0; at + 5 <= heard.length; at += 5 + (((heard[at + 3] & 0xff) << 8) | (heard[at + 4] & 0xff))) {
             assertTrue(
@@ -193,7 +193,7 @@ class ClusterKeyIT {
         }
     }
 
-    /** A port that leads to another and keeps what it passes on. */
+    /** A port that forwards to another and records the bytes. */
     private static final class Wire implements AutoCloseable {
 
         private final ServerSocket door;

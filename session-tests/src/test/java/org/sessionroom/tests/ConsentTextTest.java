@@ -14,8 +14,8 @@ import org.sessionroom.Messages;
 import org.sessionroom.consent.Purpose;
 
 /**
- * What people agree to, word for word. A changed text needs a new version in {@link Purpose}, so that nobody has agreed to
- * words they never read: then give the purpose its next version and write the new hashes here.
+ * The exact texts that people agree to. A changed text needs a new version in {@link Purpose}, so that nobody has agreed to
+ * words they never read: if this test fails, give the purpose its next version and write the new hashes here.
  */
 class ConsentTextTest {
 

@@ -17,8 +17,8 @@ import org.sessionroom.provider.scripted.HearsOneSentence;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
- * Tells Arquillian which WildFly to start, and starts what the application needs beside it: a room without nodes. The
- * server itself stays as it was provisioned; what it writes goes to a folder of its own.
+ * Gives Arquillian the WildFly to start, and starts the services that the application needs: a room without nodes. The
+ * server itself stays as it was provisioned; it writes to a folder of its own.
  */
 public final class ContainerSurroundings implements LoadableExtension {
 

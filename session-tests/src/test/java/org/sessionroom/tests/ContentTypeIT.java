@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.Room;
 
-/** Each answer with a body says what the body is; {@link HttpVisitor#typed} looks at those of all other tests, too. */
+/** Each answer with a body has a Content-Type; {@link HttpVisitor#typed} checks this in all other tests, too. */
 @ExtendWith(RunningRoom.class)
 class ContentTypeIT {
 
-    /** What Prometheus 3 sends. */
+    /** The Accept header of Prometheus 3. */
     private static final String PROMETHEUS = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
             + "application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
             + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
@@ -56,7 +56,7 @@ class ContentTypeIT {
                 "/management"
             })
     void theManagementPortSaysWhatItSays(String path) {
-        // Answered or refused; Api looks at the type.
+        // The status does not matter here; Api checks the type.
         Api.send(management(path));
     }
 

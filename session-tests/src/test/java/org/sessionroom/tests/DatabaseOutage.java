@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sessionroom.launcher.Database;
 
-/** A while without the room's database. */
+/** A period without the room's database. */
 enum DatabaseOutage {
-    /** It takes no connection, and those there were are cut. */
+    /** It accepts no connection, and existing connections are cut. */
     REFUSES {
         @Override
         void during(Statement administrator, Runnable what) throws SQLException {
@@ -25,7 +25,7 @@ enum DatabaseOutage {
             }
         }
     },
-    /** Nothing is heard of it; the connections there are hold. */
+    /** It does not respond; existing connections stay open. */
     HANGS {
         @Override
         void during(Statement administrator, Runnable what) throws SQLException {
@@ -73,7 +73,7 @@ enum DatabaseOutage {
         signal("STOP", process);
     }
 
-    /** To a process that has ended meanwhile it does nothing. */
+    /** Does nothing if the process has ended meanwhile. */
     private static void signal(String signal, long process) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process))

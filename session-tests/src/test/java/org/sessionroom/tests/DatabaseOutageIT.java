@@ -29,15 +29,15 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The database is gone, or full, for a while: everybody is told at once that it passes, and the log does not fill. */
+/** The database is unavailable, or its disk is full, for a while: requests fail at once with a temporary error, and the log stays small. */
 class DatabaseOutageIT {
 
-    /** A database that is silent is noticed within seconds; from then on nobody waits for it. */
+    /** A database that does not respond is detected within seconds; from then on requests do not wait for it. */
     private static final Duration NOTICED = Duration.ofSeconds(60);
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    /** Bytes of log of one outage, whatever is asked during it: a stack trace for each request would be thirty times as much. */
+    /** Maximum bytes of log during one outage; a stack trace per request would be thirty times as much. */
     private static final long LITTLE = 200_000;
 
     private static final int REQUESTS = 200;
@@ -132,7 +132,7 @@ class DatabaseOutageIT {
         return node.logged().stream().mapToLong(String::length).sum();
     }
 
-    /** What is told is committed, and what is shown is what is so. */
+    /** Only committed changes are published, and pages show the committed state. */
     @ParameterizedTest
     @EnumSource
     void nobodyIsToldOfAChangeThatNobodyKnowsToBeCommitted(BrokenCommit commit) throws Exception {
@@ -160,7 +160,7 @@ class DatabaseOutageIT {
         }
     }
 
-    /** The same, where nothing else of the transaction is read again. */
+    /** The same for a transaction of which nothing else is read again. */
     @ParameterizedTest
     @EnumSource
     void norOfAMessage(BrokenCommit commit) throws Exception {
@@ -227,7 +227,7 @@ class DatabaseOutageIT {
         }
     }
 
-    /** The probe's own row is held by somebody: that is the row's trouble, and no reason to send people elsewhere. */
+    /** The row of the write probe is locked: this affects only that row, and is no reason to make the node unready. */
     @Test
     void aProbeThatCannotBeWrittenForALockIsStillReady() throws Exception {
         Eventually.holds("ready", node::isReady);
@@ -236,7 +236,7 @@ class DatabaseOutageIT {
             holder.setAutoCommit(false);
             assertTrue(
                     lock.executeQuery("select node from write_probe for update").next());
-            // Longer than one written before is good for.
+            // Longer than the validity of the previous write.
             for (int second = 0; second < 8; second++) {
                 TimeUnit.SECONDS.sleep(1);
                 assertTrue(node.isReady(), () -> health());
@@ -245,7 +245,7 @@ class DatabaseOutageIT {
         }
     }
 
-    /** As a database whose disk is full: what is there can be read, and nothing can be written. */
+    /** Simulates a database with a full disk: it can be read, but not written. */
     private static void readOnly(String onOrOff) throws SQLException {
         String server = "jdbc:postgresql://127.0.0.1:" + room.database().port() + "/postgres";
         try (Connection connection = DriverManager.getConnection(server, "postgres", "");

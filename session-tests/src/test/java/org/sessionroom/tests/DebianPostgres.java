@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Debian's PostgreSQL (package {@code postgresql}) with a folder and a port of its own, new and empty. The administrator reaches it over
- * its socket without a password, as user postgres does in Debian; everybody else by TCP with one.
+ * Debian's PostgreSQL (package {@code postgresql}) with an empty data folder and a port of its own. The administrator connects over
+ * its Unix socket without a password, as user postgres does in Debian; everybody else by TCP with a password.
  */
 final class DebianPostgres implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class DebianPostgres implements AutoCloseable {
 
     static DebianPostgres started(int port) {
         try {
-            // Not below the project: its own user must get there, and a socket's path has at most 107 bytes.
+            // Outside the project: PostgreSQL's own user must be able to reach it, and a socket's path has at most 107 bytes.
             Path folder = Files.createTempDirectory("session-room-postgresql");
             var server = new DebianPostgres(newest(), folder, port);
             if (isRoot()) {
@@ -78,7 +78,7 @@ final class DebianPostgres implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** Where its socket lies. */
+    /** The folder of its Unix socket. */
     Path socketFolder() {
         return folder;
     }

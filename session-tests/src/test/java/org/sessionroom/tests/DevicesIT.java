@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** Who may not use camera and microphone, or has none, comes in all the same, and is shown how to be seen and heard later. */
+/** A person without camera or microphone, or without permission for them, can still enter, and can switch them on later. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class DevicesIT {
 
-    /** Another program's camera, as the system tells the browser: no machine that runs tests has one to be taken. */
+    /** Simulates a camera that another program uses: the machines that run tests have no real camera. */
     private static final String TAKEN = """
             window.taken = true;
             const given = MediaDevices.prototype.getUserMedia;
@@ -139,7 +139,7 @@ class DevicesIT {
         home = invited.comesTo();
     }
 
-    /** What somebody chooses at the lock beside the address. */
+    /** Sets a permission, as the person can do in the site settings beside the address. */
     private static void decides(Page page, String setting) {
         String visitor = page.context()
                 .newCDPSession(page)
@@ -147,7 +147,7 @@ class DevicesIT {
                 .getAsJsonObject("targetInfo")
                 .get("browserContextId")
                 .getAsString();
-        // Never detached, or the browser would forget what was chosen.
+        // Never detached, because the browser would then reset the permission.
         CDPSession devtools = page.context().browser().newBrowserCDPSession();
         for (String device : List.of("camera", "microphone")) {
             var permission = new JsonObject();

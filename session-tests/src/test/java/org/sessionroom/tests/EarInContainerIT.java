@@ -52,8 +52,8 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
 
 /**
- * The assembled application, called from inside WildFly. Times are moved in the database rather than waited for; the
- * application's own timer sweeps along, which must not change what is recorded.
+ * The assembled application, called from inside WildFly. Times are changed in the database instead of waiting; the
+ * application's own timer also runs, which must not change what is recorded.
  */
 @ExtendWith(ArquillianExtension.class)
 class EarInContainerIT {

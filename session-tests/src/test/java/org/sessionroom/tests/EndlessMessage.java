@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.sessionroom.launcher.Room;
 
-/** Somebody who goes on with one message for ever, whatever the server says; no client of a library's would. */
+/** A client that sends one message without end, even after the server has closed; no library would do that. */
 final class EndlessMessage implements AutoCloseable {
 
     private static final int MEGABYTE = 1_000_000;
@@ -18,7 +18,7 @@ final class EndlessMessage implements AutoCloseable {
     }
 
     /**
-     * Sends fragments of a megabyte (RFC 6455 §5.4), at most so many, until nobody takes them.
+     * Sends fragments of a megabyte (RFC 6455 §5.4), at most this many, until the server stops reading.
      *
      * @param kind the opcode: 1 for text, 2 for binary
      * @return the code with which the server closed
@@ -36,7 +36,7 @@ final class EndlessMessage implements AutoCloseable {
                 out.write(next);
             }
         } catch (IOException cutOff) {
-            // As it should be.
+            // Expected.
         }
         return code.join();
     }

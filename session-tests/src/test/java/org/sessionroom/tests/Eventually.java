@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Looks again until what must come has come. */
+/** Polls until a value is present or a condition holds. */
 final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -19,7 +19,7 @@ final class Eventually {
         return get(what, PATIENCE, look);
     }
 
-    /** For what takes its time by nature. */
+    /** With a timeout of its own, for slow operations. */
     static <T> T get(String what, Duration patience, Supplier<Optional<T>> look) {
         Instant end = Instant.now().plus(patience);
         Optional<T> seen = look.get();
@@ -37,7 +37,7 @@ final class Eventually {
         holds(what, PATIENCE, condition);
     }
 
-    /** For what takes its time by nature. */
+    /** With a timeout of its own, for slow operations. */
     static void holds(String what, Duration patience, BooleanSupplier condition) {
         get(what, patience, () -> condition.getAsBoolean() ? Optional.of(what) : Optional.empty());
     }

@@ -16,8 +16,8 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * How smoothly a figure among forty is dragged: the therapist's hand moves it for five seconds, some eighty times a second,
- * and the client watches. Both pages' frames are timed from one to the next; at 60 frames a second one takes 16.7 ms.
+ * How smoothly one of forty figures is dragged: the therapist moves it for five seconds, some eighty times a second, and the
+ * client watches. The time between frames is measured in both pages; at 60 frames a second it is 16.7 ms.
  */
 public final class FieldBenchmark {
 
@@ -27,7 +27,7 @@ public final class FieldBenchmark {
     private static final long HAND_MILLIS = 12;
     private static final double RADIUS = 90;
 
-    /** Frames that take longer than one and a half of 60 a second were missed by somebody's eye. */
+    /** Frames that take longer than one and a half frames at 60 per second are visibly late. */
     private static final double LATE_MILLIS = 25;
 
     private static final String RECORD = """
@@ -85,7 +85,7 @@ public final class FieldBenchmark {
         }
     }
 
-    /** @return the frames of both pages while the figure was dragged in circles and the other watched */
+    /** @return the frames of both pages while one page dragged the figure in circles and the other displayed it */
     private static List<Frames> drag(RoomWindow hand, RoomWindow eye) {
         Locator figure = hand.figure("F" + FIGURES / 2).locator(".figure-hit");
         BoundingBox box = figure.boundingBox();

@@ -25,7 +25,7 @@ import org.sessionroom.constellation.Figure;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.session.SessionRejected;
 
-/** The scripts of the field and of its line. */
+/** The scripts of the field and of its synchronisation. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class FieldScriptsIT {
 
@@ -56,7 +56,7 @@ class FieldScriptsIT {
                 "sync");
     }
 
-    /** Page and server fold the same journal to the same field, and take the same changes. */
+    /** Page and server build the same field from the same journal, and accept the same changes. */
     @Test
     void thePageAndTheServerFoldARandomJournalToTheSameField() {
         for (int seed = 1; seed <= 20; seed++) {
@@ -65,13 +65,13 @@ class FieldScriptsIT {
         }
     }
 
-    /** A page that would take a label the server refuses loses what was typed. */
+    /** If a page accepted a label that the server rejects, the typed text would be lost. */
     @Test
     void thePageAndTheServerRefuseTheSameCharactersInALabel() {
         String assigned = IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
                 .filter(point -> Character.getType(point) != Character.UNASSIGNED)
                 .filter(point -> Character.getType(point) != Character.PRIVATE_USE)
-                // A hundred thousand ideographs are one case.
+                // Every hundredth ideograph is enough.
                 .filter(point -> !Character.isIdeographic(point) || point % 100 == 0)
                 .mapToObj(point -> Integer.toString(point))
                 .collect(Collectors.joining(","));
@@ -95,7 +95,7 @@ class FieldScriptsIT {
         }
     }
 
-    /** The figures that stand in the end, and which changes were taken. */
+    /** The figures at the end, and which changes were accepted. */
     private record Folded(List<Figure> figures, List<Integer> taken) {}
 
     private static Folded onTheServer(List<JsonObject> journal) {
@@ -107,7 +107,7 @@ class FieldScriptsIT {
                         ConstellationJson.readRequest(journal.get(i)).on(field));
                 taken.add(i);
             } catch (SessionRejected refusal) {
-                // Not taken.
+                // Rejected.
             }
         }
         return new Folded(List.copyOf(field.figures()), taken);
@@ -139,7 +139,7 @@ class FieldScriptsIT {
                 folded.getJsonArray("taken").getValuesAs(jakarta.json.JsonNumber::intValue));
     }
 
-    /** Twelve figures come, go, move, turn and change; some changes do not fit. */
+    /** Twelve figures are placed, removed, moved, turned and edited; some changes are invalid. */
     private static List<JsonObject> randomJournal(Random random, int length) {
         List<UUID> figures = IntStream.range(0, 12)
                 .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()))

@@ -9,7 +9,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** Somebody who speaks English: flite, in the one of its voices that {@link Pocketsphinx} follows best. */
+/** An English speaker: the speech synthesiser flite, with the voice that {@link Pocketsphinx} recognises best. */
 final class Flite {
 
     private static final String VOICE = "rms";
@@ -18,12 +18,12 @@ final class Flite {
     private final Path folder;
     private int said;
 
-    /** @param folder in which the recordings stay, for whoever wants to listen to them */
+    /** @param folder in which the recordings stay, so that they can be played later */
     Flite(Path folder) {
         this.folder = folder;
     }
 
-    /** As a microphone gives it: {@link MicrophoneClient#RATE}, signed 16-bit samples, little endian, one channel. */
+    /** In a microphone's format: {@link MicrophoneClient#RATE}, signed 16-bit samples, little endian, one channel. */
     byte[] says(String sentence) {
         try {
             said++;

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sessionroom.launcher.Room;
 
-/** Somebody who sends valid frames as fast as the line takes them, and goes on whatever the server says. */
+/** A client that sends valid frames as fast as the connection accepts them, whatever the server answers. */
 final class Flood implements AutoCloseable {
 
     private static final String ID = "01a204b3-f08d-7463-b80b-d8abaf6194f6";
 
-    /** What is sent without a pause: each kind of frame of the protocol, and those of RFC 6455. */
+    /** What is sent without a pause: each kind of frame of our protocol, and those of RFC 6455. */
     enum Kind {
         RESUME(json("'type':'resume','lastSeq':0")),
         CHANGE(json("'type':'change','changeId':'#','change':{'kind':'FigureMoved','figureId':'#','x':1,'y':2}")),
@@ -62,8 +62,8 @@ final class Flood implements AutoCloseable {
     }
 
     /**
-     * The connection was reset before its close frame was read: what is still on its way to the server can make the end of the
-     * connection overtake it (RFC 9293 §3.10.4).
+     * The connection was reset before its close frame was read: if data of the client is still on its way to the server, the reset
+     * can overtake the close frame (RFC 9293 §3.10.4).
      */
     static final int HUNG_UP = 1006;
 
@@ -80,9 +80,9 @@ final class Flood implements AutoCloseable {
     }
 
     /**
-     * Sends until nobody takes it, or the time is over.
+     * Sends until the server stops reading, or the time is over.
      *
-     * @return when the server closed, and with which code; it fails when the server never did
+     * @return when the server closed, and with which code; fails if the server never closed
      */
     CompletableFuture<Closed> pours(Kind kind, Duration longest) {
         long start = System.nanoTime();
@@ -101,7 +101,7 @@ final class Flood implements AutoCloseable {
                             out.write(bytes);
                         }
                     } catch (IOException cutOff) {
-                        // As it should be.
+                        // Expected.
                     }
                 })
                 .orTimeout(longest.toMillis() + 60_000, TimeUnit.MILLISECONDS);
@@ -117,9 +117,9 @@ final class Flood implements AutoCloseable {
     }
 
     /**
-     * Waits until the connection is gone, whatever was said before.
+     * Waits until the connection is closed, and ignores what arrives before.
      *
-     * @throws AssertionError when it is still there
+     * @throws AssertionError if it is still open after this time
      */
     void awaitEnd(Duration longest) throws IOException {
         socket.awaitEnd(longest);
@@ -130,6 +130,6 @@ final class Flood implements AutoCloseable {
         socket.close();
     }
 
-    /** How it ended, and how long after the first byte. */
+    /** The close code, and the time since the first byte. */
     record Closed(int code, Duration after) {}
 }

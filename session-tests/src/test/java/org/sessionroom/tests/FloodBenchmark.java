@@ -22,12 +22,12 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * What one person can take from others: five rooms of two people, who change something once a second each, while a client of a
- * sixth session sends frames of one kind as fast as they can and comes back whenever they are let in again. Printed is how long
- * the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} makes each flood so long (60
- * otherwise), {@code -Dflood.rooms=20} has so many others (5), and {@code -Dflood.kinds=PREVIEW,CHANGE} only these kinds.
- * FILES and PASSES are no frames: forty requests at a time from one address, for files that are zipped again, and by a waiting
- * client for passes into rooms that are not theirs.
+ * The effect of one person's flood on others: five rooms of two people, who change something once a second each, while a client
+ * of a sixth session sends frames of one kind as fast as they can and reconnects whenever they are admitted again. Prints how
+ * long the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} sets the length of each
+ * flood (default 60), {@code -Dflood.rooms=20} the number of rooms (default 5), and {@code -Dflood.kinds=PREVIEW,CHANGE}
+ * selects kinds. FILES and PASSES are not frames: forty concurrent requests from one address, for files that are compressed each
+ * time, and by a waiting client for passes into rooms that are not theirs.
  */
 public final class FloodBenchmark {
 
@@ -150,7 +150,7 @@ public final class FloodBenchmark {
                 floods.incrementAndGet();
                 flood.pours(kind, LONGEST).join();
             } catch (IOException | CompletionException | IllegalStateException | AssertionError hungUp) {
-                // As it should be; the next one begins.
+                // Expected; the next connection follows.
             }
         }
     }

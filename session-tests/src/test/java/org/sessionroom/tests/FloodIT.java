@@ -26,7 +26,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Flood.Closed;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** One person sends without a pause; their line is closed within seconds, and nobody else notices. */
+/** One person sends without a pause; their connection is closed within seconds, and others are not affected. */
 @ExtendWith(RunningRoom.class)
 class FloodIT {
 
@@ -45,7 +45,7 @@ class FloodIT {
         therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
     }
 
-    /** A reset may overtake the reason now and then, not as a rule. */
+    /** A reset may overtake the close frame sometimes, but not usually. */
     @AfterAll
     static void mostAreToldWhy() {
         assertTrue(told >= Flood.Kind.values().length / 2, told + " were told");
@@ -93,7 +93,7 @@ class FloodIT {
         told += closed.join().code() == TOO_FAST ? 1 : 0;
     }
 
-    /** What is no frame of the protocol ends the connection with the first one, unless the flood is noticed before. */
+    /** An invalid frame closes the connection at once, unless the rate limit does so first. */
     private static List<Integer> expected(Flood.Kind kind) {
         return switch (kind) {
             case UNKNOWN, MALFORMED, EMPTY, BINARY -> List.of(1007, TOO_FAST, Flood.HUNG_UP);
@@ -118,7 +118,7 @@ class FloodIT {
         }
     }
 
-    /** A close frame that nobody answers. */
+    /** The client does not answer the close frame. */
     @Test
     void whoeverDoesNotAnswerTheEndIsCutOff() throws IOException {
         try (Flood silent = new Flood(room, "garbage")) {
@@ -139,8 +139,7 @@ class FloodIT {
             List<CompletableFuture<Closed>> closed = floods.stream()
                     .map(flood -> flood.pours(Flood.Kind.CONTROL_PONG, SOON))
                     .toList();
-            // Asked again and again, because the budget recovers within a second; less often than passes are limited
-            // themselves.
+            // Repeated, because the budget recovers within a second; less often than the limit on passes allows.
             long end = System.nanoTime() + SOON.toNanos();
             HttpResponse<String> pass = client.askForPass(opened.session(), "CLIENT");
             while (pass.statusCode() == 200 && System.nanoTime() < end) {
@@ -217,7 +216,7 @@ class FloodIT {
         assertFalse(others.get("/sessions/" + opened.session() + "/messages").status() == 429);
     }
 
-    /** Of an address that costs little, so that a slow machine is asked fast enough. */
+    /** A cheap page, so that even a slow machine can send enough requests. */
     @Test
     void whoeverAsksForPagesWithoutAPauseHasToWaitAndNobodyElse() {
         Therapist busy = Therapist.loggedIn(room, DemoPerson.PAULO);
@@ -236,7 +235,7 @@ class FloodIT {
         assertEquals(200, new HttpVisitor(room).get("/join").statusCode());
     }
 
-    /** As busy as a page can be: a drag, changes one after the other, and what arranges a call. */
+    /** The maximum that a page can send: a drag, changes one after the other, and the signalling of a call. */
     @Test
     void aBusyPageIsNeverTakenForAFlood() {
         try (Pair pair = Pair.admitted(therapist)) {

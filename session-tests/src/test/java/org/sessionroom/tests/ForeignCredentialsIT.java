@@ -32,7 +32,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.RawHttp.Answer;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** Every credential at every door but its own: pages, pass, API, socket and token exchange. */
+/** Every credential is rejected everywhere except at its own entrance: pages, pass, API, socket and token exchange. */
 @ExtendWith(RunningRoom.class)
 class ForeignCredentialsIT {
 
@@ -62,7 +62,7 @@ class ForeignCredentialsIT {
                         Map.of("grant_type", "password", "username", "paulo", "password", "paulo"));
     }
 
-    /** Tokens and passwords, none of which is a page's business. */
+    /** Tokens and passwords that pages must not accept. */
     private static Map<String, String> credentials() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("the provider's, for this very client", providers);
@@ -153,7 +153,7 @@ class ForeignCredentialsIT {
         others.remove("a guest's cookie");
         others.putAll(mutations("guest+jwt", "session-web", Duration.ofHours(12)));
         String form = "session=" + opened.session();
-        // Signed by us, so that it is the clock that is wrong: nobody is let in, and nobody's login is ended for it.
+        // Signed by us, so that the clock must be wrong: nobody is logged in by it, and no login is ended because of it.
         String ahead = others.remove("of the future");
         assertEquals(
                 503,
@@ -170,7 +170,7 @@ class ForeignCredentialsIT {
                         .status());
     }
 
-    /** Our own signature under what we never write. */
+    /** A token with our signature, but with content that we never write. */
     @Test
     void aCookieOfOursThatSaysNothingIsNobodysAndFailsNowhere() {
         String login = minted("login+jwt", "session-web", Duration.ofHours(1), claims -> claims.claim("login", null));
@@ -234,7 +234,7 @@ class ForeignCredentialsIT {
         });
     }
 
-    /** As we would mint it, signed with our very key, but for one thing. */
+    /** Tokens signed with our key and as we would issue them, except for one property each. */
     private static Map<String, String> mutations(String type, String audience, Duration life) {
         Map<String, String> tokens = new LinkedHashMap<>();
         Map<String, Consumer<JWTClaimsSet.Builder>> changes = new LinkedHashMap<>();

@@ -36,15 +36,15 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
 /**
- * What a room of schema version 6 wrote, with real people's frames and requests, is there after the update: one session that is
- * over, one that runs and whose client's seat has changed hands, and one whose invitation's mail had not left.
+ * Data of a room with schema version 6, written by frames and requests of real people, is still there after the update: one ended
+ * session, one active session whose client's seat was taken by another invitation, and one whose invitation mail was not sent.
  */
 @ExtendWith(RunningRoom.class)
 class FormerDatabaseIT {
 
     private static final String VERSION = "6";
 
-    /** When the rows of the fixture were written. Times after it are of what was to come. */
+    /** When the rows of the fixture were written. Later times in them are planned times. */
     private static final OffsetDateTime EXPORTED = OffsetDateTime.parse("2026-11-30T18:04:43Z");
 
     /** As PostgreSQL writes a {@code timestamptz} in UTC. */
@@ -99,7 +99,7 @@ class FormerDatabaseIT {
         }
     }
 
-    /** As if it had been exported just now, so that nothing is over or erased for its age. */
+    /** Shifts all times as if the export was made just now, so that nothing has ended or is erased because of its age. */
     private static String asOfToday(String rows) {
         Duration since = Duration.between(EXPORTED, OffsetDateTime.now());
         return TIME.matcher(rows)
@@ -132,7 +132,7 @@ class FormerDatabaseIT {
         return rows("select id from therapy_session where status = 'COMPLETED'").get(0);
     }
 
-    /** Paused by now, perhaps, because nobody was in it while it was brought here. */
+    /** It may be paused by now, because nobody was connected since the import. */
     private static String running() throws SQLException {
         return rows("select id from therapy_session where status in ('ACTIVE', 'PAUSED')")
                 .get(0);

@@ -9,7 +9,7 @@ import org.sessionroom.database.Committed;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionWarned;
 
-/** Remembers, inside the container, which warnings people were given. */
+/** Records, inside the container, which warnings were sent. */
 @ApplicationScoped
 public class HeardWarnings {
 

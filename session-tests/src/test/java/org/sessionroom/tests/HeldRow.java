@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.sessionroom.launcher.Database;
 
-/** Somebody holds the row of a session in a transaction of their own, as an administrator at a prompt may. */
+/** The row of a session, locked in another transaction, as an administrator may do at a prompt. */
 final class HeldRow {
 
     private final Connection holder;
@@ -26,7 +26,7 @@ final class HeldRow {
         return new HeldRow(holder);
     }
 
-    /** Holds it while something else happens. */
+    /** Keeps the lock while the action runs. */
     static void during(Database database, String session, Action what) throws Exception {
         HeldRow row = of(database, session);
         try {
@@ -36,7 +36,7 @@ final class HeldRow {
         }
     }
 
-    /** What happens meanwhile. */
+    /** The action that runs while the row is locked. */
     interface Action {
         void happens() throws Exception;
     }

@@ -10,9 +10,9 @@ import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.Therapist.Opened;
 
 /**
- * For five minutes the row of one session is held, and one of two nodes is frozen in a transaction of another, while people
- * in twenty rooms of the first node each change something once a second. Printed is how long these wait, each half minute,
- * beside the same without trouble.
+ * For five minutes the row of one session is locked, and one of two nodes is frozen in a transaction of another session, while
+ * people in twenty rooms of the first node each change something once a second. Prints how long these wait, per half minute,
+ * and the same without the lock.
  */
 final class HeldSessionBenchmark {
 
@@ -66,7 +66,7 @@ final class HeldSessionBenchmark {
         return opened;
     }
 
-    /** Its change waits for a row that is held; it freezes, and then gets the row. */
+    /** A change on the node waits for the locked row; the node is frozen, and then gets the row. */
     private static void freeze(Room room, Opened opened, RoomSocketClient line, WildFly node) throws Exception {
         HeldRow.during(room.database(), opened.session(), () -> {
             line.change(Changes.placed(UUID.randomUUID(), "Mãe"));

@@ -28,11 +28,11 @@ import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** One session's row is held, by somebody at a prompt or by a node that froze; all other rooms notice nothing. */
+/** One session's row is locked, by an administrator at a prompt or by a node that froze; all other rooms are not affected. */
 @TestMethodOrder(OrderAnnotation.class)
 class HeldSessionIT {
 
-    /** Far more than it takes, far less than the waiting it is to show. */
+    /** Far longer than a normal answer takes, far shorter than a wait for the lock. */
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private static final int OTHERS = 6;
@@ -90,7 +90,7 @@ class HeldSessionIT {
         }
     }
 
-    /** Systems that ask for the held room as fast as they can, and people who come and go there. */
+    /** Systems that send requests for the locked room as fast as they can, and people who enter and leave it. */
     private static void hammers(Opened held) throws Exception {
         Api api = Api.of(room).as(DemoPerson.PAULO.userName());
         List<Thread> many = new ArrayList<>();
@@ -211,7 +211,7 @@ class HeldSessionIT {
             assertTrue(List.of("changed", "BUSY", "UNAVAILABLE").contains(code), answer.toString());
         });
         line.close();
-        // What the cuts left open is sent again under its id, in order, and is there once.
+        // Changes that were unanswered when the connection was cut are sent again with the same id, in order, and are stored once.
         RoomSocketClient again = therapist.enters(opened);
         for (UUID changeId : ids) {
             int i = ids.indexOf(changeId);
@@ -223,7 +223,7 @@ class HeldSessionIT {
         assertEquals(61, new Records(room.database().dataSource()).changes(opened.session()));
     }
 
-    /** What is said of the change, if the line holds. */
+    /** The answer to the change; empty if the connection was closed before. */
     private static List<JsonObject> answerTo(RoomSocketClient line, UUID changeId) {
         Eventually.holds("answer, or the line's end", () -> !line.isOpen() || line.hasHeard(has("changeId", changeId)));
         return line.hasHeard(has("changeId", changeId)) ? List.of(line.await(has("changeId", changeId))) : List.of();

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.WildFly;
 
-/** A browser without a screen: cookies, forms and Faces' partial requests, over the room's plain port. */
+/** A browser without a screen: cookies, forms and Faces' partial requests, over the room's HTTP port. */
 class HttpVisitor {
 
     private static final Pattern VIEW_STATE =
@@ -53,7 +53,7 @@ class HttpVisitor {
         this.node = room.nodes().get(0);
     }
 
-    /** The origin the pages come from: the first node's. */
+    /** The origin of the pages: that of the first node. */
     static URI origin(Room room) {
         return origin(room.nodes().get(0));
     }
@@ -62,17 +62,17 @@ class HttpVisitor {
         return URI.create("http://localhost:" + node.ports().http());
     }
 
-    /** From now on is served by this node, as when the balancer has chosen again; the cookies stay. */
+    /** Sends further requests to this node, as after a failover of the balancer; the cookies stay. */
     void goesTo(WildFly other) {
         node = other;
     }
 
-    /** Opens the socket from the page, which fetches its ticket first, and is in the room. */
+    /** Opens the room's socket as the page does, which first requests its ticket. */
     RoomSocketClient enters(String session, String role) {
         return RoomSocketClient.open(origin(node), pass(session, role).ticket()).answered();
     }
 
-    /** Opens the socket of their microphone, as the page they are on does. */
+    /** Opens the socket of their microphone, as the page does. */
     MicrophoneClient opensMicrophone(String session, String role) {
         return MicrophoneClient.open(origin(node), pass(session, role).ticket());
     }
@@ -94,8 +94,8 @@ class HttpVisitor {
     /**
      * Calls one of a page's PrimeFaces remote commands, as its script does.
      *
-     * @param page the path the command stands on
-     * @param command the script function's name
+     * @param page the path of the page that contains the command
+     * @param command the name of the script function
      */
     String call(String page, String command, Map<String, String> values) {
         String html = get(page).body();
@@ -107,7 +107,7 @@ class HttpVisitor {
         return partial(page, html, function.group(1), function.group(2), function.group(3), function.group(4), values);
     }
 
-    /** Presses one of a page's PrimeFaces buttons, which sends its whole form. */
+    /** Presses one of a page's PrimeFaces buttons, which submits its whole form. */
     String press(String page, String button, String update, Map<String, String> values) {
         String form = button.substring(0, button.indexOf(':'));
         return partial(page, get(page).body(), button, form, form, update, values);
@@ -139,17 +139,17 @@ class HttpVisitor {
         return answer.body();
     }
 
-    /** The id of the session this browser is in, without the node it lies on. */
+    /** The id of this browser's HTTP session, without the suffix of the node. */
     String sessionId() {
         return session().orElseThrow();
     }
 
-    /** As {@link #sessionId}, or empty when the server keeps nothing of it. */
+    /** Like {@link #sessionId}, or empty if the server holds no session. */
     Optional<String> session() {
         return cookie("JSESSIONID").map(value -> value.split("\\.")[0]);
     }
 
-    /** What the browser keeps under this name. */
+    /** The value of the cookie with this name. */
     Optional<String> cookie(String name) {
         return cookies.getCookieStore().get(origin(room)).stream()
                 .filter(cookie -> cookie.getName().equals(name))
@@ -157,7 +157,7 @@ class HttpVisitor {
                 .findFirst();
     }
 
-    /** Somebody put this cookie into the browser. */
+    /** Puts a cookie into the browser, as an attacker might. */
     void carries(String cookie) {
         try {
             cookies.put(origin(room), Map.of("Set-Cookie", List.of(cookie + "; Path=/")));
@@ -166,7 +166,7 @@ class HttpVisitor {
         }
     }
 
-    /** What the room's page asks for before it connects; the answer may be a refusal. */
+    /** The request of the room's page before it connects; the answer may be a refusal. */
     HttpResponse<String> askForPass(String session, String role) {
         return post(
                 address("/pass?as=" + role),
@@ -177,7 +177,7 @@ class HttpVisitor {
                 "pt-BR");
     }
 
-    /** As a page does: where it asks too often, or the room cannot serve now, it waits as long as the answer says. */
+    /** As the page does: if the request is rate-limited, or the room is unavailable, it waits for the time of Retry-After. */
     Pass pass(String session, String role) {
         HttpResponse<String> answer = askForPass(session, role);
         for (int i = 0; i < MOST_WAITS && (answer.statusCode() == 429 || answer.statusCode() == 503); i++) {
@@ -214,7 +214,7 @@ class HttpVisitor {
         }
     }
 
-    /** Whoever reads a body must not have to guess what it is (RFC 9110 §8.3); Prometheus refuses to, browsers are told not to. */
+    /** Every body must have a Content-Type (RFC 9110 §8.3): Prometheus rejects answers without one, and browsers must not guess. */
     static HttpResponse<String> typed(HttpResponse<String> answer) {
         require(
                 answer.body().isEmpty()
@@ -245,6 +245,6 @@ class HttpVisitor {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** A ticket for the socket, once, and a token for the API, bound to one session. */
+    /** A single-use ticket for the socket and a token for the API, both bound to one session. */
     record Pass(String ticket, String token) {}
 }

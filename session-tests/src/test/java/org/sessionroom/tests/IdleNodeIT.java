@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** A node in which nothing happens leaves the processor to others: no thread of it goes round and round. */
+/** An idle node uses almost no processor time: none of its threads is in a busy loop. */
 @ExtendWith(RunningRoom.class)
 class IdleNodeIT {
 
@@ -19,12 +19,12 @@ class IdleNodeIT {
     void aNodeInWhichNothingHappensUsesLittleOfTheProcessor(Room room) {
         List<ProcessHandle> nodes = nodes();
         assertFalse(nodes.isEmpty());
-        // What tests before this one began may still be going on.
+        // Work of earlier tests may still be running.
         Eventually.holds(
                 "quiet nodes", Duration.ofSeconds(60), () -> nodes.stream().allMatch(IdleNodeIT::isQuiet));
     }
 
-    /** The server and what else was started for it in Java. */
+    /** The server and the other Java processes that were started for it. */
     private static List<ProcessHandle> nodes() {
         String mark = "shared-" + ProcessHandle.current().pid() + " ";
         return ProcessHandle.current()

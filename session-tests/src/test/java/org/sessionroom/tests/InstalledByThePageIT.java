@@ -35,7 +35,7 @@ import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
-/** An unmodified WildFly becomes the room by docs/operations.md, to the letter; its database is Debian's PostgreSQL. */
+/** Installs the room on an unmodified WildFly, exactly as docs/operations.md describes; its database is Debian's PostgreSQL. */
 @ExtendWith(Browsers.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("kill")
@@ -49,7 +49,7 @@ class InstalledByThePageIT {
     private static final String HOST = "localhost:" + PORTS.https();
     private static final URI URL = URI.create("https://" + HOST);
 
-    /** Of WildFly's own standalone-ha.xml; nothing of the room's is in them, and nothing answers there. */
+    /** Subsystems of WildFly's own standalone-ha.xml that the room does not use. */
     private static final Set<String> ONLY_IN_WILDFLYS = Set.of("core-management", "security-manager");
 
     /** The provider and the mail catcher of a room without a server. */
@@ -125,7 +125,7 @@ class InstalledByThePageIT {
         assertEquals(0, openssl.waitFor(), said);
     }
 
-    /** The server before its database. */
+    /** Stops the server before its database. */
     @AfterAll
     static void ends() throws Exception {
         try {
@@ -137,13 +137,13 @@ class InstalledByThePageIT {
                 close(surroundings);
             }
         }
-        // Some 700 MB; the logs stay.
+        // Some 700 MB; the logs are kept.
         new ProcessBuilder("rm", "-rf", FOLDER.resolve("machine/opt").toString())
                 .start()
                 .waitFor();
     }
 
-    /** @param part null where the installation did not come so far */
+    /** @param part null if the installation failed before it was created */
     private static void close(AutoCloseable part) throws Exception {
         if (part != null) {
             part.close();
@@ -187,7 +187,7 @@ class InstalledByThePageIT {
         }
         for (String override : Files.readAllLines(Path.of(System.getProperty("server.overrides.file")))) {
             String[] parts = override.split(":");
-            // JSTL is replaced for its packaging only (docs/dependencies.md).
+            // The replacement of JSTL changes its packaging only (docs/dependencies.md).
             if (parts.length > 3 && !parts[0].equals("org.glassfish.web")) {
                 String file = parts[1] + "-" + parts[2] + (parts[3].isEmpty() ? "" : "-" + parts[3]) + ".jar";
                 Pattern anyVersion = Pattern.compile(Pattern.quote(parts[1]) + "-\\d[^-]*"
@@ -202,7 +202,7 @@ class InstalledByThePageIT {
         assertTrue(machine.journal().contains("Undertow 2.3.27.Final starting"));
     }
 
-    /** Of each module the description that WildFly takes: the first in the order of its search. */
+    /** For each module the descriptor that WildFly uses: the first in its search order. */
     private static Map<String, Path> usedModules() throws IOException {
         var used = new TreeMap<String, Path>();
         Path modules = machine.path("/opt/wildfly/modules");
@@ -237,7 +237,7 @@ class InstalledByThePageIT {
         return names;
     }
 
-    /** After the database is gone, and under a new version of the archive, what was booked is there again. */
+    /** After the loss of the database, and with a new version of the archive, the booked appointment is restored from the backup. */
     @Test
     @Order(3)
     void aBackupOutlivesTheDatabaseAndTheVersion(Browser browser) {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** A program of this machine that no Maven repository has. */
+/** A program that must be installed on this machine, because no Maven repository has it. */
 final class InstalledProgram {
 
     private InstalledProgram() {}
 
-    /** @throws IllegalStateException with the Debian package that has it, where it is missing */
+    /** @throws IllegalStateException if it is missing; the message names the Debian package that contains it */
     static String path(String name, String debianPackage) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
                 .map(folder -> Path.of(folder, name))

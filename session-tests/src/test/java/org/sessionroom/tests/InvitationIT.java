@@ -31,7 +31,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** What a link is good for: one person, once, and only while nobody was invited again. */
+/** An invitation link is valid for one person, once, and only until a newer invitation is sent. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {
@@ -52,7 +52,7 @@ class InvitationIT {
         therapist = Therapist.loggedIn(room, DemoPerson.HELENA);
     }
 
-    /** What somebody in a browser of their own is told. */
+    /** What the join page shows in a new browser profile. */
     private static String said(Browser browser, String link) {
         ClientWindow window = ClientWindow.at(browser, link);
         String invitation = window.invitation();
@@ -125,7 +125,7 @@ class InvitationIT {
         assertEquals("VALID", said(browser, newer));
     }
 
-    /** As in a window inside another program: no camera, and nothing is kept but cookies. */
+    /** Simulates the embedded browser of another program: no camera, and only cookies are stored. */
     @Test
     void inABrowserWithoutCameraOrStorageTheLinkIsNotSpentUnawares(Browser browser) {
         Opened opened = therapist.opens();
@@ -385,7 +385,7 @@ class InvitationIT {
         }
     }
 
-    /** An internationalised domain goes to the mail server as it is kept: in A-labels. */
+    /** An internationalised domain is sent to the mail server as it is stored: in A-labels. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

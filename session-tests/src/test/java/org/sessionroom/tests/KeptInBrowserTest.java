@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What people write is kept in a browser by UnsentWork alone, which seals it; the rest keeps settings, in clear. */
+/** Only UnsentWork stores what people write in the browser, encrypted; all other scripts store settings in clear text. */
 class KeptInBrowserTest {
 
     private static final Path SCRIPTS = Path.of("../session-web/src/main/webapp/resources/js");
     private static final Pattern IN_CLEAR = Pattern.compile("localStorage|sessionStorage|document\\.cookie|caches\\.");
 
-    /** A key of a storage that names the person, and one that names the seat alone. */
+    /** A storage key that contains the person's id, and one that contains only the seat. */
     private static final Pattern OWN_KEY = Pattern.compile("`[a-zA-Z-]+:[^`]*\\$\\{[a-z.#]*person}`");
 
     private static final Pattern SEAT_KEY = Pattern.compile("(Item|kept|keep)\\(`[^`]*\\$\\{[a-z.#]*role}`");
@@ -30,16 +30,16 @@ class KeptInBrowserTest {
     /** storage.js has a way for browsers that keep nothing; theme.js is no module; the last one reads whose work is to be erased, too. */
     private static final Set<String> IN_TOUCH = Set.of("storage.js", "theme.js", "room/unsent-work.js");
 
-    /** None of them keeps a word that somebody wrote. */
+    /** None of them stores any text that somebody wrote. */
     private static final Set<String> SETTINGS = Set.of(
-            // Devices, places, sizes and wishes that somebody chose.
+            // Devices, positions, sizes and settings that somebody chose.
             "appointment/agenda.js",
             "call/call-room.js",
             "call/call-settings.js",
             "call/devices.js",
             "call/videos.js",
             "room/panel.js",
-            // A timer's end.
+            // The end of a timer.
             "session/countdown.js",
             // The invitation's secret and the tab's own, by which it may redeem the link again.
             "participant/join.js");
@@ -52,7 +52,7 @@ class KeptInBrowserTest {
         assertEquals(new TreeSet<>(SETTINGS), using(Pattern.compile("from \".*storage\\.js\"")));
     }
 
-    /** Where somebody else sits down, or takes the same seat, nothing of a person before them is theirs. */
+    /** On a shared computer, or after another person has taken the same seat, nobody gets the data of the person before. */
     @Test
     void whatIsAPersonsOwnIsKeptUnderTheirId() {
         for (String script : List.of(

@@ -27,7 +27,7 @@ import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
-/** A hospital's usual provider in place of the light one: a real login form, real tokens, a real logout. */
+/** The usual provider of a hospital instead of the light one: a real login form, real tokens, a real logout. */
 @ExtendWith(Browsers.class)
 class KeycloakLoginIT {
 
@@ -51,7 +51,7 @@ class KeycloakLoginIT {
         room.start();
     }
 
-    /** Keycloak imports a realm once; an earlier room's has other ports in it. */
+    /** Keycloak imports a realm only once, and the realm of an earlier room contains other ports. */
     private static void forget(Path data) throws IOException {
         if (Files.exists(data)) {
             try (Stream<Path> deepestFirst = Files.walk(data).sorted(Comparator.reverseOrder())) {
@@ -105,7 +105,7 @@ class KeycloakLoginIT {
         page.context().close();
     }
 
-    /** As its administrators do. */
+    /** Ends the person's session at the provider, as its administrators can. */
     private static void logOutAtTheProvider(DemoPerson person) {
         URI keycloak = room.identityProvider().url().resolve("/");
         String token = Api.send(HttpRequest.newBuilder(keycloak.resolve("/realms/master/protocol/openid-connect/token"))

@@ -11,7 +11,7 @@ import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.ScriptedMailServer.Manner;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** WildFly is killed (SIGKILL) with mails on their way. Restarting takes its time, so it runs in the profile {@code kill}. */
+/** WildFly is killed (SIGKILL) while mails are being sent. The restart is slow, so the test runs in the profile {@code kill}. */
 @Tag("kill")
 class KilledOutboxIT {
 

@@ -21,9 +21,9 @@ import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.Therapist.Opened;
 
 /**
- * WildFly is killed (SIGKILL) right after an acknowledgement, every other time with a further change under way. What was
- * acknowledged is there after the restart, in its order; what was under way is there once, or not yet, and can be sent
- * again under its id. Several minutes long, so it runs in the profile {@code kill}.
+ * WildFly is killed (SIGKILL) right after an acknowledgement, every other time with a further change in progress. After the
+ * restart every acknowledged change is there, in its order; the change in progress is there once or not at all, and can be sent
+ * again with the same id. The test takes several minutes, so it runs in the profile {@code kill}.
  */
 @Tag("kill")
 class KilledServerIT {
@@ -35,7 +35,7 @@ class KilledServerIT {
     private static Opened opened;
     private static final UUID FIGURE = UUID.randomUUID();
 
-    /** Every acknowledged change so far, by its place in the order. */
+    /** Every acknowledged change so far, by its sequence number. */
     private static final Map<Long, String> ACKNOWLEDGED = new LinkedHashMap<>();
 
     @BeforeAll

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** A login, and somebody who had a hand in the browser before it. */
+/** A login in a browser that an attacker has manipulated before. */
 @ExtendWith(RunningRoom.class)
 class LoginIT {
 
@@ -61,7 +61,7 @@ class LoginIT {
         assertEquals("day=2026-12-24", agenda.uri().getQuery());
     }
 
-    /** Without the ID token, which the HTTP session holds, a provider may ask the person whether they mean it. */
+    /** Without the ID token, which the HTTP session holds, a provider may ask the person to confirm the logout. */
     @Test
     void aLogoutNamesTheLoginToTheProvider() throws Exception {
         var person = new HttpVisitor(room);
@@ -120,7 +120,7 @@ class LoginIT {
         assertEquals("/agenda", agenda.uri().getPath());
     }
 
-    /** @return the status; what is not shown is a redirect to the provider */
+    /** @return the status; a redirect to the provider if the agenda is not shown */
     private int agendaAs(String sessionId) throws Exception {
         var request = HttpRequest.newBuilder(HttpVisitor.origin(room).resolve("/agenda"))
                 .header("Cookie", "JSESSIONID=" + sessionId);

@@ -18,7 +18,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** Coming in as somebody of the hospital, and what is known of people who have not. */
+/** Logins of people of the hospital: the page after the login, and what the audit records. */
 @ExtendWith(RunningRoom.class)
 class LoginRecordIT {
 

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 
-/** The hospital's login does not answer, in one way or another; the room was started meanwhile. */
+/** The hospital's provider is unavailable, in several ways; the room is started meanwhile. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoginUnavailableIT {
 
-    /** Where the provider would be; each test does something else there. */
+    /** The provider's port; each test has another behaviour there. */
     private static int providerPort;
 
     private static Room room;
@@ -76,7 +76,7 @@ class LoginUnavailableIT {
                 client.get(page);
             }
             assertEquals(before, asked.get(), "the provider was asked");
-            // After a failure it is not asked for three seconds.
+            // After a failure there is no request to the provider for three seconds.
             Eventually.holds("question to the provider", () -> {
                 client.get("/login");
                 return asked.get() > before;
@@ -86,7 +86,7 @@ class LoginUnavailableIT {
         }
     }
 
-    /** A provider that takes connections and says nothing, as behind a firewall that swallows packets. Uses up what one address may. */
+    /** A provider that accepts connections and never answers, as behind a firewall that drops packets. Uses up the limit of one address. */
     @Test
     @Order(3)
     void aProviderThatIsSilentHoldsUpNobodyElse() throws Exception {

@@ -17,11 +17,11 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.HttpVisitor.Pass;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** What ends with a login: every credential of {@code docs/operations.md}, under "Credentials, their reach and their end". */
+/** What a logout ends: every credential of {@code docs/operations.md}, under "Credentials, their reach and their end". */
 @ExtendWith(RunningRoom.class)
 class LogoutReachIT {
 
-    /** Of CloseReasons.LOGGED_OUT. */
+    /** The value of CloseReasons.LOGGED_OUT. */
     private static final int LOGGED_OUT = 4008;
 
     private static final int TICKET_REFUSED = 4003;
@@ -110,7 +110,7 @@ class LogoutReachIT {
         assertTrue(
                 agenda.uri().toString().startsWith(room.identityProvider().url().toString()), agenda.uri()::toString);
         assertEquals(400, told(token).statusCode(), "read before");
-        // Whoever logs in again after it stays in.
+        // A later login is not ended.
         assertEquals(
                 "/agenda",
                 helena.post(agenda.uri(), Map.of("username", "helena")).uri().getPath());
@@ -125,7 +125,7 @@ class LogoutReachIT {
         assertEquals(200, told(logoutToken(DemoPerson.HELENA)).statusCode());
         assertEquals(400, exchange(exchanged).status());
         assertEquals(400, exchange(fresh).status(), "one that is shown here for the first time");
-        // What a token says of its time is in seconds.
+        // The times in a token are in seconds.
         TimeUnit.SECONDS.sleep(1);
         assertEquals(
                 200,

@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The line between people and a UDP server on this machine: good at first, and as bad as a test makes it. Everybody who speaks
- * through it has a line of their own; what is said of the line holds for all of them, and for both directions.
+ * The network between people and a UDP server on this machine: good at first, and as bad as a test makes it. Each sender has a
+ * path of its own; a condition applies to all of them, and to both directions.
  *
  * <pre>
  * try (LossyNetwork network = LossyNetwork.to(turn.port())) {
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LossyNetwork implements AutoCloseable {
 
-    /** How long a packet waits for its turn on a narrow line before it is dropped, as access routers do. */
+    /** How long a packet waits in the queue of a narrow network before it is dropped, as in access routers. */
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final int LARGEST = 2_048;
@@ -71,7 +71,7 @@ final class LossyNetwork implements AutoCloseable {
         return thread;
     }
 
-    /** Where people find the server. */
+    /** The port at which people reach the server. */
     int port() {
         return people.getLocalPort();
     }
@@ -80,7 +80,7 @@ final class LossyNetwork implements AutoCloseable {
         condition = GOOD;
     }
 
-    /** Carries nothing, and nobody is told. */
+    /** Drops everything without an ICMP error. */
     void isDead() {
         condition = new Condition(true, 0, Duration.ZERO, Integer.MAX_VALUE);
     }
@@ -127,7 +127,7 @@ final class LossyNetwork implements AutoCloseable {
             try {
                 socket.receive(packet);
             } catch (IOException e) {
-                // Closed; or nobody was there for an earlier packet, which is that packet's fate alone.
+                // Closed; or an earlier packet was not deliverable, which does not concern this one.
                 continue;
             }
             receiver.hear(packet);
@@ -141,14 +141,14 @@ final class LossyNetwork implements AutoCloseable {
         late.shutdownNow();
     }
 
-    /** One direction of one person's line. */
+    /** One direction of one person's path. */
     private final class Lane {
 
         private final DatagramSocket out;
         private final SocketAddress end;
-        /** The same losses in every run. */
+        /** A fixed seed, for the same losses in every run. */
         private final Random fate = new Random(7);
-        /** When the last packet has passed, on the clock of {@link System#nanoTime}. */
+        /** When the last packet will have passed, on the clock of {@link System#nanoTime}. */
         private long free = System.nanoTime();
 
         Lane(DatagramSocket out, SocketAddress end) {
@@ -177,7 +177,7 @@ final class LossyNetwork implements AutoCloseable {
             try {
                 out.send(packet);
             } catch (IOException e) {
-                // The line was closed, or the person went: lost, as on any line.
+                // The network was closed, or the receiver has gone: the packet is lost.
             }
         }
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sessionroom.launcher.Room;
 
 /**
- * Where a proxy and the server read one request differently, a stranger can hide a second request in the first (request
- * smuggling, RFC 9112, section 11.2). Whatever may be read in two ways is therefore answered 400, and the connection closed.
+ * If a proxy and the server interpret one request differently, an attacker can hide a second request in the first (request
+ * smuggling, RFC 9112, section 11.2). Every ambiguous request is therefore answered with 400, and the connection closed.
  */
 @ExtendWith(RunningRoom.class)
 class MalformedRequestIT {

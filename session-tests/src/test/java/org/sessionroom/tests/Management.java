@@ -10,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sessionroom.launcher.Room;
 
-/** What whoever watches over the server reads on its management port. */
+/** The management port, as monitoring reads it. */
 record Management(Room room) {
 
-    /** @param question live, ready or started; answered with 200 */
+    /** @param question live, ready or started; must be answered with 200 */
     JsonObject health(String question) {
         return ask("/health/" + question).object();
     }
 
-    /** The data of one of the checks of readiness. */
+    /** The data of one check of readiness. */
     JsonObject ready(String check) {
         return check("ready", check);
     }
 
-    /** The data of one of the checks that together answer a question. */
+    /** The data of one check of this kind. */
     JsonObject check(String question, String check) {
         return health(question).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
                 .filter(each -> each.getString("name").equals(check))
@@ -34,7 +34,7 @@ record Management(Room room) {
 
     /**
      * @param name of the metric with its labels, as a regular expression
-     * @return 0 when nobody has counted yet
+     * @return 0 if the metric does not exist yet
      */
     double metric(String name) {
         Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$")
@@ -42,7 +42,7 @@ record Management(Room room) {
         return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
-    /** The time of day as the server has it, to the second (RFC 9110, Date). */
+    /** The server's time, to the second (RFC 9110, Date). */
     Instant time() {
         return ZonedDateTime.parse(
                         ask("/health/live").header("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME)

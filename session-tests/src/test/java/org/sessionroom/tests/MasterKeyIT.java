@@ -18,7 +18,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.StartupException;
 
-/** Without the key its data was sealed with, the application does not start, and says so to whoever reads the log. */
+/** Without the key that sealed its data, the application does not start, and the log states the reason. */
 @ExtendWith(RunningRoom.class)
 class MasterKeyIT {
 
@@ -36,7 +36,7 @@ class MasterKeyIT {
         assertTrue(said.contains("The data in this database was sealed with the master key"), said);
     }
 
-    /** Whoever made a new one now would lose all that is sealed. */
+    /** With a new key, all sealed data would be lost. */
     @Test
     void besideDataAnEmptyKeyIsToBeRestoredAndNothingElseIsAdvised(Room sealed) throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.key"));

@@ -19,7 +19,7 @@ import org.sessionroom.transcript.GapReason;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.session.Rejection;
 
-/** Both languages say the same things. */
+/** Both languages have the same texts with the same placeholders. */
 class MessagesTest {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
@@ -54,7 +54,7 @@ class MessagesTest {
         }
     }
 
-    /** A single quote would swallow what follows it, where java.text fills the places. */
+    /** A single quote would start a quoted section in a text that java.text.MessageFormat fills. */
     @Test
     void textsWithPlacesCanBeFilled() {
         for (ResourceBundle bundle : new ResourceBundle[] {portuguese, english}) {
@@ -69,7 +69,7 @@ class MessagesTest {
         }
     }
 
-    /** What can come of asking a model, that is; the rest is about what is heard, or is no failure of a provider. */
+    /** Only failures that a request to a model can have; the other reasons belong to transcription, or are no failure of a provider. */
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A microphone as a page has it, with a clock of its own. */
+/** A page's microphone, with a clock of its own. */
 final class MicrophoneClient implements AutoCloseable {
 
     static final int RATE = 16_000;
 
-    /** A tenth of a second. */
+    /** Bytes of a tenth of a second. */
     static final int FRAME = RATE / 10 * 2;
 
-    /** Frames that go without waiting; the server takes 60. */
+    /** Frames that are sent without waiting; the server accepts 60. */
     private static final int AT_ONCE = 50;
 
-    /** Nanoseconds between those after them; the server takes 12 a second. */
+    /** Nanoseconds between the frames after those; the server accepts 12 a second. */
     private static final long APART = TimeUnit.SECONDS.toNanos(1) / 11;
 
     private final RoomSocketClient line;
@@ -37,12 +37,12 @@ final class MicrophoneClient implements AutoCloseable {
         return microphone;
     }
 
-    /** Speaks at once what would take so long, and rests. As though it had been spoken just before. */
+    /** Sends speech of this length at once, as if it had just been spoken, and then pauses. */
     MicrophoneClient says(Voice voice, double seconds) {
         return says(voice.sound(RATE, seconds));
     }
 
-    /** The same with any sound of that rate, as fast as the server takes it. */
+    /** The same with any sound of that sample rate, as fast as the server accepts it. */
     MicrophoneClient says(byte[] sound) {
         for (int at = 0; at < sound.length; at += FRAME) {
             awaitTurn();
@@ -60,7 +60,7 @@ final class MicrophoneClient implements AutoCloseable {
         }
     }
 
-    /** A frame, in or out of shape, unless the server has closed meanwhile. */
+    /** Sends a frame, valid or not, unless the server has closed meanwhile. */
     void frame(long at, ByteBuffer sound) {
         ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + sound.remaining());
         frame.putInt((int) at).put(sound);
@@ -75,7 +75,7 @@ final class MicrophoneClient implements AutoCloseable {
         return line.isOpen();
     }
 
-    /** Whether nobody closes it for so long. */
+    /** Whether the socket stays open for this time. */
     boolean isOpenFor(Duration time) {
         LockSupport.parkNanos(time.toNanos());
         return line.isOpen();
@@ -89,7 +89,7 @@ final class MicrophoneClient implements AutoCloseable {
         return line.closeCode(patience);
     }
 
-    /** As a page closes. */
+    /** Closes the socket as a page does. */
     void hangsUp() {
         line.close();
     }

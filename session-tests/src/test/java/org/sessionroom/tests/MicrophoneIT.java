@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** From a microphone's socket to the transcript, through the real adapter and a speech server on a real socket. */
+/** From a microphone's socket to the transcript, with the real adapter and a speech server on a real socket. */
 class MicrophoneIT {
 
     private static final int TRY_AGAIN_LATER = 1013;
@@ -90,7 +90,7 @@ class MicrophoneIT {
         assertFalse(Files.readString(room.nodes().get(0).log()).contains("a voz"));
     }
 
-    /** What a recogniser makes of silence and noise is nobody's words; where it might be, the therapist is told. */
+    /** Text that a recogniser invents for silence or noise is removed; text that may be real is marked as doubtful for the therapist. */
     @Test
     void noiseBecomesNoLineAndWhatIsDoubtfulIsMarkedUntilItIsPutRight() {
         try (MicrophoneClient ana = pair.clientsMicrophone()) {
@@ -276,7 +276,7 @@ class MicrophoneIT {
         try (MicrophoneClient paulo = pair.desksMicrophone()) {
             long before = recogniser.heard();
             paulo.says(Voice.DEEP, 1);
-            // The room has a socket of its own, on which a pause may overtake what is still on its way.
+            // The room has a socket of its own, so that a pause may overtake sound that is still in transit.
             Eventually.holds("sound at the recogniser", () -> recogniser.heard() > before);
             pair.deskApi()
                     .post(pair.path("/transitions"), "{\"transition\":\"PAUSE\"}")
@@ -356,7 +356,7 @@ class MicrophoneIT {
         }
     }
 
-    /** Also where they are not shown what was written down. */
+    /** Also if the transcript is not shown to them. */
     @Test
     void theClientTakesBackWhatTheyAreNotShown() {
         try (MicrophoneClient ana = pair.clientsMicrophone()) {
@@ -481,7 +481,7 @@ class MicrophoneIT {
         }
     }
 
-    /** Each is a stream of its own to the recogniser until it was heard out. */
+    /** Each socket keeps its own stream to the recogniser until all of its sound is processed. */
     @Test
     void nobodyOpensOneMicrophoneAfterTheOther() {
         int opened = 0;
@@ -551,7 +551,7 @@ class MicrophoneIT {
         }
     }
 
-    /** Somebody may take their word back through another node, and this one would not know. */
+    /** Somebody may withdraw their consent through another node, and this node would not notice. */
     @ParameterizedTest
     @EnumSource
     void whileTheDatabaseIsAwayNobodyIsListenedTo(DatabaseOutage outage) throws SQLException {
@@ -569,7 +569,7 @@ class MicrophoneIT {
         }
     }
 
-    /** It would take sound that goes nowhere, and the page would not know. */
+    /** It would accept sound that is lost, and the page would not notice. */
     @Test
     void aMicrophoneThatCannotBeOpenedIsClosed() throws SQLException {
         String ticket = therapist.pass(pair.session()).ticket();
@@ -581,7 +581,7 @@ class MicrophoneIT {
         desksMicrophoneOnceItHolds().close();
     }
 
-    /** As a page does, which comes again until it is listened to. */
+    /** As a page does, which reconnects until the microphone socket stays open. */
     private MicrophoneClient desksMicrophoneOnceItHolds() {
         for (int i = 0; i < 5; i++) {
             MicrophoneClient line = pair.desksMicrophone();

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 
-/** A language model on a real socket that answers what a test tells it to, and remembers what it was asked. */
+/** A language model on a real socket that gives the answers a test defines, and records the requests. */
 final class Model implements AutoCloseable {
 
-    /** What a test has it answer. */
+    /** The answers that a test defines. */
     @FunctionalInterface
     interface Mind {
         String answer(JsonObject data);
@@ -39,7 +39,7 @@ final class Model implements AutoCloseable {
         mind = next;
     }
 
-    /** From now on an answer about more lines than that breaks off. */
+    /** From now on an answer to a request with more utterances than this is cut off. */
     void takesAtOnce(int lines) {
         fits = lines;
     }
@@ -48,7 +48,7 @@ final class Model implements AutoCloseable {
         status = code;
     }
 
-    /** The requests, as they came. */
+    /** The requests, in their order. */
     List<JsonObject> asked() {
         return asked;
     }

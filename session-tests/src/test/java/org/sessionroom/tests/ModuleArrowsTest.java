@@ -34,8 +34,8 @@ import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * The arrows between the modules. Packages are named after what they are about and run through all modules, so a class
- * belongs to the module it was compiled in.
+ * The dependencies between the modules. Packages are named after their subject and exist in several modules, so a class
+ * belongs to the module in which it was compiled.
  */
 class ModuleArrowsTest {
 
@@ -166,7 +166,7 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
-    /** What may be missing is asked for; an exception would hide a mistake of ours behind one of the caller's. */
+    /** Values that may be missing are checked; a caught NullPointerException would hide our own error behind one of the caller's. */
     @Test
     void nobodyCatchesANullPointerException() {
         ALL.stream()
@@ -178,7 +178,7 @@ class ModuleArrowsTest {
                         block::toString));
     }
 
-    /** Hibernate's find answers null also where it could not read; {@code Lookup} tells the two apart. */
+    /** Hibernate's find also returns null if it could not read; {@code Lookup} distinguishes the two. */
     @Test
     void rowsAreFoundByTheirIdInOnePlaceAlone() {
         noClasses()
@@ -192,7 +192,7 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
-    /** Whoever catches a refusal takes it for final. */
+    /** Code that catches a refusal treats it as final. */
     @Test
     void nothingOfTheDatabaseIsTakenForARefusal() {
         noClasses()
@@ -216,7 +216,7 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
-    /** The container takes a commit whose outcome nobody knows for a success; see docs/adr/0026. */
+    /** The container treats a commit with an unknown outcome as a success; see docs/adr/0026. */
     @Test
     void whatIsToldAfterACommitIsObservedAsCommitted() {
         List<JavaParameter> observed = ALL.stream()
@@ -233,7 +233,7 @@ class ModuleArrowsTest {
                         .orElse(IN_PROGRESS)))
                 .map(ModuleArrowsTest::observer)
                 .toList();
-        // What has certainly failed is another matter.
+        // An observer of a certain failure is permitted.
         assertEquals(List.of("org.sessionroom.transcript.Microphones"), late);
         List<String> uncommitted = observed.stream()
                 .filter(parameter -> parameter.getRawType().isAssignableTo("org.sessionroom.database.AfterCommit"))
@@ -266,8 +266,8 @@ class ModuleArrowsTest {
     }
 
     /**
-     * What runs again and again must go by elapsed time: a timer that waits for a time of day stands still for hours when the
-     * clock is set back. {@code PeriodicScheduler} and, in the adapter, {@code Delays} do.
+     * Periodic work must use elapsed time: a timer that waits for a time of day stops for hours when the clock is set back.
+     * {@code PeriodicScheduler} and, in the adapter, {@code Delays} use elapsed time.
      */
     @Test
     void nothingWaitsForATimeOfDay() {
@@ -301,8 +301,8 @@ class ModuleArrowsTest {
     }
 
     /**
-     * A clock that is hours ahead for some seconds must not end or erase anything, so the machine's is read in few places: by
-     * {@code SteadyClock}, and by the adapter and the demo, which only say when something was.
+     * A clock that is hours ahead for some seconds must not end or erase anything, so the machine's clock is read in few places: by
+     * {@code SteadyClock}, and by the adapter and the demo, which only record when something happened.
      */
     @Test
     void theMachinesClockIsReadByTheSteadyClockAlone() {
@@ -324,7 +324,7 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
-    /** Whatever comes from outside is read by its rules; what is kept may be from before a rule, and must still open. */
+    /** External input is validated; stored data may be older than a rule, and must still be readable. */
     @Test
     void onlyWhatIsKeptBecomesABookingUnread() {
         noClasses()
@@ -335,7 +335,7 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
-    /** {@code UUID.fromString} takes several spellings of one id. */
+    /** {@code UUID.fromString} accepts several spellings of one id. */
     @Test
     void whatPeopleWriteIsReadAsAnIdByOneRule() {
         noClasses()

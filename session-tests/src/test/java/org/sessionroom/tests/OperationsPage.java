@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code docs/operations.md} tells an administrator to do. A box belongs to a procedure that the first line of its fence
- * names: {@code ```sh install} holds commands, {@code ```ini install FILE} lines for a file.
+ * The steps of {@code docs/operations.md}. A code block belongs to the procedure that the first line of its fence names:
+ * {@code ```sh install} contains commands, {@code ```ini install FILE} contains lines for a file.
  */
 record OperationsPage(String text) {
 
@@ -22,13 +22,13 @@ record OperationsPage(String text) {
 
     private static final Pattern BOX = Pattern.compile("(?ms)^```(sh|ini) (\\w+)(?: (\\S+))?\\n(.*?)^```$");
 
-    /** One thing to do. */
+    /** One step of a procedure. */
     sealed interface Step permits Command, Lines {}
 
-    /** A line for a shell. */
+    /** A command for a shell. */
     record Command(String line) implements Step {}
 
-    /** What is to be written, or added to what was written, into a file. */
+    /** Text that is written, or appended, to a file. */
     record Lines(String file, String text) implements Step {}
 
     static OperationsPage read() {
@@ -39,7 +39,7 @@ record OperationsPage(String text) {
         }
     }
 
-    /** In the order of the page. */
+    /** The steps of a procedure, in the order of the page. */
     List<Step> steps(String procedure) {
         var steps = new ArrayList<Step>();
         for (MatchResult box : boxes()) {
@@ -57,14 +57,14 @@ record OperationsPage(String text) {
         return steps;
     }
 
-    /** The procedures there are. */
+    /** The names of all procedures. */
     Set<String> procedures() {
         var names = new TreeSet<String>();
         boxes().forEach(box -> names.add(box.group(2)));
         return names;
     }
 
-    /** What stands for something else in a box. */
+    /** The placeholders that the code blocks use. */
     Set<String> placeholders() {
         var names = new TreeSet<String>();
         boxes().forEach(box ->
@@ -72,7 +72,7 @@ record OperationsPage(String text) {
         return names;
     }
 
-    /** What the page's table explains. */
+    /** The placeholders that the page's table explains. */
     Set<String> explained() {
         Matcher rows = Pattern.compile("(?m)^\\| (`<[^|]+) \\|").matcher(text);
         var names = new TreeSet<String>();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator is told can be done as it stands, and every box of it is run by a test. */
+/** The instructions of docs/operations.md are complete, and every code block is executed by a test. */
 class OperationsPageTest {
 
     private final OperationsPage page = OperationsPage.read();
@@ -34,7 +34,7 @@ class OperationsPageTest {
         assertEquals(page.procedures(), followed);
     }
 
-    /** A variable of the room's that nobody reads would be told in vain. */
+    /** A variable that nothing reads must not be in the instructions. */
     @Test
     void whatTheRoomIsToldIsAKeyOfTheConfiguration() throws IOException {
         String configuration = Files.readString(Path.of("../docs/configuration.md"));
@@ -52,7 +52,7 @@ class OperationsPageTest {
         }
     }
 
-    /** A table's row may name several keys that differ in their last part: {@code `SESSION_DB_HOST` / `PORT`}. */
+    /** A row of the table may name several keys that differ in their last part: {@code `SESSION_DB_HOST` / `PORT`}. */
     private static boolean mentions(String configuration, String key) {
         String last = key.substring(key.lastIndexOf('_') + 1);
         String group = key.substring(0, key.lastIndexOf('_') + 1);

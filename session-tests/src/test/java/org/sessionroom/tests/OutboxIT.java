@@ -18,7 +18,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.ScriptedMailServer.Manner;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** What is still to leave is kept until it has left, however the mail server behaves. */
+/** Outbox entries are kept until they are delivered, however the mail server behaves. */
 class OutboxIT {
 
     private static ScriptedMailServer server;
@@ -91,7 +91,7 @@ class OutboxIT {
         server.behaves(Manner.TAKES);
     }
 
-    /** As many as there are threads, and more: each would hold one for a quarter of an hour. */
+    /** More such connections than there are threads: without a deadline each would block one for a quarter of an hour. */
     @Test
     void aServerThatDribblesHoldsNoMailForGood() {
         server.behaves(IntStream.range(0, 18).mapToObj(each -> Manner.DRIBBLES).toArray(Manner[]::new));
@@ -116,7 +116,7 @@ class OutboxIT {
         assertTrue(mails(opened).get(0).replace("=\n", "").replace("=3D", "=").contains(newer));
     }
 
-    /** Whoever knows one opens the room. */
+    /** A link admits everybody who knows it. */
     @Test
     void neitherAnAddressNorALinkLiesThereInClear() {
         server.behaves(Manner.REFUSES_FOR_NOW);

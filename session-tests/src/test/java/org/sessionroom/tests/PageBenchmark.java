@@ -9,9 +9,9 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * How long a therapist waits for the room: from the start of the navigation in a browser that has nothing of ours, over
- * HTTPS, until the page says that it answers (its mark {@code interactive}), with browser, server and PostgreSQL on the
- * same machine. What made the wait is printed beside it: the page's first byte, and everything fetched and run.
+ * How long a therapist waits for the room: from the start of the navigation in a browser without any cache, over HTTPS, until
+ * the page is interactive (its mark {@code interactive}), with browser, server and PostgreSQL on the same machine. The parts of
+ * this time are printed as well: until the page's first byte, and until all scripts are loaded and executed.
  */
 public final class PageBenchmark {
 

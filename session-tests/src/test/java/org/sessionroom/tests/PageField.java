@@ -16,8 +16,8 @@ import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.Figure;
 
 /**
- * The field as a page knows it, kept as {@code js/room/sync.js} keeps it: one change under way at a time, number n + 1 after
- * n and nothing else, and a question for what is missing when there is a gap.
+ * A page's copy of the field, maintained as in {@code js/room/sync.js}: one change in progress at a time; number n + 1 is
+ * applied only after n; after a gap it requests the missing changes.
  */
 final class PageField {
 
@@ -31,7 +31,7 @@ final class PageField {
         this.line = line;
     }
 
-    /** Fetches what is there. */
+    /** Requests the current state. */
     PageField resumed() {
         askForMissing();
         while (resuming) {
@@ -40,13 +40,13 @@ final class PageField {
         return this;
     }
 
-    /** Makes changes, each one when the one before it is acknowledged. */
+    /** Makes changes, each one after the acknowledgement of the one before. */
     void make(List<JsonObject> changes) {
         for (JsonObject change : changes) {
             UUID changeId = line.change(change);
             while (!acknowledged.contains(changeId.toString())) {
                 JsonObject heard = hear();
-                // A whole field does not say which changes it holds.
+                // A snapshot does not state which changes it contains.
                 if (is("refused").or(is("snapshot")).test(heard)) {
                     line.send(Changes.frame(changeId, change));
                 }
@@ -54,7 +54,7 @@ final class PageField {
         }
     }
 
-    /** Listens until so many changes are in. */
+    /** Receives until this many changes are applied. */
     void follow(long seq) {
         while (field.seq() < seq) {
             hear();
@@ -99,7 +99,7 @@ final class PageField {
         line.resume(field.seq());
     }
 
-    /** The field that a snapshot, or the API, shows. */
+    /** The field in a snapshot, or in an answer of the API. */
     static Constellation fieldOf(JsonObject shown) {
         return Constellation.of(
                 shown.getJsonNumber("seq").longValue(),
@@ -116,7 +116,7 @@ final class PageField {
         return List.copyOf(field.figures());
     }
 
-    /** The changes it applied one by one, by their number. */
+    /** The changes that were applied one by one, by their number. */
     Map<Long, String> journal() {
         return journal;
     }

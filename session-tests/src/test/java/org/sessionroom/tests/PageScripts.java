@@ -18,12 +18,12 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.sessionroom.launcher.Room;
 
 /**
- * The pages' scripts, in a browser, on the application's own origin and under its content security policy, or without a
- * server. The tests in js-tests are exported functions; one that throws has failed.
+ * The pages' scripts in a browser, either on the application's own origin and with its content security policy, or without a
+ * server. The tests in js-tests are exported functions; a test fails by throwing.
  */
 final class PageScripts implements AutoCloseable {
 
-    /** Browsers give devices to pages of this machine without TLS. Nothing listens there: every answer is the test's. */
+    /** Browsers give devices to pages of localhost without TLS. Nothing listens there: the test gives every answer. */
     private static final String NOBODY = "http://localhost";
 
     private static final Path PAGES = Path.of("../session-web/src/main/webapp");
@@ -41,7 +41,7 @@ final class PageScripts implements AutoCloseable {
         return new PageScripts(page);
     }
 
-    /** An empty page, the scripts as they stand in the sources, and a socket that echoes. */
+    /** An empty page, the scripts from the source folder, and a socket that echoes. */
     static PageScripts alone(Browser browser) {
         Page page = Browsers.newVisitor(browser).newPage();
         page.route(
@@ -91,7 +91,7 @@ final class PageScripts implements AutoCloseable {
                                                 List.of(file, function))))));
     }
 
-    /** Begins the tests of these files, one after the other, and does not wait for them. */
+    /** Starts the tests of these files, one after the other, without waiting for them. */
     void begin(List<String> files) {
         page.evaluate("""
                 (files) => {
@@ -114,7 +114,7 @@ final class PageScripts implements AutoCloseable {
                 }""", files);
     }
 
-    /** What became of the tests that were begun, once all of them have ended. */
+    /** The results of the tests that were started, after all of them have ended. */
     Stream<DynamicContainer> ended(List<String> files) {
         return files.stream()
                 .map(file -> dynamicContainer(

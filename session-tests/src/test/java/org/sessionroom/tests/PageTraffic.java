@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a page fetches, as Chromium's network stack counts it; WebSockets are not among it. */
+/** The requests of a page, as Chromium's network stack counts them; without WebSockets. */
 final class PageTraffic {
 
-    /** @param transferred bytes on the line, headers included, compressed as they came; nothing for what was kept */
+    /** @param transferred bytes on the wire, with headers and compression; 0 if served from the cache */
     record Answer(URI address, int status, Map<String, String> headers, long transferred, boolean kept) {
 
         /** @return the header's value, or an empty text */
@@ -44,7 +44,7 @@ final class PageTraffic {
         this.chromium = page.context().newCDPSession(page);
     }
 
-    /** Listens from now on. */
+    /** Records from now on. */
     static PageTraffic of(Page page) {
         var traffic = new PageTraffic(page);
         traffic.chromium.on("Network.requestWillBeSent", traffic::asks);
@@ -90,14 +90,14 @@ final class PageTraffic {
         return event.get("requestId").getAsString();
     }
 
-    /** Opens the page as somebody does who was never here, and waits until it asks for nothing more. */
+    /** Opens the page with an empty cache, and waits until all requests have ended. */
     List<Answer> coldLoad(String url) {
         chromium.send("Network.clearBrowserCache");
         return load(url);
     }
 
     List<Answer> load(String url) {
-        // From elsewhere, since an address that differs by its fragment alone would load nothing.
+        // From another page, because a navigation that changes only the fragment would load nothing.
         page.navigate("about:blank");
         asked.clear();
         answers.clear();
@@ -107,7 +107,7 @@ final class PageTraffic {
         return List.copyOf(answers.values());
     }
 
-    /** Every address asked for, answered or not. */
+    /** Every requested address, answered or not. */
     List<URI> asked() {
         return List.copyOf(asked.values());
     }

@@ -23,12 +23,12 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.PageTraffic.Answer;
 
-/** What the pages weigh on the line, and what of it a browser keeps. */
+/** How many bytes the pages transfer, and which files a browser caches. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PageWeightIT {
 
-    /** Bytes; before video, from nothing in the browser. */
+    /** Bytes, with an empty cache and before the video call. */
     private static final long ROOM_BUDGET = 350_000;
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -73,7 +73,7 @@ class PageWeightIT {
         assertTrue(weight < ROOM_BUDGET, () -> weight + " bytes: " + room);
     }
 
-    /** Nothing is missing or comes from elsewhere, and what cannot change is kept for ever. */
+    /** All files exist and come from our own origin, and immutable files are cached permanently. */
     private static void isWellServed(PageTraffic traffic, List<Answer> page) {
         URI origin = page.get(0).address();
         assertAll(traffic.asked().stream()
@@ -97,7 +97,7 @@ class PageWeightIT {
                 .map(answer -> () -> assertEquals("gzip", answer.header("content-encoding"), answer::toString)));
     }
 
-    /** Over http: Chromium keeps nothing that came with a certificate nobody vouches for. */
+    /** Over HTTP: Chromium does not cache answers from a server with an untrusted certificate. */
     @Test
     void aSecondVisitFetchesNoFileAgain(Room room, Browser browser) {
         var page = Browsers.newVisitor(browser).newPage();
@@ -158,7 +158,7 @@ class PageWeightIT {
         }
     }
 
-    /** BREACH: a page holds secrets beside what a stranger may put into its address. */
+    /** BREACH: a page contains secrets beside text that an attacker can put into its address. */
     @Test
     void aPageIsNeverZipped(Room room) {
         var visitor = new HttpVisitor(room);

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The two of a session, each with a line to the room and a token for the API. */
+/** The two people of a session, each with a connection to the room and a token for the API. */
 record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, RoomSocketClient client, Api clientApi)
         implements AutoCloseable {
 
-    /** Both are connected; the client waits, and nobody has agreed to anything. */
+    /** Both are connected; the client waits, and nobody has given any consent. */
     static Pair waiting(Therapist therapist) {
         return waiting(therapist, therapist.opens());
     }
@@ -49,7 +49,7 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
         return this;
     }
 
-    /** In the room, and both have agreed to the call. */
+    /** Both are in the room, and have agreed to the call. */
     static Pair calling(Therapist therapist) {
         Pair pair = admitted(therapist);
         pair.decides(pair.deskApi(), "GIVEN").expect(201);
@@ -58,7 +58,7 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
         return pair;
     }
 
-    /** Decides about the video call. */
+    /** Decides on the consent to the video call. */
     Api.Answer decides(Api who, String decision) {
         return decides(who, "VIDEO_CALL", decision);
     }
@@ -69,7 +69,7 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
                 decision(purpose, decision, Purpose.valueOf(purpose).textVersion(), "pt-BR"));
     }
 
-    /** The session is under way, and both agree that what they say is written down. */
+    /** The session is active, and both agree to the transcription. */
     static Pair transcribed(Therapist therapist) {
         return transcribed(therapist, therapist.opens());
     }
@@ -79,7 +79,7 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
         return admitted(therapist, opened).transcribed();
     }
 
-    /** The same, with a client whom another node may serve. */
+    /** The same, with a client that another node may serve. */
     static Pair transcribed(Therapist therapist, Client guest) {
         return waiting(therapist, therapist.opens(), guest).admitted().transcribed();
     }
@@ -111,12 +111,12 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
                 .toString();
     }
 
-    /** A {@code session} frame that says who agrees to the call. */
+    /** A {@code session} frame that states exactly these roles as having agreed to the call. */
     static Predicate<JsonObject> agreed(String... roles) {
         return agreedTo("VIDEO_CALL", roles);
     }
 
-    /** The same, to a purpose. */
+    /** The same, for a purpose. */
     static Predicate<JsonObject> agreedTo(String purpose, String... roles) {
         var expected = Json.createArrayBuilder(List.of(roles)).build();
         return is("session").and(frame -> frame.getJsonObject("session")
@@ -130,7 +130,7 @@ record Pair(Opened opened, Client guest, RoomSocketClient desk, Api deskApi, Roo
         client.await(frame);
     }
 
-    /** Says whether the client may share their screen. @return "done", or the refusal's code */
+    /** Sets whether the client may share their screen. @return "done", or the code of the refusal */
     String sharing(boolean allowed) {
         var id = UUID.randomUUID();
         desk.send(sharingCommand(id, allowed));

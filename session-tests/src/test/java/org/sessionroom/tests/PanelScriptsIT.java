@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** The scripts of the tools beside the field. */
+/** The scripts of the panels beside the field. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PanelScriptsIT {
 

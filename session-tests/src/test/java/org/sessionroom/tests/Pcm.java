@@ -6,14 +6,14 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
-/** Sound as it goes over every line here: signed 16-bit samples, little endian, one channel. */
+/** Sound in the format of all our connections: signed 16-bit samples, little endian, one channel. */
 final class Pcm {
 
     private static final int BYTES = 2;
 
     private Pcm() {}
 
-    /** The same sound at another rate. */
+    /** The same sound at another sample rate. */
     static byte[] resampled(byte[] sound, int from, int to) throws IOException {
         return at(to, new AudioInputStream(new ByteArrayInputStream(sound), format(from), sound.length / BYTES));
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real PgBouncer that lends the connections of PostgreSQL for a transaction, to the room as to anybody. */
+/** A real PgBouncer in transaction pooling mode. */
 final class PgBouncer implements AutoCloseable {
 
     private static final String CONFIGURATION = """
@@ -27,7 +27,7 @@ final class PgBouncer implements AutoCloseable {
             ignore_startup_parameters = extra_float_digits, options
             """;
 
-    /** As the role would have them, which is made only when the room starts. */
+    /** The settings of the role, which is created only when the room starts. */
     private static final String LIMITS =
             "set lock_timeout = 2000; set statement_timeout = 10000; set idle_in_transaction_session_timeout = 10000";
 
@@ -48,7 +48,7 @@ final class PgBouncer implements AutoCloseable {
             Files.writeString(configuration, CONFIGURATION.formatted(database, LIMITS, port));
             var command = new ArrayList<>(List.of(InstalledProgram.path("pgbouncer", "pgbouncer")));
             if ("root".equals(System.getProperty("user.name"))) {
-                // It refuses to run as root.
+                // PgBouncer refuses to run as root.
                 command.addAll(List.of("-u", "nobody"));
             }
             command.add(configuration.toString());
@@ -83,7 +83,7 @@ final class PgBouncer implements AutoCloseable {
         return port;
     }
 
-    /** For the driver, as the room uses it. */
+    /** The JDBC URL that the room uses. */
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/session?sslmode=disable&prepareThreshold=0";
     }

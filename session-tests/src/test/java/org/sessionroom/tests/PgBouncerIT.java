@@ -22,7 +22,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.StartupException;
 
-/** A room whose connections to PostgreSQL are lent for a transaction only. */
+/** A room that connects to PostgreSQL through a pooler in transaction mode. */
 class PgBouncerIT {
 
     @Test
@@ -55,7 +55,7 @@ class PgBouncerIT {
                 .json();
     }
 
-    /** Of many connections that PostgreSQL lends at the same time, and so of all it had lent before. */
+    /** The settings on many connections that are in use at the same time, which covers all pooled connections. */
     private static List<String> limits(PgBouncer pooler) throws SQLException {
         var lent = new ArrayList<Connection>();
         try {

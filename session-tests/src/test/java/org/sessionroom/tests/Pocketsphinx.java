@@ -5,25 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CMU's recogniser with its general model of English, in a process of its own for each piece of speech. */
+/** CMU's recogniser with its general model of English, started as a process for each piece of speech. */
 final class Pocketsphinx {
 
-    /** Hz; what its model was trained with. */
+    /** Hz; the sample rate of its model. */
     static final int RATE = 16_000;
 
     private final String program = InstalledProgram.path("pocketsphinx_continuous", "pocketsphinx");
     private final Path log;
 
     /**
-     * @param log of what it says about itself
-     * @throws IllegalStateException when it or its model is missing
+     * @param log file for its log messages
+     * @throws IllegalStateException if the program or its model is missing
      */
     Pocketsphinx(Path log) throws IOException {
         this.log = log;
         hear(new byte[RATE]);
     }
 
-    /** The words of a piece of speech, in small letters and without punctuation; none where it heard none. */
+    /** The words of a piece of speech, in lower case and without punctuation; empty if none was recognised. */
     String hear(byte[] sound) throws IOException {
         Path piece = Files.createTempFile("piece", ".raw");
         try {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
 
 /**
- * What a text promises (that somebody is told, that something is kept, that it comes back by itself) is kept by the room, and
- * shown by a test. Each such text stands in the table once; a new one is found by its words.
+ * What a text promises (that a person is notified, that something is kept, that it recovers by itself) must be true, and a test
+ * must prove it. The table contains each such text once; a new one is found by its words.
  */
 class PromisesTest {
 
@@ -38,7 +38,7 @@ class PromisesTest {
     private static final Pattern ZONE = Pattern.compile("\\(\\{\\d\\}\\)");
 
     private static final Map<String, String> KEPT = table(
-            // Somebody is told.
+            // A person is notified.
             "ClientMailsIT.whoseSessionIsCancelledIsToldByMailInTheirLanguage", "confirm.cancel.text cancelling.text",
             "ClientMailsIT.whoseSessionIsRescheduledAfterTheInvitationIsToldTheNewTimeWithItsZone",
                     "mail.rescheduled.link",
@@ -76,7 +76,7 @@ class PromisesTest {
             "notes.test.js#anEndedLoginIsToldAndTheTextWaits", "notes.loggedOut",
             "notes.test.js#withoutALineItIsKeptHereAndTriedAgain", "notes.offline",
             "notes.test.js#aRefusalIsToldAndTheTextKept", "notes.refused",
-            // Something comes back by itself.
+            // Something recovers by itself.
             "call-line.test.js#withoutAPathTheCallFailsInTimeAndGoesOnTrying", "call.failed video.failed.NO_PATH",
             "call-devices.test.js#whatTheSystemCutsOffIsNotOn", "device.MUTED.text",
             "BadNetworkIT.aBadLineCostsTheSizeThenThePictureNeverTheVoiceAndAllComesBack",
@@ -84,7 +84,7 @@ class PromisesTest {
             "room-socket.test.js#afterSendingTooMuchItPauses", "line.tooFast",
             "sync.test.js#tooFastIsTriedAgainUnchanged", "rejection.TOO_FAST",
             "EarInContainerIT.afterTwoHoursThePausedSessionIsResumedAndCompleted", "course.limit",
-            // Something is erased, or not kept at all.
+            // Something is erased, or not stored at all.
             "EarInContainerIT.whatPeopleWerePromisedIsErasedInItsTimeAndNothingElse",
                     "consent.AI_ANALYSIS.text consent.TRANSCRIPTION.text transcript.empty.ERASED transcript.state.ERASED",
             "MicrophoneIT.whatEachSaysIsWrittenDownOnceAsTheirs",
@@ -94,7 +94,7 @@ class PromisesTest {
             "MicrophoneIT.theLastMinutesAreDroppedForBothAndForGood", "insight.gone",
             "transcript-view.test.js#aLineErasedUnderAnOpenCorrectionIsSaid", "transcript.gone");
 
-    /** @param testsAndKeys a test, and the keys of the texts whose promise it shows kept, in turn */
+    /** @param testsAndKeys alternately a test and the keys of the texts whose promise it proves */
     private static Map<String, String> table(String... testsAndKeys) {
         var table = new TreeMap<String, String>();
         for (int i = 0; i < testsAndKeys.length; i += 2) {

@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.sessionroom.launcher.Room;
 
-/** Requests as they stand on the wire, which no HTTP library would send. */
+/** Requests byte by byte, including those that no HTTP library would send. */
 final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 30_000;
@@ -52,12 +52,12 @@ final class RawHttp {
         return send("POST", target, form, with(headers, "Content-Type: application/x-www-form-urlencoded"));
     }
 
-    /** To the address the pages have. */
+    /** With the Host header of the pages. */
     Answer send(String method, String target, String body, String... headers) {
         return sendExactly(method, target, body, with(headers, "Host: " + authority()));
     }
 
-    /** With no header but these, the length and that the connection ends. */
+    /** With only these headers, the length and Connection: close. */
     Answer sendExactly(String method, String target, String body, String... headers) {
         String lines = String.join("\r\n", headers);
         String length = body.isEmpty() && method.equals("GET") ? "" : "Content-Length: " + body.length() + "\r\n";
@@ -88,7 +88,7 @@ final class RawHttp {
                 : new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The room's certificate is its own. */
+    /** The room's certificate is self-signed. */
     private static SSLContext trusting() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -103,12 +103,12 @@ final class RawHttp {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // Nobody asks.
+            // Not used.
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // Whoever it is.
+            // Every certificate is accepted.
         }
 
         @Override
@@ -117,7 +117,7 @@ final class RawHttp {
         }
     }
 
-    /** What came back, head and body. */
+    /** A response, with head and body. */
     record Answer(String text) {
 
         int status() {

@@ -18,12 +18,12 @@ import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
- * A speech server on a real socket that speaks OpenAI's Realtime dialect and hears with a real recogniser. It hears a piece
- * when it is committed, and tells it as OpenAI's {@code whisper-1} does: a delta with all of its words, then the whole.
+ * A speech server on a real socket that speaks OpenAI's Realtime dialect and uses a real recogniser. It processes a piece
+ * when it is committed, and answers as OpenAI's {@code whisper-1} does: a delta with all of its words, then the final text.
  */
 final class RealRecogniser implements AutoCloseable {
 
-    /** Hz; the rate of the dialect. */
+    /** Hz; the sample rate of the dialect. */
     private static final int RATE = 24_000;
 
     private static final String TRANSCRIPTION = "conversation.item.input_audio_transcription.";
@@ -42,7 +42,7 @@ final class RealRecogniser implements AutoCloseable {
         server = ScriptedProvider.playing(this::serve);
     }
 
-    /** What a room needs to be listened to here. */
+    /** The settings with which a room uses this server. */
     Map<String, String> environment() {
         return Map.of(
                 "SESSION_SPEECH_DIALECT",
@@ -51,7 +51,7 @@ final class RealRecogniser implements AutoCloseable {
                 server.socketAddress("/v1/realtime?intent=transcription").toString());
     }
 
-    /** Those it was asked to hear, one for each stream. */
+    /** The requested languages, one for each stream. */
     List<String> languages() {
         return languages;
     }
@@ -60,7 +60,7 @@ final class RealRecogniser implements AutoCloseable {
         new Conversation(peer).run();
     }
 
-    /** One stream, of pieces that are named one after the other; it ends when the other side hangs up. */
+    /** One stream, whose pieces get ids in order; it ends when the other side closes. */
     private final class Conversation {
 
         private final Peer peer;

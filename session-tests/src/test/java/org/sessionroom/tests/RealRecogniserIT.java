@@ -15,15 +15,15 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * Spoken words through the whole chain: flite speaks, the sound goes by the microphones' sockets and the adapter to a real
- * recogniser, and what it understood comes back to the room. In English, since no recogniser of Portuguese can be had from a
+ * Speech through the whole chain: flite synthesises it, the sound goes through the microphone sockets and the adapter to a real
+ * recogniser, and the recognised text comes back to the room. In English, because no recogniser of Portuguese is available as a
  * package.
  */
 class RealRecogniserIT {
 
     private static final Path FOLDER = RunningRoom.FOLDER.resolveSibling("speech");
 
-    /** Seen is 0.06. With one frame in five lost it is 0.20, with one in five twice 0.24, with each two exchanged above 1. */
+    /** Measured: 0.06. With one frame in five lost it is 0.20, with one in five duplicated 0.24, with each two exchanged above 1. */
     private static final double MOST_ERRORS = 0.15;
 
     private static final Map<String, List<String>> SAID = Map.of(
@@ -73,7 +73,7 @@ class RealRecogniserIT {
         return CompletableFuture.runAsync(() -> sound.forEach(microphone::says));
     }
 
-    /** A line for each sentence. */
+    /** The transcript lines, one for each sentence. */
     private static List<JsonObject> linesTold(Pair pair) {
         var lines = new ArrayList<JsonObject>();
         for (int i = 0; i < SAID.values().stream().mapToInt(List::size).sum(); i++) {

@@ -17,8 +17,8 @@ import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
- * A speech server on a real socket that speaks Vosk's protocol and knows two {@link Voice}s. It answers each piece of sound,
- * and ends an utterance with a second of silence or with the stream.
+ * A speech server on a real socket that speaks Vosk's protocol and recognises two {@link Voice}s. It answers each piece of sound,
+ * and ends an utterance after a second of silence or at the end of the stream.
  */
 final class Recogniser implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class Recogniser implements AutoCloseable {
     private volatile CountDownLatch word = new CountDownLatch(0);
     private volatile long lastClosed;
 
-    /** What a room needs to be listened to here. */
+    /** The settings with which a room uses this server. */
     Map<String, String> environment() {
         return Map.of(
                 "SESSION_SPEECH_DIALECT",
@@ -43,12 +43,12 @@ final class Recogniser implements AutoCloseable {
                 server.socketAddress("/").toString());
     }
 
-    /** How many microphones it listens to now. */
+    /** The number of open microphone streams. */
     int streams() {
         return streams.size();
     }
 
-    /** Bytes of sound that ever reached it. */
+    /** Total bytes of sound received. */
     long heard() {
         return heard.get();
     }
@@ -58,7 +58,7 @@ final class Recogniser implements AutoCloseable {
         return lastClosed;
     }
 
-    /** It goes away, and nobody reaches it until it is back. */
+    /** Closes all streams and rejects new ones until it is back. */
     void goesAway() {
         away = true;
         streams.forEach(peer -> {
@@ -70,22 +70,22 @@ final class Recogniser implements AutoCloseable {
         });
     }
 
-    /** From now on it understands, and does not say so until it is told to. */
+    /** From now on it recognises, but sends no results until it is released. */
     void holdsItsTongue() {
         word = new CountDownLatch(1);
     }
 
-    /** From now on it writes this down, whatever it hears, as recognisers do for silence and noise. */
+    /** From now on it answers any sound with these words, as recognisers do for silence and noise. */
     void makesUp(String words) {
         made = Optional.of(words);
     }
 
-    /** Utterances it has written down, whatever it wrote. */
+    /** Number of final texts sent. */
     int written() {
         return written.get();
     }
 
-    /** From now on it writes down what it hears. */
+    /** From now on it recognises the sound again. */
     void listensAgain() {
         made = Optional.empty();
     }
@@ -108,7 +108,7 @@ final class Recogniser implements AutoCloseable {
             peer.text();
             listen(peer);
         } catch (EOFException hungUp) {
-            // So a stream ends.
+            // The normal end of a stream.
         } finally {
             streams.remove(peer);
             lastClosed = System.nanoTime();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sessionroom.session.SessionLimits;
 
-/** Looks into what the room has stored, past the room. */
+/** Reads and changes the room's database directly. */
 final class Records {
 
     private final DataSource database;
@@ -23,7 +23,7 @@ final class Records {
         this.database = database;
     }
 
-    /** How many changes of the field are kept. */
+    /** The number of stored changes of the field. */
     long changes(String session) {
         return number("select count(*) from constellation_change where session_id = ?", session);
     }
@@ -32,26 +32,26 @@ final class Records {
         return texts("select status from therapy_session where id = ?", session).get(0);
     }
 
-    /** The states a session went through, oldest first. */
+    /** The state transitions of a session, oldest first. */
     List<String> steps(String session) {
         return texts(
                 "select from_status || '>' || to_status from session_transition where session_id = ? order by id",
                 session);
     }
 
-    /** Such as {@code MOVE DONE}, oldest first. */
+    /** The audit of a session, such as {@code MOVE DONE}, oldest first. */
     List<String> audited(String session) {
         return texts("select action || ' ' || outcome from audit_event where session_id = ? order by id", session);
     }
 
-    /** As {@link #audited}, each with its code where it has one. */
+    /** Like {@link #audited}, each with its code if it has one. */
     List<String> auditedWithCode(String session) {
         return texts(
                 "select concat_ws(' ', action, outcome, code) from audit_event where session_id = ? order by id",
                 session);
     }
 
-    /** How often somebody's deed stands in the audit. */
+    /** How often the audit contains an action of this person. */
     long audited(String action, String actor) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -67,7 +67,7 @@ final class Records {
         }
     }
 
-    /** Lets everybody's login be past its time. */
+    /** Lets all logins expire. */
     void expireLogins() {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("update login set ends_at = now()")) {
@@ -77,7 +77,7 @@ final class Records {
         }
     }
 
-    /** Lets the session's links be past their time. */
+    /** Lets the session's invitations expire. */
     void expireInvitations(String session) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -91,7 +91,7 @@ final class Records {
         }
     }
 
-    /** Changes the database itself, such as to let something fail. */
+    /** Executes SQL, for example to let something fail. */
     void execute(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -101,7 +101,7 @@ final class Records {
         }
     }
 
-    /** Moves a session's times, so that a test need not wait for hours. */
+    /** Shifts a session's times, so that a test need not wait for hours. */
     void age(String session, String column, String interval) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -116,7 +116,7 @@ final class Records {
         }
     }
 
-    /** Lets a session have stored all it may. */
+    /** Fills the session's storage quota. */
     void fill(String session) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =
@@ -132,9 +132,9 @@ final class Records {
     }
 
     /**
-     * Somebody has changed their mind about the transcript on another node, and nobody hears of it.
+     * Somebody changes their consent to the transcript on another node, and the notification is lost.
      *
-     * @param offRecord whether they want nothing written down; else they are of the same mind again
+     * @param offRecord true to withdraw the consent; false to give it again
      */
     void changeMind(String session, boolean offRecord) {
         try (Connection connection = database.getConnection();
@@ -152,7 +152,7 @@ final class Records {
         }
     }
 
-    /** Something was said in a session, reviewed and made something of; what it was cannot be read. */
+    /** Stores a transcript line, a review and a draft with unreadable contents. */
     void keepsSomething(String session) {
         for (String retention : List.of("TRANSCRIPT", "ANALYSIS")) {
             change("insert into data_key values (gen_random_uuid(), '%s', '%s', 'any', '\\x00', now())"
@@ -169,7 +169,7 @@ final class Records {
         keepsARound(session);
     }
 
-    /** The assistant was asked about a session, which by itself needs no key. */
+    /** Stores a request to the assistant, which alone needs no key. */
     void keepsARound(String session) {
         change("""
                 insert into insight_round (id, session_id, kind, form, language, state, asked_at, lines, sealed_content)
@@ -177,7 +177,7 @@ final class Records {
                 """.formatted(session));
     }
 
-    /** How much of each is kept of a session: lines, reviews, rounds, keys of these. */
+    /** How many rows a session has: transcript lines, reviews, insight rounds, and keys of these. */
     List<Long> kept(String session) {
         return Stream.of("transcript_line", "mention_review", "insight_round")
                 .map(table -> number("select count(*) from " + table + " where session_id = ?", session))
@@ -189,12 +189,12 @@ final class Records {
                 }));
     }
 
-    /** As at the end of the time for which something may be kept. */
+    /** Erases a key, as at the end of the retention period. */
     void eraseKey(String session, String retention) {
         change("delete from data_key where owner_id = '%s' and retention_class = '%s'".formatted(session, retention));
     }
 
-    /** Sessions of another therapist in the same state, to which nobody has agreed, and that come first in the order of ids. */
+    /** Stores sessions of another therapist in the same state, without any consent, whose ids come first. */
     void putOthersBefore(String session, int count) {
         change("""
                 insert into appointment
@@ -213,7 +213,7 @@ final class Records {
                 """.formatted(session, count));
     }
 
-    /** Takes them all away. */
+    /** Removes all of these. */
     void removeOthers() {
         change("delete from therapy_session where id::text like '00000000%'");
     }
@@ -229,13 +229,13 @@ final class Records {
         }
     }
 
-    /** Lines of the transcript as they lie there, with whose and in what state. */
+    /** The stored transcript lines, with their role and state. */
     List<String> transcript(String session) {
         return texts(
                 "select role || ' ' || state from transcript_line where session_id = ? order by spoken_from", session);
     }
 
-    /** Lets what one of the two said have been said earlier. */
+    /** Shifts the times of one person's utterances to earlier. */
     void moveLine(String session, String role, String interval) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -277,7 +277,7 @@ final class Records {
         }
     }
 
-    /** The columns, of all tables, in which a text stands in clear. */
+    /** The columns, of all tables, that contain a text in clear. */
     List<String> columnsThatShow(String text) {
         try (Connection connection = database.getConnection()) {
             var found = new ArrayList<String>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** A hospital that hides addresses: people meet over its relay, a real coturn, or not at all. */
+/** A hospital that hides addresses: calls go through its relay, a real coturn, or fail. */
 @Tag("call")
 @ExtendWith(Browsers.class)
 class RelayedCallIT {
@@ -69,12 +69,12 @@ class RelayedCallIT {
         }
     }
 
-    /** The verdict on the network that was read before entering. */
+    /** The result of the network check before entering. */
     private static String check(RoomWindow window) {
         return window.page().locator("#prejoin-network").getAttribute("data-check");
     }
 
-    /** A part of what was said about it: title, text or facts. */
+    /** A part of its explanation: title, text or facts. */
     private static String said(RoomWindow window, String part) {
         return window.page().locator("#prejoin-network-" + part).textContent();
     }

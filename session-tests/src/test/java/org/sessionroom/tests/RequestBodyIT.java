@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.RawHttp.Answer;
 
-/** The body of a request may come in any number of parts, and what cannot be read is refused. */
+/** The body of a request may arrive in any number of parts, and an invalid body is rejected. */
 @ExtendWith(RunningRoom.class)
 class RequestBodyIT {
 
@@ -33,7 +33,7 @@ class RequestBodyIT {
 
     private static final String FILL = "fill=";
 
-    /** Bytes of one of the server's buffers. */
+    /** Size of one of the server's buffers in bytes. */
     private static final int BUFFER = 16_384;
 
     static Stream<Arguments> bodies() {
@@ -102,7 +102,7 @@ class RequestBodyIT {
         assertEquals(List.of(), traces);
     }
 
-    /** The connection may end before all was sent, and then there may be no answer; a good one never comes. */
+    /** The connection may be closed before everything is sent, and then there may be no answer; but never a successful one. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
     void isRefused(String name, String header, List<String> parts, int status, Room room) throws IOException {
@@ -123,7 +123,10 @@ class RequestBodyIT {
         assertEquals(200, new HttpVisitor(room).get("/join").statusCode());
     }
 
-    /** Undertow takes what is no size of a chunk for the last one; the request that a proxy saw as part of the body is not answered. */
+    /**
+     * Undertow treats an invalid chunk size as the last chunk; the rest, which a proxy saw as part of the body, must not be answered
+     * as a request.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"zz", "-1", "0g", "", "0x0", "0_1", "1;a\nb"})
     void nothingHidesInABodyOfChunks(String size, Room room) throws IOException {

@@ -52,7 +52,7 @@ class RestartedServerIT {
         new Records(room.database().dataSource()).expireLogins();
     }
 
-    /** Every row that the browser keeps, as bytes read as Latin letters. */
+    /** Everything that the browser stores for the page, its bytes decoded as Latin-1. */
     private static String keptIn(Page page) {
         return (String) page.evaluate("""
                 async () => {
@@ -101,7 +101,7 @@ class RestartedServerIT {
         assertEquals(List.of(), field.faults());
         ana.waitsForTheTherapist();
 
-        // The rest of the pages, too, and without the provider.
+        // The other pages work as well, also without the provider.
         Page agenda = field.page().context().newPage();
         agenda.navigate(room.url() + "/agenda");
         assertTrue(agenda.url().endsWith("/agenda"), agenda.url());
@@ -153,7 +153,7 @@ class RestartedServerIT {
             assertFalse(kept.contains(secret), secret + " in " + kept);
         }
 
-        // Somebody else comes to the browser.
+        // Another person uses the browser.
         page.locator("#state-buttons .primary").click();
         chooses(page, DemoPerson.HELENA);
         page.locator("[data-notice=FORBIDDEN]").waitFor();

@@ -15,12 +15,12 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /**
- * How fast the room is, measured from outside, the load's own work included: forty rooms of two people on one node, with
- * PostgreSQL and the load on the same machine.
+ * Latencies of the room, measured from outside and including the work of the load generator: forty rooms of two people on one
+ * node, with PostgreSQL and the load on the same machine.
  *
  * <ul>
  *   <li>change to acknowledgement: each of the eighty people changes something once a second;
- *   <li>previews: one person in each room drags, thirty times a second, and the other sees it;
+ *   <li>previews: one person in each room drags, thirty times a second, until the other receives it;
  *   <li>late join: from the ticket to the whole field of 40 figures after 1,000 changes, the handshake included.
  * </ul>
  *
@@ -134,7 +134,7 @@ public final class RoomBenchmark {
         }
     }
 
-    /** Just under the fifty changes a second that one connection may make. */
+    /** Just below the limit of fifty changes a second per connection. */
     private static void changedSlowly(RoomSocketClient line, JsonObject change) throws InterruptedException {
         line.changed(change);
         TimeUnit.MILLISECONDS.sleep(20);
@@ -152,7 +152,7 @@ public final class RoomBenchmark {
         line.send("{\"type\":\"resume\",\"lastSeq\":0}");
         long time = there.get(10, TimeUnit.SECONDS);
         line.close();
-        // What leaving costs the server is not part of the next one's joining.
+        // The server's work after a disconnect must not count for the next join.
         TimeUnit.MILLISECONDS.sleep(50);
         return time;
     }

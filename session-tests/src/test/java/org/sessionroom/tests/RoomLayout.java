@@ -4,12 +4,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** What of the room's page is in the way of what else. */
+/** Finds overlapping controls of the room's page. */
 final class RoomLayout {
 
     private RoomLayout() {}
 
-    /** The controls that lie over another, or under something, so that a finger would meet that; beside an open tool, which is closed. */
+    /** The controls that are covered by others, so that a click would hit those; also beside an open panel, which is closed afterwards. */
     static List<?> outOfReach(Page page) {
         Locator close = page.locator("#panel [data-act=close-panel]");
         if (close.isVisible()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** The room as it is laid out in windows of all sizes, in forced colours and on paper. */
+/** The layout of the room in windows of all sizes, in forced colours and in print. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class RoomLayoutIT {
@@ -37,7 +37,7 @@ class RoomLayoutIT {
         agenda.books(name, "");
         agenda.opensRoomOf(name);
         helena = agenda.comesTo();
-        // The controls of the call stand beside all others.
+        // With the controls of the call beside all others.
         helena.agreesToTheCall();
         helena.enters();
         helena.seesTheField();
@@ -144,7 +144,7 @@ class RoomLayoutIT {
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(null));
     }
 
-    /** A few pixels near the left edge of an element, where no letter stands. */
+    /** A few pixels near the left edge of an element, without text. */
     private static byte[] patch(Locator element) {
         BoundingBox box = element.boundingBox();
         return element.page()

@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What the benchmarks of the room have in common: people who change something, and how long it took. */
+/** Shared code of the room's benchmarks: people who change something, and the measured latencies. */
 final class RoomLoad {
 
     private RoomLoad() {}
 
-    /** Each of the people changes something once a second; from a change to its acknowledgement, sorted, in nanoseconds. */
+    /** Each person changes something once a second; returns the times until the acknowledgements, sorted, in nanoseconds. */
     static long[] changes(ScheduledExecutorService clock, List<TimedPair> pairs, Duration length)
             throws InterruptedException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();

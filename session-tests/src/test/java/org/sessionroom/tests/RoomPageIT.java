@@ -16,7 +16,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** What the room's page says when something happens to the session that nobody did in it, and where the keyboard is then. */
+/** The notices and the focus of the room's page when the session changes without an action of the people in it. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class RoomPageIT {
@@ -107,7 +107,7 @@ class RoomPageIT {
                 .put("/appointments/" + booking.externalId(), moved.json())
                 .expect(200);
         desk.page().locator("#toast:has-text('O horário marcado mudou')").waitFor();
-        // Whoever waits sees the state alone, which covers all else.
+        // A waiting client sees only the state, which covers the rest of the page.
         client.page().locator("#state-text:has-text('O horário marcado mudou')").waitFor();
         client.page().context().close();
         desk.page().context().close();

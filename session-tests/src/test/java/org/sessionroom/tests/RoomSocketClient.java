@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.sessionroom.launcher.Room;
 
-/** One browser's line to the room, as the protocol has it; frames are kept in the order in which they came. */
+/** One browser's connection to the room, according to the protocol; frames are kept in the order in which they arrived. */
 final class RoomSocketClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class RoomSocketClient implements AutoCloseable {
 
     private RoomSocketClient() {}
 
-    /** Opens the line with a page's origin. */
+    /** Opens the connection with the origin of a page. */
     static RoomSocketClient open(Room room, String ticket) {
         return open(HttpVisitor.origin(room), ticket);
     }
@@ -47,13 +47,13 @@ final class RoomSocketClient implements AutoCloseable {
 
     /**
      * @param origin null for none
-     * @throws CompletionException when the handshake is refused
+     * @throws CompletionException if the handshake is rejected
      */
     static RoomSocketClient open(URI page, String origin, String secondProtocol) {
         return open(page, origin, secondProtocol, "/socket/room");
     }
 
-    /** @param path of the socket, for what is not the room itself */
+    /** @param path of the socket, for sockets other than the room's */
     static RoomSocketClient open(URI page, String origin, String secondProtocol, String path) {
         var line = new RoomSocketClient();
         var builder = HTTP.newWebSocketBuilder()
@@ -67,13 +67,13 @@ final class RoomSocketClient implements AutoCloseable {
         return line;
     }
 
-    /** Waits for the first frame, which stays to be read, or for the end of the line. */
+    /** Waits for the first frame, which can still be read, or for the end of the connection. */
     RoomSocketClient answered() {
         Eventually.holds("first frame", () -> !frames.isEmpty() || closed.isDone());
         return this;
     }
 
-    /** Keeps what comes in. */
+    /** Stores the received frames. */
     private final class Receiver implements WebSocket.Listener {
 
         private final StringBuilder text = new StringBuilder();
@@ -110,7 +110,7 @@ final class RoomSocketClient implements AutoCloseable {
         return this;
     }
 
-    /** For what makes the server close, which may happen while it is being sent. */
+    /** For frames that make the server close, which may happen while they are being sent. */
     void sendUnlessClosed(String text) {
         unlessClosed(() -> sendText(text));
     }
@@ -135,14 +135,14 @@ final class RoomSocketClient implements AutoCloseable {
         return this;
     }
 
-    /** Sends a frame so many times, or until nobody takes it. */
+    /** Sends a frame this many times, or until the connection is closed. */
     void pours(JsonObject frame, int times) {
         try {
             for (int i = 0; i < times; i++) {
                 send(frame);
             }
         } catch (CompletionException closed) {
-            // As it should be.
+            // Expected.
         }
     }
 
@@ -157,7 +157,7 @@ final class RoomSocketClient implements AutoCloseable {
                 .build());
     }
 
-    /** Sends a change under a new id. */
+    /** Sends a change with a new id. */
     UUID change(JsonObject change) {
         var changeId = UUID.randomUUID();
         send(Changes.frame(changeId, change));
@@ -173,7 +173,7 @@ final class RoomSocketClient implements AutoCloseable {
         return await(is("changed").and(has("changeId", changeId)));
     }
 
-    /** Sends a change that must be refused. @return the refusal's code */
+    /** Sends a change that must be rejected. @return the code of the refusal */
     String refused(JsonObject change) {
         return refusal(change(change)).getString("code");
     }
@@ -182,13 +182,13 @@ final class RoomSocketClient implements AutoCloseable {
         return await(is("refused").and(has("changeId", changeId)));
     }
 
-    /** Gives a command. @return "done", or the refusal's code */
+    /** Sends a command. @return "done", or the code of the refusal */
     String command(String command, String... more) {
         JsonObject answer = answerTo(command, more);
         return answer.getString("type").equals("done") ? "done" : answer.getString("code");
     }
 
-    /** @param drop minutes whose words are dropped @return "done", or the refusal's code */
+    /** @param drop minutes whose utterances are erased @return "done", or the code of the refusal */
     String goesOffRecord(int drop) {
         var id = UUID.randomUUID();
         send(Json.createObjectBuilder()
@@ -218,7 +218,7 @@ final class RoomSocketClient implements AutoCloseable {
         return await(is(type));
     }
 
-    /** The next frame of that kind; those before it are passed over. */
+    /** The next frame that matches; frames before it are skipped. */
     JsonObject await(Predicate<JsonObject> wanted) {
         var seen = new ArrayList<JsonObject>();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -240,8 +240,8 @@ final class RoomSocketClient implements AutoCloseable {
     }
 
     /**
-     * Everything that has come up to now. The server answers in order, so a refusal that is asked for now comes after
-     * whatever was sent before.
+     * Everything that has arrived until now. The server answers in order, so this sends a change that is rejected: its answer comes
+     * after the effects of everything that was sent before.
      */
     List<JsonObject> heard() {
         UUID last = change(Changes.moved(UUID.randomUUID(), 0, 0));
@@ -258,17 +258,17 @@ final class RoomSocketClient implements AutoCloseable {
         return heard().stream().filter(is(type)).toList();
     }
 
-    /** Whether such a frame has come and was not read yet. */
+    /** Whether a matching frame has arrived and was not read yet. */
     boolean hasHeard(Predicate<JsonObject> wanted) {
         return frames.stream().anyMatch(wanted);
     }
 
-    /** Whether the server has not closed it yet. */
+    /** Whether the server has not closed the connection yet. */
     boolean isOpen() {
         return !closed.isDone();
     }
 
-    /** The code with which the server closes. */
+    /** Waits until the server closes. @return its close code */
     int closeCode() {
         return closeCode(PATIENCE);
     }

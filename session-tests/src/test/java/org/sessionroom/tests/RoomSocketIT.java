@@ -37,7 +37,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The room's socket, spoken to by hand: what it lets in, what it refuses, and what it never loses. */
+/** The room's socket at the level of frames: what it accepts, what it rejects, and what is never lost. */
 @ExtendWith(RunningRoom.class)
 class RoomSocketIT {
 
@@ -243,7 +243,7 @@ class RoomSocketIT {
             UUID figure = UUID.randomUUID();
             line.changed(placed(figure, "Mãe"));
             var answers = new ArrayList<JsonObject>();
-            // A server that is slow just then handles fewer than fifty a second, however many are sent.
+            // A slow server processes fewer than fifty a second, however many are sent.
             Eventually.holds("some must wait", () -> {
                 List<UUID> ids = IntStream.range(0, 200)
                         .mapToObj(i -> line.change(moved(figure, i, 0)))
@@ -367,7 +367,7 @@ class RoomSocketIT {
         }
     }
 
-    /** Or the other's page would take them for gone, and end a call that is just looking for a new path. */
+    /** Otherwise the other's page would treat them as gone, and end a call that is only looking for a new path. */
     @Test
     void whoTakesTheirSeatOverIsNeverToldToBeAway() {
         try (Pair pair = Pair.admitted(therapist)) {
@@ -442,7 +442,7 @@ class RoomSocketIT {
         assertEquals("changed", answerInTime(line, change).getString("type"));
     }
 
-    /** As the page does it: what was too fast is tried again, unchanged. */
+    /** As the page does: a change that was rejected as too fast is sent again, unchanged. */
     private static JsonObject answerInTime(RoomSocketClient line, JsonObject change) {
         UUID changeId = line.change(change);
         JsonObject answer = line.await(has("changeId", changeId));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** The room's page as somebody sees and uses it. Figures go by their labels. */
+/** The room's page as somebody sees and uses it. Figures are identified by their labels. */
 final class RoomWindow {
 
     private final Page page;
@@ -22,14 +22,14 @@ final class RoomWindow {
         this.faults = faults;
     }
 
-    /** Waits until the page that is opening is the room's, and enters with nothing but the field and the chat. */
+    /** Waits until the opening page is the room's, and enters with only the field and the chat. */
     static RoomWindow on(Page page) {
         RoomWindow room = before(page);
         room.enters();
         return room;
     }
 
-    /** Waits until the page that is opening is the room's, and stays at its threshold. */
+    /** Waits until the opening page is the room's, and stays on the page before the room. */
     static RoomWindow before(Page page) {
         var faults = new CopyOnWriteArrayList<String>();
         page.onPageError(faults::add);
@@ -46,14 +46,14 @@ final class RoomWindow {
         page.locator("#prejoin").waitFor();
     }
 
-    /** Will enter by the way that agrees to it. */
+    /** Later enters with the button that agrees to the call. */
     void agreesToTheCall() {
         withVideo = true;
     }
 
-    /** Agrees, before entering, to what is asked for there. */
+    /** Gives a consent on the page before the room. */
     void agreesTo(String purpose) {
-        // What was agreed to before is known as soon as the page is there, and not sooner.
+        // Earlier decisions are known only once the page is there.
         seesThePageBefore();
         page.locator("#consent-" + purpose).check();
     }
@@ -73,7 +73,7 @@ final class RoomWindow {
         return page;
     }
 
-    /** Errors of scripts, violations of the content security policy and missing texts since the page was opened. */
+    /** Script errors, violations of the content security policy and missing texts since the page was opened. */
     List<String> faults() {
         return faults;
     }
@@ -95,18 +95,18 @@ final class RoomWindow {
         page.locator("#state").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
-    /** Presses what carries that action in the header, the controls or a notice. */
+    /** Presses the button with that action in the header, the controls or a notice. */
     void presses(String action) {
         page.locator("[data-act=" + action + "]:visible").first().click();
     }
 
-    /** Presses what stands in the assistant's menu. */
+    /** Presses an entry of the assistant's menu. */
     void chooses(String action) {
         page.locator("#assistant").click();
         presses(action);
     }
 
-    /** Switches a device, by its control. */
+    /** Switches a device on or off by its control. */
     void turns(String device) {
         page.locator("#control-" + device).click();
     }
@@ -120,12 +120,12 @@ final class RoomWindow {
         page.locator("#access input[value=" + access + "]:checked").waitFor(attached());
     }
 
-    /** Whether the tools to place figures are there. */
+    /** Whether the tools for placing figures are visible. */
     boolean mayChange() {
         return page.locator("#tools").isVisible();
     }
 
-    /** In a free place, which a second click on the kind finds; the label is typed there. Two changes. */
+    /** At a free position, which a second click on the kind chooses; then types the label. Two changes. */
     void places(String kind, String label) {
         Locator tool = page.locator("#tools button[aria-label$='" + kind + "']");
         tool.click();
@@ -133,7 +133,7 @@ final class RoomWindow {
         names(label);
     }
 
-    /** Where the person clicks, from the top left of the field. */
+    /** At a position, in pixels from the top left of the field. */
     void places(String kind, String label, double x, double y) {
         page.locator("#tools button[aria-label$='" + kind + "']").click();
         page.locator("#field").click(new Locator.ClickOptions().setPosition(x, y));
@@ -156,7 +156,7 @@ final class RoomWindow {
         figure(newLabel).waitFor();
     }
 
-    /** Drags by the mouse, in steps as a hand does. */
+    /** Drags with the mouse, in steps as a hand does. */
     void drags(String label, double right, double down) {
         takes(label);
         Point start = centre(label);
@@ -174,7 +174,7 @@ final class RoomWindow {
         page.mouse().up();
     }
 
-    /** A run of keys on the figure; it becomes one change when they rest. */
+    /** Several key presses on the figure, which become one change after the last. */
     void keys(String label, String key, int times) {
         figure(label).focus();
         for (int i = 0; i < times; i++) {
@@ -182,7 +182,7 @@ final class RoomWindow {
         }
     }
 
-    /** By the small bar beside the figure. */
+    /** By the quick bar beside the figure. */
     void turnsByButton(String label) {
         figure(label).focus();
         page.locator("#quick-bar [data-act=turn]").click();
@@ -219,7 +219,7 @@ final class RoomWindow {
         return new Point(((Number) xy.get(0)).doubleValue(), ((Number) xy.get(1)).doubleValue());
     }
 
-    /** Every figure as it is drawn: place, outline, colour, direction and words. Equal for two people who see the same. */
+    /** Every figure as it is drawn: position, outline, colour, direction and text. Equal for two people who see the same. */
     Map<String, String> drawnField() {
         Object drawn = page.evaluate("""
                 () => Object.fromEntries([...document.querySelectorAll('#field g.figure')].map((figure) => [
@@ -232,7 +232,7 @@ final class RoomWindow {
         return field;
     }
 
-    /** Opens one of the tools beside the field, by its name, whether or not another is open. */
+    /** Opens one of the panels beside the field, by its name, even if another is open. */
     void opens(String tool) {
         if (!page.locator("#panel-" + tool).isVisible()) {
             page.locator("#panel-menu summary").click();
@@ -241,25 +241,25 @@ final class RoomWindow {
         page.locator("#panel-" + tool + " > :visible").first().waitFor();
     }
 
-    /** The list's rows: each figure's name and words. */
+    /** The rows of the list: each figure's name and description. */
     List<String> listedFigures() {
         opens("figures");
         return page.locator("#figures .figure-text").allInnerTexts();
     }
 
-    /** Says it in the chat, which is open. */
+    /** Sends a message in the chat, which must be open. */
     void writes(String text) {
         page.locator("#chat-text").fill(text);
         page.locator("#chat-form button").click();
         page.locator("#chat-list").getByText(text).waitFor();
     }
 
-    /** When the newest message of the chat was written, as it stands there. */
+    /** The displayed time of the newest message of the chat. */
     String chatTime() {
         return page.locator("#chat-list time").last().textContent();
     }
 
-    /** What the header says about saving: saved, saving or offline. */
+    /** The state of saving in the header: saved, saving or offline. */
     String saving() {
         return page.locator("#saved").getAttribute("data-saved");
     }

@@ -12,12 +12,12 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
 /**
- * Gives tests the whole stack, started by the first one that asks. It ends with their virtual machine: where classes run side
- * by side, JUnit's stores end with each of them.
+ * Gives tests the whole stack, started by the first test that needs it. It ends with the virtual machine, because JUnit's stores
+ * end with each class if classes run in parallel.
  */
 public final class RunningRoom implements ParameterResolver {
 
-    /** Everything the tests' rooms write. */
+    /** The folder for all files of the tests' rooms. */
     static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
     static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(
@@ -33,7 +33,7 @@ public final class RunningRoom implements ParameterResolver {
     }
 
     /**
-     * A room of a test's own, for the test to close.
+     * A room for one test, which must close it.
      *
      * @param name of its folder
      * @param environment {@code SESSION_*} variables that differ from those of the shared room, such as those of a
@@ -55,7 +55,7 @@ public final class RunningRoom implements ParameterResolver {
     }
 
     /**
-     * A room to be measured: with the server's own options, as in a hospital, and not those of the demo's quick start.
+     * A room for measurements: with the server's options of a hospital instead of those of the demo's quick start.
      *
      * @param name of its folder
      */

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** A mail server that behaves as a test tells it, on a real socket, and keeps what it took (RFC 5321). */
+/** A mail server with scripted behaviour on a real socket; it keeps the mails that it accepted (RFC 5321). */
 final class ScriptedMailServer implements AutoCloseable {
 
     /** How the server treats a connection. */
@@ -28,11 +28,11 @@ final class ScriptedMailServer implements AutoCloseable {
         REFUSES_FOR_NOW,
         /** 550 to the recipient. */
         REFUSES,
-        /** 554 to the recipient, because of who asks. */
+        /** 554 to the recipient, because of the sending client. */
         DENIES_RELAY,
-        /** 530 to the sender: the server wants TLS first. */
+        /** 530 to the sender: the server requires TLS first. */
         REFUSES_SENDER,
-        /** A byte of the greeting every two seconds, and so within every time-out for a single read. */
+        /** One byte of the greeting every two seconds, so that no time-out of a single read expires. */
         DRIBBLES
     }
 
@@ -58,13 +58,13 @@ final class ScriptedMailServer implements AutoCloseable {
         return Map.of("SESSION_MAIL_HOST", "127.0.0.1", "SESSION_MAIL_PORT", Integer.toString(server.getLocalPort()));
     }
 
-    /** From now on, until it is told otherwise. */
+    /** From now on, until it is changed. */
     synchronized void behaves(Manner manner) {
         next.clear();
         always = manner;
     }
 
-    /** The next connections are treated so, one after the other, and all after them are taken. */
+    /** The behaviour for the next connections, one after the other; all later ones are accepted. */
     synchronized void behaves(Manner... manners) {
         behaves(Manner.TAKES);
         next.addAll(Arrays.asList(manners));
@@ -74,14 +74,14 @@ final class ScriptedMailServer implements AutoCloseable {
         return next.isEmpty() ? always : next.remove();
     }
 
-    /** Every mail that was taken to an address, head and body as they came. */
+    /** Every mail that was accepted for an address, unchanged, with head and body. */
     List<String> takenFor(String address) {
         return taken.stream()
                 .filter(mail -> mail.contains("To: " + address + "\n"))
                 .toList();
     }
 
-    /** How many connections are being dribbled to. */
+    /** The number of connections that receive the slow greeting. */
     int dribbling() {
         return dribbling.get();
     }
@@ -113,7 +113,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 converse(socket, manner);
             }
         } catch (IOException e) {
-            // The other side went away, which is its right.
+            // The other side may close at any time.
         }
     }
 

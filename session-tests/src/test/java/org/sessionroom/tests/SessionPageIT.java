@@ -23,12 +23,12 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** A session as one looks back at it. */
+/** The page of a past session. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class SessionPageIT {
 
-    /** As the client came in, whatever the appointment calls them. */
+    /** The name under which the client entered, whatever the appointment contains. */
     private static final String CLIENT = "Ana Martins";
 
     private static final String SAID = "Até quinta, então";
@@ -46,7 +46,7 @@ class SessionPageIT {
         therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
     }
 
-    /** With a call, a pause, a figure, a message and notes, from its beginning to its end. */
+    /** A complete session with a call, a pause, a figure, a message and notes. */
     private static Therapist.Opened played() {
         try (Pair pair = Pair.calling(therapist)) {
             reports(pair.client(), 20, 40, false);
@@ -102,7 +102,7 @@ class SessionPageIT {
         return "/session?id=" + session;
     }
 
-    /** A browser of this person at the address, which the login leads to. */
+    /** A new browser of this person; after the login it shows this address. */
     private static Page opens(DemoPerson person, String path) {
         Page page = Browsers.newVisitor(browser).newPage();
         page.navigate(room.url() + path);

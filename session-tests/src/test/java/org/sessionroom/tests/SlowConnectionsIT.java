@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** Connections that begin something and never finish it are ended by the server. */
+/** The server closes connections that begin a request and never finish it. */
 @ExtendWith(RunningRoom.class)
 class SlowConnectionsIT {
 
-    /** What the server gives a connection without a request is 30 s; see 70-undertow.cli. */
+    /** The server's time-out for a connection without a request is 30 s; see 70-undertow.cli. */
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
-    /** The beginning of a ClientHello (RFC 8446 §4.1.2): a record of 512 bytes, of which the rest never comes. */
+    /** The beginning of a ClientHello (RFC 8446 §4.1.2): a record of 512 bytes, the rest of which is never sent. */
     private static final byte[] HELLO = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
 
     private static Room room;
@@ -62,7 +62,7 @@ class SlowConnectionsIT {
         return HttpVisitor.origin(room).getPort();
     }
 
-    /** All at once, because each waits for half a minute. */
+    /** In parallel, because each takes half a minute. */
     @Test
     void whatBeginsAndNeverFinishesIsEnded() throws Exception {
         Map<String, List<Slow>> all = new LinkedHashMap<>();
@@ -116,7 +116,7 @@ class SlowConnectionsIT {
         ended.join();
     }
 
-    /** Each asks for more than the line between holds, and takes nothing of it. */
+    /** Each requests more than the network buffers hold, and reads nothing of it. */
     @Test
     void whoTakesNoAnswerHoldsUpNobodyElse() throws Exception {
         String large = "/jakarta.faces.resource/components.js.xhtml?ln=primefaces";
@@ -134,7 +134,7 @@ class SlowConnectionsIT {
         Eventually.holds("pages", () -> new HttpVisitor(room).get("/join").statusCode() == 200);
     }
 
-    /** As many as may be slow of one address, each with a login in line behind files that it does not take. */
+    /** The maximum of slow connections from one address, each with a login request queued behind files that it does not read. */
     @Test
     void whoTakesNoAnswerHoldsUpNoLogin() throws Exception {
         String file = "GET /jakarta.faces.resource/components.js.xhtml?ln=primefaces HTTP/1.1\r\nHost: localhost:"
@@ -155,7 +155,7 @@ class SlowConnectionsIT {
         }
     }
 
-    /** Once it has shown who is slow, which takes some seconds for as many as there are workers. */
+    /** After the server has detected the slow connections, which takes some seconds for as many as there are workers. */
     private static void anotherIsServedSoon() throws IOException {
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         try (Socket other = new Socket()) {
@@ -183,7 +183,7 @@ class SlowConnectionsIT {
         }
     }
 
-    /** One that sends a beginning, and then a byte or nothing each second. */
+    /** A connection that sends the beginning of a request, and then a byte or nothing each second. */
     private static final class Slow {
 
         private final Socket socket;

@@ -25,15 +25,15 @@ import org.sessionroom.provider.scripted.ScriptedProvider;
 
 /**
  * A hundred microphones on one node, in fifty rooms, each sending a tenth of a second ten times a second, with the speech
- * server, PostgreSQL and the load on the same machine. Everybody speaks all the time, in utterances of two to four seconds
+ * server, PostgreSQL and the load on the same machine. Everybody speaks continuously, in utterances of two to four seconds
  * and with a new word every three tenths of a second:
  *
  * <ul>
  *   <li>sound: from the browser's socket to the speech server's, the whole way through the node;
- *   <li>partial: from the speech server's word to both browsers, while it is still being said;
- *   <li>final: from the speech server's word to both browsers, committed on the way;
- *   <li>how much of a processor the node takes meanwhile;
- *   <li>the same where all hundred finish their utterance within the same tenth of a second, the worst that can come;
+ *   <li>partial: from the speech server's result to both browsers, during the utterance;
+ *   <li>final: from the speech server's result to both browsers, including the commit;
+ *   <li>the node's processor usage meanwhile;
+ *   <li>the same if all hundred finish their utterance within the same tenth of a second, the worst case;
  *   <li>its heap after a garbage collection, before and after a minute in which the speech server reads nothing.
  * </ul>
  */
@@ -53,10 +53,10 @@ public final class SpeechBenchmark {
     private static final int MORE = 21;
     private static final int FRAMES_OF_A_WORD = 3;
 
-    /** When everybody finishes at once, every three seconds. */
+    /** The interval at which everybody finishes at once: every three seconds. */
     private static final long TOGETHER_NANOS = 3_000_000_000L;
 
-    /** A partial goes on with the words. */
+    /** A partial has further text after the number. */
     private static final Pattern SAID_AT = Pattern.compile("\"text\":\"(\\d+)");
 
     private final Queue<Long> sound = new ConcurrentLinkedQueue<>();
@@ -111,7 +111,7 @@ public final class SpeechBenchmark {
                             .add("shared", true)
                             .build());
             pair.desk().await(RoomSocketClient.is("done"));
-            // These two take the seats over from the ones that made the room ready.
+            // These two take over the seats from the connections that prepared the room.
             for (String ticket : List.of(
                     paulo.pass(pair.session()).ticket(),
                     pair.guest().pass(pair.session()).ticket())) {
@@ -133,7 +133,7 @@ public final class SpeechBenchmark {
         return System.nanoTime() / 1_000_000 & 0xFFFF_FFFFL;
     }
 
-    /** Each frame carries in its samples when it was sent. */
+    /** The samples of each frame contain the time at which it was sent. */
     private void speak(List<TimedSocketClient> microphones) {
         long apart = TimeUnit.MILLISECONDS.toNanos(FRAME_MILLIS) / microphones.size();
         int[] next = {0};
@@ -162,13 +162,13 @@ public final class SpeechBenchmark {
                 peer.send(utterances.next());
             }
         } catch (EOFException hungUp) {
-            // So a stream ends.
+            // The normal end of a stream.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What the speech server understands of one of those who speak. */
+    /** The results of the speech server for one speaker. */
     private final class Utterances {
 
         private final int length;
@@ -181,7 +181,7 @@ public final class SpeechBenchmark {
             frames = stream % SHORTEST;
         }
 
-        /** Its answer to a frame. */
+        /** The answer to a frame. */
         String next() {
             frames++;
             long now = System.nanoTime();
@@ -240,7 +240,7 @@ public final class SpeechBenchmark {
         System.out.printf("finals in the %d s after it: %d%n", RUN.toSeconds(), finals.size());
     }
 
-    /** What is alive, in MB. */
+    /** Live objects, in MB. */
     private static double heap(long pid) throws IOException, InterruptedException {
         String jcmd = ProcessHandle.current().info().command().orElseThrow().replaceFirst("java$", "jcmd");
         Process histogram = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram").start();

@@ -18,7 +18,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.StartupException;
 
-/** What keeps a room from starting is said soon, and in words that help; nobody looks at a silent screen for minutes. */
+/** If a room cannot start, a helpful message appears soon, instead of minutes without any output. */
 @ExtendWith(RunningRoom.class)
 class StartRefusedIT {
 
@@ -43,7 +43,7 @@ class StartRefusedIT {
         assertTrue(Duration.between(began, Instant.now()).toSeconds() < 30, "said soon");
     }
 
-    /** What only WildFly can find out ends the wait as soon as it has booted, not after minutes without a word. */
+    /** Errors that only WildFly can detect end the wait as soon as it has booted. */
     @Test
     void whatWildFlyCannotStartIsNamedWhenItHasBooted() {
         String said = refusal(Map.of("SESSION_HTTP_ADDRESS", "203.0.113.7"));

@@ -30,15 +30,15 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
 /**
- * The time of day of WildFly's machine is set back by three hours, or forward by two, and twenty seconds later to what it was. Elapsed
- * time goes on as it does on a real machine (CLOCK_MONOTONIC, POSIX). What is repeated goes on all the while, and nothing ends
- * before its time.
+ * The system clock of WildFly's machine is set back by three hours, or forward by two, and corrected twenty seconds later. The
+ * monotonic clock is not affected, as on a real machine (CLOCK_MONOTONIC, POSIX). Periodic work continues meanwhile, and nothing
+ * ends before its time.
  */
 @Tag("kill")
 class SteppedClockIT {
 
     private static final Duration STEP_LASTS = Duration.ofSeconds(20);
-    /** Runs come every five seconds; more than one would be missed. */
+    /** Runs come every five seconds; this allows for one missed run. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private static final Path SOURCE = Path.of("src/test/c/stepped-clock.c");

@@ -24,7 +24,7 @@ import org.sessionroom.outbox.MailPace;
 import org.sessionroom.tests.RawHttp.Answer;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** People nobody knows, who ask for much: they cost no memory, no log, and no other person's turn. */
+/** Many requests of anonymous people: they cost no memory and no log, and do not delay other people's requests. */
 class StrangersIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -32,16 +32,16 @@ class StrangersIT {
     private static final Pattern STATE = Pattern.compile("OAuth_Token_Request_State=([^;]+)");
     private static final int ROUNDS = 12;
 
-    /** As a page of ours sends it: a UUID in base64. */
+    /** As our pages send it: a UUID in base64. */
     private static final String NONCE = "MWRhNjc4ZDgtZjQwNy00OTc3LWFjYzAtMzRjNjJkMjIwMmYy";
 
     private static Room room;
     private static RawHttp http;
 
-    /** Logged in before logins are asked for without end. */
+    /** Logged in before the test that logs in without end. */
     private static Therapist paulo;
 
-    /** A room of its own, because here is asked for more than a source may. */
+    /** A room of its own, because these tests exceed the limits of an address. */
     @BeforeAll
     static void start() {
         room = RunningRoom.started("strangers", Map.of("SESSION_LOGINS_PER_PERSON", "5"));
@@ -88,7 +88,7 @@ class StrangersIT {
                     "jakarta.faces.ViewState=1:2",
                     "jakarta.faces.ViewState=garbage",
                     "javax.faces.ViewState=x",
-                    // PrimeFaces takes it for a script's by this alone, and Faces does not.
+                    // PrimeFaces treats such a request as one of a script because of this parameter alone; Faces does not.
                     "jakarta.faces.partial.ajax=true",
                     "jakarta.faces.partial.ajax=true&jakarta.faces.source=x",
                     "jakarta.faces.ViewState=stateless&primefaces.nonce=" + NONCE
@@ -167,7 +167,7 @@ class StrangersIT {
         assertTrue(logged.stream().noneMatch(line -> line.contains("\tat ")), "a trace");
     }
 
-    /** Whatever is written into a header, and however long: nobody else waits for it to be read. */
+    /** Whatever a header contains, and however long it is: other requests are not delayed. */
     @Test
     void aLongHeaderCostsLittle() {
         List<String> names = List.of(
@@ -207,7 +207,7 @@ class StrangersIT {
         }
     }
 
-    /** Somebody who is logged in, and whose browser, or script, keeps no cookie of its session. */
+    /** A person who is logged in, and whose browser or script does not keep the session cookie. */
     @Test
     void whoKeepsNoSessionHasToWait() {
         String login = "Cookie: login=" + paulo.cookie("login").orElseThrow();
@@ -218,7 +218,7 @@ class StrangersIT {
         assertEquals(200, paulo.get("/agenda").statusCode(), "with its session it goes on");
     }
 
-    /** A system in a loop changes the time again and again: the client gets some mails, and then the newest. */
+    /** A system in a loop changes the time again and again: the client gets some mails, and later one with the newest time. */
     @Test
     void aClientIsNotToldOfChangesWithoutEnd() {
         Opened opened = paulo.opens();
@@ -249,7 +249,7 @@ class StrangersIT {
 
     @Test
     void aCodeMadeUpForALoginThatWasBegunMakesNoSession() {
-        // The first login of a server asks whether the provider is there, and comes again.
+        // The first login of a server checks whether the provider is there, and redirects again.
         http.get("/login");
         double before = sessions();
         for (int i = 0; i < 20; i++) {
@@ -269,7 +269,7 @@ class StrangersIT {
         String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
         Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
-        // All of them here come from one address, which may ask for so many pages at once.
+        // All requests here come from one address, whose limit must recover.
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         assertEquals("VALID", new Client(room).looksAt(opened.link()));
         new Client(room).joins(opened.link());
@@ -293,7 +293,7 @@ class StrangersIT {
         assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
     }
 
-    /** Each login keeps an HTTP session, and somebody may log in from many addresses. */
+    /** Each login creates an HTTP session, and one person may log in from many addresses. */
     @Test
     void whoLogsInWithoutEndHasToWait() {
         for (int i = 0; i < 10; i++) {

@@ -21,7 +21,7 @@ import org.sessionroom.launcher.RoomSettings;
 import org.sessionroom.launcher.Supervision;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** The launcher's room loses one program after the other and stands up again; only what keeps falling ends it. */
+/** The launcher restarts each program of the room that ends; only a program that fails repeatedly ends the room. */
 @Tag("kill")
 class SupervisedRoomIT {
 

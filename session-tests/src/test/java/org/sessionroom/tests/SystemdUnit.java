@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A service of systemd, as far as the room's unit goes: where systemd is not the first process, nothing else starts units.
+ * Executes the parts of systemd that the room's unit uses, because nothing starts units where systemd is not the first process.
  *
  * @param lines of the file, with the paths of this machine
  */
@@ -26,7 +26,7 @@ record SystemdUnit(List<String> lines) {
                 .toList();
     }
 
-    /** What the service gets and nothing else; a later assignment outweighs an earlier one (systemd.exec(5)). */
+    /** The complete environment of the service; a later assignment overrides an earlier one (systemd.exec(5)). */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         values("Environment").forEach(assignment -> assign(assignment, environment));
@@ -53,7 +53,7 @@ record SystemdUnit(List<String> lines) {
         environment.put(assignment.substring(0, equals), isQuoted ? value.substring(1, value.length() - 1) : value);
     }
 
-    /** The words of what is started, without a shell. */
+    /** The arguments of the command, which runs without a shell. */
     List<String> command() {
         Map<String, String> environment = environment();
         return Arrays.stream(values("ExecStart").get(0).split(" +"))

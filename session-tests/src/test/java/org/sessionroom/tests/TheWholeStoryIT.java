@@ -101,7 +101,7 @@ class TheWholeStoryIT {
         assertEquals(3, paulo.listedFigures().size());
     }
 
-    /** One acts; once it is stored, the other sees the same. */
+    /** One person acts; once the change is stored, the other sees the same field. */
     private void after(Runnable action) {
         after(1, action);
     }
@@ -219,7 +219,7 @@ class TheWholeStoryIT {
                 List.of(CLIENT, "Joaquina", ADDRESS, "Minha mãe", "Eu mesma", "Medo antigo", "Paulo Rezende")) {
             assertEquals(List.of(), records.columnsThatShow(secret), secret);
         }
-        // The look itself is tried on something that does stand in clear.
+        // Checks the search itself with a value that is stored in clear.
         assertTrue(records.columnsThatShow("paulo").contains("therapy_session.therapist"));
         UUID.fromString(paulo.session());
     }

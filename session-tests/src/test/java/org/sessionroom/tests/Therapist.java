@@ -62,17 +62,17 @@ final class Therapist extends HttpVisitor {
         return new Opened(this, booking, session.group(1), link.group());
     }
 
-    /** Opens it again, which leads to the same room and invites nobody. */
+    /** Opens it again, which leads to the same room and sends no new invitation. */
     String opensAgain(Opened opened) {
         return openRoom(opened.booking());
     }
 
-    /** @return a newer link; the ones before are no longer good */
+    /** @return a newer link; earlier links are no longer valid */
     String invitesAgain(Opened opened) {
         return opened(opened.booking(), triesToInviteAgain(opened)).link();
     }
 
-    /** @return what the agenda answers, which may be a refusal */
+    /** @return the agenda's answer, which may be a refusal */
     String triesToInviteAgain(Opened opened) {
         return call(agenda(opened.booking()), "inviteAgain", Map.of("appointment", appointmentId(opened.booking())));
     }

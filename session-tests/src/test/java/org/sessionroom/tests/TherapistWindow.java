@@ -21,7 +21,7 @@ final class TherapistWindow {
         return loggedIn(browser, room.url(), person);
     }
 
-    /** @param url where people enter */
+    /** @param url the address at which people enter */
     static TherapistWindow loggedIn(Browser browser, URI url, DemoPerson person) {
         Page page = Browsers.newVisitor(browser).newPage();
         logIn(page, url, person);
@@ -43,7 +43,7 @@ final class TherapistWindow {
         return page;
     }
 
-    /** Books for today, in the dialog. */
+    /** Books an appointment for today, in the dialog. */
     void books(String clientName, String clientEmail) {
         page.locator("[data-dialog=booking-dialog]").click();
         page.locator("[id='booking:clientName']").fill(clientName);
@@ -53,7 +53,7 @@ final class TherapistWindow {
         row(clientName).waitFor();
     }
 
-    /** Opens the room and leaves the dialog with the link on the screen. @return the link it shows */
+    /** Opens the room and leaves the dialog with the link open. @return the link it shows */
     String opensRoomOf(String clientName) {
         row(clientName).locator("[data-act=openRoom]").click();
         return page.locator("#invitation-link").inputValue();
@@ -64,12 +64,12 @@ final class TherapistWindow {
         return RoomWindow.on(page);
     }
 
-    /** Enters where nobody else is, so that there is no call. @return the session's id */
+    /** Enters a room without anybody else, so that there is no call. @return the session's id */
     String entersAlone() {
         return enters().session();
     }
 
-    /** Comes as far as the page before the room. */
+    /** Continues to the page before the room. */
     RoomWindow comesTo() {
         page.locator("#opened-dialog a.primary").click();
         return RoomWindow.before(page);

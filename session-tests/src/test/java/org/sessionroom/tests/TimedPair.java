@@ -3,7 +3,7 @@ package org.sessionroom.tests;
 import java.util.UUID;
 import org.sessionroom.launcher.Room;
 
-/** The two people of a room, with lines that tell when something came, and the figure they move. */
+/** The two people of a room, with connections that record arrival times, and the figure they move. */
 record TimedPair(TimedSocketClient therapist, TimedSocketClient client, UUID figure) {
 
     /** A session of its own, with both in the room. */

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.sessionroom.launcher.Room;
 
-/** A line that tells the time at which each frame came, and does nothing else with it. */
+/** A connection that only records the time at which each frame arrived. */
 final class TimedSocketClient implements WebSocket.Listener {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** Two people speak, each in a browser of their own with a microphone of their own, and a speech server listens. */
+/** Two people speak, each in a browser and with a microphone of their own, and a speech server transcribes. */
 @Tag("call")
 class TranscriptIT {
 
@@ -133,7 +133,7 @@ class TranscriptIT {
             one.agreesTo("AI_ANALYSIS");
         }
         paulo.enters();
-        // It stands there before anybody is heard, and so at the time of each line.
+        // Placed before any utterance, so that the figure is on the field at the time of each of them.
         paulo.places("Mulher", "Mãe");
         anaComesIn();
         paulo.opens("assistant");
@@ -232,7 +232,7 @@ class TranscriptIT {
         ana.page().keyboard().press("Escape");
     }
 
-    /** The room's line alone breaks, as with a network that changes; the microphone has one of its own. */
+    /** Only the room's connection breaks, as on a change of networks; the microphone has a connection of its own. */
     @Test
     void whoseLineBrokeIsHeardAgain() {
         ana.page().addInitScript("""
@@ -289,7 +289,7 @@ class TranscriptIT {
         }
     }
 
-    /** What the assistant does, once it does that. */
+    /** The state of the assistant; waits until it is the expected one. */
     private static String state(RoomWindow who, String expected) {
         who.page().locator("#assistant[data-state=" + expected + "]").waitFor();
         return who.page().locator("#assistant").getAttribute("data-state");

@@ -24,12 +24,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * As much of STUN (RFC 8489) and TURN (RFC 8656) by UDP as it takes to ask a relay for an address and for the permission to
- * send somewhere; nothing is ever sent there.
+ * The parts of STUN (RFC 8489) and TURN (RFC 8656) over UDP that are needed to request an address of a relay and the permission
+ * to send to a peer; nothing is ever sent to the peer.
  */
 final class TurnClient implements AutoCloseable {
 
-    /** What a relay answers; 0 says that it agrees, anything else is a code of RFC 8656. */
+    /** A relay's answer; error is 0 on success, otherwise a code of RFC 8656. */
     record Answer(int error, Map<Integer, byte[]> attributes) {
 
         boolean agrees() {
@@ -37,7 +37,7 @@ final class TurnClient implements AutoCloseable {
         }
     }
 
-    /** Somebody's name that ends, and the password that goes with it (draft-uberti-behave-turn-rest). */
+    /** A user name with an expiry time, and its password (draft-uberti-behave-turn-rest). */
     record Credentials(String username, String password) {
 
         static Credentials of(String secret, Instant end) {
@@ -47,7 +47,7 @@ final class TurnClient implements AutoCloseable {
         }
     }
 
-    /** Of the relayed address (RFC 8656, 18.8). */
+    /** Address family of the relayed address (RFC 8656, 18.8). */
     enum Family {
         IPV4(1),
         IPV6(2);
@@ -79,7 +79,7 @@ final class TurnClient implements AutoCloseable {
     private static final int UDP = 17;
     private static final int DISCARD = 9;
 
-    /** UDP may lose a packet, and a relay that is starting hears none. */
+    /** UDP may lose a packet, and a relay that is starting does not answer. */
     private static final int TRIES = 5;
 
     private static final int PATIENCE_MILLIS = 400;
@@ -110,7 +110,7 @@ final class TurnClient implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** Asks for a relayed address: first as nobody, to learn realm and nonce, then with these. */
+    /** Requests a relayed address: first without credentials, to learn realm and nonce, then with these. */
     Answer allocate(Credentials mine, Family family) {
         var wanted = new Attributes()
                 .add(REQUESTED_TRANSPORT, new byte[] {UDP, 0, 0, 0})
@@ -126,7 +126,7 @@ final class TurnClient implements AutoCloseable {
         return ask(ALLOCATE, newTransaction(), wanted);
     }
 
-    /** @param peer the four or sixteen bytes of the address to which the relay shall send */
+    /** @param peer the four or sixteen bytes of the address to which the relay should send */
     Answer createPermission(byte[] peer) {
         byte[] transaction = newTransaction();
         return ask(
@@ -153,7 +153,7 @@ final class TurnClient implements AutoCloseable {
                 } while (!Arrays.equals(packet.getData(), 8, HEADER, transaction, 0, transaction.length));
                 return Optional.of(read(method, ByteBuffer.wrap(packet.getData(), 0, packet.getLength())));
             } catch (SocketTimeoutException | PortUnreachableException silence) {
-                // Asked again.
+                // The request is repeated.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -167,7 +167,7 @@ final class TurnClient implements AutoCloseable {
         return transaction;
     }
 
-    /** An address and port 9, hidden from translators on the way by cookie and transaction (RFC 8489, 14.2). */
+    /** An address and port 9, XORed with cookie and transaction, so that NATs on the way do not rewrite it (RFC 8489, 14.2). */
     private static byte[] hidden(byte[] address, byte[] transaction) {
         byte[] mask = ByteBuffer.allocate(16).putInt(COOKIE).put(transaction).array();
         Family family = address.length == 4 ? Family.IPV4 : Family.IPV6;
@@ -191,7 +191,7 @@ final class TurnClient implements AutoCloseable {
         if (credentials.isEmpty()) {
             return message(method, body.length, transaction, body);
         }
-        // The length already counts the attribute that is about to follow (RFC 8489, 14.5).
+        // The length already includes the attribute that follows (RFC 8489, 14.5).
         byte[] signed = message(method, body.length + INTEGRITY, transaction, body);
         byte[] integrity = new Attributes()
                 .add(MESSAGE_INTEGRITY, hmac(key(credentials.get()), signed))

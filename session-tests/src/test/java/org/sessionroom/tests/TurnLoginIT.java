@@ -27,7 +27,7 @@ import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
-/** A house with its own TURN server: browsers get a login of their own, and nobody ever the secret. */
+/** A hospital with its own TURN server: browsers get temporary credentials, and never the shared secret. */
 class TurnLoginIT {
 
     private static final String SECRET = "a-secret-of-the-house-and-its-relay";

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A real coturn on this machine's loopback addresses, by UDP and TCP, with the configuration that hospitals get.
+ * A real coturn on this machine's loopback addresses, over UDP and TCP, with the configuration for hospitals.
  *
- * <p>A room whose people meet over it:
+ * <p>A room whose calls are relayed through it:
  *
  * <pre>
  * try (TurnServer turn = TurnServer.forPeopleHere();
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class TurnServer implements AutoCloseable {
 
-    /** How a browser speaks to the relay. */
+    /** The transport between a browser and the relay. */
     enum Transport {
         UDP,
         TCP
@@ -51,12 +51,12 @@ final class TurnServer implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** As a hospital runs it: no address of this machine may be a peer. */
+    /** As in a hospital: no address of this machine may be a peer. */
     static TurnServer asInTheHospital() {
         return start(List.of());
     }
 
-    /** Both people are on this machine, so its loopback addresses may be peers, which they may nowhere else. */
+    /** Both people are on this machine, so its loopback addresses may be peers; in hospitals they may not. */
     static TurnServer forPeopleHere() {
         return start(List.of("--allow-loopback-peers", "--allowed-peer-ip=127.0.0.1", "--allowed-peer-ip=::1"));
     }
@@ -91,7 +91,7 @@ final class TurnServer implements AutoCloseable {
         }
     }
 
-    /** Free for both of its uses: coturn listens to UDP and TCP on the same one. */
+    /** Free for both UDP and TCP: coturn listens to both on the same port. */
     private static int freePort() throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         try (var tcp = new ServerSocket(0, 1, here);
@@ -118,7 +118,7 @@ final class TurnServer implements AutoCloseable {
         return port;
     }
 
-    /** As a cable that is pulled: it carries nothing and answers nobody until {@link #thaw}. */
+    /** Simulates a pulled cable: it forwards and answers nothing until {@link #thaw}. */
     void freeze() {
         signal("STOP");
     }
@@ -143,7 +143,7 @@ final class TurnServer implements AutoCloseable {
         return secret;
     }
 
-    /** Everything coturn has said so far. */
+    /** The output of coturn so far. */
     String said() {
         try {
             return Files.readString(log);
@@ -152,12 +152,12 @@ final class TurnServer implements AutoCloseable {
         }
     }
 
-    /** A room's settings with which all video goes through this relay, reached in this way alone. */
+    /** A room's settings with which all video goes through this relay, over this transport only. */
     Map<String, String> environment(Transport transport) {
         return environment(transport, port);
     }
 
-    /** The same, where the relay is reached at these ports, as by lines that lead to it. */
+    /** The same, with a relay that is reached at these ports, for example through a {@link LossyNetwork}. */
     Map<String, String> environment(Transport transport, int... ports) {
         String way = "?transport=" + transport.name().toLowerCase(Locale.ROOT);
         return Map.of(

@@ -18,8 +18,8 @@ import org.sessionroom.tests.TurnClient.Credentials;
 import org.sessionroom.tests.TurnClient.Family;
 
 /**
- * The hospital's coturn is a way out for video and no way in. Asking for the permission to send sends nothing, so the
- * public addresses here are never reached.
+ * The hospital's coturn relays video to the outside, but gives no access to internal addresses. A request for a permission sends
+ * nothing to the peer, so the public addresses here are never contacted.
  */
 class TurnServerIT {
 
@@ -27,7 +27,7 @@ class TurnServerIT {
     private static final int FORBIDDEN = 403;
     private static final int QUOTA_REACHED = 486;
 
-    /** Allocations of one person, as the configuration has it. */
+    /** Maximum allocations of one person, as configured. */
     private static final int SHARE = 24;
 
     private static TurnServer turn;
@@ -173,7 +173,7 @@ class TurnServerIT {
             byte[] denied = InetAddress.getByName("10.20.30.40").getAddress();
             assertEquals(FORBIDDEN, client.createPermission(denied).error());
         }
-        // Written after what must not be there.
+        // Logged after the line that must not exist.
         Eventually.holds("denied peer in the journal", () -> turn.said().contains("10.20.30.40"));
         assertFalse(turn.said().contains("8.8.4.4"), turn::said);
         assertFalse(turn.said().contains(mine.username()), turn::said);

@@ -45,13 +45,13 @@ import org.sessionroom.tests.HttpVisitor.Pass;
 import org.sessionroom.tests.Therapist.Opened;
 
 /**
- * Two nodes, one room: the therapist is served by the first, the client by the second, and neither can tell. The second is
+ * Two nodes, one room: the first serves the therapist, the second the client, and neither of them notices. The second node is
  * killed at the end.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class TwoNodesIT {
 
-    /** As many slow answers as fill the threads a server shares between all that works beside requests. */
+    /** As many slow answers as there are threads in the pool that a server uses for all work outside of requests. */
     private static final int MORE_THAN_THREADS = 8 + 2 * Runtime.getRuntime().availableProcessors();
 
     private static Room room;
@@ -87,7 +87,7 @@ class TwoNodesIT {
         recogniser.close();
     }
 
-    /** How many nodes a node knows of, itself among them. */
+    /** The size of the cluster according to a node. */
     private static int members(WildFly node) {
         URI ready = URI.create("http://127.0.0.1:" + node.ports().management() + "/health/ready");
         return Api.send(HttpRequest.newBuilder(ready)).expect(200).object().getJsonArray("checks").stream()
@@ -97,7 +97,7 @@ class TwoNodesIT {
                 .sum();
     }
 
-    /** A client who came in through the second node, and waits. */
+    /** A waiting client who joined through the second node. */
     private static Client guest(Opened opened) {
         return clientOfTheSecond().joins(opened.link());
     }
@@ -121,7 +121,7 @@ class TwoNodesIT {
                 .and(frame -> frame.getJsonObject("session").get(key).toString().contains(value));
     }
 
-    /** What a presence frame says of the client. */
+    /** The client's entry in a presence frame. */
     private static JsonObject client(JsonObject presence) {
         return presence.getJsonArray("people").getValuesAs(JsonObject.class).stream()
                 .filter(person -> person.getString("role").equals("CLIENT"))
@@ -222,8 +222,8 @@ class TwoNodesIT {
     }
 
     /**
-     * A node that looks for itself, every ten seconds, may see a step before its news come, and tells that one instead of
-     * those before it; it tells none twice and none late.
+     * A node that reads the database itself, every ten seconds, may see a step before its message arrives, and then publishes that
+     * step instead of those before it; it publishes none twice and none out of order.
      */
     private static void assertInOrder(List<String> wanted, List<String> told) {
         var left = new ArrayDeque<>(wanted);
@@ -236,7 +236,7 @@ class TwoNodesIT {
         assertTrue(told.size() > wanted.size() / 2, told::toString);
     }
 
-    /** Each question waits for its answer on a thread. */
+    /** Each request to the model blocks a thread until its answer. */
     @Test
     void aModelThatTakesItsTimeKeepsNoNewsWaiting() {
         var answering = new CountDownLatch(1);
@@ -306,7 +306,7 @@ class TwoNodesIT {
         }
     }
 
-    /** Some of the hand's way may be left out, but never is it shown where it was before. */
+    /** Some positions of the drag may be left out, but an older position is never shown after a newer one. */
     private static void showsItsHand(RoomSocketClient from, UUID figure, RoomSocketClient to) {
         int steps = 500;
         IntStream.rangeClosed(1, steps).forEach(step -> from.send(preview(figure, step, 0)));
@@ -406,7 +406,7 @@ class TwoNodesIT {
         try (Pair pair = Pair.transcribed(therapist, clientOfTheSecond());
                 MicrophoneClient paulo = pair.desksMicrophone();
                 MicrophoneClient ana = pair.clientsMicrophone()) {
-            // A partial that is not told yet when the words have come is not told any more.
+            // A partial that was not published before the final text is dropped.
             recogniser.holdsItsTongue();
             ana.says(Voice.HIGH, 1);
             assertEquals(Voice.HIGH.words(), pair.desk().await(is("partial")).getString("text"));
@@ -430,7 +430,7 @@ class TwoNodesIT {
                         && frame.getString("text", "").equals(voice.words()));
     }
 
-    /** As when a node stood still for too long to be told. */
+    /** As if a node had been frozen for so long that it missed the message. */
     @ParameterizedTest
     @CsvSource({"true, 4005", "false, 1013"})
     void whoWasNotToldThatSomebodyChangedTheirMindSoonStopsListening(boolean offRecord, int code) {

@@ -64,7 +64,7 @@ record TwoSigningKeys(Path file) {
         }
     }
 
-    /** The key that signs, with its secret part: for tokens that the room would never mint. */
+    /** The signing key with its private part, for tokens that the room would never issue. */
     ECKey signing() {
         try {
             KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());

@@ -13,8 +13,8 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
- * Two voices that anybody can tell apart: one glides between low tones, the other between high ones. They glide, because
- * what stays as it is a browser takes for noise, and takes away.
+ * Two voices that are easy to distinguish: one glides between low tones, the other between high ones. They glide, because a
+ * browser's noise suppression would remove a constant tone.
  */
 enum Voice {
     DEEP("a voz grave", 180, 420),
@@ -33,7 +33,7 @@ enum Voice {
         this.high = high;
     }
 
-    /** What whoever hears it writes down. */
+    /** The text that the test's recogniser returns for it. */
     String words() {
         return words;
     }
@@ -51,7 +51,7 @@ enum Voice {
         return sound.array();
     }
 
-    /** A recording in which it speaks for two seconds and is silent for two, for a browser to play again and again. */
+    /** A recording with two seconds of speech and two of silence, for a browser to play in a loop. */
     Path recording(Path folder) {
         int rate = 48_000;
         byte[] spoken = sound(rate, 2);
@@ -70,7 +70,7 @@ enum Voice {
         }
     }
 
-    /** Whose sound it is, by how often it crosses zero. */
+    /** Determines the voice from the rate of zero crossings. */
     static Voice of(byte[] sound, int rate) {
         ByteBuffer samples = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN);
         int crossings = 0;

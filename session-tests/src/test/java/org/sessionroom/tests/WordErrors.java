@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far what was heard is from what was said: the words that were taken for another, missed or made up, at the fewest that
- * turn the one into the other (Levenshtein). Case and punctuation do not count.
+ * The difference between recognised and spoken words: the minimum number of words that were substituted, missed or inserted
+ * (Levenshtein distance). Case and punctuation are ignored.
  *
- * @param wrong words
- * @param said words
+ * @param wrong number of such words
+ * @param said number of spoken words
  */
 record WordErrors(int wrong, int said) {
 
@@ -43,7 +43,7 @@ record WordErrors(int wrong, int said) {
         return new WordErrors(wrong + more.wrong, said + more.said);
     }
 
-    /** The word error rate; more than 1 where more was made up than said. */
+    /** The word error rate; above 1 if more words were inserted than spoken. */
     double rate() {
         return (double) wrong / said;
     }

@@ -21,20 +21,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
-/** Two people whose computers are ten minutes wrong, one ahead and one behind: the server's clock counts. */
+/** Two people whose computers' clocks are ten minutes off, one ahead and one behind: pages use the server's time. */
 @Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class WrongClocksIT {
 
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Duration BEHIND = AHEAD.negated();
-    /** What a loaded machine may take from a look at the page to a look at the clock. */
+    /** How much time a loaded machine may need between reading the page and reading the clock. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("America/Sao_Paulo"));
 
-    /** Only what is asked for the time is wrong; timers go on as they should. */
+    /** Changes only the time of day; timers are not affected. */
     private static final String CLOCK = """
             window.Date = class extends Date {
               constructor(...parts) {
@@ -118,7 +118,7 @@ class WrongClocksIT {
         new CallWindow(ana).seesAndHears();
     }
 
-    /** Also what has not reached the server yet stands at the server's time. */
+    /** Even text that has not reached the server yet is shown with the server's time. */
     @Test
     void whatIsWrittenStandsAtTheServersTime() {
         for (RoomWindow one : List.of(paulo, ana)) {
@@ -137,7 +137,7 @@ class WrongClocksIT {
         }
     }
 
-    /** To the minute, which may have turned in between. */
+    /** To the minute, which may have changed in between. */
     private static boolean isAt(String shown, Instant time) {
         return Stream.of(time, time.plusSeconds(2)).map(TIME::format).anyMatch(shown::equals);
     }

@@ -27,7 +27,7 @@ class LanguageTest {
         assertEquals(expected, Language.of(cookies, accepted, "").toLanguageTag());
     }
 
-    /** A browser may pass from one person to the next. */
+    /** Several people may use one browser after the other. */
     @ParameterizedTest
     @CsvSource({"en.ana, ana, en", "en.ana, rui, pt-BR", "en.ana, '', en", "en, rui, en", "en., rui, pt-BR"})
     void aChoiceHoldsForWhoeverMadeIt(String choice, String reader, String expected) {

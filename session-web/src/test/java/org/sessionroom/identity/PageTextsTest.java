@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A text that a script asks for and its page was not given would be shown as its key. */
+/** If a script uses a text that its page does not contain, the key would be shown instead. */
 class PageTextsTest {
 
     private static final Path SCRIPTS = Path.of("src/main/webapp/resources/js");

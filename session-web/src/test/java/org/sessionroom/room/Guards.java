@@ -3,7 +3,7 @@ package org.sessionroom.room;
 import jakarta.websocket.Session;
 import java.time.Duration;
 
-/** Guards of sockets that no test floods. */
+/** Guards with limits that no test reaches. */
 final class Guards {
 
     private Guards() {}

@@ -49,7 +49,7 @@ class LiveRoomsTest {
     private final List<String> heard = new ArrayList<>();
     private final Set<String> moments = new HashSet<>();
 
-    /** The other comes in at the very moment somebody's own presence is noted. */
+    /** The other person enters at the very moment when one's own presence is stored. */
     private final class Busy extends Presence {
 
         private Optional<Instant> marked = Optional.empty();
@@ -67,7 +67,7 @@ class LiveRoomsTest {
 
         @Override
         public void markPresent(Collection<Seat> seats) {
-            // The empty-room rule is not looked at here.
+            // The empty-room rule is not tested here.
         }
 
         @Override
@@ -84,7 +84,7 @@ class LiveRoomsTest {
         }
     }
 
-    /** Nobody is there to write down what is said. */
+    /** A transcription service that is never used. */
     private static final class Deaf extends TranscriptionService {
 
         @Override
@@ -93,7 +93,7 @@ class LiveRoomsTest {
         }
     }
 
-    /** The session's state has moved on since the entrance was read, or not. */
+    /** The session's state has changed since it was read for the entrance, or not. */
     private static final class Moved extends SessionLifecycle {
 
         private final long revision;
@@ -125,7 +125,7 @@ class LiveRoomsTest {
         assertEquals(List.of("welcome", "presence", "session", "presence", "presence"), heard);
     }
 
-    /** Also if the room itself knows it already, because the other is in it. */
+    /** Also if the room already knows the state, because the other person is in it. */
     @Test
     void whoComesInBehindTheNewsIsToldThem() throws ReflectiveOperationException {
         comesIn(new Moved(0));
@@ -140,7 +140,7 @@ class LiveRoomsTest {
                         .toList());
     }
 
-    /** The news may come after a look at the database that said the same. */
+    /** The message may arrive after the node has read the same state from the database. */
     @Test
     void aStateIsToldOnceHoweverOftenItIsNews() throws ReflectiveOperationException {
         comesIn(new Moved(0));
@@ -150,7 +150,7 @@ class LiveRoomsTest {
         assertEquals(1, heard.stream().filter("session"::equals).count());
     }
 
-    /** Whose news was lost on its way from another node. */
+    /** The message from the other node was lost. */
     @Test
     void whatSomebodyBringsInIsNewsToTheOther() throws ReflectiveOperationException {
         comesIn(new Moved(0));
@@ -161,7 +161,7 @@ class LiveRoomsTest {
                 heard.stream().filter(type -> !type.equals("presence")).toList());
     }
 
-    /** By this moment the other's page knows whether somebody came again, and begins the call again if so. */
+    /** The other's page detects by this time whether a person reconnected, and then begins the call again. */
     @Test
     void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
         comesIn(new Moved(0));
@@ -178,7 +178,7 @@ class LiveRoomsTest {
         comesIn(lifecycle, 0);
     }
 
-    /** @param revision of the session when the entrance was read */
+    /** @param revision of the session when it was read for the entrance */
     private void comesIn(SessionLifecycle lifecycle, long revision) throws ReflectiveOperationException {
         inject("lifecycle", lifecycle);
         inject("transcriptionService", new Deaf());
@@ -221,7 +221,7 @@ class LiveRoomsTest {
                 0);
     }
 
-    /** Notes the types of the frames and reports each as sent. */
+    /** A socket that records the types of the frames and confirms each as sent. */
     private Session socket() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             if (method.getName().equals("sendText")) {

@@ -111,7 +111,7 @@ class MicrophoneStreamTest {
                 0);
     }
 
-    /** Only the use case opens one elsewhere. */
+    /** Created by reflection, because only the use case can open one. */
     private static Microphone microphone(SpeechConnection connection) {
         try {
             Constructor<?> opening = Microphone.class.getDeclaredConstructors()[0];

@@ -57,7 +57,7 @@ import org.sessionroom.transcript.TranscriptLineState;
 import org.sessionroom.transcript.UtteranceId;
 import org.yaml.snakeyaml.Yaml;
 
-/** Holds docs/asyncapi.yaml and the code together. */
+/** Checks that docs/asyncapi.yaml and the code agree. */
 class ProtocolDocumentTest {
 
     private static final UUID ID = UUID.fromString("01a204b3-f08d-7463-b80b-d8abaf6194f6");
@@ -66,7 +66,7 @@ class ProtocolDocumentTest {
     private static final Set<String> FROM_BROWSERS =
             Set.of("resume", "change", "hand", "command", "ping", "signal", "media", "quality", "chat", "point");
 
-    /** Passed on as they come, with whose they are. */
+    /** Relayed unchanged, with the sender's id added. */
     private static final Set<String> RELAYED = Set.of("signal", "media", "point");
 
     private static final GivenConsents NOBODYS = GivenConsents.after(List.of());
@@ -132,7 +132,7 @@ class ProtocolDocumentTest {
         assertEquals(documented, limited);
     }
 
-    /** Whoever opens a socket passes the door, and reads and handles nothing outside the guard. */
+    /** Every socket checks the opening by its entrance, and reads and handles frames only inside the guard. */
     @Test
     void everySocketIsGuarded() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

@@ -22,7 +22,7 @@ import org.sessionroom.participant.Presence;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.SessionId;
 
-/** When a silent line is given up, by a clock of the test's own. */
+/** When a silent connection is closed, with a clock that the test sets. */
 class RoomConnectionTest {
 
     private static final long SECOND = 1_000_000_000L;

@@ -32,7 +32,7 @@ class SocketBudgetTest {
         return new Admission(Person.therapist(person), new SessionId(new UUID(0, 1)));
     }
 
-    /** 30 previews, 20 changes, 10 frames of sound and 10 of a call, each in two reads; and what an hour of that takes. */
+    /** 30 previews, 20 changes, 10 frames of sound and 10 of signalling a second, each in two reads, for an hour. */
     @Test
     void aPageAtItsBusiestIsNeverTakenForAFlood() {
         for (long now = 0; now < 3_600 * SECOND; now += SECOND / 140) {
@@ -109,7 +109,7 @@ class SocketBudgetTest {
         assertFalse(budgets.untilRecovered(ana, admission("ana").session(), 0).isZero());
     }
 
-    /** In each of many rooms of their own little enough, and in all of them more than a server has for one. */
+    /** Each of many rooms is within its limit, but together they exceed the limit of a person. */
     @Test
     void aPersonHasOneBudgetForAllTheirSessions() {
         List<SocketBudget> rooms =

@@ -31,7 +31,7 @@ class TermsWatchTest {
     private final List<TranscriptTerms> told = new ArrayList<>();
     private Runnable question = () -> {};
 
-    /** Somebody is listened to. */
+    /** There are open microphones. */
     private final class Open extends Microphones {
 
         @Override
@@ -54,7 +54,7 @@ class TermsWatchTest {
         }
     }
 
-    /** Its trace would only fill the log. */
+    /** Without a stack trace, which would only fill the log. */
     private static void fail() {
         EJBException gone = new EJBException("no connection");
         gone.setStackTrace(new StackTraceElement[0]);

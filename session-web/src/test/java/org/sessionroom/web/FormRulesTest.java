@@ -28,7 +28,7 @@ class FormRulesTest {
         "same-origin, https://room.example, true",
         "same-origin, null, true",
         ", https://room.example, true",
-        // No browser, and so no cookies of somebody else.
+        // Not a browser, so that there are no cookies of another person.
         ", , true",
         "cross-site, https://evil.example, false",
         "cross-site, https://room.example, false",
@@ -85,7 +85,7 @@ class FormRulesTest {
         assertTrue(isOpen(form("jakarta.faces.ViewState", "-123:456"), true));
     }
 
-    /** PrimeFaces takes a form for a script's by a parameter, Faces by a header; where the two disagree its answer fails. */
+    /** PrimeFaces detects an Ajax request by a parameter, Faces by a header; if the two disagree, the answer fails. */
     @Test
     void aScriptSaysSoInBothPlacesOrInNone() {
         var ofAScript = form("jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "join:enter");
@@ -129,7 +129,7 @@ class FormRulesTest {
         assertEquals(passes, FormRules.goesPastFaces(path, form(name, value)));
     }
 
-    /** Faces' scripts write the view into every form of a page, also into those it did not make. */
+    /** Faces' scripts write the view state into every form of a page, also into those that Faces did not render. */
     @Test
     void everyFormThatFacesDidNotMakeGoesPastIt() throws IOException {
         var plainForm = Pattern.compile("<form\\b[^>]*\\baction=\"([^\"]+)\"");

@@ -17,8 +17,8 @@ class ScriptsTest {
     private static final Path SCRIPTS = Path.of("src/main/webapp/resources/js");
 
     /**
-     * {@code navigator.onLine} tells whether the device has a network interface. It says nothing about the room: a page that
-     * believed it said "no internet" while the server was down.
+     * {@code navigator.onLine} states whether the device has a network interface. It does not show whether the room is reachable: a
+     * page that relied on it reported "no internet" while the server was down.
      */
     @Test
     void noScriptExplainsALostConnectionByTheDevicesNetwork() throws IOException {
@@ -26,7 +26,7 @@ class ScriptsTest {
     }
 
     /**
-     * What the server renders can be clicked before its script has run, and a click that nobody hears is lost. Only the room's
+     * People can click what the server renders before its script has run, and a click without a listener is lost. Only the room's
      * page, which shows that it is loading, may wait first.
      */
     @Test

@@ -18,20 +18,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all style sheets. */
+/** Rules for all style sheets. */
 class StylesTest {
 
     private static final Path STYLES = Path.of("src/main/webapp/resources/css");
 
-    /** A state of something that can be chosen, switched or is current. */
+    /** A selector of a state: chosen, switched on or current. */
     private static final Pattern STATE =
             Pattern.compile(":checked|\\[aria-(pressed|selected|current)=\"(true|page)\"]|\\.talking");
 
-    /** What a browser replaces where the system forces its colours (CSS Color Adjustment §3.1), and what only goes with it. */
+    /** Properties that a browser overrides with forced colours (CSS Color Adjustment §3.1), and those that only accompany them. */
     private static final Pattern COLOUR =
             Pattern.compile("(background|color|border-color|box-shadow|fill|stroke)\\b.*");
 
-    /** Said by an icon or a line of its own as well. */
+    /** Also shown by an icon or a line. */
     private static final Set<String> SAID_OTHERWISE = Set.of(
             ".panel-tab[aria-selected=\"true\"]",
             ".control[data-act=\"screen\"][aria-pressed=\"true\"]",
@@ -41,7 +41,7 @@ class StylesTest {
 
     private record Rule(String selector, List<String> declarations, boolean forced) {}
 
-    /** Forced colours take every background away: swatches were equal, and what the client may do showed no choice. */
+    /** Forced colours remove every background: colour swatches looked equal, and the choice of what the client may do was invisible. */
     @Test
     void noStateIsSaidByColourAloneWhereTheSystemForcesItsColours() {
         List<Rule> rules = rules();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Four lists say which artifacts of the platform are replaced: the one that provisioning reads, the one that gives the reasons
- * (docs/dependencies.md), the platform's own, and the server as it is. They must agree.
+ * Four lists contain the replaced artifacts of the platform: the input of the provisioning, the page with the reasons
+ * (docs/dependencies.md), the platform's own list, and the provisioned server. They must agree.
  */
 class OverridesTest {
 
@@ -31,7 +31,7 @@ class OverridesTest {
     /** A row of a table: `group:artifact` | platform's version | ours. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^ |]+) \\| ([^ |]+) \\|$");
 
-    /** Of these, one part without the others would be a set that nobody has tested together. */
+    /** Groups whose parts must all have one version, because mixed versions are not tested together. */
     private static final List<String> FAMILIES = List.of("io.netty", "io.undertow", "com.fasterxml.jackson");
 
     private static Path path(String property) {
@@ -133,7 +133,7 @@ class OverridesTest {
         assertTrue(hasCaughtUp("2.22", "2.21.8"));
         assertFalse(hasCaughtUp("2.3.9.Final", "2.3.27.Final"));
         assertFalse(hasCaughtUp("2.20", "2.21"));
-        // The same code in another packaging, which cannot be had.
+        // The same code in another packaging, which is not available.
         assertFalse(hasCaughtUp("3.0.1-jbossorg-1", "3.0.1"));
     }
 

@@ -39,7 +39,7 @@ class DatabaseTest {
             assertFalse(Files.exists(Path.of("/tmp/.s.PGSQL." + port)));
         }
 
-        // As after a power failure: killed, and its lock and shared memory left behind.
+        // As after a power failure: the process is killed, and its lock file and shared memory remain.
         Database killed = start();
         killed.process().destroyForcibly();
         killed.onExit().join();
@@ -65,7 +65,7 @@ class DatabaseTest {
         start().close();
     }
 
-    /** Processes of a killed server take a moment to notice; until then a new one refuses to start. */
+    /** The processes of a killed server take a moment to end; until then a new one refuses to start. */
     private Database startedWithinThirtySeconds() throws InterruptedException {
         for (int i = 0; ; i++) {
             try {

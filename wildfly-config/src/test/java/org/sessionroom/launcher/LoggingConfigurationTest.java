@@ -15,7 +15,7 @@ class LoggingConfigurationTest {
 
     private static final Pattern ADDED = Pattern.compile("/logger=[\\w.]+:add(\\(|$).*");
 
-    /** One without a level takes down everything, down to each request. */
+    /** A logger without a level logs everything, including each request. */
     @Test
     void everyLoggerHasALevel() throws IOException {
         try (Stream<Path> scripts = Files.list(Path.of("src/main/cli"))) {

@@ -39,7 +39,7 @@ class RestartPolicyTest {
             endAfter(i);
         }
         assertEquals(Optional.empty(), endAfter(599));
-        // The first end is ten minutes ago now.
+        // The first end is now ten minutes ago.
         assertEquals(seconds(16), endAfter(600));
         assertEquals(Optional.empty(), endAfter(600));
         assertEquals(seconds(1), endAfter(2000));

@@ -54,7 +54,7 @@ class RoomKeysTest {
         }
     }
 
-    /** As on Windows; a zip file stands in, which knows no owners either. */
+    /** As on Windows; simulated by a zip file system, which has no owners either. */
     @Test
     void whereFilesHaveNoOwnerTheRoomSaysWhatToDo(@TempDir Path folder) throws Exception {
         URI zip = URI.create("jar:" + folder.resolve("files.zip").toUri());

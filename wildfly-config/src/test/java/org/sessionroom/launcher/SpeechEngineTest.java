@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real engine as far as it comes without a model, and one that stands in for it beyond that. */
+/** The real engine, as far as it runs without a model, and a replacement for the rest. */
 class SpeechEngineTest {
     private static final Path REAL = Path.of(System.getProperty("room.speech.engine"));
 

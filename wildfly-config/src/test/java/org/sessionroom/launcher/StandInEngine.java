@@ -9,8 +9,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Says what the speech engine says: no model can be had where this is built, so the real one never gets as far as being
- * ready. With a model of the name {@code crash} it dies as native code does.
+ * Prints what the speech engine prints: the build machines cannot download a model, so the real engine never becomes ready.
+ * With a model of the name {@code crash} it dies as native code does.
  */
 final class StandInEngine {
     private StandInEngine() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launcher was killed and what it had started goes on running. */
+/** A launcher was killed, and the processes it had started keep running. */
 class TakeOverTest {
 
     @TempDir

@@ -37,7 +37,7 @@ class WritableFolderTest {
         assertTrue(said.contains("missing") && said.contains("is not there"), said);
     }
 
-    /** Nobody, not even root, writes into the kernel's own file system. */
+    /** Not even root can write into the kernel's own file system. */
     @Test
     void aFolderInWhichNothingCanBeWrittenIsNamed() {
         String said = refusal(Path.of("/proc"), 1);

@@ -76,7 +76,7 @@ class ChatCompletionsTest {
                 .toString();
     }
 
-    /** What a provider writes there may be anything, and is kept as it is. */
+    /** The field may contain any value, which is kept unchanged. */
     @ParameterizedTest
     @CsvSource({
         "pequeno-2, pequeno-2",
@@ -148,7 +148,7 @@ class ChatCompletionsTest {
         assertEquals(reason, refusal(answers(status, "{\"error\":{}}")));
     }
 
-    /** What has to be done differs, and the status alone does not tell. */
+    /** The remedies differ, and the status code alone is not enough to distinguish them. */
     @ParameterizedTest
     @CsvSource({
         "429, insufficient_quota, OUT_OF_QUOTA",
@@ -172,7 +172,7 @@ class ChatCompletionsTest {
         assertEquals(Reason.CUT_SHORT, refusal(answers(400, "{\"error\":{\"message\":\"" + words + "\"}}")));
     }
 
-    /** Each reason says what may help: time, another question, or whoever runs the installation. */
+    /** Each reason has a remedy: time, another request, or an action of the operator. */
     @Test
     void whatPassesIsToldFromWhatStays() {
         assertEquals(Reason.Remedy.TIME, Reason.BUSY.remedy());
@@ -312,7 +312,7 @@ class ChatCompletionsTest {
         assertEquals(Reason.DECLINED, refusal(answers(200, body)));
     }
 
-    /** Seconds, or a time of day by the clock of whoever says so; anything else says nothing. */
+    /** Seconds, or a date by the clock of the provider; anything else is ignored. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

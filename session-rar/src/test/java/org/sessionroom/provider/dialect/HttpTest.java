@@ -39,7 +39,7 @@ class HttpTest {
         };
     }
 
-    /** The form, a character a byte. */
+    /** The form data, one character per byte. */
     private static String form(Peer peer) throws IOException {
         return new String(peer.body(), StandardCharsets.ISO_8859_1);
     }

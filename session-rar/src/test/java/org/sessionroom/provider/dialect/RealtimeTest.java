@@ -239,7 +239,7 @@ class RealtimeTest {
             sayASecond(open);
             RecordedRecognition.await(
                     "second final", () -> open.recorded.finals().size() == 2);
-            // The second run begins 1.8 s into what the provider was sent, and 31 s after the first began.
+            // The second run begins 1.8 s into the sound that the provider received, and 31 s after the first began.
             assertEquals(
                     HandClock.START.plusMillis(31_100),
                     open.recorded.finals().get(1).from());
@@ -311,7 +311,7 @@ class RealtimeTest {
                 + new TreeSet<>(session.keySet()).toString().replace('[', '{').replace(']', '}');
     }
 
-    /** Current servers nest the session, the beta and what was modelled on it keep it flat. */
+    /** Current servers nest the session object; the beta API and servers modelled on it keep it flat. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

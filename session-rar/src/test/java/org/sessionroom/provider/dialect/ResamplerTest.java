@@ -24,7 +24,7 @@ class ResamplerTest {
         return pcm.array();
     }
 
-    /** The level of a frequency in decibels of the sine that went in, looked at away from the ends. */
+    /** The level of a frequency in decibels relative to the sine at the input, measured away from the ends. */
     private static double level(byte[] pcm, int rate, double hertz) {
         ByteBuffer samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
         int margin = rate / 10;
@@ -85,7 +85,7 @@ class ResamplerTest {
         }
         ByteBuffer out =
                 ByteBuffer.wrap(new Resampler(16_000, 24_000).next(square)).order(ByteOrder.LITTLE_ENDIAN);
-        // A step is 24 samples long now; in the middle of each the sign is the one that went in.
+        // A step is now 24 samples long; in its middle the sign is that of the input.
         for (int step = 3; step < 400; step++) {
             short middle = out.getShort((step * 24 + 12 + 35) * 2);
             assertEquals(step % 2 == 0, middle > 0, "step " + step);

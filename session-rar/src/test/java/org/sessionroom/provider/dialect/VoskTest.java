@@ -44,7 +44,7 @@ class VoskTest {
                 + "\"text\":\"" + text + "\"}";
     }
 
-    /** Hears a second of speech and its end. */
+    /** Receives a second of speech and the silence after it, and recognises this text. */
     private static Peer hears(Peer peer, String text) throws IOException {
         peer.sound(SECOND_BYTES + SILENCE_BYTES);
         peer.send(words(text, 0.1, 0.9, 0.8));
@@ -132,7 +132,7 @@ class VoskTest {
         Script script = peer -> {
             hears(accept(peer), "antes");
             peer.sound(SECOND_BYTES + SILENCE_BYTES);
-            // The provider counts the silence it was sent, 1.2 s, and not the minute that was cut out.
+            // The provider counts the silence it received, 1.2 s, and not the minute that was left out.
             peer.send(words("depois", 2.3, 3.1, 1));
             peer.listen();
         };
@@ -317,7 +317,7 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(stalls);
                 var open = open(provider).listening()) {
             List<Appended> answers = new ArrayList<>();
-            // What the operating system takes is unknown, what waits with us is not.
+            // How much the operating system buffers is unknown; our own queue is bounded.
             RecordedRecognition.await("stall", () -> {
                 List<Appended> minute = open.speak(Duration.ofMinutes(1));
                 answers.addAll(minute);
@@ -365,7 +365,7 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(old, fresh);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            // A person who talks all the time is spoken for here by a commit that does not come.
+            // A commit that never comes stands for a person who talks without a pause.
             open.clock.pass(Duration.ofMinutes(9));
             open.stream.commit();
             open.clock.pass(Duration.ofMinutes(9));
@@ -414,7 +414,7 @@ class VoskTest {
             RecordedRecognition.await("second connection", () -> provider.connections() == 2);
             assertEquals(List.of(), open.recorded.texts());
             open.clock.pass(Duration.ofMinutes(1));
-            // The new line may still be on its way.
+            // The new connection may still be opening.
             open.passUntil("final of the old line", () -> open.recorded.texts().equals(List.of("sem parar")));
             sayASecond(open);
             RecordedRecognition.await(

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.transaction.xa.XAResource;
 import org.sessionroom.provider.api.TranscriptListener;
 
-/** A message-driven bean as a container would show it: what is called on it, in order, and what goes wrong. */
+/** A message-driven bean as a container would create it; records the calls in order, and fails where the test wants it to. */
 final class Bean implements MessageEndpointFactory {
 
     private interface Endpoint extends MessageEndpoint, TranscriptListener {}

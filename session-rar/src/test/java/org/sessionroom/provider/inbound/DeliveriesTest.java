@@ -52,7 +52,7 @@ class DeliveriesTest {
         return new FinalSegment(STREAM, 1, text, text, FROM, TO, OptionalDouble.empty(), "pt-BR");
     }
 
-    /** Does what is to be done now, and what waits is done at once as well. */
+    /** Runs all work that is due; delayed work runs at once as well. */
     private void work() {
         while (!works.isEmpty() || !delayed.isEmpty()) {
             (works.isEmpty() ? delayed : works).remove().run();

@@ -152,7 +152,7 @@ class ConnectionsTest {
         }
     }
 
-    /** Whoever looks for a lost stream again and again meets the refusal at once, and the provider is left alone. */
+    /** Repeated attempts to reopen a stream are refused at once, without a request to the provider. */
     @Test
     void aProviderThatRefusedForGoodIsNotAskedAgainForAWhile() throws ProviderFailure {
         try (var provider = ScriptedProvider.playing(new HearsOneSentence("another key", "bom dia"))) {
@@ -221,7 +221,7 @@ class ConnectionsTest {
         }
     }
 
-    /** Reachable is not usable. */
+    /** A provider that is reachable may still be unusable. */
     @Test
     void aProviderThatRefusesWhatItIsAskedIsOfNoUseUntilItAnswers() throws ProviderFailure {
         Script refuses = peer -> {

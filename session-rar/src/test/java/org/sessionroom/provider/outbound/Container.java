@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.Subject;
 import org.sessionroom.provider.ProviderAdapter;
 
-/** As much of a container as the adapter meets: threads, a timer, connections without a pool, and a key. */
+/** The parts of a container that the adapter uses: threads, a timer, connections without a pool, and a key. */
 final class Container implements BootstrapContext, ConnectionManager, ConnectionEventListener, AutoCloseable {
 
     private static final long serialVersionUID = 1L;

@@ -4,15 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * A provider in Vosk's protocol that hears the same sentence in every run of speech: a partial with each piece of sound, and
- * the whole once there is silence. Lets in only who has the key.
+ * A provider in Vosk's protocol that recognises the same sentence in every run of speech: it sends a partial for each piece of
+ * sound, and the final text after silence. It accepts only clients that have the key.
  */
 public final class HearsOneSentence implements ScriptedProvider.Script {
 
     private static final int UNAUTHORIZED = 401;
     private static final int NORMAL = 1000;
 
-    /** Bytes a second, at 16 kHz. */
+    /** Bytes per second, at 16 kHz. */
     private static final double SECOND = 32_000;
 
     private final String key;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Who came to the scripted provider: HTTP/1.1 (RFC 9112) and the WebSocket protocol (RFC 6455), as plain as they go. */
+/** A client of the scripted provider: a minimal implementation of HTTP/1.1 (RFC 9112) and the WebSocket protocol (RFC 6455). */
 public final class Peer implements AutoCloseable {
 
     private static final int TEXT = 1;
@@ -75,12 +75,12 @@ public final class Peer implements AutoCloseable {
         return requestLine;
     }
 
-    /** A header by its name in small letters; empty if it was not sent. */
+    /** A header by its name in lower case; empty if it was not sent. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** The body, as long as its header says. */
+    /** The body, with the length that its header declares. */
     public byte[] body() throws IOException {
         return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
     }
@@ -103,7 +103,7 @@ public final class Peer implements AutoCloseable {
         out.flush();
     }
 
-    /** Takes the WebSocket. */
+    /** Accepts the WebSocket handshake. */
     public Peer accept() throws IOException {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1")
@@ -157,7 +157,7 @@ public final class Peer implements AutoCloseable {
         return payload;
     }
 
-    /** The next message, which is text. */
+    /** The next message, which must be text. */
     public String text() throws IOException {
         Message message = next();
         if (message.kind() != Message.Kind.TEXT) {
@@ -169,7 +169,7 @@ public final class Peer implements AutoCloseable {
         return message.text();
     }
 
-    /** The next messages, which are bytes, until there are so many. */
+    /** Reads binary messages until they contain this many bytes. */
     public byte[] sound(int bytes) throws IOException {
         ByteArrayOutputStream sound = new ByteArrayOutputStream();
         while (sound.size() < bytes) {
@@ -200,7 +200,7 @@ public final class Peer implements AutoCloseable {
         frame(FINAL | BINARY, bytes);
     }
 
-    /** Says goodbye with a code of RFC 6455 §7.4. */
+    /** Sends a close frame with a code of RFC 6455 §7.4. */
     public void goodbye(int code) throws IOException {
         frame(FINAL | CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
     }
@@ -225,12 +225,12 @@ public final class Peer implements AutoCloseable {
         out.flush();
     }
 
-    /** Pings met so far. */
+    /** Pings received so far. */
     public int pings() {
         return pings;
     }
 
-    /** Does and reads nothing until the other side or the test has enough. */
+    /** Waits, without reading, until the other side or the test closes the socket. */
     public void hold() {
         while (!socket.isClosed()) {
             LockSupport.parkNanos(5_000_000);
@@ -240,11 +240,11 @@ public final class Peer implements AutoCloseable {
     /** Reads on until the other side closes. */
     public void listen() throws IOException {
         while (next().kind() != Message.Kind.CLOSE) {
-            // What is said does not matter.
+            // The content is irrelevant.
         }
     }
 
-    /** Ends the connection without a word: the other side meets 1006. */
+    /** Closes the TCP connection without a close frame: the other side sees code 1006. */
     @Override
     public void close() throws IOException {
         socket.close();

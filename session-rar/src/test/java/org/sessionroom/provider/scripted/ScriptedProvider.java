@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider that does what a test tells it, byte by byte, on a real socket of this machine. Each connection is served by the
- * next script, and all after the last script by that one.
+ * A provider whose behaviour a test scripts byte by byte, on a real socket of this machine. Each connection is served by the
+ * next script; the last script serves all further connections.
  */
 public final class ScriptedProvider implements AutoCloseable {
 
@@ -66,7 +66,7 @@ public final class ScriptedProvider implements AutoCloseable {
         try (Peer peer = Peer.on(socket)) {
             script.play(peer);
         } catch (IOException e) {
-            // The other side went away, which is its right; what was expected of it the test looks at.
+            // The other side may close at any time; the test itself checks what it expects of it.
         } catch (AssertionError | RuntimeException e) {
             failures.add(e);
         }
@@ -80,12 +80,12 @@ public final class ScriptedProvider implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
     }
 
-    /** How often somebody connected. */
+    /** How many connections were accepted. */
     public int connections() {
         return connections.get();
     }
 
-    /** @throws AssertionError when something was not as a script expected it */
+    /** @throws AssertionError if an expectation of a script was not met */
     @Override
     public void close() {
         try {

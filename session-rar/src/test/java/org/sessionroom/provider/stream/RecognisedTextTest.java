@@ -93,7 +93,7 @@ class RecognisedTextTest {
         assertFalse(spoken.isNothing());
     }
 
-    /** People repeat themselves, speak of music and films, and take their leave. */
+    /** Texts that people really say: repetitions, talk about music and films, and farewells. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which sample was spoken when, and which the provider was sent. */
+/** The mapping from samples to the time at which they were spoken, and to the position in the sound that was sent. */
 class TimesTest {
 
     private static final long BEGUN = 1_000_000;

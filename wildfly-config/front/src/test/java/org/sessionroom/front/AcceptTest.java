@@ -43,7 +43,7 @@ class AcceptTest {
         assertTrue(Accept.areLanguages(null));
     }
 
-    /** The JDK would take seconds to look the first up, and minutes for one of 28 kB. */
+    /** The JDK would need seconds to parse the first one, and minutes for one of 28 kB. */
     @ParameterizedTest
     @ValueSource(strings = {"a-a-a-a-a-a-a-a", "", "abcdefghi", "en;q=2", "en,,pt", "%%;q=z"})
     void otherLanguagesSayNothing(String header) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which address a request is answered under, whatever it says. */
+/** The address under which a request is answered, whatever its headers contain. */
 class AddressesTest {
 
     private final Addresses addresses = Addresses.of(
@@ -30,7 +30,7 @@ class AddressesTest {
         "room.hospital.example, https, /join, https://room.hospital.example",
         "ROOM.Hospital.example, https, /join, https://room.hospital.example",
         "room.hospital.example:443, https, /join, https://room.hospital.example",
-        // A proxy took TLS off and does not say so.
+        // A proxy terminates TLS and sends no header about it.
         "room.hospital.example, http, /join, https://room.hospital.example",
         "intranet.example:8443, https, /api/me, https://intranet.example:8443",
         "localhost:8080, http, /login, http://localhost:8080",

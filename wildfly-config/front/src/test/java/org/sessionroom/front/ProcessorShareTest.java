@@ -10,10 +10,10 @@ class ProcessorShareTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** A quarter of a processor, and four seconds' worth of it at once. */
+    /** A quarter of a processor, with a burst of four seconds. */
     private final ProcessorShare<String> shares = new ProcessorShare<>(0.25, 4 * SECOND, 2);
 
-    /** How long a request waits; when it need not, it takes so much and ends. */
+    /** @return how long the request must wait; if it need not, it runs for this time and ends */
     private long asks(String source, long takes, long now) {
         long wait = shares.begin(source, now);
         if (wait == 0) {
