@@ -1,6 +1,6 @@
-// Preloaded into a process (ld.so(8), LD_PRELOAD), this shifts its time of day by as many seconds as stand in the file that
-// STEPPED_CLOCK names: eight bytes, signed, in the machine's byte order, read with each look at the clock. CLOCK_MONOTONIC, by
-// which elapsed time is measured, stays what it is.
+// Preloaded into a process (ld.so(8), LD_PRELOAD), this shifts its time of day by the number of seconds in the file that
+// STEPPED_CLOCK names: eight bytes, signed, in the machine's byte order, read at each call. CLOCK_MONOTONIC, which measures
+// elapsed time, is not changed.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>

@@ -55,7 +55,7 @@ public class AnalysisResource {
     @POST
     @Path("/drafts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Asks for a draft of the notes in a form; it is in the analysis once it is written")
+    @Operation(summary = "Requests a draft of the notes in a form; the analysis contains it once it is written")
     public Response draft(@PathParam("session") String session, DraftBody body) {
         NoteForm form = ReadableBodies.constant(
                 NoteForm.class, "form", ReadableBodies.present(body).form());
@@ -73,7 +73,7 @@ public class AnalysisResource {
     @PUT
     @Path("/mentions/{line}/review")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Says that the therapist has seen a mention; nothing else follows from it")
+    @Operation(summary = "Marks a mention as seen by the therapist; it has no other effect")
     public Response review(@PathParam("session") String session, @PathParam("line") String line, ReviewBody body) {
         if (ReadableBodies.present(body).category() == null) {
             throw SessionRejected.invalid("category", Kind.MISSING);

@@ -37,7 +37,7 @@ public class AppointmentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Creates or changes an appointment; said twice it is done once. The answer is what is kept, and tells a therapist nobody knows")
+                    "Creates or changes an appointment; idempotent. The answer contains the stored appointment, and whether the therapist is known")
     public Response put(@PathParam("externalId") String externalId, AppointmentBody body) {
         Booking booking = ReadableBodies.present(body).booking();
         Booked booked = appointmentService.put(caller.get(), externalId, booking);

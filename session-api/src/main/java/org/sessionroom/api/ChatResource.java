@@ -35,7 +35,7 @@ public class ChatResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "The messages after a place in the chat, in order, at most 500")
+    @Operation(summary = "The messages after a position in the chat, in order, at most 500")
     public Response messages(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder messages = Json.createArrayBuilder();
         chatService

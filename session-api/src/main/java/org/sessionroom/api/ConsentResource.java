@@ -36,7 +36,7 @@ public class ConsentResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "Every decision of both, newest last")
+    @Operation(summary = "All decisions of both people, newest last")
     public Response list(@PathParam("session") String session) {
         Person person = caller.get();
         List<ConsentBody> decisions = consentService.read(person, SessionResource.id(session)).stream()
@@ -51,7 +51,7 @@ public class ConsentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Keeps the caller's decision on one purpose, once (200: decided so before); one can only agree to the current text")
+                    "Stores the caller's decision on one purpose, once (200: it was already stored); consent is possible only to the current text")
     public Response decide(@PathParam("session") String session, DecisionBody body) {
         ReadableBodies.present(body);
         ConsentService.Answer answer = consentService.decide(

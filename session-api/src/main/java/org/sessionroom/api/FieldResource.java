@@ -36,7 +36,7 @@ public class FieldResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "The field as it stands: every figure, after seq changes")
+    @Operation(summary = "The current field: every figure, after seq changes")
     public JsonObject field(@PathParam("session") String session) {
         Constellation field = constellations.read(caller.get(), SessionResource.id(session));
         return Json.createObjectBuilder()

@@ -58,7 +58,7 @@ public class IdentityResource {
     @GET
     @Path("/me")
     @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "PRIVACY_OFFICER", "SCHEDULER"})
-    @Operation(summary = "Who the token speaks of, and what they are here")
+    @Operation(summary = "The person whom the token identifies, and their roles")
     public Me me() {
         Person person = caller.get();
         return new Me(

@@ -42,7 +42,7 @@ public class NoteResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Writes the notes over the version given in If-Match; 412 when another window was faster")
+    @Operation(summary = "Replaces the version of the notes that If-Match names; 412 if another window was faster")
     public Response write(
             @PathParam("session") String session, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, NoteBody body) {
         String text = ReadableBodies.present(body).text();

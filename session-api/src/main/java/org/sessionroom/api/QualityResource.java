@@ -38,7 +38,7 @@ public class QualityResource {
     @GET
     @Operation(
             summary =
-                    "Minute by minute and side by side: round trip and jitter (ms), loss (share), rates (kbit/s), frames")
+                    "The call quality per minute and person: round trip and jitter (ms), loss (share), rates (kbit/s), frames")
     public Response quality(@PathParam("session") String session) {
         JsonArrayBuilder minutes = Json.createArrayBuilder();
         callQualityService.read(caller.get(), SessionResource.id(session)).forEach(minute -> minutes.add(json(minute)));

@@ -62,7 +62,7 @@ public class SessionResource {
     @GET
     @Path("/{session}/transitions")
     @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
-    @Operation(summary = "How a session moved so far, oldest first; without reasons")
+    @Operation(summary = "The state transitions of a session so far, oldest first; without reasons")
     public List<StepBody> steps(@PathParam("session") String session) {
         return course.steps(caller.get(), id(session)).stream()
                 .map(StepBody::of)
@@ -73,7 +73,7 @@ public class SessionResource {
     @Path("/{session}/transitions")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
-    @Operation(summary = "Moves a session: START, PAUSE, RESUME, COMPLETE or CANCEL, the last with a reason")
+    @Operation(summary = "Changes the state of a session: START, PAUSE, RESUME, COMPLETE or CANCEL, the last with a reason")
     public SessionBody move(@PathParam("session") String session, TransitionBody body) {
         Transition transition = ReadableBodies.constant(
                 Transition.class, "transition", ReadableBodies.present(body).transition());

@@ -46,7 +46,7 @@ public class TranscriptResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "The lines that changed after a place in the order of changes, in that order, at most 500")
+    @Operation(summary = "The transcript lines that changed after a position in the order of changes, in that order, at most 500")
     public Response lines(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder lines = Json.createArrayBuilder();
         transcriptService
@@ -61,8 +61,8 @@ public class TranscriptResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Puts a line right; what was heard is kept beside it. If-Match: its \"changed\" as read, in quotes; 412 when"
-                            + " another window was faster. Without it, replaces whatever stands there")
+                    "Corrects a transcript line; the recognised text is kept as well. If-Match: its \"changed\" as read, in quotes; 412 if"
+                            + " another window was faster. Without it, the current text is replaced")
     public Response correct(
             @PathParam("session") String session,
             @PathParam("line") String line,
@@ -78,7 +78,7 @@ public class TranscriptResource {
 
     @DELETE
     @Path("/{line}")
-    @Operation(summary = "Takes back a line the caller said; its place stays, its words are gone")
+    @Operation(summary = "Strikes a transcript line that the caller said; its place remains, its words are erased")
     public Response strike(@PathParam("session") String session, @PathParam("line") String line) {
         return answer(
                 TranscriptJson.write(transcriptService.strike(caller.get(), SessionResource.id(session), id(line)))

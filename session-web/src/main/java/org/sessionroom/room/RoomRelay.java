@@ -100,7 +100,7 @@ public class RoomRelay {
                     underWay = true;
                 } catch (RejectedExecutionException suspended) {
                     // The waiting messages are sent with the next one.
-                    LOG.debug("news for another node wait", suspended);
+                    LOG.debug("messages for another node wait", suspended);
                 }
             }
         }
@@ -134,7 +134,7 @@ public class RoomRelay {
                         .toCompletableFuture()
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
-                LOG.debug("news for another node was lost", e);
+                LOG.debug("a message for another node was lost", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

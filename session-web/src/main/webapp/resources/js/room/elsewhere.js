@@ -33,8 +33,8 @@ export class Awake {
 }
 
 /**
- * Calls somebody who looks elsewhere: a soft sound, a mark in the window's title and, for whoever wishes it, the system's notice.
- * None of them names anybody: others may see the screen.
+ * Attracts the attention of a person who uses another window: a soft sound, a mark in the window's title and, if the person enabled
+ * it, a system notification. None of them contains a name, because others may see the screen.
  */
 export class Knock {
   #title = document.title;
@@ -76,11 +76,11 @@ export class Knock {
   }
 }
 
-/** Whether the person looks into another window, or at none of the browser's. */
+/** Whether the person uses another window, of this browser or of another program. */
 export const elsewhere = () => document.hidden || !document.hasFocus();
 
 /**
- * Asks, through the browser, whether notices may be shown, and shows one as a sample.
+ * Requests the browser's permission for notifications, and shows one as a sample.
  *
  * @param {string} words
  * @returns {Promise<"shown"|"refused"|"unavailable">} what came of it

@@ -84,7 +84,7 @@ class LiveRoomsTest {
         }
     }
 
-    /** A transcription service that is never used. */
+    /** A transcription service without a recogniser. */
     private static final class Deaf extends TranscriptionService {
 
         @Override

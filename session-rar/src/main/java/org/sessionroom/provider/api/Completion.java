@@ -10,7 +10,7 @@ package org.sessionroom.provider.api;
  */
 public record Completion(String json, String model, int promptTokens, int completionTokens) {
 
-    /** Shows nothing of the answer. */
+    /** Does not contain the answer, which must not reach a log. */
     @Override
     public String toString() {
         return "Completion[" + promptTokens + " + " + completionTokens + " tokens]";

@@ -26,7 +26,7 @@ public record CompletionRequest(
         }
     }
 
-    /** Shows nothing of what is asked. */
+    /** Does not contain the prompt, which must not reach a log. */
     @Override
     public String toString() {
         return "CompletionRequest[" + schemaName + "]";

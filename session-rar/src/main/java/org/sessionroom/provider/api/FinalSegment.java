@@ -38,7 +38,7 @@ public record FinalSegment(
         this(streamId, epoch, itemId, text, from, to, confidence, language, false);
     }
 
-    /** Shows nothing of what was said. */
+    /** Does not contain the spoken text, which must not reach a log. */
     @Override
     public String toString() {
         return "FinalSegment[" + streamId + ", " + epoch + ", " + itemId + "]";

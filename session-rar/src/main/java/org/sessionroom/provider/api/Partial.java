@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public record Partial(UUID streamId, int epoch, String itemId, String text, Instant from, Instant to, String language) {
 
-    /** Shows nothing of what was said. */
+    /** Does not contain the spoken text, which must not reach a log. */
     @Override
     public String toString() {
         return "Partial[" + streamId + ", " + epoch + ", " + itemId + "]";

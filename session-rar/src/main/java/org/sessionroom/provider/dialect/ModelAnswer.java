@@ -118,7 +118,7 @@ final class ModelAnswer {
         return this;
     }
 
-    /** Shows nothing of it. */
+    /** Does not contain the answer, which must not reach a log. */
     @Override
     public String toString() {
         return "ModelAnswer[" + text.length() + "]";

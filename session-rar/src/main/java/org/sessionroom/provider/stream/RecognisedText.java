@@ -143,7 +143,7 @@ record RecognisedText(String text, boolean doubtful) {
         return NO_LETTERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    /** Shows nothing of what was said. */
+    /** Does not contain the spoken text, which must not reach a log. */
     @Override
     public String toString() {
         return "RecognisedText[" + doubtful + "]";

@@ -79,7 +79,7 @@ public sealed interface RecognitionEvent {
             epoch.delta(item, text);
         }
 
-        /** Shows nothing of what was said. */
+        /** Does not contain the spoken text, which must not reach a log. */
         @Override
         public String toString() {
             return "Delta[" + item + "]";
@@ -94,7 +94,7 @@ public sealed interface RecognitionEvent {
             epoch.text(item, text);
         }
 
-        /** Shows nothing of what was said. */
+        /** Does not contain the spoken text, which must not reach a log. */
         @Override
         public String toString() {
             return "Text[" + item + "]";
@@ -120,7 +120,7 @@ public sealed interface RecognitionEvent {
             this(item, text, confidence, from, to, false);
         }
 
-        /** Shows nothing of what was said. */
+        /** Does not contain the spoken text, which must not reach a log. */
         @Override
         public String toString() {
             return "Completed[" + item + "]";
