@@ -197,7 +197,7 @@ public class InsightCarrier implements Carrier {
         }
     }
 
-    /** Sends the request, and once more if nothing of the answer can be used. */
+    /** Sends the request, and once more if no statement of the answer is usable. */
     private InsightResult ask(AssistantConnection connection, InsightTask task, InsightRequest request)
             throws ProviderFailure, Unusable, Unwanted {
         var reader = new InsightReader(request, ids);
@@ -271,7 +271,7 @@ public class InsightCarrier implements Carrier {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Nothing of the answer can be used. */
+    /** No statement of the answer is usable. */
     private static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import org.sessionroom.database.DatabaseTrouble;
 /**
  * Runs all periodic tasks of the application. One thread of its own, which only measures elapsed time, hands each run to the
  * container's threads. The container's own timers can stop for good: EJB's calendar timers wait for a time of day, and
- * stand still for three hours when the clock is set back by three hours; a managed scheduled executor drops a task that was
+ * stop for three hours when the clock is set back by three hours; a managed scheduled executor drops a task that was
  * due while the server was suspended.
  *
  * <p>After each run of a task, and at each health check, it restarts tasks that no longer run.

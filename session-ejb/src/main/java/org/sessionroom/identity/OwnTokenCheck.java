@@ -49,7 +49,7 @@ final class OwnTokenCheck {
      * The claims of a token, after checking that all have the shape in which we mint them.
      *
      * @param keys all of ours
-     * @throws BadJWTException with a message that contains nothing of the token
+     * @throws BadJWTException with a message that contains no part of the token
      */
     static JWTClaimsSet verify(String text, TokenUse use, JWKSet keys, Instant now) throws BadJWTException {
         require(text.length() <= LONGEST, "too long");

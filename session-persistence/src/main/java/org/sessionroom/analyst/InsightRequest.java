@@ -106,7 +106,7 @@ public record InsightRequest(
                 of(lines, leftOut, middle, steps, form, language), of(lines, middle, end, steps, form, language));
     }
 
-    /** Additional instructions after an unusable answer: the reasons why it was refused, and nothing of its content. */
+    /** Additional instructions after an unusable answer: the reasons why it was refused, without any of its content. */
     public static String repairInstructions(List<Refused> refused) {
         String reasons = refused.stream()
                 .map(each -> each.reason() + " x" + each.count())

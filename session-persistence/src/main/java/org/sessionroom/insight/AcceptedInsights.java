@@ -28,7 +28,7 @@ public record AcceptedInsights(List<Insight> insights, List<Refused> refused) {
                         .toList());
     }
 
-    /** Whether to repeat the request, once: there was an answer, and nothing of it can be used. */
+    /** Whether to repeat the request, once: there was an answer, but no statement of it is usable. */
     public boolean wantsRepair() {
         return insights.isEmpty() && !refused.isEmpty();
     }

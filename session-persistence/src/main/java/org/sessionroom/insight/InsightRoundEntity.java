@@ -129,7 +129,7 @@ public class InsightRoundEntity {
         sealedContent = key.seal(StoredInsights.write(result.answer(), transcript), place());
     }
 
-    /** There was an answer, but nothing of it can be used; the reasons are stored with their counts. */
+    /** There was an answer, but no statement of it is usable; the reasons are stored with their counts. */
     public void refuse(AcceptedInsights unusable, SealingKey key, Instant now) {
         if (state == RoundState.ASKED) {
             fail(UNUSABLE, now);

@@ -1,6 +1,6 @@
 package org.sessionroom.insight;
 
-/** How much of an answer was refused for one reason. Contains nothing of the answer itself. */
+/** How much of an answer was refused for one reason. Contains no text of the answer. */
 public record Refused(Reason reason, int count) {
 
     /** Why a statement, or the whole answer, is not used. */

@@ -12,7 +12,7 @@ sealed interface Answer {
     /** Sends this as the last message. */
     record Finish(String json) implements Answer {}
 
-    /** Closes without an answer; the reason is our own text and contains nothing of the client's. */
+    /** Closes without an answer; the reason is our own text and contains no data of the client. */
     record Refuse(Refusal why) implements Answer {}
 
     /** Reasons with their close codes (RFC 6455, section 7.4.1). */

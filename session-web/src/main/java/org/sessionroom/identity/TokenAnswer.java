@@ -60,7 +60,7 @@ final class TokenAnswer {
     }
 
     /**
-     * Why nobody can be logged in with it, in words for an administrator that contain nothing of the tokens.
+     * Why nobody can be logged in with it, as a text for an administrator that contains no part of the tokens.
      *
      * @param principal the claim with the user name
      */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the notice sees it: only the name of the notice, and nothing of the original request. Faces and PrimeFaces would process
+ * A request as the notice sees it: only the name of the notice, without any data of the original request. Faces and PrimeFaces would process
  * parameters and headers of the failed request, and fail as well.
  */
 final class NoticeRequest extends HttpServletRequestWrapper {

@@ -200,7 +200,7 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    /** Logs at most once a minute, because anybody can cause it; the message contains nothing of the request. */
+    /** Logs at most once a minute, because anybody can cause it; the message contains no data of the request. */
     private void log(Exception failure) {
         long count = failures.incrementAndGet();
         long now = System.nanoTime();
@@ -218,7 +218,7 @@ final class FrontHandler implements HttpHandler {
         return accepted != null && accepted.contains("text/html");
     }
 
-    /** In both languages, because nothing of the request was read yet; and without resources that would have to be fetched. */
+    /** In both languages, because the request was not parsed yet; and without resources that would have to be fetched. */
     private static String tooMany(String seconds) {
         String wait = seconds == null ? "1" : seconds;
         return "<!DOCTYPE html><html lang=\"pt-BR\"><head><meta charset=\"UTF-8\"/>"
