@@ -88,7 +88,8 @@ class HostileTalkTest {
                 .filter(answer -> !answer.insights().isEmpty())
                 .peek(answer -> assertEquals(List.of(), answer.refused()))
                 .count();
-        // Two answers may be kept: one cites the utterance correctly, and one contains markup, which is shown as plain text.
+        // Two answers may be kept: one cites the utterance correctly, and one contains markup, which is shown as plain
+        // text.
         assertTrue(kept <= 2, () -> kept + " answers kept");
     }
 

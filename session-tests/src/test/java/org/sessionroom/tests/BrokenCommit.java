@@ -32,7 +32,8 @@ enum BrokenCommit {
         void slow(Statement administrator, String table) throws SQLException {
             administrator.execute("alter system set synchronous_standby_names = 'nobody'");
             administrator.execute("select pg_reload_conf()");
-            // The server's processes reload the configuration one after the other, and there is no signal for the end of that.
+            // The server's processes reload the configuration one after the other, and there is no signal for the end
+            // of that.
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         }
 

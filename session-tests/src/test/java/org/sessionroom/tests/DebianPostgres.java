@@ -30,7 +30,8 @@ final class DebianPostgres implements AutoCloseable {
 
     static DebianPostgres started(int port) {
         try {
-            // Outside the project: PostgreSQL's own user must be able to reach it, and a socket's path has at most 107 bytes.
+            // Outside the project: PostgreSQL's own user must be able to reach it, and a socket's path has at most 107
+            // bytes.
             Path folder = Files.createTempDirectory("session-room-postgresql");
             var server = new DebianPostgres(newest(), folder, port);
             if (isRoot()) {

@@ -153,7 +153,8 @@ class ForeignCredentialsIT {
         others.remove("a guest's cookie");
         others.putAll(mutations("guest+jwt", "session-web", Duration.ofHours(12)));
         String form = "session=" + opened.session();
-        // Signed by us, so that the clock must be wrong: nobody is logged in by it, and no login is ended because of it.
+        // Signed by us, so that the clock must be wrong: nobody is logged in by it, and no login is ended because of
+        // it.
         String ahead = others.remove("of the future");
         assertEquals(
                 503,

@@ -211,7 +211,8 @@ class HeldSessionIT {
             assertTrue(List.of("changed", "BUSY", "UNAVAILABLE").contains(code), answer.toString());
         });
         line.close();
-        // Changes that were unanswered when the connection was cut are sent again with the same id, in order, and are stored once.
+        // Changes that were unanswered when the connection was cut are sent again with the same id, in order, and are
+        // stored once.
         RoomSocketClient again = therapist.enters(opened);
         for (UUID changeId : ids) {
             int i = ids.indexOf(changeId);

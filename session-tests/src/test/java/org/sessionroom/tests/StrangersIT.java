@@ -88,7 +88,8 @@ class StrangersIT {
                     "jakarta.faces.ViewState=1:2",
                     "jakarta.faces.ViewState=garbage",
                     "javax.faces.ViewState=x",
-                    // PrimeFaces treats such a request as one of a script because of this parameter alone; Faces does not.
+                    // PrimeFaces treats such a request as one of a script because of this parameter alone; Faces does
+                    // not.
                     "jakarta.faces.partial.ajax=true",
                     "jakarta.faces.partial.ajax=true&jakarta.faces.source=x",
                     "jakarta.faces.ViewState=stateless&primefaces.nonce=" + NONCE

@@ -198,7 +198,8 @@ public final class Database implements AutoCloseable {
                 var statement = connection.createStatement()) {
             var known = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'");
             if (!known.next()) {
-                // The role may exist already: it is created before the database, and a start may be interrupted between the two.
+                // The role may exist already: it is created before the database, and a start may be interrupted between
+                // the two.
                 var role = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + NAME + "'");
                 if (!role.next()) {
                     statement.execute("CREATE ROLE session LOGIN PASSWORD 'session'");

@@ -46,7 +46,8 @@ public final class Launcher {
                 System.exit(1);
             }
         }
-        // Returning would let Maven continue with the next module while the room stops; so the process ends with the room.
+        // Returning would let Maven continue with the next module while the room stops; so the process ends with the
+        // room.
         new CountDownLatch(1).await();
     }
 

@@ -328,7 +328,8 @@ public final class Room implements AutoCloseable {
     }
 
     private void restartDatabase() {
-        // Releases what is left of the old one: its lock on the folder, and processes that have not noticed its end yet.
+        // Releases what is left of the old one: its lock on the folder, and processes that have not noticed its end
+        // yet.
         database.close();
         whileAlive(this::startDatabase);
     }

@@ -94,7 +94,8 @@ public final class WildFly implements AutoCloseable {
                         "-Xms64m",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
-                        // Otherwise the first collections of a boot are caused by metaspace growing beyond its small default.
+                        // Otherwise the first collections of a boot are caused by metaspace growing beyond its small
+                        // default.
                         "-XX:MetaspaceSize=160m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Djava.net.preferIPv4Stack=true",

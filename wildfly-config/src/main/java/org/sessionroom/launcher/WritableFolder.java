@@ -20,8 +20,8 @@ final class WritableFolder {
             if (!Files.isDirectory(folder)) {
                 throw new StartupException("The folder " + folder + " for " + purpose + " is not there.");
             }
-            // Checking permissions is not enough: there may be a quota, a full inode table, or a file system that became
-            // read-only.
+            // Checking permissions is not enough: there may be a quota, a full inode table, or a file system that
+            // became read-only.
             Path probe = Files.createTempFile(folder, "space", ".probe");
             try {
                 Files.write(probe, new byte[(int) MEGABYTE]);

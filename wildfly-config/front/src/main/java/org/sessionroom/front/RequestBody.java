@@ -70,7 +70,8 @@ final class RequestBody {
             whole.setStatusCode(StatusCodes.OK);
             next.handleRequest(whole);
         };
-        // The answer of RequestBufferingHandler if it cannot read the body: too large, or inconsistent with its headers.
+        // The answer of RequestBufferingHandler if it cannot read the body: too large, or inconsistent with its
+        // headers.
         exchange.setStatusCode(StatusCodes.BAD_REQUEST);
         try {
             buffer(exchange, new RequestBufferingHandler(arrived, buffers(exchange)));
