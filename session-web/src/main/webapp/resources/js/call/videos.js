@@ -92,7 +92,7 @@ export class Videos {
     const name = shortName(fullName);
     byId("remote-name").textContent = name;
     byId("remote-initials").textContent = initials(fullName);
-    // A person who looks into another window is still seen: only the note says so.
+    // A person who uses another window is still seen: only the note shows it.
     const seen = call.state === "CONNECTED" && media?.camera && !paused;
     byId("remote-tile").dataset.shows = seen ? "video" : "person";
     byId("remote-muted").hidden = !media || media.microphone;

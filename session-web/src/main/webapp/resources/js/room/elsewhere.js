@@ -42,7 +42,7 @@ export class Knock {
   #wishes;
   #notice = null;
 
-  /** @param {{speaker: () => string, wishes: () => boolean, tone?: (speaker) => Promise}} given `wishes`: a notice of the system */
+  /** @param {{speaker: () => string, wishes: () => boolean, tone?: (speaker) => Promise}} given `wishes`: whether the person wants system notifications */
   constructor({ speaker, wishes, tone = testTone }) {
     this.#tone = () => tone(speaker());
     this.#wishes = wishes;
@@ -71,7 +71,7 @@ export class Knock {
       this.#notice = new Notification(words, { tag: "knock" });
       this.#notice.onclick = () => window.focus();
     } catch {
-      // Chrome on Android takes notices from service workers alone.
+      // Chrome on Android supports notifications only from service workers.
     }
   }
 }
@@ -83,7 +83,7 @@ export const elsewhere = () => document.hidden || !document.hasFocus();
  * Requests the browser's permission for notifications, and shows one as a sample.
  *
  * @param {string} words
- * @returns {Promise<"shown"|"refused"|"unavailable">} what came of it
+ * @returns {Promise<"shown"|"refused"|"unavailable">} the result
  */
 export async function tryNotice(words) {
   try {
@@ -91,7 +91,7 @@ export async function tryNotice(words) {
     new Notification(words, { tag: "knock" });
     return "shown";
   } catch {
-    // Safari on an iPhone has none; Chrome on Android grants it and takes notices from service workers alone.
+    // Safari on an iPhone has none; Chrome on Android grants it, but supports notifications only from service workers.
     return "unavailable";
   }
 }
