@@ -1,2 +1,2 @@
-/** What MicroProfile Health reports, and the tasks that run again and again by elapsed time. */
+/** What MicroProfile Health reports, and the periodic tasks, which are scheduled by elapsed time. */
 package org.sessionroom.health;

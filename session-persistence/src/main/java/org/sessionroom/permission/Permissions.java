@@ -27,7 +27,7 @@ import org.sessionroom.session.Transition;
 
 /**
  * Who may do what: the only place that decides it. Every page, resource and socket command asks it on the server, for every
- * action. Whatever no rule allows is refused; a person who is bound to a session is refused everything outside it.
+ * action. A request that no rule allows is refused; a person who is bound to a session is refused everything outside it.
  */
 public final class Permissions {
 

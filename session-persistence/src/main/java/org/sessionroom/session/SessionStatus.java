@@ -1,6 +1,6 @@
 package org.sessionroom.session;
 
-/** The state of a session; {@link Transition} lists the ways between the states. */
+/** The state of a session; {@link Transition} lists the transitions between the states. */
 public enum SessionStatus {
     /** Opened from an appointment; the client is invited and perhaps waiting; not started. */
     PENDING,

@@ -12,7 +12,7 @@ public interface AssistantConnection extends AutoCloseable {
      */
     Completion complete(CompletionRequest request) throws ProviderFailure;
 
-    /** Reports that nothing of the last answer was usable; this affects the provider's health. */
+    /** Reports that no part of the last answer was usable; this affects the provider's health. */
     void useless();
 
     @Override

@@ -32,7 +32,7 @@ public enum Reason {
     TOO_LARGE(Remedy.OTHER_QUESTION),
     /** An answer that is not the expected JSON. */
     NOT_JSON(Remedy.OTHER_QUESTION),
-    /** An answer of which the caller can use nothing. */
+    /** An answer in which no part is usable for the caller. */
     NOTHING_USABLE(Remedy.OTHER_QUESTION),
     /** Older than the buffer for sending again. */
     TOO_LONG_AGO(Remedy.TIME),
