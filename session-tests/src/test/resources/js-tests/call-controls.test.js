@@ -1,7 +1,7 @@
 import { CallControls } from "/resources/js/call/call-controls.js";
 import { same } from "./assert.js";
 
-/** The controls with devices that work, and a person who has switched their microphone off. */
+/** The controls with working devices, for a person who has switched their microphone off. */
 async function withControls(test) {
   const place = document.createElement("div");
   place.innerHTML = ["microphone", "camera", "screen"].map((kind) => `<button id="control-${kind}"></button>`).join("");

@@ -2,7 +2,7 @@ import { keepFocus } from "/resources/js/room/focus.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 
-/** A room with what comes and goes in it. */
+/** A room whose elements appear and disappear. */
 async function inRoom(test) {
   const page = document.createElement("main");
   page.innerHTML = `

@@ -5,7 +5,7 @@ import { settled } from "./window.js";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-/** As much of the agenda as its dialogs need; loaded again, it knows what this browser has kept, and nothing else. */
+/** The parts of the agenda that its dialogs need; after a reload it has only what this browser has stored. */
 class Agenda {
   #place = `agenda-${crypto.randomUUID()}`;
   at = (id) => document.getElementById(id);

@@ -9,20 +9,20 @@ export const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 const segmenter = self.Intl?.Segmenter && new Intl.Segmenter();
 
-/** A text's characters as people see them (UAX #29), for what is shown; its code points in a browser that cannot tell. */
+/** A text's characters as people see them (UAX #29), for display; its code points if the browser lacks support. */
 export const graphemes = (text) => (segmenter ? Array.from(segmenter.segment(text), (one) => one.segment) : [...text]);
 
-/** Code points of one letter, on average. */
+/** Maximum code points for each letter, on average. */
 const CODE_POINTS = 8;
 const JOINER = "\u200d";
-/** Marks, tones of skin, and what is not seen. */
+/** Marks, skin tones and invisible characters. */
 const BELONGS_TO_THE_ONE_BEFORE = /[\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}]/u;
 
-/** How long a line is: letters and signs, each with its marks, tones and what is joined to it. */
+/** The length of a line: letters and signs, each counted with its marks, skin tones and joined characters, as on the server. */
 export const letters = (line) =>
   [...line].filter((one, at, all) => all[at - 1] !== JOINER && !BELONGS_TO_THE_ONE_BEFORE.test(one)).length;
 
-/** @param {number} longest in letters */
+/** @param {number} longest maximum number of letters */
 export function isTooLong(line, longest) {
   const codePoints = [...line].length;
   return codePoints > longest && (codePoints > longest * CODE_POINTS || letters(line) > longest);

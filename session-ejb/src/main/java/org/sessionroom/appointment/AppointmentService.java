@@ -85,12 +85,12 @@ public class AppointmentService {
     private Clock clock;
 
     /**
-     * A therapist books on their own agenda. A form that is sent again, because its answer was lost, books once; what was
-     * changed in it meanwhile changes the appointment.
+     * A therapist books on their own agenda. A form that is sent again, because its answer was lost, books only once; if it was
+     * changed meanwhile, the appointment is changed.
      *
-     * @param id of the appointment, made with the form
-     * @throws SessionRejected NOT_FOUND if a session has this id; because of the person's rights, also to the appointment that
-     *     has it
+     * @param id of the appointment, created with the form
+     * @throws SessionRejected NOT_FOUND if a session has this id; or because of the person's rights, also for an existing
+     *     appointment with this id
      */
     public AppointmentEntity book(Person person, UUID id, Booking booking) {
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());

@@ -12,8 +12,8 @@ import java.util.List;
 import org.sessionroom.health.Isolation;
 
 /**
- * Delivers each event of a transaction to its {@link Committed} observers, once the transaction is committed. An observer that
- * fails keeps no other from its event, because what it reports can no longer be undone.
+ * Delivers each event of a transaction to its {@link Committed} observers, once the transaction is committed. If an observer
+ * fails, the others still receive the event, because the reported change can no longer be undone.
  */
 @ApplicationScoped
 public class CommittedEvents {

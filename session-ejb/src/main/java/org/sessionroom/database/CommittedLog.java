@@ -9,14 +9,14 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 import org.sessionroom.SessionRoomLog;
 
-/** The log as transactions use it: a change that was rolled back, or whose commit is unknown, is not reported as done. */
+/** Log messages of transactions: a change that was rolled back, or whose commit is unknown, is not logged as done. */
 @ApplicationScoped
 public class CommittedLog {
 
     @Inject
     private Event<LogLine> lines;
 
-    /** Writes a line after the commit; at once where there is no transaction. */
+    /** Logs a message after the commit; at once if there is no transaction. */
     public void write(Consumer<SessionRoomLog> line) {
         lines.fire(new LogLine(line));
     }

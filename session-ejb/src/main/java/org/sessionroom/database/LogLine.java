@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.sessionroom.SessionRoomLog;
 import org.sessionroom.session.SessionId;
 
-/** A line of the log that is written once the change it reports is committed. */
+/** A log message that is written once the change that it reports is committed. */
 record LogLine(Consumer<SessionRoomLog> text) implements AfterCommit {
 
     @Override

@@ -121,7 +121,7 @@ public class LoginService {
         return logins.current(login, clock.instant());
     }
 
-    /** The client who redeemed an invitation, as long as they have not left the browser in which they did. */
+    /** The client who redeemed an invitation, until they leave the browser in which they did. */
     public Optional<Person> guest(UUID invitation) {
         return logins.currentOfInvitation(invitation, clock.instant()).map(LoginEntity::person);
     }

@@ -226,7 +226,7 @@ public class InvitationService {
         return new Seat(person, session.id(), client.id());
     }
 
-    /** The seat that the browser with this key has taken by the invitation, as long as it is still theirs. */
+    /** The seat that the browser with this key has taken by the invitation, as long as that client still holds it. */
     private Optional<Seat> taken(InvitationEntity invitation, Optional<RedemptionKey> key) {
         return key.filter(invitation::isRedeemedBy)
                 .flatMap(same -> loginService.guest(invitation.id()))

@@ -56,7 +56,7 @@ public class AppointmentRepository {
         });
     }
 
-    /** As {@link #lockExternal}, by the id under which the appointment is, or is to be, booked. */
+    /** As {@link #lockExternal}, by the appointment's own id, whether it exists or not. */
     public Optional<AppointmentEntity> lockBooked(UUID id) {
         return lookup.locking(id, () -> {
             queueFor(id.toString());

@@ -45,7 +45,7 @@ public record CallQuality(
                 samples.stream().anyMatch(QualitySample::relay));
     }
 
-    /** How much of the minute was measured: a call begins and ends within one. */
+    /** The measured part of the minute; a call may begin and end within it. */
     public Duration measured() {
         return QualitySample.LENGTH.multipliedBy(samples);
     }

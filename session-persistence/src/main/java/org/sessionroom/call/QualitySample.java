@@ -26,7 +26,7 @@ public record QualitySample(
         OptionalDouble freezes,
         boolean relay) {
 
-    /** How long each tells about; the page's {@code js/call/readings.js} measures by it. */
+    /** The time that each sample covers; the page's {@code js/call/readings.js} measures at this interval. */
     public static final Duration LENGTH = Duration.ofSeconds(2);
 
     private static final double LONGEST = 60_000;

@@ -15,7 +15,7 @@ public final class FieldLimits {
 
     public static final int FIGURES = 500;
 
-    /** Letters of a label, as TextRule counts them. */
+    /** Maximum letters of a label, as TextRule counts them. */
     public static final int LABEL = TextRule.LABEL.longest();
 
     public static final double SMALLEST = 0.5;

@@ -48,7 +48,7 @@ public class LoginRepository {
                         .filter(login -> login.isCurrent(now)));
     }
 
-    /** The login of the client who redeemed an invitation, as long as it holds. */
+    /** The login of the client who redeemed an invitation, as long as it is valid. */
     public Optional<LoginEntity> currentOfInvitation(UUID invitation, Instant now) {
         return entities.createQuery(
                         "select l from LoginEntity l where l.invitationId = :invitation and l.endedAt is null",

@@ -109,8 +109,8 @@ public enum TextRule {
     }
 
     /**
-     * How long a line is: letters and signs, each with its marks, tones and what is joined to it. Grapheme clusters (UAX #29)
-     * would be cut differently here and in a browser, whose Unicode is another.
+     * The length of a line: letters and signs, each counted with its marks, skin tones and joined characters. Grapheme clusters
+     * (UAX #29) are not used, because server and browser may have different versions of Unicode and would count differently.
      */
     static int letters(String text) {
         int letters = 0;

@@ -93,7 +93,7 @@ public class InvitationEntity {
         redemptionKeyHash = key.map(RedemptionKey::hash).orElse(null);
     }
 
-    /** Whether the browser with this key has redeemed it. */
+    /** Whether the browser with this key redeemed it. */
     public boolean isRedeemedBy(RedemptionKey key) {
         return redemptionKeyHash != null && key.hasHash(redemptionKeyHash);
     }

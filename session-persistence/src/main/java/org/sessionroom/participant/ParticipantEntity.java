@@ -103,7 +103,7 @@ public class ParticipantEntity {
                 && invitationId.equals(person.invitation());
     }
 
-    /** The person wants to be called by another name. */
+    /** Changes the name that the person has chosen. */
     public void rename(String name, SealingKey key) {
         this.sealedName = key.seal(name, namePlace());
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.sessionroom.input.WrittenId;
 
 /**
- * A random secret of the browser that redeems an invitation (a UUID of version 4: 122 random bits). When the answer is lost, the
- * browser redeems again with the same key and gets the seat that is already its own. Only the key's SHA-256 is kept, which is
- * enough for a secret of full entropy (OWASP ASVS 5.0, 11.4).
+ * A random secret of the browser that redeems an invitation (a UUID of version 4: 122 random bits). If the answer is lost, the
+ * browser redeems again with the same key and gets the seat that it has already taken. Only the key's SHA-256 is stored, which is
+ * sufficient for a secret of full entropy (OWASP ASVS 5.0, 11.4).
  */
 public final class RedemptionKey {
 
@@ -23,7 +23,7 @@ public final class RedemptionKey {
         }
     }
 
-    /** @return empty for a text, or null, that cannot be a key: then the link is redeemed once, and not again */
+    /** @return empty if the text is null or malformed: then the link can be redeemed only once */
     public static Optional<RedemptionKey> parse(String text) {
         return WrittenId.isOne(text) ? Optional.of(new RedemptionKey(text)) : Optional.empty();
     }

@@ -111,7 +111,7 @@ class TextRuleTest {
         assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, FAMILY.repeat(41)));
         assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, "a".repeat(41)));
         assertTrue(TextRule.PERSON_NAME.accepts("\uD83E\uDDF8".repeat(100)));
-        // Two letters, of which one Unicode makes one cluster and another two.
+        // Two letters, which are one grapheme cluster in one version of Unicode and two in another.
         String kshi = "\u0915\u094D\u0937\u093F";
         assertTrue(TextRule.LABEL.accepts(kshi.repeat(20)));
         assertEquals(Kind.TOO_LONG, fault(TextRule.LABEL, kshi.repeat(20) + "a"));

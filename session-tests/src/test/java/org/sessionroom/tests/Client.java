@@ -43,7 +43,7 @@ final class Client extends HttpVisitor {
         return tryToJoin(link, name, "");
     }
 
-    /** As a browser does that has this redemption key. */
+    /** Like a browser with this redemption key. */
     String tryToJoin(String link, String name, String key) {
         return press(
                 "/join",
@@ -52,7 +52,7 @@ final class Client extends HttpVisitor {
                 Map.of("join:token", token(link), "join:name", name, "join:key", key));
     }
 
-    /** As {@link #looksAt(String)}, from a browser that has this redemption key. */
+    /** Like {@link #looksAt(String)}, from a browser with this redemption key. */
     String looksAt(String link, String key) {
         return kind(call("/join", "lookAtInvitation", Map.of("join:token", token(link), "join:key", key)));
     }

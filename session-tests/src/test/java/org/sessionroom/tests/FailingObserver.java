@@ -9,7 +9,7 @@ import org.sessionroom.database.Committed;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionWarned;
 
-/** Hears of warnings before anybody else does, and fails. */
+/** Receives warnings before all other observers, and fails. */
 @ApplicationScoped
 public class FailingObserver {
 

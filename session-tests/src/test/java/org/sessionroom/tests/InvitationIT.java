@@ -79,7 +79,7 @@ class InvitationIT {
         page.context().close();
     }
 
-    /** The server has taken the seat; the phone goes out of reach before it hears of it. */
+    /** The server has given the seat, but the phone loses its connection before the answer arrives. */
     @Test
     void aSeatWhoseAnswerWasLostIsFoundAgain(Browser browser) {
         Page page = ClientWindow.at(browser, therapist.opens().link()).page();

@@ -27,7 +27,7 @@ class KeptInBrowserTest {
 
     private static final Pattern SEAT_KEY = Pattern.compile("(Item|kept|keep)\\(`[^`]*\\$\\{[a-z.#]*role}`");
 
-    /** storage.js has a way for browsers that keep nothing; theme.js is no module; the last one reads whose work is to be erased, too. */
+    /** storage.js has the fallback for browsers without storage; theme.js is no module; the last one also reads whose work is to be erased. */
     private static final Set<String> IN_TOUCH = Set.of("storage.js", "theme.js", "room/unsent-work.js");
 
     /** None of them stores any text that somebody wrote. */
@@ -41,7 +41,7 @@ class KeptInBrowserTest {
             "room/panel.js",
             // The end of a timer.
             "session/countdown.js",
-            // The invitation's secret and the tab's own, by which it may redeem the link again.
+            // The secret of the invitation, and the key with which this tab may redeem the link again.
             "participant/join.js");
 
     private static final Set<String> SEALED = Set.of("room/unsent-work.js");

@@ -4,16 +4,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A request that the server carries out, and whose answer never arrives. */
+/** A request that the server processes, but whose answer never arrives. */
 final class LostAnswer {
 
     private LostAnswer() {}
 
     /**
-     * Loses the answer to the next form.
+     * Drops the answer to the next matching form.
      *
-     * @param address a pattern of Playwright's
-     * @param containing what the form's body contains, as it is sent
+     * @param address a URL pattern of Playwright
+     * @param containing a part of the form's encoded body
      */
     static void to(Page page, String address, String containing) {
         var lost = new AtomicBoolean();

@@ -245,7 +245,7 @@ class ModuleArrowsTest {
                 Set.copyOf(uncommitted));
     }
 
-    /** A transaction may still be rolled back, or end with nobody knowing how, after a line says that something was done. */
+    /** After a direct log message the transaction may still be rolled back, or its outcome may remain unknown. */
     @Test
     void transactionsWriteToTheLogThroughTheCommittedLog() {
         noClasses()

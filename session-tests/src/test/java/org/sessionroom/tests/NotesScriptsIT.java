@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.Room;
 
-/** The scripts of the therapist's notes, of what was not sent yet or is typed in the agenda, and of the way to the API. */
+/** The scripts of the therapist's notes, of unsent work, of input in the agenda, and of the API client. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class NotesScriptsIT {
 

@@ -120,7 +120,7 @@ class PromisesTest {
         assertEquals(new TreeSet<>(KEPT.keySet()), found);
     }
 
-    /** Clients read pages and mails wherever they are; the hospital's own people are told the zone where it is not theirs (zone.js). */
+    /** Clients read pages and mails in any time zone; the hospital's staff see the zone if their computer has another (zone.js). */
     @Test
     void noTimeIsToldToAClientWithoutItsZone() {
         ResourceBundle texts = Messages.in(Messages.PORTUGUESE).bundle();

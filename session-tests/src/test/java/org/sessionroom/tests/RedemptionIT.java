@@ -12,7 +12,7 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
-/** A link is redeemed once; the browser that did it may ask again when the answer did not reach it. */
+/** A link is redeemed once; the browser that redeemed it may repeat the request if the answer was lost. */
 @ExtendWith(RunningRoom.class)
 class RedemptionIT {
 

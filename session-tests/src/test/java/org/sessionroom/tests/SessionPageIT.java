@@ -220,7 +220,7 @@ class SessionPageIT {
         page.locator("[id='cancelling:cancel']").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(DemoPerson.PAULO.fullName()))
                 .click();
-        // What was typed waits for the person, and opens nothing.
+        // The stored input is kept for the person, but does not open the dialog.
         page.locator("#notes-text").waitFor();
         assertFalse(page.locator("#cancel-dialog").isVisible());
         page.locator("#ask-cancel").click();

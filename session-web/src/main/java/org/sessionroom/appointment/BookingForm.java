@@ -24,7 +24,7 @@ public class BookingForm {
         this.id = id.toString();
     }
 
-    /** @throws SessionRejected NOT_FOUND when what came with the form is no id */
+    /** @throws SessionRejected NOT_FOUND if the form's id is malformed */
     UUID id() {
         if (!WrittenId.isOne(id)) {
             throw new SessionRejected(Rejection.NOT_FOUND);

@@ -54,7 +54,7 @@ public final class QualitySide {
                 .toList();
     }
 
-    /** A call measures nothing in its first seconds: so many of them do not cost it a minute. */
+    /** Rounds to minutes: nothing is measured in the first seconds of a call, which must not cost it a whole minute. */
     private static Duration rounded(Duration length) {
         return length.toMinutes() == 0 ? length : length.plusSeconds(30);
     }

@@ -105,14 +105,14 @@ public class PageLanguage {
                 .format(time);
     }
 
-    /** In whole minutes, as clocks count them; what is shorter than one, in seconds. */
+    /** In whole minutes, rounded down; in seconds if it is shorter than a minute. */
     public String length(Duration length) {
         return length.toMinutes() == 0 && !length.isZero()
                 ? fill("session.seconds", length.toSeconds())
                 : fill("session.minutes", length.toMinutes());
     }
 
-    /** The zone in which the hospital's people read times (tz database). */
+    /** The time zone of the hospital's staff (tz database). */
     public String getTimeZone() {
         return Hospital.timeZone().getId();
     }

@@ -73,7 +73,7 @@ public class NoticePage {
         return language.getText().getString("notice." + getAbout() + ".title");
     }
 
-    /** Whoever has lost the seat meanwhile, as by a newer link, is not promised that they can come back as they are. */
+    /** A person who has lost the seat, for example by a newer link, is not promised that they can return on this device. */
     public String getText() {
         String text = GOODBYE.equals(getAbout()) && !isGuest() ? "gone" : "text";
         return language.getText().getString("notice." + getAbout() + "." + text);

@@ -66,7 +66,7 @@ async function showFailure(request) {
   // If nothing was received, PrimeFaces passes an error's name instead of the request.
   const unanswered = !request.status;
   const ended = await loginEnded();
-  // As long as only the line is down, the dialog's own button tries again.
+  // While only the connection is lost, the dialog's own button tries again.
   const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });
 }
@@ -83,7 +83,7 @@ function showNotice(text, { retry = false, login = false } = {}) {
   notice.querySelector("p").textContent = notice.dataset[text];
 }
 
-/* What was typed, kept over a login and over a page that is loaded again */
+/* Input, stored during a login and over a reload of the page */
 
 const { workKey, owner } = at("agenda-failed")?.dataset ?? {};
 const typed = workKey && new Typed(UnsentWork.open({ key: workKey, owner, place: "agenda" }));

@@ -1,6 +1,6 @@
 /**
- * What is typed in the agenda's dialogs, kept for the same person over a login or a page that is loaded again: a booking is put
- * back once, with its dialog; the reason for calling an appointment off waits until somebody asks about the same one again.
+ * Input in the agenda's dialogs, stored for the same person during a login or a reload of the page: a booking is restored once,
+ * with its dialog; the reason for cancelling an appointment waits until its dialog is opened for the same appointment again.
  */
 const BOOKING = "typed";
 
@@ -12,15 +12,15 @@ export class Typed {
   #opening;
 
   /**
-   * @param {Promise<import("../room/unsent-work.js").UnsentWork>} opening people click before it has come: what has been kept may
-   *     take seconds, or never come
+   * @param {Promise<import("../room/unsent-work.js").UnsentWork>} opening people click before it is resolved: stored data may
+   *     take seconds to load, or never load
    */
   constructor(opening) {
     this.#opening = opening;
     at("cancelling:reason").addEventListener("input", () => this.#keepReason());
   }
 
-  /** Before the page goes. */
+  /** Stores the input before the page is left. */
   async keep() {
     const booking = at("booking-dialog").open && fields().map(({ id, value }) => [id, value]);
     const work = await this.#opening;
@@ -28,7 +28,7 @@ export class Typed {
     await work.settled();
   }
 
-  /** @param {() => boolean} busy whether the person writes something else by now: then it waits for the next time */
+  /** @param {() => boolean} busy whether the person writes something else by now: then the stored booking waits for the next time */
   async putBookingBack(busy, show) {
     const work = await this.#opening;
     if (busy()) return;
@@ -45,7 +45,7 @@ export class Typed {
     const appointment = at("cancelling:appointment").value;
     at("cancelling:reason").value = "";
     const work = await this.#opening;
-    // Another row may have been asked for meanwhile.
+    // Another row may have been selected meanwhile.
     if (at("cancelling:appointment").value !== appointment) return;
     at("cancelling:reason").value ||= work.getItem(reasonOf(appointment)) ?? "";
   }

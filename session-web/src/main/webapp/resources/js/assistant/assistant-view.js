@@ -47,7 +47,7 @@ export class AssistantView {
     return this.#assistant.offRecord.includes(this.#role);
   }
 
-  /** Also when somebody else may have come. */
+  /** Called also when another person may have taken the client's seat. */
   show() {
     const { state, reads, offRecord, shared, shown } = this.#assistant;
     const own = this.#own;

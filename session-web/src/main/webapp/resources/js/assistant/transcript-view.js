@@ -240,7 +240,7 @@ class TranscriptView {
     this.#room.work?.setItem(DRAFT, JSON.stringify({ lineId: this.#editing, changed: this.#seen, text }));
   }
 
-  /** One line at a time: what was changed in another and not sent stays open. */
+  /** One line at a time: an unsent correction of another line stays open. */
   #correct(lineId) {
     const draft = this.#draft;
     if (!draft || draft.text === this.#assistant.transcript.line(draft.lineId)?.text) {

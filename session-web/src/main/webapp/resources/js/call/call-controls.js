@@ -109,7 +109,7 @@ export class CallControls {
     this.#turn(kind, !(this.#devices[kind] === "ON" && this.#call[kind]));
   }
 
-  /** @param {boolean} on what it becomes, whatever it was: a notice that offers it may be older than what is so by now */
+  /** @param {boolean} on the new state, whatever the current one is: a notice that offers the action may be outdated */
   async #turn(kind, on) {
     if (kind === "microphone" && this.settings.pushToTalk) return;
     const before = this.#call[kind];

@@ -86,7 +86,7 @@ export class Videos {
 
   /**
    * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything that the other person's tile shows
-   * @param {string} fullName of whoever has the seat now
+   * @param {string} fullName of the current holder of the seat
    */
   other({ call, media, paused, present, agreed }, fullName) {
     const name = shortName(fullName);
@@ -101,7 +101,7 @@ export class Videos {
     // Picture-in-picture has no note and would keep showing the last picture.
     const gone = !seen && note !== "RECONNECTING";
     if (gone) this.#leavePicture();
-    // Firefox's small window is opened by Firefox and left by no page: a picture that is switched off turns black in it.
+    // No page can close Firefox's own picture-in-picture window, so a picture that is switched off is disabled and turns black there.
     for (const track of byId("remote-video").srcObject?.getVideoTracks() ?? []) track.enabled = !gone;
     byId("remote-note").hidden = !note;
     byId("remote-note").dataset.note = note ?? "";

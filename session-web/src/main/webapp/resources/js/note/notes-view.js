@@ -59,7 +59,7 @@ class NotesView {
     this.#notes.save();
   }
 
-  /** @returns {Promise<void>} once all is saved that can be: what was written during a save takes another */
+  /** @returns {Promise<void>} when everything possible is saved: text that was written during a save needs another one */
   async end() {
     await this.#notes.save();
     await this.#notes.save();

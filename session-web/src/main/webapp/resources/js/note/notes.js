@@ -106,7 +106,7 @@ export class Notes extends EventTarget {
   /**
    * Saves unsaved text now.
    * @param {{leaving?: boolean}} how `leaving`: the page may be closed before the answer comes
-   * @returns {Promise<void>} once that is answered
+   * @returns {Promise<void>} when it was answered
    */
   async save({ leaving = false } = {}) {
     if (this.#saving) return this.#saving;

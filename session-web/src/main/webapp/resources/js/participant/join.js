@@ -1,7 +1,7 @@
 /**
- * The invitation's secret stands behind the # of the link. It is taken out of the address at once where the browser can keep
- * it for this tab, so that a reload still works, and posted to the page; nothing is used up until the person clicks. A random
- * key of this tab goes with it: when the answer to the click is lost, the tab can ask again for the seat that it has taken.
+ * The invitation's secret is in the fragment of the link. It is removed from the address at once if the browser can store it
+ * for this tab, so that a reload still works, and posted to the page; it is redeemed only when the person clicks. A random key of
+ * this tab is sent with it: if the answer to the click is lost, the tab can request the seat that it has already taken.
  */
 import { freeButtons } from "../buttons.js";
 import { inThisTab } from "../storage.js";

@@ -1,4 +1,4 @@
-/** After a logout: what this person has not sent goes with them. */
+/** After a logout: erases this person's unsent work. */
 import { UnsentWork } from "./unsent-work.js";
 
 await UnsentWork.eraseOfWhoLeft();

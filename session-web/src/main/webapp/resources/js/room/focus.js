@@ -1,11 +1,11 @@
 /**
- * The focus has a place as long as the page is there: when what has it goes (hidden, switched off, taken out), the nearest around
- * it that is still there takes it. A focus that falls to the page leaves people who use keys or listen at its beginning.
+ * Keeps the focus on an element of the page: if the focused element disappears (hidden, disabled, removed), the nearest remaining
+ * element around it gets the focus. Otherwise people who use the keyboard or a screen reader would start again at the top of the page.
  *
- * Whoever knows a better place gives the focus to it at once; this looks afterwards.
+ * Code that knows a better target sets the focus itself at once; this module checks afterwards.
  */
 const FOCUSABLE = "button, a[href], input, select, textarea, summary, [tabindex]";
-/** A press on nothing takes the focus away, and that is meant; what it was on is known after the press. */
+/** A press on empty space removes the focus intentionally; this is checked after the press. */
 const AFTER_A_PRESS = 0;
 
 const isThere = (element) => element.isConnected && !element.disabled && element.checkVisibility() && !element.closest("[inert]");
@@ -13,10 +13,10 @@ const isWay = (element) => element.tabIndex >= 0 && element.getAttribute("role")
 
 /**
  * @param {HTMLElement} page
- * @param {HTMLElement} otherwise what takes it where nothing around is left
+ * @param {HTMLElement} otherwise gets the focus if no element around remains
  */
 export function keepFocus(page, otherwise) {
-  /** What has the focus, and what is around it, the nearest first. */
+  /** The focused element and its ancestors, the nearest first. */
   let path = [];
 
   const remember = (element) => {

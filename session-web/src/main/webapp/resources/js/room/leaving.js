@@ -1,6 +1,6 @@
 /**
- * The way out of the room. Whoever has something unsent is asked before anything is closed: the browser's own question comes
- * when the lines are closed already, and whoever then stays would sit in a dead room.
+ * Leaving the room. A person with unsent work is asked before anything is closed: the browser's own question would appear
+ * when the connections are already closed, and a person who then stays would have a room that no longer works.
  */
 export class Leaving {
   #unsent;
@@ -11,9 +11,9 @@ export class Leaving {
 
   /**
    * @param {() => boolean} unsent whether something would be lost with the page
-   * @param {(question: string) => Promise<object|null>} ask null when the person stays
-   * @param {() => Promise<void>} close says goodbye and closes the lines
-   * @param {() => void} go to the page after the room
+   * @param {(question: string) => Promise<object|null>} ask resolves to null if the person stays
+   * @param {() => Promise<void>} close sends the goodbye and closes the connections
+   * @param {() => void} go opens the page after the room
    */
   constructor({ unsent, ask, close, go }) {
     this.#unsent = unsent;
@@ -25,7 +25,7 @@ export class Leaving {
     });
   }
 
-  /** @param {string|null} question what is asked when nothing is unsent */
+  /** @param {string|null} question asked if there is no unsent work */
   async leave(question) {
     const asked = this.#unsent() ? "unsent" : question;
     if (asked && !(await this.#ask(asked))) return;
@@ -34,7 +34,7 @@ export class Leaving {
     this.#go();
   }
 
-  /** Nothing more is to be asked: the person has answered, or what is unsent outlives the page. */
+  /** Disables further questions: the person has answered, or the unsent work survives the page. */
   decide() {
     this.#decided = true;
   }

@@ -158,7 +158,7 @@ export class Panel {
     for (const { view } of this.#tools.values()) view?.follow?.(session);
   }
 
-  /** The session is over. @returns {Promise} once the tools have saved what they can */
+  /** The session is over. @returns {Promise} when the tools have saved what they can */
   end() {
     return Promise.all([...this.#tools.values()].map(({ view }) => view?.end?.()));
   }

@@ -50,7 +50,7 @@ export class People {
     return this.all.find((person) => person.role !== role);
   }
 
-  /** In full: of the person, not of the seat, which somebody else may take. */
+  /** The full name of the current holder of the seat, which another person may take. */
   otherFullName(role) {
     return this.other(role)?.name ?? this.#known[role === "THERAPIST" ? "CLIENT" : "THERAPIST"];
   }

@@ -1,8 +1,8 @@
 /**
- * What the server does not have of a person's work when the session ends, and how that is said: "saved" only when it is so.
+ * Finds a person's work that the server does not have when the session ends, and the text about it: "saved" only if it is true.
  *
- * Changes, messages and what was being typed for them are lost then. Notes and a line's correction may be written after the
- * end, too, and wait for it.
+ * Unsent changes, messages and their drafts are lost then. Notes and the correction of a line may be saved even after the end, and
+ * are kept until they are sent.
  */
 import { message } from "../messages.js";
 
@@ -29,8 +29,8 @@ export class Remaining {
   }
 
   /**
-   * Looked at before anything is taken out of the person's hand. The end may be told twice, by the session's state and by the
-   * line that is closed: what was lost with the first stays so.
+   * Must be called before input is taken away. The end may be reported twice, by the session's state and by the closed socket;
+   * what was found the first time is kept.
    */
   look() {
     const figure = JSON.parse(this.#work.getItem(FIGURE))?.figure;
@@ -39,13 +39,13 @@ export class Remaining {
     this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand || Boolean(figure || draft);
   }
 
-  /** Nothing of what is lost is sent any more. */
+  /** Deletes the lost work: it is not sent any more. */
   forget() {
     for (const kept of LOST) this.#work.removeItem(kept);
   }
 
   /**
-   * @param {{cancelled: boolean, words?: string}} end `words`: the server's, to somebody whose page has not known the session
+   * @param {{cancelled: boolean, words?: string}} end `words`: the server's text, for a page that never received the session
    * @returns {{state: string, title: string, text: string, written: string}} for States
    */
   words({ cancelled, words }) {

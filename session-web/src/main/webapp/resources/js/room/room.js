@@ -116,7 +116,7 @@ async function loadSpeech() {
   return new Speech(() => api.ticket(), url);
 }
 
-/** To what is kept of the session, where notes and corrections that wait go on. */
+/** Opens the session's record, where unsaved notes and corrections continue. */
 async function lookBack() {
   await work.settled();
   if (work.lasting) leaving.decide();
@@ -321,7 +321,7 @@ function showEnd(words) {
   chat.end();
   assistant.close();
   remaining.forget();
-  // What the notes could still send is saved by then.
+  // The last notes are saved by then, if possible.
   panel.end().then(() => tellEnd(words));
 }
 
@@ -459,7 +459,7 @@ const leaving = new Leaving({
 });
 
 const REASON = "cancel-reason";
-// Until it is done: a login that ends, a line that is down, or a refusal, must not cost what was typed.
+// Stored until it succeeds: an expired login, a lost connection or a refusal must not lose the input.
 keepsDraft(work, REASON, byId("confirm-reason"));
 
 const ACTS = {

@@ -5,14 +5,14 @@
  *
  * It has the interface of a Storage: a value can be read immediately, and the encrypted copy is written afterwards. After a day it is deleted.
  *
- * Event: `erased`, when its owner has logged out in another window: what was kept is in this window alone.
+ * Event: `erased`, when its owner has logged out in another window: the work then exists only in this window.
  */
 const DATABASE = "session-room";
 const STORE = "unsent-work";
 const LIFE = 24 * 60 * 60 * 1000;
 const IV_BYTES = 12;
 const PATIENCE = 3000;
-/** By which windows tell each other whose work was erased. */
+/** The channel on which windows notify each other whose work was erased. */
 const ERASED = "unsent-work-erased";
 
 export class UnsentWork extends EventTarget {
@@ -40,8 +40,8 @@ export class UnsentWork extends EventTarget {
   }
 
   /**
-   * Deletes what somebody has left behind who has logged out here; a cookie says whose it is. It is done by the first page that
-   * comes after it, and never later: who has logged in again meanwhile would lose what they have written since.
+   * Deletes the work of a person who has logged out here; a cookie contains their id. The first page after the logout does it, and no
+   * later one: a person who has logged in again meanwhile would lose what they have written since.
    */
   static async eraseOfWhoLeft() {
     const owner = whoLeft();
@@ -50,7 +50,7 @@ export class UnsentWork extends EventTarget {
     document.cookie = "erase=; Path=/; Max-Age=0; Secure; SameSite=Lax";
   }
 
-  /** Deletes all of somebody's, wherever it belongs. */
+  /** Deletes all work of an owner, of every place. */
   static async erase(owner) {
     const database = await opened();
     const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
@@ -68,7 +68,7 @@ export class UnsentWork extends EventTarget {
     new BroadcastChannel(ERASED).addEventListener("message", ({ data }) => data === owner && this.#erased());
   }
 
-  /** What is set from now on is kept again: whoever goes on writing here is who they were. */
+  /** Values that are set from now on are stored again: if somebody continues to write here, it is the same person. */
   #erased() {
     for (const name of this.#items.keys()) this.#lost.add(name);
     this.dispatchEvent(new Event("erased"));
@@ -171,12 +171,12 @@ export class UnsentWork extends EventTarget {
 export function keepsDraft(work, name, field) {
   const keep = () => (field.value ? work.setItem(name, field.value) : work.removeItem(name));
   field.value ||= work.getItem(name) ?? "";
-  // People write before what was kept has come.
+  // People write before the stored text is loaded.
   keep();
   field.addEventListener("input", keep);
 }
 
-/** Whose work the next page erases: they have logged out. */
+/** The owner whose work the next page erases, because they have logged out. */
 const whoLeft = () => document.cookie.match(/(?:^|; )erase=([0-9a-f-]{36})/)?.[1];
 
 const utf8 = (text) => new TextEncoder().encode(text);

@@ -79,7 +79,7 @@ if (at("cancel-dialog")) {
 /* Stored input: last, because loading it may be slow */
 
 const work = await opening;
-// A session that can no longer be called off needs no reason any more.
+// A session that can no longer be cancelled needs no reason any more.
 if (at("cancel-dialog")) keepsDraft(work, REASON, at("cancelling:reason"));
 else work.removeItem(REASON);
 const api = new RoomApi({ pass, session });

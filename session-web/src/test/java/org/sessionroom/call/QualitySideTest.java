@@ -18,7 +18,7 @@ class QualitySideTest {
     private static final Instant START = Instant.parse("2026-11-26T22:00:00Z");
     private static final Spread NOTHING = new Spread(OptionalDouble.empty(), OptionalDouble.empty());
 
-    /** Its texts are their keys, each followed by what fills it. */
+    /** Texts are replaced by their keys, each followed by its arguments. */
     private static final PageLanguage KEYS = new PageLanguage() {
         @Override
         public String fill(String key, Object... arguments) {
@@ -26,7 +26,7 @@ class QualitySideTest {
         }
     };
 
-    /** @param samples how many fall into each minute of the clock */
+    /** @param samples the number of samples in each minute of the clock */
     private static List<String> goodFor(int... samples) {
         Spread quick = new Spread(OptionalDouble.of(40), OptionalDouble.of(60));
         Spread none = new Spread(OptionalDouble.of(0), OptionalDouble.of(0));
