@@ -58,8 +58,7 @@ public class ReadableBodies implements ReaderInterceptor {
         }
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(body.getMediaType())) {
             // The whole body is parsed before it is bound: Yasson ignores unknown members, and if a body breaks off in
-            // one,
-            // Parsson skips beyond its end in an endless loop.
+            // one, Parsson skips beyond its end in an endless loop.
             JsonObject object = object(body.getInputStream());
             requireTypes(object, body.getType());
             body.setInputStream(new ByteArrayInputStream(object.toString().getBytes(StandardCharsets.UTF_8)));

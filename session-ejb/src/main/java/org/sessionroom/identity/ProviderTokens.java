@@ -106,8 +106,7 @@ public class ProviderTokens {
             return refused(unsuitable.getMessage());
         } catch (RateLimitReachedException unknownKey) {
             // The keys were requested shortly before: either they were available without the key that the token names,
-            // or they were
-            // not available.
+            // or they were not available.
             if (providerMetadata.answeredLast()) {
                 return refused("signed with a key that is unknown");
             }

@@ -90,8 +90,7 @@ public class TranscriptionService {
      */
     public Microphone open(Seat seat) {
         // Reads the terms before the consents: if a consent is given in between, the microphone must be opened again;
-        // if one
-        // is withdrawn, the check sees it.
+        // if one is withdrawn, the check sees it.
         TherapySessionEntity session = sessions.get(seat.session());
         ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
         gate.require(

@@ -206,8 +206,7 @@ public class CurrentPerson {
      */
     void tidy(Duration renewedAfter, boolean entering, Instant now, HttpServletResponse response) {
         // An unreadable cookie is kept: the clock may be wrong, and the cookie does no harm. A cookie is also kept
-        // while the
-        // database is unavailable, because a client could not use the link again.
+        // while the database is unavailable, because a client could not use the link again.
         boolean lostSeat = keptSeat().isPresent() && guest().isEmpty();
         Optional<LoginTokens.Content> kept = kept();
         boolean lostLogin = kept.isPresent() && login().isEmpty();

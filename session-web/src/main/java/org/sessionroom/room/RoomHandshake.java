@@ -65,8 +65,7 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
             properties.put(LOCALE, locale(headers, admission));
         } catch (SessionUnavailable later) {
             // The page could not distinguish an HTTP error from a broken connection; so the socket is opened and closed
-            // with the
-            // reason.
+            // with the reason.
             properties.put(UNAVAILABLE, true);
         }
     }

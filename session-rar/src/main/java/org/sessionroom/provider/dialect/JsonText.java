@@ -47,8 +47,7 @@ public final class JsonText {
             return reader.read();
         } catch (RuntimeException e) {
             // Parsson throws undeclared exceptions, too: a NumberFormatException for a number like 777e7777777559, a
-            // plain
-            // RuntimeException for too many brackets.
+            // plain RuntimeException for too many brackets.
             throw new Unreadable();
         }
     }
