@@ -142,7 +142,7 @@ class ClusterKeyIT {
                 "SESSION_CLUSTER_PEERS", "127.0.0.1[" + ports.nodes().get(0).cluster() + "],10.0.0.2[7600]");
         environment.put("SESSION_CLUSTER_KEYSTORE", "");
         RoomSettings settings = RoomSettings.ofSystemProperties()
-                .with(folder.resolve("keyless"), ports)
+                .with(RunningRoom.folder("keyless"), ports)
                 .with(environment);
         try (Room keyless = new Room(settings)) {
             String said = assertThrows(StartupException.class, keyless::start).getMessage();

@@ -37,8 +37,7 @@ public final class ContainerSurroundings implements LoadableExtension {
 
         public void configure(@Observes ContainerRegistry registry) {
             RoomSettings settings = RoomSettings.ofSystemProperties();
-            Path folder = RunningRoom.FOLDER.resolve(
-                    "container-" + ProcessHandle.current().pid());
+            Path folder = RunningRoom.folder("container");
             surroundings = new Room(settings.with(folder, Ports.free(0)));
             surroundings.start();
             speech = ScriptedProvider.playing(new HearsOneSentence(SPEECH_KEY, "hoje foi um dia bom"));

@@ -79,10 +79,7 @@ class FormerDatabaseIT {
         environment.put("SESSION_DB_NAME", "former");
         environment.put("SESSION_MASTER_KEY_FILE", key.toString());
         room = new Room(RoomSettings.ofSystemProperties()
-                .with(
-                        RunningRoom.FOLDER.resolve(
-                                "former-" + ProcessHandle.current().pid()),
-                        Ports.free(1))
+                .with(RunningRoom.folder("former"), Ports.free(1))
                 .with(environment));
         room.start();
         paulo = Therapist.loggedIn(room, DemoPerson.PAULO);

@@ -43,11 +43,7 @@ class HeldSessionIT {
 
     @BeforeAll
     static void start() {
-        room = new Room(RoomSettings.ofSystemProperties()
-                .with(
-                        RunningRoom.FOLDER.resolve(
-                                "held-" + ProcessHandle.current().pid()),
-                        Ports.free(2)));
+        room = new Room(RoomSettings.ofSystemProperties().with(RunningRoom.folder("held"), Ports.free(2)));
         room.start();
         therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         others = ChangingRooms.opened(room, therapist, OTHERS);

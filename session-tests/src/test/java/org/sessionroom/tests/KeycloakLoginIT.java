@@ -39,7 +39,7 @@ class KeycloakLoginIT {
         Path keycloak = Path.of(System.getProperty("keycloak.home"));
         forget(keycloak.resolve("data"));
         room = new Room(new RoomSettings(
-                RunningRoom.FOLDER.resolve("keycloak-" + ProcessHandle.current().pid()),
+                RunningRoom.folder("keycloak"),
                 Ports.free(1),
                 light.server(),
                 light.application(),

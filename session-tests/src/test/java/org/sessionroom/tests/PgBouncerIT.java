@@ -92,10 +92,7 @@ class PgBouncerIT {
         var environment = new HashMap<>(more);
         environment.put("SESSION_DB_PORT", Integer.toString(pooler.port()));
         return new Room(RoomSettings.ofSystemProperties()
-                .with(
-                        RunningRoom.FOLDER.resolve(
-                                name + "-" + ProcessHandle.current().pid()),
-                        ports)
+                .with(RunningRoom.folder(name), ports)
                 .with(environment));
     }
 }

@@ -20,8 +20,13 @@ public final class RunningRoom implements ParameterResolver {
     /** The folder for all files of the tests' rooms. */
     static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
-    static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(
-            FOLDER.resolve("signing-" + ProcessHandle.current().pid()));
+    static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(ownFolder("signing"));
+
+    /** Made by the first test that starts a room. */
+    private static final class Seed {
+
+        static final RoomSeed OF_ALL = RoomSeed.madeIn(ownFolder("seed"));
+    }
 
     private static final class Shared {
 
@@ -30,6 +35,18 @@ public final class RunningRoom implements ParameterResolver {
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(ROOM::close));
         }
+    }
+
+    /** @param name of a room, which no other test of this virtual machine gives to its own */
+    private static Path ownFolder(String name) {
+        return FOLDER.resolve(name + "-" + ProcessHandle.current().pid());
+    }
+
+    /** For a room to be started in, which then need not make its keys and its database first. */
+    static Path folder(String name) {
+        Path folder = ownFolder(name);
+        Seed.OF_ALL.sow(folder);
+        return folder;
     }
 
     /**
@@ -43,7 +60,7 @@ public final class RunningRoom implements ParameterResolver {
         var variables = new HashMap<>(SIGNING_KEYS.environment());
         variables.putAll(environment);
         var room = new Room(RoomSettings.ofSystemProperties()
-                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), Ports.free(1))
+                .with(folder(name), Ports.free(1))
                 .with(Map.copyOf(variables)));
         try {
             room.start();
@@ -65,9 +82,7 @@ public final class RunningRoom implements ParameterResolver {
 
     /** The same, with as many nodes as there are ports for. */
     static RoomSettings asInAHospital(String name, Ports ports) {
-        return RoomSettings.ofSystemProperties()
-                .with(FOLDER.resolve(name + "-" + ProcessHandle.current().pid()), ports)
-                .with(List.of("-Xms512m", "-Xmx1g"));
+        return RoomSettings.ofSystemProperties().with(ownFolder(name), ports).with(List.of("-Xms512m", "-Xmx1g"));
     }
 
     @Override

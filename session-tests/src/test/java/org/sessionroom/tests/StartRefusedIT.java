@@ -53,7 +53,7 @@ class StartRefusedIT {
 
     private String refusal(Map<String, String> environment) {
         RoomSettings settings = RoomSettings.ofSystemProperties()
-                .with(folder.resolve("room"), Ports.free(1))
+                .with(RunningRoom.folder("refused"), Ports.free(1))
                 .with(environment);
         try (Room room = new Room(settings)) {
             return assertThrows(StartupException.class, room::start).getMessage();

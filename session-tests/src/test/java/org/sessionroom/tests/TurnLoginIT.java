@@ -41,10 +41,7 @@ class TurnLoginIT {
     @BeforeAll
     static void start() {
         RoomSettings settings = RoomSettings.ofSystemProperties();
-        room = new Room(settings.with(
-                        RunningRoom.FOLDER.resolve(
-                                "turn-" + ProcessHandle.current().pid()),
-                        Ports.free(1))
+        room = new Room(settings.with(RunningRoom.folder("turn"), Ports.free(1))
                 .with(Map.of(
                         "SESSION_STUN_URLS",
                         STUN,

@@ -68,10 +68,7 @@ class TwoNodesIT {
         var environment = new HashMap<>(recogniser.environment());
         environment.putAll(model.environment());
         room = new Room(RoomSettings.ofSystemProperties()
-                .with(
-                        RunningRoom.FOLDER.resolve(
-                                "two-nodes-" + ProcessHandle.current().pid()),
-                        Ports.free(2))
+                .with(RunningRoom.folder("two-nodes"), Ports.free(2))
                 .with(environment));
         room.start();
         first = room.nodes().get(0);
