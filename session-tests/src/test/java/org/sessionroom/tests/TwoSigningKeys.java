@@ -41,6 +41,8 @@ record TwoSigningKeys(Path file) {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
                         keytool,
+                        // It ends before the optimising compiler would pay.
+                        "-J-XX:TieredStopAtLevel=1",
                         "-genkeypair",
                         "-storetype",
                         "PKCS12",

@@ -152,6 +152,8 @@ public record RoomKeys(
         Files.deleteIfExists(made);
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It ends before the optimising compiler would pay.
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-storetype",
                 "PKCS12",
