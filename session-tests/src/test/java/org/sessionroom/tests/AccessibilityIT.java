@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +17,6 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** axe finds no serious violation on any page, in light and dark. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AccessibilityIT {
 

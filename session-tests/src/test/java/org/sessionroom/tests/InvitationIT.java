@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** An invitation link is valid for one person, once, and only until a newer invitation is sent. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class InvitationIT {
 

@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -24,7 +23,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.PageTraffic.Answer;
 
 /** How many bytes the pages transfer, and which files a browser caches. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class PageWeightIT {
 

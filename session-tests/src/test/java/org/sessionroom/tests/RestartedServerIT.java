@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -20,7 +19,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.WildFly;
 
 /** The only server is killed and starts again, while a therapist and a client are in the room. */
-@Tag("call")
 @ExtendWith(Browsers.class)
 class RestartedServerIT {
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
@@ -17,7 +16,6 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.Therapist.Opened;
 
 /** The notices and the focus of the room's page when the session changes without an action of the people in it. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class RoomPageIT {
 

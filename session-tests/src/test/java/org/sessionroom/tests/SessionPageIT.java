@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.consent.Purpose;
@@ -24,7 +23,6 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** The page of a past session. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class SessionPageIT {
 

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 
 /** A session from the booking to its end, by two people in two browsers. */
-@Tag("call")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class TheWholeStoryIT {
 
