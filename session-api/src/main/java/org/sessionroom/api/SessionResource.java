@@ -73,7 +73,9 @@ public class SessionResource {
     @Path("/{session}/transitions")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
-    @Operation(summary = "Changes the state of a session: START, PAUSE, RESUME, COMPLETE or CANCEL, the last with a reason")
+    @Operation(
+            summary =
+                    "Changes the state of a session: START, PAUSE, RESUME, COMPLETE or CANCEL, the last with a reason")
     public SessionBody move(@PathParam("session") String session, TransitionBody body) {
         Transition transition = ReadableBodies.constant(
                 Transition.class, "transition", ReadableBodies.present(body).transition());

@@ -46,7 +46,9 @@ public class TranscriptResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "The transcript lines that changed after a position in the order of changes, in that order, at most 500")
+    @Operation(
+            summary =
+                    "The transcript lines that changed after a position in the order of changes, in that order, at most 500")
     public Response lines(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder lines = Json.createArrayBuilder();
         transcriptService

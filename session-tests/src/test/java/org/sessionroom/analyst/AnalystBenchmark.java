@@ -1,12 +1,5 @@
 package org.sessionroom.analyst;
 
-import org.sessionroom.insight.NoteForm;
-import org.sessionroom.measures.ListeningTime;
-import org.sessionroom.sentiment.SentimentModel;
-import org.sessionroom.transcript.Transcript;
-import org.sessionroom.transcript.Utterance;
-import org.sessionroom.transcript.UtteranceId;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -18,7 +11,13 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 import org.sessionroom.Messages;
+import org.sessionroom.insight.NoteForm;
+import org.sessionroom.measures.ListeningTime;
 import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.sentiment.SentimentModel;
+import org.sessionroom.transcript.Transcript;
+import org.sessionroom.transcript.Utterance;
+import org.sessionroom.transcript.UtteranceId;
 
 /** How long the local analyst takes for a session of two hours: 1,500 utterances of some fifteen words, drawn with a fixed seed. */
 public final class AnalystBenchmark {

@@ -1,7 +1,5 @@
 package org.sessionroom.sentiment;
 
-import org.sessionroom.analyst.Readings;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,10 @@
 package org.sessionroom.sentiment;
 
-import org.sessionroom.transcript.Words;
-
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.sessionroom.transcript.Words;
 
 /** Accuracy and speed of the shipped model on {@code therapy-sentences.tsv}, which was not part of its training data. */
 public final class SentimentBenchmark {

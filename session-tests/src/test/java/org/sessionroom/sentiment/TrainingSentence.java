@@ -1,9 +1,8 @@
 package org.sessionroom.sentiment;
 
-import org.sessionroom.transcript.Words;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import org.sessionroom.transcript.Words;
 import org.sessionroom.transcript.Words.Word;
 
 /**

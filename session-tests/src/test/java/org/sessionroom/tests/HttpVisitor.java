@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,13 +99,19 @@ class HttpVisitor {
      * @param command the name of the script function
      */
     String call(String page, String command, Map<String, String> values) {
+        return command(page, command).apply(values);
+    }
+
+    /** Opens a page, and calls the command only when it is given its values. */
+    Function<Map<String, String>, String> command(String page, String command) {
         String html = get(page).body();
         Matcher function = Pattern.compile(
                         command + " = function\\(\\) ?\\{return PrimeFaces\\.ab\\(\\{s:\"([^\"]+)\",f:\"([^\"]+)\""
                                 + ",p:\"([^\"]+)\",u:\"([^\"]+)\"")
                 .matcher(html);
         require(function.find(), "no command " + command + " on " + page + ":\n" + html);
-        return partial(page, html, function.group(1), function.group(2), function.group(3), function.group(4), values);
+        return values ->
+                partial(page, html, function.group(1), function.group(2), function.group(3), function.group(4), values);
     }
 
     /** Presses one of a page's PrimeFaces buttons, which submits its whole form. */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.Messages;
-import org.sessionroom.transcript.GapReason;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.transcript.GapReason;
 
 /** Both languages have the same texts with the same placeholders. */
 class MessagesTest {
