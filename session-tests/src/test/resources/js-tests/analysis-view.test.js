@@ -88,7 +88,7 @@ class Panel {
       people: {
         otherName: () => "Ana",
         isYou: ({ by }) => by === "THERAPIST",
-        author: () => "Ana",
+        author: ({ invitation }) => (invitation === "former" ? "room.former" : "Ana"),
         person: () => ({ name: "Ana" }),
       },
       announcer: { say: () => {} },
@@ -258,6 +258,28 @@ export async function silencesOverlapsAndWhoMovedWhatAreShown() {
       holds(all.some((row) => row[0] === "19:00" && row[2] === "Ana"), "the silence and who broke it are there");
       holds(all.some((row) => row[0] === "Mãe" && row[1] === "3" && row[2] === "0"), "who moved what is there");
       holds(panel.place.textContent.includes("analysis.overlap"), "overlaps are there");
+    },
+  );
+}
+
+export async function whatAFormerClientDidIsNotTheNewOnes() {
+  await Panel.with(
+    (panel) => {
+      panel.says("l1", "Penso em morrer").mentions("l1").says("l2", "Bom dia", { from: 3, to: 4 }).mentions("l2").moves("Mãe", 3);
+      panel.lines[0].invitation = "former";
+      panel.answer.clients = 2;
+      panel.answer.arc = {
+        CLIENT: [["l1", "l2"].map((lineId, index) => ({ lineId, at: at(index + 1), valence: 0, weight: 1 }))],
+      };
+      return panel;
+    },
+    (panel) => {
+      const said = panel.all(".mention > .caption").map(({ textContent }) => textContent.split(" · ")[1]);
+      same(said, ["room.former", "Ana"]);
+      same(panel.rows(".analysis-numbers").slice(0, 2).map((row) => row[1]), ["room.former", "Ana"]);
+      const seats = panel.all(".arc-legend [data-role=CLIENT], .talk-words b").map(({ textContent }) => textContent.trim());
+      same(seats.filter((name) => name === "transcript.CLIENT").length, 3, "the arc, the talk and the field");
+      holds(!seats.includes("Ana"), "nothing that is counted is hers alone");
     },
   );
 }

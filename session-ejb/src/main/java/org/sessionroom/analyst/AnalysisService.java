@@ -97,6 +97,7 @@ public class AnalysisService {
         Transcript transcript = material.transcript(id);
         boolean agreed = consents.given(id).byBoth(Purpose.AI_ANALYSIS);
         return new Analysis(
+                material.clients(id),
                 TalkMeasures.of(transcript.withoutDoubts(), material.listening(id, to), from, to),
                 FieldMeasures.of(material.steps(id), from, to),
                 agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),

@@ -52,6 +52,11 @@ public class SessionMaterial {
         return ListeningTime.of(consents.of(id), invitations.redeemed(id), sessions.steps(id), to);
     }
 
+    /** How many people have had the client's seat: each came in by an invitation of their own. */
+    int clients(SessionId id) {
+        return invitations.redeemed(id).size();
+    }
+
     /** All steps, in order. */
     List<FieldStep> steps(SessionId id) {
         ParticipantId client = sessions.seat(id, ParticipantRole.CLIENT).id();

@@ -3,6 +3,7 @@ package org.sessionroom.session;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.sessionroom.participant.InvitationRepository;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -19,6 +20,9 @@ public class SessionPeople {
 
     @Inject
     private SessionRepository sessions;
+
+    @Inject
+    private InvitationRepository invitations;
 
     @Inject
     private SealingKeyRepository keys;
@@ -49,6 +53,16 @@ public class SessionPeople {
         gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         return sessions.seats(id).stream().map(seat -> Occupant.of(seat, key)).toList();
+    }
+
+    /**
+     * How many people have had the client's seat.
+     *
+     * @throws SessionRejected if the person may not read its record
+     */
+    public int clients(Person person, SessionId id) {
+        gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        return invitations.redeemed(id).size();
     }
 
     /** The names of the two. */

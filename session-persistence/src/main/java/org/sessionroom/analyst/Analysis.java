@@ -18,13 +18,15 @@ import org.sessionroom.transcript.UtteranceId;
 /**
  * The assistant's analysis of a session up to now.
  *
+ * @param clients how many people have had the client's seat; what is counted by role is of all of them
  * @param talk computed from timestamps only
  * @param field computed from the journal only
  * @param reading the analysis of the words; empty without the consent of both
  * @param rounds the rounds to show: the latest draft of each form, and of the insights during the session the latest that
  *     was answered and the latest that was requested; newest first
  */
-public record Analysis(TalkMeasures talk, FieldMeasures field, Optional<Reading> reading, List<Round> rounds) {
+public record Analysis(
+        int clients, TalkMeasures talk, FieldMeasures field, Optional<Reading> reading, List<Round> rounds) {
 
     /**
      * The analysis of the words.

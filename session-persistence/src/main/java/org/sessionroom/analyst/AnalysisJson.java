@@ -28,7 +28,8 @@ public final class AnalysisJson {
     public static JsonObjectBuilder write(Analysis analysis) {
         JsonArrayBuilder rounds = array();
         analysis.rounds().forEach(round -> rounds.add(round(round)));
-        JsonObjectBuilder json = object().add("talk", talk(analysis.talk()))
+        JsonObjectBuilder json = object().add("clients", analysis.clients())
+                .add("talk", talk(analysis.talk()))
                 .add("field", field(analysis.field()))
                 .add("rounds", rounds);
         analysis.reading().ifPresent(reading -> json.add("sentiments", sentiments(reading.sentiments()))

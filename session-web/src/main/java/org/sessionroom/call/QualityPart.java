@@ -35,7 +35,7 @@ public class QualityPart {
                             .filter(minute -> minute.role() == role)
                             .toList())
                     .filter(side -> !side.isEmpty())
-                    .map(side -> new QualitySide(page.nameOf(side.get(0).role()), side, language))
+                    .map(side -> new QualitySide(page.nameOfSeat(side.get(0).role()), side, language))
                     .toList();
         }
         return sides;

@@ -64,6 +64,7 @@ public class SessionPage {
     private Planned planned;
     private Set<Action> allowed;
     private List<Occupant> met;
+    private int clients;
 
     /** Read here, so that it is available before Faces decodes the form. */
     @PostConstruct
@@ -102,6 +103,7 @@ public class SessionPage {
         allowed = course.allowed(person(), id());
         planned = course.planned(person(), id());
         met = allowed.contains(Action.READ_RECORD) ? people.met(person(), id()) : List.of();
+        clients = allowed.contains(Action.READ_RECORD) ? people.clients(person(), id()) : 0;
         session = found;
     }
 
@@ -178,6 +180,12 @@ public class SessionPage {
                 .map(Occupant::name)
                 .findFirst()
                 .orElseGet(() -> language.fill("session.role." + role));
+    }
+
+    /** The name for what is recorded of a seat alone: its holder's only if nobody else has had it. */
+    public String nameOfSeat(ParticipantRole role) {
+        session();
+        return role == ParticipantRole.CLIENT && clients > 1 ? language.fill("session.role." + role) : nameOf(role);
     }
 
     /** The name of an author, who may have lost the client's seat since. */

@@ -28,7 +28,7 @@ export class AnalysisView {
     this.#room = room;
     this.#analysis = room.analysis;
     this.#insights = new InsightsView(room, cite);
-    this.#mentions = new MentionsView(room, { name: (role) => this.#name(role), goTo: cite.goTo });
+    this.#mentions = new MentionsView(room, { name: (line) => this.#author(line), goTo: cite.goTo });
     this.#time = new Intl.DateTimeFormat(room.locale, { timeStyle: "short", timeZone: room.timeZone });
     this.element.append(this.#mentions.element, this.#arc, this.#talk, this.#field, ...this.#insights.elements);
     this.#analysis.addEventListener("update", () => this.#render());
@@ -37,7 +37,8 @@ export class AnalysisView {
 
   #render() {
     const { current, failed } = this.#analysis;
-    const shows = JSON.stringify([current, failed, this.#name("CLIENT")]);
+    const authors = Object.keys(current?.sentiments ?? {}).map((lineId) => this.#author({ lineId, role: "CLIENT" }));
+    const shows = JSON.stringify([current, failed, this.#name("CLIENT"), authors]);
     if (shows === this.#shown) return;
     this.#shown = shows;
     this.element.hidden = !current;
@@ -108,7 +109,7 @@ export class AnalysisView {
         const { tone, confidence } = sentiments[lineId];
         return [
           this.#time.format(new Date(at)),
-          this.#name(role),
+          this.#author({ lineId, role }),
           number.format(valence),
           message(`tone.${tone}`),
           percent.format(confidence),
@@ -229,8 +230,17 @@ export class AnalysisView {
     );
   }
 
+  /** The client's seat can change hands: what is counted by seat is named after a person only while they alone have had it. */
   #name(role) {
-    return role === this.#room.role ? message("room.you") : this.#room.people.otherName(this.#room.role);
+    if (role === this.#room.role) return message("room.you");
+    return this.#analysis.current?.clients > 1 ? message(`transcript.${role}`) : this.#room.people.otherName(this.#room.role);
+  }
+
+  /** Who said a line. */
+  #author({ lineId, role }) {
+    const line = this.#room.assistant.transcript.line(lineId);
+    if (role === this.#room.role || !line) return this.#name(role);
+    return this.#room.people.author(line) ?? this.#name(role);
   }
 }
 

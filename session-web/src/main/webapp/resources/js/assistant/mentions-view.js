@@ -10,7 +10,7 @@ export class MentionsView {
   #time;
   element = html("div", { class: "mentions", role: "region" });
 
-  /** @param {(role: string) => string} name @param {(lineId: string) => void} goTo */
+  /** @param {(line: {lineId: string, role: string}) => string} name of who said it @param {(lineId: string) => void} goTo */
   constructor(room, { name, goTo }) {
     this.#room = room;
     this.#name = name;
@@ -51,7 +51,7 @@ export class MentionsView {
     said.append(text.slice(0, start), html("mark", {}, text.slice(start, end)), text.slice(end));
     const facts = [
       message(`safety.category.${category}`),
-      this.#name(role),
+      this.#name({ lineId, role }),
       this.#time.format(new Date(at)),
       message(`safety.subject.${subject}`),
       message(`safety.tense.${tense}`),
