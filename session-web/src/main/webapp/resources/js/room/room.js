@@ -260,9 +260,12 @@ socket.addEventListener("frame", ({ detail: frame }) => {
 });
 
 function followPeople(all) {
-  const before = people.other(role)?.state;
+  const { state: before, invitation: seat } = people.other(role) ?? {};
   people.follow(all);
-  const now = people.other(role)?.state;
+  const { state: now, invitation } = people.other(role) ?? {};
+  const another = Boolean(seat) && seat !== invitation;
+  // What was counted until now is of more than one person then.
+  if (isTherapist && another) analysis.touch();
   view.showPeople();
   assistantView.show();
   if (session) {
@@ -270,7 +273,7 @@ function followPeople(all) {
     panel.follow(session);
   }
   if (now !== "PRESENT") board.letGoAll();
-  if (before !== now && now) announcer.say(message(`presence.${now}`, otherName()), "presence");
+  if (now && (before !== now || another)) announcer.say(message(`presence.${now}`, otherName()), "presence");
 }
 
 function followSession(now) {
