@@ -68,7 +68,22 @@ export function whatWasWrittenByAnOlderInvitationIsAnothers() {
     window.chat.messages.map(({ own }) => own),
     [false, true],
   );
-  same(window.chat.unread, 1);
+}
+
+export function whatWasSaidToWhoeverHadTheSeatBeforeIsNotNewToTheNextOne() {
+  const window = new Window();
+  window.chat.you = null;
+  window.said(1).said(2, { by: "me", invitation: "older" });
+  window.chat.you = { participantId: "me", invitation: "newest" };
+  same([window.chat.unread, window.heard("arrived")], [0, 0]);
+  window.said(3);
+  same([window.chat.unread, window.events.at(-1).newest.seq], [1, 3]);
+}
+
+export function aFormerClientsMessageIsStillNewToTheTherapistAndTheirs() {
+  const window = opened();
+  window.said(1, { by: "client", invitation: "older" });
+  same([window.chat.unread, window.events.at(-1).newest.invitation], [1, "older"]);
 }
 
 export function whatIsSaidGoesOutOnceTheLineIsOpen() {

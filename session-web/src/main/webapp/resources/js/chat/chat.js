@@ -4,8 +4,8 @@
  * Messages are sent one at a time and in order. A message leaves the queue when the server names its id: acknowledged means
  * committed. The queue is stored encrypted and survives a reload, until it is acknowledged or the session ends.
  *
- * Events: `update` (anything below has changed), `arrived` {count} (unread messages, when there were none before), `behind`
- * (messages are missing: resume), `stalled` (no answer for too long: the socket should be reopened).
+ * Events: `update` (anything below has changed), `arrived` {count, newest} (unread messages, when there were none before, and the
+ * newest of them), `behind` (messages are missing: resume), `stalled` (no answer for too long: the line should be tried again).
  */
 
 import { isBy } from "../room/people.js";
@@ -99,7 +99,7 @@ export class Chat extends EventTarget {
     return this.#queue.length;
   }
 
-  /** How many of the other person's messages were not visible yet. */
+  /** How many messages to this person have not been in sight. */
   get unread() {
     return this.#unread;
   }
@@ -260,10 +260,18 @@ export class Chat extends EventTarget {
       this.#read = newest;
       this.#keep();
     }
-    const fromOthers = this.#you === null ? [] : this.#said.filter((message) => !isBy(this.#you, message));
-    this.#unread = fromOthers.filter(({ seq }) => seq > this.#read).length;
+    const unread = this.#toYou().filter(({ seq }) => seq > this.#read);
+    this.#unread = unread.length;
     this.#emit("update");
-    if (before === 0 && this.#unread > 0) this.#emit("arrived", { count: this.#unread });
+    if (before === 0 && this.#unread > 0) this.#emit("arrived", { count: this.#unread, newest: unread.at(-1) });
+  }
+
+  /** The other's messages. What was said up to the last word of whoever had one's seat before was said to them. */
+  #toYou() {
+    if (this.#you === null) return [];
+    const ofTheSeat = this.#said.filter(({ by }) => by === this.#you.participantId);
+    const former = ofTheSeat.filter((message) => !isBy(this.#you, message)).at(-1)?.seq ?? 0;
+    return this.#said.filter(({ seq, by }) => seq > former && by !== this.#you.participantId);
   }
 
   #recall() {

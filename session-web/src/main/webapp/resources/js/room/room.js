@@ -431,8 +431,8 @@ chat.addEventListener("update", () => {
   panel.unread("chat", chat.unread);
   showLine();
 });
-chat.addEventListener("arrived", () => {
-  announcer.say(message("chat.arrived", otherName()), "chat");
+chat.addEventListener("arrived", ({ detail: { newest } }) => {
+  announcer.say(message("chat.arrived", people.author(newest) ?? otherName()), "chat");
   call.calls(message("knock.message"));
 });
 chat.addEventListener("behind", () => sync.resume());
