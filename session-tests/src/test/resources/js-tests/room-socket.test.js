@@ -38,9 +38,9 @@ class Server {
       says(frame) {
         this.onmessage({ data: JSON.stringify(frame) });
       }
-      ends(code) {
+      ends(code, reason = "") {
         this.readyState = 3;
-        this.onclose({ code, reason: "" });
+        this.onclose({ code, reason });
       }
     };
     const socket = new RoomSocket({ pass: "/pass", socket: "/socket/room", session: "s" });
@@ -99,10 +99,24 @@ export async function theEndOfTheSessionIsFinal() {
 export async function afterSendingTooMuchItPauses() {
   await new Server().with((socket, { lines, causes, waits }) => {
     lines[0].opens();
-    lines[0].ends(1008);
+    lines[0].ends(1008, "TOO_FAST");
     same(causes, ["TOO_FAST"]);
     holds(waits.at(-1) >= 19_000, "some seconds, and no hot loop");
   });
+}
+
+/** 1008 without a reason is the container's, of an HTTP session that has ended. */
+export async function aLoginThatEndsIsNotTakenForAFlood() {
+  for (const code of [1008, 4008]) {
+    const server = new Server();
+    await server.with(async (socket, { lines, states, causes }) => {
+      lines[0].opens();
+      server.pass = { ok: false, status: 401, type: "basic", json: async () => ({ detail: "…" }) };
+      lines[0].ends(code);
+      await new Promise((resolve) => setTimeout(resolve));
+      same([states.at(-1), causes], ["UNKNOWN", []]);
+    });
+  }
 }
 
 export async function aPassThatIsRefusedForNowIsAskedForWhenItMayBe() {

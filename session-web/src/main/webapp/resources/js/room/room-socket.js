@@ -21,8 +21,13 @@ const SIGN = 10_000;
 /** A connection that lasted this long resets the delays. */
 const STEADY = 10_000;
 
-/** Close code 1008: more was sent than a page ever does. The server refuses a new ticket for some seconds. */
-const TOO_FAST = 1008;
+/** More was sent than a page ever does, or more lines are open. The server refuses a new ticket for some seconds. */
+const FLOODS = ["TOO_FAST", "TOO_MANY"];
+/**
+ * The login has ended: the room says so with 4008; the container, when it closes the lines of an HTTP session that has ended, with
+ * 1008 and no reason (Jakarta WebSocket, 7.2). Whether there is another login the next ticket tells.
+ */
+const LOGGED_OUT = [1008, 4008];
 const PAUSE = 20_000;
 const TOO_MANY_REQUESTS = 429;
 
@@ -151,7 +156,8 @@ export class RoomSocket extends EventTarget {
       if (this.#socket !== socket) return;
       const reason = FINAL_CLOSES[event.code];
       if (reason) this.#close(reason, event.reason);
-      else if (event.code === TOO_FAST) this.#retryLater("TOO_FAST", PAUSE);
+      else if (FLOODS.includes(event.reason)) this.#retryLater("TOO_FAST", PAUSE);
+      else if (LOGGED_OUT.includes(event.code)) this.connect();
       else this.#retryLater(UNAVAILABLE_CLOSES.includes(event.code) ? "UNAVAILABLE" : undefined);
     };
   }
