@@ -6,11 +6,11 @@ class Work extends Store {
   lasting = true;
 }
 
-function room({ pending = 0, said = "", inHand = false } = {}) {
+function room({ pending = 0, said = "", labels = [], inHand = false } = {}) {
   const work = new Work();
   const hand = { inHand };
   const chat = { pending: said ? 1 : 0, unsent: (draft) => [said, draft].filter(Boolean).join("\n") };
-  const remaining = new Remaining({ sync: { pending }, chat, board: hand, work, session: "s1" });
+  const remaining = new Remaining({ sync: { pending, unsent: labels }, chat, board: hand, work, session: "s1" });
   const ends = (end = { cancelled: false }) => {
     remaining.look();
     const { state, text, written } = remaining.words(end);
@@ -60,4 +60,18 @@ export function aCorrectionWaitsToo() {
 export function whoNeverSawTheSessionReadsTheServersWordsUnlessSomethingIsLost() {
   same(room().ends({ cancelled: false, words: "Terminou." })[1], "Terminou.");
   same(room({ pending: 1 }).ends({ cancelled: false, words: "Terminou." })[1], "state.UNSAVED.text");
+}
+
+export function whoMayNotComeBackCanCopyAllTheyWrote() {
+  const { remaining, work } = room({ pending: 1, said: "até já", labels: ["Avó"] });
+  same(remaining.lost, false, "not looked at yet");
+  remaining.look();
+  same(remaining.lost, true);
+  work.setItem("draft:chat", "e ainda");
+  work.setItem("notes:s1", JSON.stringify({ text: "Falou da avó", etag: '"1"' }));
+  work.setItem("draft:line", JSON.stringify({ lineId: "l", changed: 1, text: "bom dia" }));
+  work.setItem("cancel-reason", "doente");
+  same(remaining.written.split("\n"), ["até já", "e ainda", "Avó", "Falou da avó", "bom dia", "doente"]);
+  work.removeItem("notes:s1");
+  same(remaining.written.includes("Falou"), false, "saved meanwhile");
 }

@@ -1,5 +1,6 @@
 /**
- * Finds a person's work that the server does not have when the session ends, and the text about it: "saved" only if it is true.
+ * What the server does not have of a person's work when their time in the room ends, and how that is said: "saved" only when it
+ * is so.
  *
  * Unsent changes, messages and their drafts are lost then. Notes and the correction of a line may be saved even after the end, and
  * are kept until they are sent.
@@ -8,6 +9,8 @@ import { message } from "../messages.js";
 
 const FIGURE = "draft:figure";
 const CHAT = "draft:chat";
+const LINE = "draft:line";
+const REASON = "cancel-reason";
 const LOST = ["changes", FIGURE, CHAT];
 
 export class Remaining {
@@ -15,6 +18,7 @@ export class Remaining {
   #chat;
   #board;
   #work;
+  #notes;
   #waiting;
   #lost = false;
   #words = "";
@@ -25,7 +29,8 @@ export class Remaining {
     this.#chat = chat;
     this.#board = board;
     this.#work = work;
-    this.#waiting = [`notes:${session}`, "draft:line"];
+    this.#notes = `notes:${session}`;
+    this.#waiting = [this.#notes, LINE];
   }
 
   /**
@@ -33,13 +38,34 @@ export class Remaining {
    * what was found the first time is kept.
    */
   look() {
-    const figure = JSON.parse(this.#work.getItem(FIGURE))?.figure;
+    const figure = this.#kept(FIGURE)?.figure;
     const draft = this.#work.getItem(CHAT);
-    this.#words ||= [this.#chat.unsent(draft), figure?.label].filter(Boolean).join("\n");
+    this.#words ||= lines(this.#chat.unsent(draft), ...this.#sync.unsent, figure?.label);
     this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand || Boolean(figure || draft);
   }
 
-  /** Deletes the lost work: it is not sent any more. */
+  /** Whether something that was done or written has been lost, as far as it was looked at. */
+  get lost() {
+    return this.#lost;
+  }
+
+  /** All that was written and not sent, to be copied by somebody who may not come back to it. */
+  get written() {
+    return lines(
+      this.#chat.unsent(this.#work.getItem(CHAT)),
+      ...this.#sync.unsent,
+      this.#kept(FIGURE)?.figure.label,
+      this.#kept(this.#notes)?.text,
+      this.#kept(LINE)?.text,
+      this.#work.getItem(REASON),
+    );
+  }
+
+  #kept(name) {
+    return JSON.parse(this.#work.getItem(name));
+  }
+
+  /** Nothing of what is lost is sent any more. */
   forget() {
     for (const kept of LOST) this.#work.removeItem(kept);
   }
@@ -64,3 +90,5 @@ export class Remaining {
     };
   }
 }
+
+const lines = (...texts) => texts.filter(Boolean).join("\n");

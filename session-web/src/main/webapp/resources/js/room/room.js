@@ -99,6 +99,7 @@ let lost = null;
 let movedWords = "";
 let formResumed = false;
 let erased = false;
+let seatLost = false;
 
 const otherName = () => people.otherName(role);
 const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
@@ -127,6 +128,8 @@ async function lookBack() {
 
 socket.addEventListener("state", ({ detail }) => {
   const { state, reason, detail: words } = detail;
+  // Before it is taken out of the person's hand.
+  if (state === "CLOSED") remaining.look();
   if (state === "OPEN") {
     // A waiting client has nothing to request yet; for a client who need not wait, the welcome triggers it.
     if (isTherapist || session?.admitted) resume();
@@ -163,22 +166,33 @@ function close(reason, words) {
     showEnd(words);
     return;
   }
-  if (reason === "UNKNOWN") {
+  if (reason === "UNKNOWN" && isTherapist) {
     showLoginEnded();
     return;
   }
-  const buttons =
-    reason === "TAKEN_OVER" ? [{ text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack }] : [];
-  states.show(reason, { ...stateTexts(reason), buttons: [...buttons, leaveButton()] });
+  if (reason === "TAKEN_OVER") {
+    const here = { text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack };
+    states.show(reason, { ...stateTexts(reason), written: remaining.written, buttons: [here, leaveButton()] });
+    return;
+  }
+  showSeatLost(reason);
+}
+
+/** Whoever comes by another link is another person: what was not sent reaches nobody any more, and can only be copied. */
+function showSeatLost(reason) {
+  seatLost = true;
+  const { title, text } = stateTexts(reason === "UNKNOWN" ? "GUEST" : reason);
+  const words = remaining.lost ? `${text} ${message("state.UNSAVED.text")}` : text;
+  states.show(reason, { title, text: words, written: remaining.written, buttons: [leaveButton()] });
 }
 
 /** Unsent work is stored in this browser, and sent when the same person has entered again. */
 function showLoginEnded() {
-  const kept = work.lasting ? "kept" : erased ? "erased" : "text";
-  const text = message(`state.UNKNOWN.${unsent() && isTherapist ? kept : "text"}`);
+  const { lasting } = work;
+  const text = message(`state.UNKNOWN.${unsent() ? (lasting ? "kept" : erased ? "erased" : "text") : "text"}`);
   const again = { text: message("state.UNKNOWN.again"), look: "primary", act: comeInAgain };
-  const buttons = isTherapist ? [again, leaveButton()] : [leaveButton()];
-  states.show("UNKNOWN", { title: message("state.UNKNOWN.title"), text, buttons });
+  const written = lasting ? "" : remaining.written;
+  states.show("UNKNOWN", { title: message("state.UNKNOWN.title"), text, written, buttons: [again, leaveButton()] });
 }
 
 work.addEventListener("erased", () => {
@@ -192,7 +206,11 @@ async function comeInAgain() {
   location.assign(`/room?session=${sessionId}`);
 }
 
-const unsent = () => Boolean(sync.pending || chat.pending || panel.unsaved || board.inHand);
+/** What is being written counts where it does not outlive the page, or where nobody can come back to it. */
+function unsent() {
+  const done = sync.pending || chat.pending || panel.unsaved || board.inHand;
+  return Boolean(done || ((seatLost || !work.lasting) && remaining.written));
+}
 
 function comeBack() {
   location.reload();

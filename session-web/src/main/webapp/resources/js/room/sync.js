@@ -75,7 +75,12 @@ export class RoomSync extends EventTarget {
     return this.#pending.length;
   }
 
-  /** Whether the whole field has been received over this connection. */
+  /** The labels that somebody typed and the server does not have. @returns {string[]} */
+  get unsent() {
+    return this.#pending.map(({ typed, change }) => (typed && change.label) || "").filter(Boolean);
+  }
+
+  /** Whether the whole field has been received on this line. */
   get live() {
     return this.#live;
   }
