@@ -219,9 +219,11 @@ function comeBack() {
 function showLine() {
   const gone = lost && socket.state !== "OPEN" && session;
   const title = message(lost?.cause === "UNAVAILABLE" ? "line.unavailable" : "line.lost");
-  if (page.classList.contains("line-gone") !== Boolean(gone)) announcer.say(gone ? title : message("line.back"), "line");
+  if (gone && !page.classList.contains("line-gone")) announcer.say(title, "line");
+  // The bar goes, too, when there is no way back.
+  if (!gone && page.classList.contains("line-gone") && socket.state === "OPEN") announcer.say(message("line.back"), "line");
   const tooFast = lost?.cause === "TOO_FAST";
-  line.show(gone ? { title, retryAt: lost.retryAt, tooFast, pending: sync.pending } : null);
+  line.show(gone ? { title, retryAt: lost.retryAt, tooFast, pending: waiting() } : null);
   page.classList.toggle("line-gone", Boolean(gone));
   if (states.shown === "WAITING") showWaiting(Boolean(gone));
   view.showSaved({ pending: waiting(), open: socket.state === "OPEN" });
