@@ -12,6 +12,7 @@ class Agenda {
 
   load() {
     this.page?.remove();
+    dispatchEvent(new PageTransitionEvent("pagehide"));
     this.page = document.createElement("div");
     this.page.innerHTML = `
       <dialog id="booking-dialog"><div class="dialog-fields">

@@ -1,4 +1,6 @@
-import { UnsentWork, keepsDraft } from "/resources/js/room/unsent-work.js";
+import { Chat } from "/resources/js/chat/chat.js";
+import { RoomSync } from "/resources/js/room/sync.js";
+import { UnsentWork, joined, keepsDraft } from "/resources/js/room/unsent-work.js";
 import { holds, same } from "./assert.js";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -6,7 +8,15 @@ const OTHER_KEY = "HxwdGxoZGBcWFRQTEhEQDw4NDAsKCQgHBgUEAwIBAAA";
 const DAY = 24 * 60 * 60 * 1000;
 
 const place = () => crypto.randomUUID();
-const paulo = (where, now) => UnsentWork.open({ key: KEY, owner: "paulo", place: where, now });
+const paulo = (where, more = {}) => UnsentWork.open({ key: KEY, owner: "paulo", place: where, ...more });
+
+/** The windows are closed, with everything kept. */
+async function closed(...windows) {
+  for (const work of windows) {
+    await work.settled();
+    work.close();
+  }
+}
 
 async function rows() {
   const answered = (request) =>
@@ -25,7 +35,7 @@ export async function thePersonFindsItAgain() {
   const before = await paulo(where);
   before.setItem("notes", "the first");
   before.setItem("notes", "what was written");
-  await before.settled();
+  await closed(before);
   same((await paulo(where)).getItem("notes"), "what was written");
 }
 
@@ -33,7 +43,7 @@ export async function nobodyElseDoesAndNothingIsInClear() {
   const where = place();
   const before = await paulo(where);
   before.setItem("notes", "a secret");
-  await before.settled();
+  await closed(before);
   const other = await UnsentWork.open({ key: OTHER_KEY, owner: "helena", place: where });
   same(other.getItem("notes"), null);
   const row = (await rows()).find(({ id }) => id.startsWith(where));
@@ -45,7 +55,7 @@ export async function whatWasMovedToAnotherPlaceIsNotOpened() {
   const [here, there] = [place(), place()];
   const before = await paulo(here);
   before.setItem("notes", "of here");
-  await before.settled();
+  await closed(before);
   const row = (await rows()).find(({ id }) => id.startsWith(here));
   const database = await new Promise((resolve) => {
     const request = indexedDB.open("session-room", 1);
@@ -65,7 +75,7 @@ export async function whatWasSentIsGone() {
   const work = await paulo(where);
   work.setItem("changes", "[1]");
   work.removeItem("changes");
-  await work.settled();
+  await closed(work);
   same((await paulo(where)).getItem("changes"), null);
   holds(!(await rows()).some(({ id }) => id.startsWith(where)), "no row is left");
 }
@@ -74,8 +84,8 @@ export async function aDayLaterItIsGone() {
   const where = place();
   const work = await paulo(where);
   work.setItem("notes", "old");
-  await work.settled();
-  same((await paulo(where, () => Date.now() + DAY + 1000)).getItem("notes"), null);
+  await closed(work);
+  same((await paulo(where, { now: () => Date.now() + DAY + 1000 })).getItem("notes"), null);
 }
 
 export async function aLogoutErasesOnesOwnAndNobodyElses() {
@@ -84,7 +94,7 @@ export async function aLogoutErasesOnesOwnAndNobodyElses() {
   const hers = await UnsentWork.open({ key: OTHER_KEY, owner: "helena", place: where });
   mine.setItem("notes", "mine");
   hers.setItem("notes", "hers");
-  await Promise.all([mine.settled(), hers.settled()]);
+  await closed(mine, hers);
   await UnsentWork.erase("paulo");
   same((await paulo(where)).getItem("notes"), null);
   same((await UnsentWork.open({ key: OTHER_KEY, owner: "helena", place: where })).getItem("notes"), "hers");
@@ -103,6 +113,7 @@ export async function aLogoutInAnotherWindowIsToldToWhoSaysThatItIsKept() {
   mine.setItem("notes", "written after it");
   await mine.settled();
   holds(mine.lasting, "it is kept again");
+  mine.close();
   same((await paulo(where)).getItem("notes"), "written after it");
 }
 
@@ -112,13 +123,13 @@ export async function whoComesBackFindsTheOldErasedAndKeepsWhatTheyWriteNow() {
   const open = () => UnsentWork.open({ key: KEY, owner, place: where });
   const before = await open();
   before.setItem("notes", "before the logout");
-  await before.settled();
+  await closed(before);
   document.cookie = `erase=${owner}; Path=/`;
   holds(!before.lasting, "what the next page erases is not said to be kept");
   const again = await open();
   same(again.getItem("notes"), null);
   again.setItem("notes", "after the login");
-  await again.settled();
+  await closed(again);
   await UnsentWork.eraseOfWhoLeft();
   same((await open()).getItem("notes"), "after the login");
 }
@@ -149,6 +160,7 @@ export async function aConnectionThatWasDroppedIsOpenedAgain() {
   } finally {
     IDBDatabase.prototype.transaction = transaction;
   }
+  work.close();
   same((await paulo(where)).getItem("notes"), "written after it");
 }
 
@@ -169,6 +181,7 @@ export async function whatCannotBeKeptIsNotSaidToBeUntilItIs() {
   work.setItem("chat", "later");
   await work.settled();
   holds(work.lasting, "both are kept now");
+  work.close();
   same((await paulo(where)).getItem("notes"), "too much");
 }
 
@@ -178,8 +191,98 @@ export async function whatIsTypedIsKeptAlsoWhenItWasTypedBeforeWhatWasKeptHadCom
   field.value = "typed at once";
   const work = await paulo(where);
   keepsDraft(work, "reason", field);
-  await work.settled();
+  await closed(work);
   const again = document.createElement("textarea");
   keepsDraft(await paulo(where), "reason", again);
   same(again.value, "typed at once");
+}
+
+export async function anotherWindowNeitherTakesNorOverwritesWhatOneKeeps() {
+  const where = place();
+  const one = await paulo(where);
+  one.setItem("notes", "of the one");
+  await one.settled();
+  const other = await paulo(where);
+  same(other.getItem("notes"), null, "it is the open window's own");
+  other.setItem("notes", "of the other");
+  other.removeItem("notes");
+  await closed(other, one);
+  same((await paulo(where)).getItem("notes"), "of the one");
+}
+
+export async function ofTwoTextsTheNewestComesFirstAndTheOtherAfterIt() {
+  const where = place();
+  let now = Date.now();
+  const [one, other] = [await paulo(where, { now: () => now++ }), await paulo(where, { now: () => now++ })];
+  one.setItem("notes", "of the one");
+  await one.settled();
+  other.setItem("notes", "of the other");
+  await closed(one, other);
+  const next = await paulo(where);
+  same(next.getItem("notes"), "of the other");
+  next.removeItem("notes");
+  await closed(next);
+  same((await paulo(where)).getItem("notes"), "of the one");
+}
+
+export async function whatCanBeMergedComesTogether() {
+  const where = place();
+  let now = Date.now();
+  const [one, other] = [await paulo(where, { now: () => now++ }), await paulo(where, { now: () => now++ })];
+  const change = (changeId) => ({ changeId, change: {} });
+  one.setItem("changes", JSON.stringify([change("a"), change("b")]));
+  one.setItem("chat", JSON.stringify({ queue: [{ messageId: "m", text: "um" }], read: 2 }));
+  one.setItem("draft", "um");
+  await one.settled();
+  other.setItem("changes", JSON.stringify([change("b"), change("c")]));
+  other.setItem("chat", JSON.stringify({ queue: [{ messageId: "n", text: "dois" }], read: 5 }));
+  other.setItem("draft", "dois");
+  await closed(one, other);
+  const merges = { changes: RoomSync.merged, chat: Chat.merged, draft: joined };
+  const next = await paulo(where, { merges });
+  const read = (name) => JSON.parse(next.getItem(name));
+  same(read("changes").map(({ changeId }) => changeId), ["a", "b", "c"]);
+  same([read("chat").queue.map(({ text }) => text), read("chat").read], [["um", "dois"], 5]);
+  same(next.getItem("draft"), "um\ndois");
+  await next.settled();
+  same((await rows()).filter(({ id }) => id.startsWith(where)).length, 3, "rows");
+}
+
+export async function whatTheServerTakesOnceIsSharedWithOpenWindows() {
+  const where = place();
+  const one = await paulo(where);
+  one.setItem("changes", JSON.stringify([{ changeId: "a" }]));
+  await one.settled();
+  const more = { merges: { changes: RoomSync.merged }, shared: ["changes"] };
+  const other = await paulo(where, more);
+  same(other.getItem("changes"), one.getItem("changes"));
+  other.removeItem("changes");
+  await closed(other, one);
+  same((await paulo(where, more)).getItem("changes"), one.getItem("changes"), "it is still the one's to have acknowledged");
+}
+
+/** Rows of an older version name no window. */
+export async function whatAnOlderVersionKeptIsFound() {
+  const where = place();
+  const before = await paulo(where);
+  before.setItem("notes", "before");
+  await closed(before);
+  const row = (await rows()).find(({ id }) => id.startsWith(where));
+  const key = await crypto.subtle.importKey("raw", Uint8Array.from({ length: 32 }, (_, i) => i), "AES-GCM", false, ["encrypt"]);
+  const id = row.id.split("~")[0];
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const utf8 = (text) => new TextEncoder().encode(text);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, key, utf8("of long ago"));
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open("session-room", 1);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const kept = database.transaction("unsent-work", "readwrite").objectStore("unsent-work");
+  await new Promise((resolve) => (kept.put({ ...row, id, iv, sealed, until: row.until - 1 }).onsuccess = resolve));
+  database.close();
+  const next = await paulo(where);
+  same(next.getItem("notes"), "before");
+  next.removeItem("notes");
+  await closed(next);
+  same((await paulo(where)).getItem("notes"), "of long ago");
 }

@@ -68,7 +68,14 @@ export class Chat extends EventTarget {
     this.#recall();
   }
 
-  /** @returns {{messageId, by, own, at, text, state, detail?}[]} state: SAID, SENDING, WAITING (for the connection) or REFUSED */
+  /** What two windows kept, as one: each message once. */
+  static merged(older, newer) {
+    const [before, after] = [JSON.parse(older), JSON.parse(newer)];
+    const queue = new Map([...before.queue, ...after.queue].map((one) => [one.messageId, one]));
+    return JSON.stringify({ queue: [...queue.values()], read: Math.max(before.read, after.read) });
+  }
+
+  /** @returns {{messageId, by, own, at, text, state, detail?}[]} state: SAID, SENDING, WAITING (for the line) or REFUSED */
   get messages() {
     const said = this.#said.map((message) => ({ ...message, own: isBy(this.#you, message), state: "SAID" }));
     const waiting = this.#queue.map(({ messageId, text, at, refusal }) => ({

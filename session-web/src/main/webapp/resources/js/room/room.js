@@ -22,7 +22,7 @@ import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
 import { States, stateTexts } from "./states.js";
 import { RoomSync } from "./sync.js";
-import { UnsentWork, keepsDraft } from "./unsent-work.js";
+import { UnsentWork, joined, keepsDraft } from "./unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
@@ -45,7 +45,15 @@ const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const { workKey, owner } = page.dataset;
 delete page.dataset.workKey;
-const work = await UnsentWork.open({ key: workKey, owner, place: sessionId });
+const CHAT = `chat:${sessionId}:${role}`;
+const REASON = "cancel-reason";
+const work = await UnsentWork.open({
+  key: workKey,
+  owner,
+  place: sessionId,
+  merges: { changes: RoomSync.merged, [CHAT]: Chat.merged, "draft:chat": joined, [REASON]: joined },
+  shared: ["changes", CHAT],
+});
 const chat = new Chat(send, { session: `${sessionId}:${role}`, store: work, now: () => clock.now() });
 const consents = new Consents({ api, role, versions: JSON.parse(page.dataset.consents), language: locale });
 const assistant = new Assistant({ role, people, consents, speech: loadSpeech });
@@ -481,8 +489,7 @@ const leaving = new Leaving({
   go: goAway,
 });
 
-const REASON = "cancel-reason";
-// Stored until it succeeds: an expired login, a lost connection or a refusal must not lose the input.
+// Until it is done: a login that ends, a line that is down, or a refusal, must not cost what was typed.
 keepsDraft(work, REASON, byId("confirm-reason"));
 
 const ACTS = {

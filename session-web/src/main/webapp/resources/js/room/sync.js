@@ -62,6 +62,12 @@ export class RoomSync extends EventTarget {
     this.#pending = JSON.parse(store?.getItem(KEPT) ?? "[]");
   }
 
+  /** What two windows kept, as one: each change once. */
+  static merged(older, newer) {
+    const changes = [...JSON.parse(older), ...JSON.parse(newer)];
+    return JSON.stringify([...new Map(changes.map((one) => [one.changeId, one])).values()]);
+  }
+
   /** The field as this person sees it. */
   get field() {
     return this.#field;

@@ -5,14 +5,25 @@
  *
  * It has the interface of a Storage: a value can be read immediately, and the encrypted copy is written afterwards. After a day it is deleted.
  *
- * Event: `erased`, when its owner has logged out in another window: the work then exists only in this window.
+ * Each window keeps its own, so that two windows of one person overwrite nothing of each other. Once a window is closed, the next
+ * one that opens takes over what it kept. Of several texts under one name it takes all that can be merged, and otherwise the
+ * newest; the others wait for the window after it. What the server takes only once, however often it is sent, is shared: a window
+ * takes a copy of it from those that are open, too.
+ *
+ * Event: `erased`, when its owner has logged out in another window: what was kept is in this window alone.
  */
 const DATABASE = "session-room";
 const STORE = "unsent-work";
 const LIFE = 24 * 60 * 60 * 1000;
 const IV_BYTES = 12;
 const PATIENCE = 3000;
-/** The channel on which windows notify each other whose work was erased. */
+/** How long a window that has just been closed may take to let go of what it kept. */
+const LETTING_GO = 500;
+/** Held by each open window, under its id. */
+const OPEN = "unsent-work-of-";
+/** Held by a window that takes over what others have kept, so that no two take the same. */
+const TAKING_OVER = "unsent-work-taken-over";
+/** By which windows tell each other whose work was erased. */
 const ERASED = "unsent-work-erased";
 
 export class UnsentWork extends EventTarget {
@@ -21,6 +32,11 @@ export class UnsentWork extends EventTarget {
   /** Items whose last write failed. */
   #lost = new Set();
   #prefix = "";
+  #window = crypto.randomUUID();
+  #letGo = () => {};
+  #merges;
+  #shared;
+  #late = false;
   #key = null;
   #database = null;
   #owner;
@@ -28,14 +44,17 @@ export class UnsentWork extends EventTarget {
   #writing = Promise.resolve();
 
   /**
-   * @param {{key: string, owner: string, place: string, now?: () => number}} given `key`: 32 bytes in Base64url; `owner`:
-   *     the owner's id; `place`: the session's id, or another name of where the work belongs; `now`: the clock (epoch ms)
+   * @param {{key: string, owner: string, place: string, merges?: Record<string, (older: string, newer: string) => string>,
+   *     shared?: string[], now?: () => number}} given `key`: 32 bytes in Base64url; `owner`: whose it is; `place`: the session's
+   *     id, or another name of where the work belongs; `merges`: how what two windows kept under a name becomes one text;
+   *     `shared`: the names of what is shared; `now`: the clock (epoch ms)
    */
-  static async open({ key, owner, place, now = () => Date.now() }) {
-    const work = new UnsentWork(owner, now);
-    // Without storage the work still exists while the page is open; some browsers never even answer (WebKit).
+  static async open({ key, owner, place, merges = {}, shared = [], now = () => Date.now() }) {
+    const work = new UnsentWork(owner, merges, shared, now);
+    // A browser that keeps nothing still has the work while the page is open; some never even answer (WebKit).
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    await Promise.race([work.#recall(bytesOf(key), place).catch(() => {}), patience]);
+    await Promise.race([work.#recall(key, place).catch(() => {}), patience]);
+    work.#late = true;
     return work;
   }
 
@@ -61,10 +80,14 @@ export class UnsentWork extends EventTarget {
     channel.close();
   }
 
-  constructor(owner, now) {
+  constructor(owner, merges, shared, now) {
     super();
     this.#owner = owner;
+    this.#merges = merges;
+    this.#shared = shared;
     this.#now = now;
+    addEventListener("pagehide", () => this.close());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#hold());
     new BroadcastChannel(ERASED).addEventListener("message", ({ data }) => data === owner && this.#erased());
   }
 
@@ -99,29 +122,72 @@ export class UnsentWork extends EventTarget {
     return this.#writing;
   }
 
-  async #recall(bytes, place) {
+  /** The window goes: the next one takes over what it kept. */
+  close() {
+    this.#letGo();
+  }
+
+  /** @returns {Promise<void>} once this window is known to be open */
+  #hold() {
+    return new Promise((held, failed) => {
+      const untilClosed = () => {
+        held();
+        return new Promise((letGo) => (this.#letGo = letGo));
+      };
+      navigator.locks.request(OPEN + this.#window, untilClosed).catch(failed);
+    });
+  }
+
+  async #recall(key, place) {
+    const bytes = bytesOf(key);
     this.#key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     this.#prefix = `${place}/${[...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}/`;
     await UnsentWork.eraseOfWhoLeft();
-    const database = await opened();
-    const all = await answered(database.transaction(STORE).objectStore(STORE).getAll());
-    for (const row of all) {
-      if (row.until < this.#now()) await answered(store(database).delete(row.id));
-      else if (row.id.startsWith(this.#prefix)) await this.#unseal(row, database);
-    }
-    this.#database = database;
+    await this.#hold();
+    this.#database = await opened();
+    await navigator.locks.request(TAKING_OVER, () => this.#takeOver());
   }
 
-  async #unseal({ id, iv, sealed }, database) {
+  async #takeOver() {
+    const all = await answered(this.#database.transaction(STORE).objectStore(STORE).getAll());
+    for (const { id } of all.filter(({ until }) => until < this.#now())) await this.#delete(id);
+    const rows = all.filter(({ id, until }) => id.startsWith(this.#prefix) && until >= this.#now());
+    const closed = await closedOf(new Set(rows.map(({ id }) => windowOf(id))));
+    for (const row of rows.sort((a, b) => b.until - a.until)) {
+      // Whoever writes already has not seen it, and would overwrite it: it waits for the next window.
+      if (this.#late) return;
+      const name = row.id.slice(this.#prefix.length).replace(WINDOW, "");
+      const isClosed = closed.has(windowOf(row.id));
+      if ((isClosed || this.#shared.includes(name)) && (await this.#take(name, row)) && isClosed) await this.#delete(row.id);
+    }
+  }
+
+  /** The newest come first. @returns {Promise<boolean>} whether this window has it now */
+  async #take(name, row) {
+    const older = await this.#unsealed(row);
+    const newer = this.#items.get(name);
+    const merge = this.#merges[name];
+    if (older !== null && newer !== undefined && newer !== older && !merge) return false;
+    if (older !== null && newer !== older) {
+      this.#items.set(name, newer === undefined ? older : merge(older, newer));
+      await this.#writeOne(name, row.until);
+    }
+    return true;
+  }
+
+  /** @returns {Promise<string|null>} null when nobody can read it any more */
+  async #unsealed({ id, iv, sealed }) {
     try {
       const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, sealed);
-      const name = id.slice(this.#prefix.length);
-      // A value set meanwhile is newer.
-      if (!this.#items.has(name)) this.#items.set(name, new TextDecoder().decode(clear));
+      return new TextDecoder().decode(clear);
     } catch {
-      await answered(store(database).delete(id));
+      return null;
     }
+  }
+
+  #delete(id) {
+    return answered(store(this.#database).delete(id));
   }
 
   #keep(name) {
@@ -152,16 +218,16 @@ export class UnsentWork extends EventTarget {
   }
 
   /** @returns {Promise<true>} */
-  async #writeOne(name) {
-    const id = this.#prefix + name;
+  async #writeOne(name, until = this.#now() + LIFE) {
+    const id = `${this.#prefix}${name}~${this.#window}`;
     const text = this.#items.get(name);
     if (text === undefined) {
-      await answered(store(this.#database).delete(id));
+      await this.#delete(id);
       return true;
     }
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(id) }, this.#key, utf8(text));
-    const row = { id, owner: this.#owner, iv, sealed, until: this.#now() + LIFE };
+    const row = { id, owner: this.#owner, iv, sealed, until };
     await answered(store(this.#database).put(row));
     return true;
   }
@@ -176,7 +242,29 @@ export function keepsDraft(work, name, field) {
   field.addEventListener("input", keep);
 }
 
-/** The owner whose work the next page erases, because they have logged out. */
+/** What was typed in two windows, the older first. */
+export const joined = (older, newer) => `${older}\n${newer}`;
+
+/** The end of a row's id; those of an older version have none. */
+const WINDOW = /~([0-9a-f-]{36})$/;
+
+const windowOf = (id) => id.match(WINDOW)?.[1] ?? null;
+
+/** Which of these windows are closed. @param {Set<string|null>} windows */
+async function closedOf(windows) {
+  const closed = [...windows].map(async (id) => (id === null || (await isClosed(id)) ? [id] : []));
+  return new Set((await Promise.all(closed)).flat());
+}
+
+async function isClosed(id) {
+  try {
+    return await navigator.locks.request(OPEN + id, { signal: AbortSignal.timeout(LETTING_GO) }, () => true);
+  } catch {
+    return false;
+  }
+}
+
+/** Whose work the next page erases: they have logged out. */
 const whoLeft = () => document.cookie.match(/(?:^|; )erase=([0-9a-f-]{36})/)?.[1];
 
 const utf8 = (text) => new TextEncoder().encode(text);

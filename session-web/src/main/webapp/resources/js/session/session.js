@@ -6,7 +6,7 @@ import { figureInWords, nameOf } from "../constellation/words.js";
 import { message } from "../messages.js";
 import { RoomApi } from "../room/api.js";
 import { Announcer } from "../room/notices.js";
-import { UnsentWork, keepsDraft } from "../room/unsent-work.js";
+import { UnsentWork, joined, keepsDraft } from "../room/unsent-work.js";
 import { html } from "../svg.js";
 import { sayZone } from "../zone.js";
 
@@ -14,7 +14,7 @@ const at = (id) => document.getElementById(id);
 const page = at("session");
 const REASON = "cancel-reason";
 const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
-const opening = UnsentWork.open({ key: workKey, owner, place: session });
+const opening = UnsentWork.open({ key: workKey, owner, place: session, merges: { [REASON]: joined } });
 
 /* Dialogs: registered before anything asynchronous, because people click as soon as they see a button */
 
