@@ -101,3 +101,19 @@ export async function bothVersionsAreShownAndOneIsChosen() {
     same([tool.find("#notes-text").hidden, tool.find(".notes-choice").hidden], [false, true]);
   });
 }
+
+/** Pressing it takes the focus from the text, which tries to save. */
+export async function theWayBackInStaysUnderTheFinger() {
+  await Tool.with(async (tool) => {
+    tool.server.put = async () => {
+      throw new ApiRefusal(401);
+    };
+    tool.types("a").dispatchEvent(new Event("blur"));
+    await settled();
+    const link = tool.find("#notes-saved a");
+    tool.find("#notes-text").dispatchEvent(new Event("blur"));
+    same(tool.find("#notes-saved a") === link, true, "while it is tried");
+    await settled();
+    same(tool.find("#notes-saved a") === link, true, "after it");
+  });
+}

@@ -18,6 +18,7 @@ class NotesView {
   #notes;
   #time;
   #state = null;
+  #told = "";
   #text = html("textarea", { id: "notes-text", class: "notes-text", "aria-describedby": "notes-private" });
   #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
   #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
@@ -77,11 +78,17 @@ class NotesView {
     this.#text.setAttribute("aria-busy", String(state === "LOADING"));
     this.#saved.dataset.saved = state.toLowerCase();
     const words = this.#words(state);
-    this.#saved.replaceChildren(icon(ICONS[state] ?? "circle-alert", { class: "icon small" }), words);
-    if (state === "LOGGED_OUT") this.#saved.append(" ", loginLink());
+    // What is being pressed stays, though leaving the text for it has tried to save once more.
+    if (this.#state !== state || this.#told !== words) this.#tell(state, words);
     if (GRAVE.has(state) && this.#state !== state) this.#room.announcer.say(words, "notes");
     if (Boolean(conflict) === this.#choice.hidden) this.#showChoice(conflict);
     this.#state = state;
+  }
+
+  #tell(state, words) {
+    this.#told = words;
+    this.#saved.replaceChildren(icon(ICONS[state] ?? "circle-alert", { class: "icon small" }), words);
+    if (state === "LOGGED_OUT") this.#saved.append(" ", loginLink());
   }
 
   #words(state) {

@@ -113,7 +113,8 @@ export class Notes extends EventTarget {
     if (!this.unsaved || this.#conflict || this.#tooLong) return;
     this.#turn++;
     const text = this.#text;
-    if (this.#state !== "OFFLINE") this.#become("SAVING");
+    // What could not be saved before is not said to be under way until it is.
+    if (!["OFFLINE", "LOGGED_OUT"].includes(this.#state)) this.#become("SAVING");
     this.#saving = this.#put(text, leaving);
     await this.#saving;
     this.#saving = null;
