@@ -161,7 +161,7 @@ public class AppointmentService {
         return entries(appointments.between(person.id(), from, to));
     }
 
-    /** The starts of the appointments in [from, to) that were not cancelled. */
+    /** The starts of the appointments in [from, to) that were not cancelled, before or after their room was opened. */
     public List<Instant> booked(Person person, Instant from, Instant to) {
         gate.require(Action.READ_AGENDA, person, person.id());
         return appointments.startsBetween(person.id(), from, to);

@@ -214,7 +214,9 @@ public class AgendaPage {
 
     public String getToday() {
         String date = language.day(getDay().atStartOfDay(Hospital.timeZone()));
-        String count = language.fill("agenda.count", getRows().size());
+        String count = language.fill(
+                "agenda.count",
+                getRows().stream().filter(row -> !row.isCancelled()).count());
         return date.substring(0, 1).toUpperCase(language.getLocale()) + date.substring(1) + " · " + count;
     }
 

@@ -52,6 +52,11 @@ public final class AgendaRow {
                 .orElse(0L);
     }
 
+    /** Whether it was cancelled, before or after its room was opened; then it does not count. */
+    boolean isCancelled() {
+        return getState().equals(SessionStatus.CANCELLED.name());
+    }
+
     /** Whether the room can be opened. */
     public boolean isOpenable() {
         return entry.session().isEmpty() && !entry.cancelled();
