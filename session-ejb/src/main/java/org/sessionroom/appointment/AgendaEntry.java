@@ -11,7 +11,7 @@ import org.sessionroom.session.SessionView;
  *
  * @param session if the room was opened
  * @param mail the progress of the last mail to the client, if there was one
- * @param waitingSince since when the client has been in the waiting room, if they are there
+ * @param waiting who is in the waiting room, if anybody is
  */
 public record AgendaEntry(
         UUID appointmentId,
@@ -19,4 +19,19 @@ public record AgendaEntry(
         boolean cancelled,
         Optional<SessionView> session,
         Optional<Progress> mail,
-        Optional<Instant> waitingSince) {}
+        Optional<Waiting> waiting) {
+
+    /**
+     * The client in the waiting room.
+     *
+     * @param name which they gave themselves; the booking's may be another
+     */
+    public record Waiting(Instant since, String name) {
+
+        /** Does not show the name. */
+        @Override
+        public String toString() {
+            return "Waiting[since " + since + "]";
+        }
+    }
+}

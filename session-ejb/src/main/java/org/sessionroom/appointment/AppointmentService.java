@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sessionroom.Ids;
+import org.sessionroom.appointment.AgendaEntry.Waiting;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.database.CommittedLog;
 import org.sessionroom.identity.TherapistRepository;
@@ -184,6 +185,8 @@ public class AppointmentService {
                 opened.values().stream().map(TherapySessionEntity::id).toList();
         Map<SessionId, ParticipantEntity> clients =
                 by(ParticipantEntity::sessionId, sessions.seats(rooms, ParticipantRole.CLIENT));
+        Map<UUID, SealingKey> keyOfRoom =
+                keys.of(rooms.stream().map(SessionId::value).toList(), RetentionClass.SESSION);
         Map<SessionId, Progress> mails = outbox.latestMails(rooms);
         return planned.stream()
                 .map(appointment -> {
@@ -196,9 +199,14 @@ public class AppointmentService {
                             session.map(room -> SessionView.of(room, client.orElseThrow())),
                             session.map(room -> mails.get(room.id())),
                             client.filter(seat -> !seat.isAdmitted())
-                                    .flatMap(seat -> presence.since(seat.sessionId(), seat.id())));
+                                    .flatMap(seat -> waiting(
+                                            seat, keyOfRoom.get(seat.sessionId().value()))));
                 })
                 .toList();
+    }
+
+    private Optional<Waiting> waiting(ParticipantEntity client, SealingKey key) {
+        return presence.since(client.sessionId(), client.id()).map(since -> new Waiting(since, client.name(key)));
     }
 
     private static <K, T> Map<K, T> by(Function<T, K> key, List<T> all) {

@@ -43,12 +43,13 @@ public final class AgendaRow {
     }
 
     private boolean isWaiting() {
-        return isOpen() && entry.waitingSince().isPresent();
+        return isOpen() && entry.waiting().isPresent();
     }
 
     private long waitingMinutes() {
-        return entry.waitingSince()
-                .map(since -> Math.max(0, Duration.between(since, now).toMinutes()))
+        return entry.waiting()
+                .map(client ->
+                        Math.max(0, Duration.between(client.since(), now).toMinutes()))
                 .orElse(0L);
     }
 
@@ -118,9 +119,12 @@ public final class AgendaRow {
         return language.fill(mailed ? "agenda.inviteByMail" : "agenda.invite");
     }
 
-    /** Announced once when it becomes true. */
+    /** Announced once when it becomes true; with the name that the person gave, as the room says it. */
     public String getWaitingText() {
-        return isWaiting() ? language.fill("presence.WAITING", getClientName()) : "";
+        return entry.waiting()
+                .filter(client -> isOpen())
+                .map(client -> language.fill("presence.WAITING", client.name()))
+                .orElse("");
     }
 
     /** The emphasis of the row's main button: a waiting client first, then a running session. */
