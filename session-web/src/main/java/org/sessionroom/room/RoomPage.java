@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -167,11 +168,10 @@ public class RoomPage {
         return isClient() ? names.therapist() : names.client();
     }
 
-    /** Whether the appointment is today, in the hospital's time zone. */
-    public boolean isPlannedToday() {
-        return getPlannedStart()
-                .toLocalDate()
-                .equals(clock.instant().atZone(Hospital.timeZone()).toLocalDate());
+    /** Whether the time alone is enough: for the hospital's own people, today. A client's day may be another than the hospital's. */
+    public boolean isDayKnown() {
+        LocalDate today = clock.instant().atZone(Hospital.timeZone()).toLocalDate();
+        return !isClient() && getPlannedStart().toLocalDate().equals(today);
     }
 
     /** The planned start, in the hospital's time zone. */
