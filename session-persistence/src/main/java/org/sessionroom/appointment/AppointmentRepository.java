@@ -93,14 +93,12 @@ public class AppointmentRepository {
 
     /** The starts of those of these appointments that are not cancelled, and neither are their sessions. */
     public List<Instant> startsBetween(String therapist, Instant from, Instant to) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         select a.startsAt from AppointmentEntity a
                         where a.therapist = :therapist and a.startsAt >= :from and a.startsAt < :to and a.cancelledAt is null
                             and not exists (
                                 select s.id from TherapySessionEntity s where s.appointmentId = a.id and s.status = CANCELLED)
-                        """,
-                        Instant.class)
+                        """, Instant.class)
                 .setParameter("therapist", therapist)
                 .setParameter("from", from)
                 .setParameter("to", to)

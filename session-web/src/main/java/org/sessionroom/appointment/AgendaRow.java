@@ -48,8 +48,7 @@ public final class AgendaRow {
 
     private long waitingMinutes() {
         return entry.waiting()
-                .map(client ->
-                        Math.max(0, Duration.between(client.since(), now).toMinutes()))
+                .map(client -> Math.max(0, Duration.between(client.since(), now).toMinutes()))
                 .orElse(0L);
     }
 
