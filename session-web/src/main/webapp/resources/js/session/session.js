@@ -111,6 +111,8 @@ if (at("notes")) {
   const { open } = await import("../note/notes-view.js");
   const notes = open(at("notes"), { api, work, announcer, clock: { now: () => Date.now() }, session, locale, timeZone });
   addEventListener("beforeunload", (event) => {
-    if (notes.unsaved && !notes.waitsForLogin) event.preventDefault();
+    // A correction that is being typed outlives the page only where it is kept.
+    const typed = !work.lasting && work.getItem("draft:line") !== null;
+    if (typed || (notes.unsaved && !notes.waitsForLogin)) event.preventDefault();
   });
 }
