@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +30,8 @@ import org.sessionroom.tests.Therapist.Opened;
 /** An agenda that stays open all day. */
 @ExtendWith({RunningRoom.class, Browsers.class})
 class AgendaIT {
+
+    private static final Pattern COUNT = Pattern.compile("(\\d+) atendimento");
 
     private static Room room;
 
@@ -217,7 +221,65 @@ class AgendaIT {
         another.page().context().close();
     }
 
-    /** By a mark in the title, and by a system notification for those who switched it on in a room. */
+    @Test
+    void whatIsCancelledCountsNeitherInTheHeadingNorInTheWeek(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Caio " + UUID.randomUUID();
+        agenda.books(client, "");
+        Page page = agenda.page();
+        page.reload();
+        int before = counted(page, ".agenda-day");
+        assertEquals(before, counted(page, ".agenda-date[aria-current=page]"));
+        agenda.opensRoomOf(client);
+        page.locator("#opened-dialog [data-close]").click();
+        agenda.row(client).locator("summary").click();
+        agenda.row(client).locator("[data-cancel]").click();
+        page.locator("[id='cancelling:cancel']").click();
+        agenda.row(client).and(page.locator("[data-state=CANCELLED]")).waitFor();
+        page.reload();
+        assertEquals(before - 1, counted(page, ".agenda-day"));
+        assertEquals(before - 1, counted(page, ".agenda-date[aria-current=page]"));
+        page.context().close();
+    }
+
+    private static int counted(Page page, String place) {
+        Matcher count = COUNT.matcher(page.locator(place).textContent());
+        return count.find() ? Integer.parseInt(count.group(1)) : 0;
+    }
+
+    @Test
+    void whoWaitsIsCalledByTheNameTheyGave(Browser browser) {
+        Opened opened = Therapist.loggedIn(room, DemoPerson.HELENA).opens();
+        try (RoomSocketClient waiting =
+                new Client(room).joins(opened.link(), "Bia Moraes").enters(opened)) {
+            waiting.await("welcome");
+            TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+            assertEquals(
+                    "Bia Moraes está na sala de espera",
+                    agenda.row(opened.booking().clientName()).getAttribute("data-waiting"));
+            agenda.page().context().close();
+        }
+    }
+
+    /** WCAG 2.2, 1.4.10: 320 CSS px, which is also 1280 px at four times the size. */
+    @Test
+    void onTheSmallestScreenNothingScrollsSideways(Browser browser) {
+        Opened opened = Therapist.loggedIn(room, DemoPerson.HELENA).opens();
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.setViewportSize(320, 640);
+        for (String language : List.of("en", "pt-BR")) {
+            for (String address : List.of("/agenda", "/session?id=" + opened.session())) {
+                page.navigate(room.url() + "/language?to=" + language + "&back=/agenda");
+                page.navigate(room.url() + address);
+                page.locator("h1").first().waitFor();
+                assertEquals(
+                        320, page.evaluate("() => document.documentElement.scrollWidth"), address + " in " + language);
+            }
+        }
+        page.context().close();
+    }
+
+    /** By a mark in the title, and by the system's notice for whoever has wished for it in a room. */
     @Test
     void whoLooksElsewhereIsToldThatAClientWaits(Browser browser) {
         Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
