@@ -336,8 +336,44 @@ class InvitationIT {
             assertEquals("false", messages.getAttribute("data-own"));
             assertEquals(
                     "Cliente (convite anterior)", messages.locator(".chat-name").textContent());
+            assertEquals(
+                    "",
+                    brunos.page()
+                            .locator("[data-unread-words=chat]")
+                            .first()
+                            .textContent());
             brunos.page().context().close();
         }
+    }
+
+    @Test
+    void whoLosesTheSeatToANewerLinkIsToldSoAndCanCopyWhatTheyWrote(Browser browser) {
+        Opened opened = therapist.opens();
+        try (RoomSocketClient desk = therapist.enters(opened)) {
+            RoomWindow anas = ClientWindow.at(browser, opened.link()).joins();
+            anas.waitsForTheTherapist();
+            assertEquals("done", desk.command("ADMIT"));
+            anas.seesTheField();
+            anas.opens("chat");
+            anas.page().locator("#chat-text").fill("Só mais uma coisa");
+            new Client(room).joins(therapist.invitesAgain(opened), "Bruno");
+            anas.page().locator("#state-written").waitFor();
+            assertEquals(
+                    "Só mais uma coisa", anas.page().locator("#state-written").textContent());
+            assertEquals(
+                    "Seu lugar na sala não está mais aberto aqui",
+                    anas.page().locator("#state-title").textContent());
+            anas.page().context().close();
+        }
+    }
+
+    /** Their own day may be another than the hospital's. */
+    @Test
+    void beforeTheRoomAClientReadsTheDateToo(Browser browser) {
+        Page page = ClientWindow.at(browser, therapist.opens().link()).comesTo().page();
+        String words = page.locator(".prejoin-words > .secondary").first().textContent();
+        assertTrue(words.matches("(?s).* \\d{1,2} de .* de \\d{4}.*"), words);
+        page.context().close();
     }
 
     private static Predicate<JsonObject> transcriptShared(boolean shared) {

@@ -189,7 +189,8 @@ function close(reason, words) {
 /** Whoever comes by another link is another person: what was not sent reaches nobody any more, and can only be copied. */
 function showSeatLost(reason) {
   seatLost = true;
-  const { title, text } = stateTexts(reason === "UNKNOWN" ? "GUEST" : reason);
+  // Of somebody who has been in it, it was their room.
+  const { title, text } = stateTexts(reason === "UNKNOWN" || (session && !isTherapist) ? "GUEST" : reason);
   const words = remaining.lost ? `${text} ${message("state.UNSAVED.text")}` : text;
   states.show(reason, { title, text: words, written: remaining.written, buttons: [leaveButton()] });
 }
