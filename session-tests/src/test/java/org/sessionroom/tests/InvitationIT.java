@@ -338,10 +338,7 @@ class InvitationIT {
                     "Cliente (convite anterior)", messages.locator(".chat-name").textContent());
             assertEquals(
                     "",
-                    brunos.page()
-                            .locator("[data-unread-words=chat]")
-                            .first()
-                            .textContent());
+                    brunos.page().locator("[data-unread-words=chat]").first().textContent());
             brunos.page().context().close();
         }
     }
