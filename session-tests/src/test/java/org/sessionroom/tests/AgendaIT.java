@@ -234,7 +234,10 @@ class AgendaIT {
         page.locator("#opened-dialog [data-close]").click();
         agenda.row(client).locator("summary").click();
         agenda.row(client).locator("[data-cancel]").click();
+        page.locator("#cancel-reason textarea").fill("Marcada em duplicidade");
         page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-dialog:not([open])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         agenda.row(client).and(page.locator("[data-state=CANCELLED]")).waitFor();
         page.reload();
         assertEquals(before - 1, counted(page, ".agenda-day"));

@@ -497,7 +497,7 @@ class InvitationIT {
             RoomWindow second =
                     ClientWindow.at(browser, therapist.invitesAgain(opened)).joins();
             second.waitsForTheTherapist();
-            first.sees("não é sua");
+            first.sees("não está mais aberto aqui");
             assertFalse(second.mayChange());
             assertEquals("done", desk.command("ADMIT"));
             second.seesTheField();
