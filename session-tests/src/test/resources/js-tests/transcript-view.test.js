@@ -106,6 +106,32 @@ export async function aCorrectionNamesTheLineItWasMadeOf() {
   });
 }
 
+export async function aCorrectionOnItsWayIsNotTypedInto() {
+  await Panel.with(async (panel) => {
+    panel.find("[data-do=correct]").click();
+    panel.types("a minha mãe");
+    panel.find("[data-do=keep]").click();
+    same(panel.find("textarea").readOnly, true);
+    same([...panel.place.querySelectorAll(".transcript-edit-acts button")].map(({ disabled }) => disabled), [true, true]);
+    panel.find("textarea").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    same(panel.find("textarea").value, "a minha mãe");
+    await settled();
+    same(panel.find("textarea"), null);
+  });
+}
+
+export async function aRefusedCorrectionCanBeTypedIntoAgain() {
+  await Panel.with(async (panel) => {
+    panel.find("[data-do=correct]").click();
+    panel.types("minha mãe");
+    panel.changesElsewhere("a mãe dela");
+    panel.find("[data-do=keep]").click();
+    await settled();
+    same(panel.find("textarea").readOnly, false);
+    same(panel.find("[data-do=keep]").disabled, false);
+  });
+}
+
 export async function whatAnotherWindowWroteIsShownBesideWhatIsTypedAndNotUndone() {
   await Panel.with(async (panel) => {
     panel.find("[data-do=correct]").click();

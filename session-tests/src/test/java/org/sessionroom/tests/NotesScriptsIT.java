@@ -27,6 +27,6 @@ class NotesScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests("api", "notes", "notes-view", "unsent-work", "typed");
+        return scripts.tests("api", "notes", "notes-view", "unsent-work", "typed", "held-form");
     }
 }

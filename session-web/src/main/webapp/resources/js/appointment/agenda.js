@@ -1,5 +1,6 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
 import { freeButtons } from "../buttons.js";
+import { HeldForm } from "../held-form.js";
 import { Knock } from "../room/elsewhere.js";
 import { UnsentWork } from "../room/unsent-work.js";
 import { onThisDevice } from "../storage.js";
@@ -206,11 +207,14 @@ function focusRefusal(dialog) {
   field?.focus();
 }
 
+const held = at("agenda:list") && new HeldForm();
+
 /** Called by PrimeFaces. */
 window.sessionRoomAgenda = {
   /** A dialog's request was answered: closes the dialog unless something was refused or nothing arrived. */
   after(id, args) {
     const dialog = at(id);
+    held.release();
     if (!args || args.validationFailed || args.refused) {
       // A room was opened in another window meanwhile, so its client must be given a reason for the cancellation.
       if (id === "cancel-dialog" && args?.refused && at("cancel-reason").hidden) askAbout("session");

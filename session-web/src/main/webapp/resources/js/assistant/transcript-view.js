@@ -225,7 +225,7 @@ class TranscriptView {
     words.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || isComposing(event)) return;
       event.stopPropagation();
-      this.#edit(null);
+      if (!words.readOnly) this.#edit(null);
     });
     const back = html("button", { type: "button", class: "button ghost small", "data-do": "back" });
     const keep = html("button", { type: "button", class: "button primary small", "data-do": "keep" });
@@ -267,15 +267,21 @@ class TranscriptView {
     const acts = {
       correct: () => this.#correct(line),
       back: () => this.#edit(null),
-      keep: () => this.#keep(line, element.querySelector("textarea").value),
+      keep: () => this.#keep(line, element),
       strike: () => this.#strike(line),
     };
     acts[button.dataset.do]?.();
   }
 
-  async #keep(line, text) {
-    const put = () => this.#room.api.put(`transcript/${line}`, { text }, { etag: `"${this.#seen}"` });
-    if (await this.#ask(put)) this.#edit(null);
+  /** What is typed while the correction is on its way would be lost with the answer, so the editor waits for it. */
+  async #keep(line, element) {
+    const words = element.querySelector("textarea");
+    const put = () => this.#room.api.put(`transcript/${line}`, { text: words.value }, { etag: `"${this.#seen}"` });
+    hold(element, true);
+    const kept = await this.#ask(put);
+    hold(element, false);
+    // Another line may be edited by now: the room may publish the correction before its answer is here.
+    if (kept && this.#editing === line) this.#edit(null);
   }
 
   async #strike(line) {
@@ -310,4 +316,10 @@ function marked(text, wanted) {
   if (at < 0 || bare.length !== letters.length) return [text];
   const part = (from, to) => letters.slice(from, to).join("");
   return [part(0, at), html("mark", {}, part(at, at + wanted.length)), part(at + wanted.length)];
+}
+
+function hold(element, held) {
+  const words = element.querySelector("textarea");
+  if (words) words.readOnly = held;
+  for (const button of element.querySelectorAll(".transcript-edit-acts button")) button.disabled = held;
 }

@@ -44,6 +44,10 @@ export class Prejoin {
     }
     byId("prejoin-allow").addEventListener("click", () => devices.retry());
     byId("prejoin-network-again").addEventListener("click", () => this.#testNetwork());
+    // A result is true of the network at that moment.
+    for (const change of ["online", "offline"]) {
+      addEventListener(change, () => this.#section.hidden || this.#testNetwork());
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import { freeButtons } from "../buttons.js";
 import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
+import { HeldForm } from "../held-form.js";
 import { message } from "../messages.js";
 import { RoomApi } from "../room/api.js";
 import { Announcer } from "../room/notices.js";
@@ -70,6 +71,7 @@ async function sayUnanswered() {
 }
 
 if (at("cancel-dialog")) {
+  new HeldForm();
   window
     .jQuery(document)
     .on("pfAjaxError", sayUnanswered)
