@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,9 +103,17 @@ final class ChildProcess {
         Optional<ProcessHandle> orphan = Files.readAllLines(record).stream()
                 .findFirst()
                 .flatMap(ChildProcess::handle)
-                .filter(handle -> handle.info().commandLine().orElse("").contains(mark));
+                .filter(handle -> hasArgument(handle.info(), mark));
         orphan.ifPresent(end);
         return orphan.isPresent() ? 1 : 0;
+    }
+
+    /** Whether it is a whole argument: another room's folder may begin with the name of this one. */
+    private static boolean hasArgument(ProcessHandle.Info process, String mark) {
+        // The system does not separate the arguments of a command line that is longer than a page of memory.
+        return process.arguments()
+                .map(arguments -> List.of(arguments).contains(mark))
+                .orElseGet(() -> (process.commandLine().orElse("") + " ").contains(" " + mark + " "));
     }
 
     private static Optional<ProcessHandle> handle(String pid) {

@@ -68,6 +68,7 @@ public record RoomKeys(
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Path password = secret(folder.resolve("keystore.password"), 24);
+            requireFilled(password);
             // Created in parallel, because each is a separate program that takes a second.
             var certificate = CompletableFuture.supplyAsync(() -> keyStore(
                     folder.resolve("certificate.p12"),
@@ -86,15 +87,29 @@ public record RoomKeys(
                     cluster.join(),
                     folder.resolve(MASTER_KEY),
                     Files.readString(password).strip());
-            for (Path store : List.of(keys.certificate, keys.signing, keys.cluster)) {
+            for (Path store : List.of(keys.certificate, keys.cluster)) {
                 KeyFile.requireUsable(
                         store, keys.password, "Nothing is lost with it: delete it, and the next start makes another.");
             }
+            KeyFile.requireUsable(
+                    keys.signing,
+                    keys.password,
+                    "Restore it from its backup. Without one, delete it, and the next start makes another; then everybody has to"
+                            + " log in again, and clients need a new link.");
             return keys;
         } catch (IOException e) {
             throw StartupException.because("The keys in " + folder + " could not be read or made", e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof StartupException reason ? reason : e;
+        }
+    }
+
+    private static void requireFilled(Path password) throws IOException {
+        if (Files.readString(password).isBlank()) {
+            throw new StartupException(
+                    "The password file " + password + " is empty.\nRestore it from its backup. Without one, delete it"
+                            + " together with certificate.p12, signing.p12 and cluster.p12, and the next start makes all four; then"
+                            + " everybody has to log in again, and clients need a new link.");
         }
     }
 

@@ -130,6 +130,25 @@ class RoomKeysTest {
         RoomKeys.in(folder);
     }
 
+    /** Whoever deletes it ends every login; so much must be said. */
+    @Test
+    void theAdviceAboutADamagedSigningKeySaysWhatItCosts(@TempDir Path folder) throws Exception {
+        keys(folder);
+        Files.writeString(folder.resolve("signing.p12"), "damaged");
+        String advice =
+                assertThrows(StartupException.class, () -> RoomKeys.in(folder)).getMessage();
+        assertTrue(advice.contains("log in again") && !advice.contains("Nothing is lost"), advice);
+    }
+
+    @Test
+    void anEmptyPasswordFileIsNamedAndNoKeyStoreIsBlamed(@TempDir Path folder) throws Exception {
+        keys(folder);
+        Files.writeString(folder.resolve("keystore.password"), "\n");
+        String advice =
+                assertThrows(StartupException.class, () -> RoomKeys.in(folder)).getMessage();
+        assertTrue(advice.startsWith("The password file") && advice.contains("is empty"), advice);
+    }
+
     @Test
     void anotherPasswordIsSaidToBeAnotherPassword(@TempDir Path folder) throws Exception {
         keys(folder);

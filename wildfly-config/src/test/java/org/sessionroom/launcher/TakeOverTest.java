@@ -56,6 +56,19 @@ class TakeOverTest {
         }
     }
 
+    /** A copied folder brings the process ids of the room that it was copied from. */
+    @Test
+    void aRoomWhoseFolderBeginsWithTheSameNameIsLeftAlone() throws Exception {
+        Process sibling = sleeper(ChildProcess.mark(folder) + "-2");
+        try {
+            ChildProcess.started(sibling, "session-1", folder);
+            assertEquals(0, ChildProcess.endOrphans(folder));
+            assertTrue(sibling.isAlive());
+        } finally {
+            sibling.destroyForcibly();
+        }
+    }
+
     @Test
     void theDatabaseIsEndedAndStartedAnewWithItsData() throws Exception {
         int port = Ports.free(1).database();
