@@ -32,14 +32,14 @@ public class Readings {
         }
     });
 
-    Reading of(Utterance utterance) {
+    public Reading of(Utterance utterance) {
         return known.computeIfAbsent(
                 new Key(utterance.id(), utterance.text().hashCode()),
                 key -> new Reading(model.read(utterance), SafetyMentions.in(utterance)));
     }
 
     /** The analysis of one utterance. */
-    record Reading(Sentiment sentiment, List<SafetyMention> mentions) {}
+    public record Reading(Sentiment sentiment, List<SafetyMention> mentions) {}
 
     private record Key(UtteranceId id, int words) {}
 }

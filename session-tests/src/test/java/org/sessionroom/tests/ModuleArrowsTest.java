@@ -14,6 +14,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.persistence.EntityManager;
@@ -243,6 +244,30 @@ class ModuleArrowsTest {
         assertEquals(
                 Set.of("org.sessionroom.transcript.Microphones", "org.sessionroom.database.CommittedEvents"),
                 Set.copyOf(uncommitted));
+    }
+
+    /** Packages of one name lie in several modules, but at run time each module has its own, by its class loader (JVMS §5.3). */
+    @Test
+    void whatIsOfAPackageAloneIsNotUsedByAnotherModule() {
+        List<String> failing = ALL.stream()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> !module(access.getTargetOwner()).isEmpty())
+                .filter(access -> !module(access.getOriginOwner()).equals(module(access.getTargetOwner())))
+                .filter(access -> access.getTarget().resolveMember().isPresent()
+                        && Set.of(JavaModifier.PUBLIC, JavaModifier.PROTECTED).stream()
+                                .noneMatch(
+                                        access.getTarget().resolveMember().get().getModifiers()::contains))
+                .map(Object::toString)
+                .toList();
+        assertEquals(List.of(), failing);
+    }
+
+    private static String module(JavaClass type) {
+        String uri = type.getSource().map(source -> source.getUri().toString()).orElse("");
+        return MODULES.stream()
+                .filter(module -> uri.contains("/" + module + "/target/classes/"))
+                .findFirst()
+                .orElse("");
     }
 
     /** After a direct log message the transaction may still be rolled back, or its outcome may remain unknown. */
