@@ -168,6 +168,7 @@ public final class WildFly implements AutoCloseable {
             patience.see(progress.get(), ElapsedTime.now());
             boolean late = ElapsedTime.now().isAfter(end);
             if (late || patience.isOver(ElapsedTime.now())) {
+                String errors = firstErrors();
                 throw new StartupException("WildFly is not ready "
                         + (late
                                 ? "after " + AT_MOST.toMinutes()
@@ -176,7 +177,7 @@ public final class WildFly implements AutoCloseable {
                         + " minutes"
                         + notReady()
                                 .map(checks -> " (not ready: " + checks + ")")
-                                .orElse("") + ":\n" + firstErrors());
+                                .orElse("") + ":\n" + errors + "\n" + ThreadDump.request(process(), this::readLog));
             }
             try {
                 Thread.sleep(100);
