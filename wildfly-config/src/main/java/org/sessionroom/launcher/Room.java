@@ -97,7 +97,7 @@ public final class Room implements AutoCloseable {
             whileAlive(() -> startNodes(whole));
             identity.join();
             identityProvider.awaitReady();
-            nodes.forEach(WildFly::awaitReady);
+            nodes.forEach(this::awaitReady);
             return orphans;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? inPlainWords(cause) : e;
@@ -182,6 +182,19 @@ public final class Room implements AutoCloseable {
                     name, node, settings.server(), settings.application(), environment, settings.javaOptions(), folder);
             nodes.add(wildfly);
             wildfly.start();
+        }
+    }
+
+    /**
+     * A node that hangs while it boots is started once more; what its threads did is printed, so that the cause can be found. Seen
+     * on a busy machine with two nodes that booted at once: a node waited for ever after its last web context.
+     */
+    private void awaitReady(WildFly node) {
+        try {
+            node.awaitReady();
+        } catch (StartupException.Hung hung) {
+            System.err.println(hung.getMessage() + "\n" + node.name() + " is started again.");
+            restart(node);
         }
     }
 

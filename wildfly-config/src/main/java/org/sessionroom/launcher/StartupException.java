@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** A problem that prevents the start and that a person can fix; the message explains it. */
-public final class StartupException extends RuntimeException {
+public class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StartupException(String message) {
@@ -40,5 +40,14 @@ public final class StartupException extends RuntimeException {
             return file + "the file system is mounted read-only.";
         }
         return said.startsWith(file) || file.isEmpty() ? said : file + said;
+    }
+
+    /** A server that stopped getting further while it booted. It may succeed when it is started again. */
+    static final class Hung extends StartupException {
+        private static final long serialVersionUID = 1L;
+
+        Hung(String message) {
+            super(message);
+        }
     }
 }

@@ -111,7 +111,8 @@ public final class WildFly implements AutoCloseable {
     /**
      * Waits until the application is deployed and reports that it is ready.
      *
-     * @throws StartupException if it fails, ends, or makes no progress for three minutes; the message contains the first errors
+     * @throws StartupException if it fails or ends; the message contains the first errors
+     * @throws StartupException.Hung if it makes no progress for three minutes; the message contains what its booting threads do
      */
     public void awaitReady() {
         Path deployments = folder.node(name).resolve("deployments");
@@ -157,7 +158,10 @@ public final class WildFly implements AutoCloseable {
                 .build();
     }
 
-    /** @param progress a value that changes with progress */
+    /**
+     * @param progress a value that changes with progress
+     * @throws StartupException.Hung if it does not change for three minutes
+     */
     private void await(BooleanSupplier condition, Supplier<?> progress) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         Instant end = ElapsedTime.now().plus(AT_MOST);
@@ -166,18 +170,13 @@ public final class WildFly implements AutoCloseable {
                 throw new StartupException("WildFly ended while it started:\n" + firstErrors());
             }
             patience.see(progress.get(), ElapsedTime.now());
-            boolean late = ElapsedTime.now().isAfter(end);
-            if (late || patience.isOver(ElapsedTime.now())) {
-                String errors = firstErrors();
-                throw new StartupException("WildFly is not ready "
-                        + (late
-                                ? "after " + AT_MOST.toMinutes()
-                                : "and got no further for "
-                                        + patience.withoutProgress().toMinutes())
-                        + " minutes"
-                        + notReady()
-                                .map(checks -> " (not ready: " + checks + ")")
-                                .orElse("") + ":\n" + errors + "\n" + ThreadDump.request(process(), this::readLog));
+            if (ElapsedTime.now().isAfter(end)) {
+                throw new StartupException(notReadyMessage("after " + AT_MOST.toMinutes()));
+            }
+            if (patience.isOver(ElapsedTime.now())) {
+                throw new StartupException.Hung(notReadyMessage("and got no further for "
+                                + patience.withoutProgress().toMinutes())
+                        + "\n" + ThreadDump.request(process(), this::readLog));
             }
             try {
                 Thread.sleep(100);
@@ -186,6 +185,11 @@ public final class WildFly implements AutoCloseable {
                 throw new StartupException("Interrupted while WildFly started", e);
             }
         }
+    }
+
+    private String notReadyMessage(String when) {
+        String checks = notReady().map(names -> " (not ready: " + names + ")").orElse("");
+        return "WildFly is not ready " + when + " minutes" + checks + ":\n" + firstErrors();
     }
 
     /** The names of the health checks that are down, if the application answers at all. */
