@@ -54,13 +54,22 @@ public class StartGuard {
         // The encryption library is loaded within this transaction, which takes seconds on a busy machine.
         entities.createNativeQuery("set local idle_in_transaction_session_timeout = '60s'")
                 .executeUpdate();
-        // If several nodes start on an empty database at once, one creates the probe and the others find it.
-        entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
-        entities.createNativeQuery("lock table master_key_probe in exclusive mode")
-                .executeUpdate();
-        Optional<MasterKeyProbeEntity> probe = lookup.find(MasterKeyProbeEntity.class, MasterKeyProbeEntity.ID);
+        Optional<MasterKeyProbeEntity> probe = probe();
         MasterKey key = key(probe);
+        if (probe.isEmpty()) {
+            // If several nodes start on an empty database at once, one creates the probe and the others find it. The lock is taken
+            // after the library is loaded, so that nobody waits for that.
+            entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
+            entities.createNativeQuery("set local statement_timeout = '40s'").executeUpdate();
+            entities.createNativeQuery("lock table master_key_probe in exclusive mode")
+                    .executeUpdate();
+            probe = probe();
+        }
         probe.ifPresentOrElse(known -> known.check(key), () -> entities.persist(new MasterKeyProbeEntity(key)));
+    }
+
+    private Optional<MasterKeyProbeEntity> probe() {
+        return lookup.find(MasterKeyProbeEntity.class, MasterKeyProbeEntity.ID);
     }
 
     private MasterKey key(Optional<MasterKeyProbeEntity> probe) {
