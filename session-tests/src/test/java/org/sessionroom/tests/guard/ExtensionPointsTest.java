@@ -1,0 +1,204 @@
+package org.sessionroom.tests.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.constellation.FigureKind;
+import org.sessionroom.record.RetentionClass;
+
+/** The places that CONTRIBUTING.md names are complete: whoever adds something and forgets one of them fails here. */
+class ExtensionPointsTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Path SCRIPTS = ROOT.resolve("session-web/src/main/webapp/resources/js");
+    private static final Path BUNDLES = ROOT.resolve("session-ejb/src/main/resources/org/sessionroom");
+
+    /** The rows of a session that live as long as the session's own data. */
+    private static final Set<String> SESSION_DATA = Set.of(
+            "AuditEntity",
+            "CallQualityEntity",
+            "ChatMessageEntity",
+            "ConsentEntity",
+            "InvitationEntity",
+            "JournalEntity",
+            "LoginEntity",
+            "NoteEntity",
+            "OutboxEntity",
+            "ParticipantEntity",
+            "PresenceEntity",
+            "SessionTransitionEntity",
+            "SnapshotEntity");
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sources(String module, String folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .map(ExtensionPointsTest::read)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureKind.class)
+    void aKindOfFigureHasANameAFormAndADrawing(FigureKind kind) {
+        for (String bundle : List.of("Messages_pt_BR.properties", "Messages_en.properties")) {
+            assertTrue(read(BUNDLES.resolve(bundle)).contains("field.kind." + kind + " = "), bundle);
+        }
+        assertTrue(read(SCRIPTS.resolve("constellation/constellation.js")).contains('"' + kind.name() + '"'));
+        for (String script : List.of("constellation/outlines.js", "constellation/figures.js")) {
+            assertTrue(read(SCRIPTS.resolve(script)).contains("  " + kind + ": "), script);
+        }
+    }
+
+    @Test
+    void aCommandOfTheRoomIsInTheDescriptionOfTheProtocol() {
+        Set<String> commands = found(
+                "case \"([A-Z_]+)\" -> (?:conductor|from)\\.",
+                read(ROOT.resolve("session-web/src/main/java/org/sessionroom/room/RoomHandler.java")));
+        assertTrue(commands.contains("START") && commands.contains("LEAVE"), commands::toString);
+        String protocol = read(ROOT.resolve("docs/asyncapi.yaml"));
+        String summary = protocol.substring(protocol.indexOf("summary: START"));
+        Set<String> described = found("\\b([A-Z]{2,}(?:_[A-Z]+)*)\\b", summary.substring(0, summary.indexOf('\n')));
+        described.removeAll(Set.of("LOOK", "MOVE"));
+        assertEquals(commands, described);
+    }
+
+    /** The description at /openapi is made of the annotations. */
+    @Test
+    void anEndpointOfTheApiIsDescribed() throws IOException {
+        String resources = sources("session-api", "src/main/java", "Resource.java");
+        long endpoints = Pattern.compile("^    @(GET|POST|PUT|DELETE|PATCH)$", Pattern.MULTILINE)
+                .matcher(resources)
+                .results()
+                .count();
+        long described = Pattern.compile("^    @Operation\\(", Pattern.MULTILINE)
+                .matcher(resources)
+                .results()
+                .count();
+        assertTrue(endpoints > 20);
+        assertEquals(endpoints, described);
+    }
+
+    /** A table of a session's data that no class erases would be kept for ever. */
+    @Test
+    void rowsOfASessionBelongToARetentionClass() throws IOException {
+        String model = sources("session-persistence", "src/main/java", ".java");
+        Set<String> ofASession = Stream.of(model.split("(?=\\npackage )"))
+                .filter(source -> source.contains("@" + Entity.class.getSimpleName() + "\n"))
+                .filter(source -> source.contains("@" + Column.class.getSimpleName() + "(name = \"session_id\""))
+                .flatMap(source -> found("class (\\w+Entity)\\b", source).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertFalse(ofASession.isEmpty());
+        Set<String> erased = found(
+                "\"(\\w+Entity)\"",
+                read(ROOT.resolve("session-persistence/src/main/java/org/sessionroom/record/Retention.java")));
+        var classified = new TreeSet<>(SESSION_DATA);
+        classified.addAll(erased);
+        assertEquals(ofASession, classified);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetentionClass.class)
+    void aRetentionClassIsInThePrivacyPartOfTheOperations(RetentionClass retention) {
+        assertTrue(read(ROOT.resolve("docs/operations.md")).contains("`" + retention + "`"), retention::name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session-ejb", "session-persistence", "session-web", "session-api"})
+    void aSettingThatCodeReadsIsInTheConfiguration(String module) throws IOException {
+        Set<String> settings = found(
+                "(?:get(?:Optional)?Values?\\(|ConfigProperty\\(name = )\\s*\"(session\\.[a-z.]+[a-z])\"",
+                sources(module, "src/main/java", ".java"));
+        isConfigured(settings.stream()
+                .map(name -> name.replace('.', '_').toUpperCase(Locale.ROOT))
+                .toList());
+    }
+
+    @Test
+    void aSettingThatTheServerReadsIsInTheConfiguration() throws IOException {
+        Set<String> settings = found("env\\.(SESSION_[A-Z_]+)", sources("wildfly-config", "src/main/cli", ".cli"));
+        assertTrue(settings.size() > 20);
+        isConfigured(settings);
+    }
+
+    private static void isConfigured(Iterable<String> settings) {
+        String configuration = read(ROOT.resolve("docs/configuration.md"));
+        Set<String> named = Pattern.compile("`(SESSION_[A-Z0-9_]+)`((?: / `[A-Z0-9_]+`)*)")
+                .matcher(configuration)
+                .results()
+                .flatMap(ExtensionPointsTest::names)
+                .collect(Collectors.toSet());
+        for (String setting : settings) {
+            assertTrue(named.contains(setting), setting);
+        }
+    }
+
+    /** A row may name several keys that differ in their last part: {@code `SESSION_DB_HOST` / `PORT`}. */
+    private static Stream<String> names(MatchResult row) {
+        String first = row.group(1);
+        String group = first.substring(0, first.lastIndexOf('_') + 1);
+        return Stream.concat(
+                Stream.of(first),
+                Arrays.stream(row.group(2).split(" / "))
+                        .filter(part -> !part.isBlank())
+                        .map(part -> group + part.replace("`", "")));
+    }
+
+    /** Each place that the page names exists. */
+    @Test
+    void thePageNamesFilesThatExist() {
+        String page = read(ROOT.resolve("CONTRIBUTING.md"));
+        Set<String> files = found("`([\\w./-]+\\.(?:java|js|yaml|md|properties|cli|sql))`", page);
+        assertTrue(files.size() > 10);
+        for (String file : files) {
+            assertTrue(Files.exists(ROOT.resolve(file)), file);
+        }
+        Set<String> tests = found("`(\\w+(?:Test|IT))`", page);
+        for (String test : tests) {
+            assertTrue(exists(test), test);
+        }
+    }
+
+    private static boolean exists(String test) {
+        try (Stream<Path> files = Files.walk(ROOT, 12)) {
+            return files.anyMatch(file -> file.endsWith(test + ".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package org.sessionroom.tests.guard;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.appointment.Booking;
+import org.sessionroom.database.Lookup;
+import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionUnavailable;
+
+/**
+ * The dependencies between the modules. Packages are named after their subject and exist in several modules, so a class
+ * belongs to the module in which it was compiled.
+ */
+class ModuleArrowsTest {
+
+    private static final String OBSERVES = "jakarta.enterprise.event.Observes";
+    private static final String IN_PROGRESS = "IN_PROGRESS";
+
+    private static final String PERSISTENCE = "session-persistence";
+    private static final String RAR = "session-rar";
+    private static final String EJB = "session-ejb";
+    private static final String WEB = "session-web";
+    private static final String API = "session-api";
+    private static final String SPEECH = "session-speech";
+    private static final String FRONT = "wildfly-config/front";
+    private static final String LAUNCHER = "wildfly-config";
+    private static final List<String> MODULES = List.of(PERSISTENCE, RAR, EJB, WEB, API, SPEECH, FRONT, LAUNCHER);
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .importPaths(MODULES.stream()
+                    .map(module -> Path.of("..", module, "target", "classes"))
+                    .toList());
+
+    private static DescribedPredicate<JavaClass> in(String... modules) {
+        return DescribedPredicate.describe("in " + String.join(" or ", modules), type -> type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(uri ->
+                        Arrays.stream(modules).anyMatch(module -> uri.contains("/" + module + "/target/classes/")))
+                .isPresent());
+    }
+
+    private static DescribedPredicate<JavaClass> inOtherModulesThan(String... allowed) {
+        String[] others = MODULES.stream()
+                .filter(module -> Stream.of(allowed).noneMatch(module::equals))
+                .toArray(String[]::new);
+        return in(others);
+    }
+
+    private static void staysWithin(String module, String... allowed) {
+        assertTrue(ALL.stream().anyMatch(in(module)), module + " has classes");
+        noClasses()
+                .that(in(module))
+                .should()
+                .dependOnClassesThat(inOtherModulesThan(allowed))
+                .check(ALL);
+    }
+
+    @Test
+    void theModelKnowsNothingOfOurs() {
+        staysWithin(PERSISTENCE, PERSISTENCE);
+    }
+
+    @Test
+    void theUseCasesKnowTheModel() {
+        staysWithin(EJB, EJB, PERSISTENCE, RAR);
+    }
+
+    @Test
+    void theAdapterKnowsNothingOfOurs() {
+        staysWithin(RAR, RAR);
+    }
+
+    @Test
+    void ofTheAdapterTheUseCasesKnowWhatItOffersAlone() {
+        noClasses()
+                .that(in(EJB))
+                .should()
+                .dependOnClassesThat(in(RAR).and(DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("org.sessionroom.provider.api"))))
+                .check(ALL);
+    }
+
+    @Test
+    void theAdapterNeedsNothingButThePlatform() {
+        classes()
+                .that(in(RAR))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "javax..", "jakarta.json..", "jakarta.resource..", "org.sessionroom.provider..")
+                .check(ALL);
+    }
+
+    @Test
+    void thePagesKnowTheUseCases() {
+        staysWithin(WEB, WEB, EJB, PERSISTENCE);
+    }
+
+    @Test
+    void theApiKnowsTheUseCases() {
+        staysWithin(API, API, EJB, PERSISTENCE);
+    }
+
+    @Test
+    void whatEveryRequestPassesKnowsNothingOfOurs() {
+        staysWithin(FRONT, FRONT);
+    }
+
+    @Test
+    void theSpeechEngineIsAProgramOfItsOwn() {
+        staysWithin(SPEECH, SPEECH);
+    }
+
+    @Test
+    void theLauncherKnowsNothingOfTheApplication() {
+        staysWithin(LAUNCHER, LAUNCHER);
+    }
+
+    @Test
+    void pagesAndApiReachRecordsThroughUseCasesOnly() {
+        noClasses()
+                .that(in(WEB, API))
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("hold an EntityManager", type -> type.getAllFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(EntityManager.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.persistence..")
+                .check(ALL);
+    }
+
+    @Test
+    void theModelKnowsNothingOfTheWeb() {
+        noClasses()
+                .that(in(PERSISTENCE))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "jakarta.faces..", "jakarta.ws..", "jakarta.websocket..")
+                .check(ALL);
+    }
+
+    /** Values that may be missing are checked; a caught NullPointerException would hide our own error behind one of the caller's. */
+    @Test
+    void nobodyCatchesANullPointerException() {
+        ALL.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getTryCatchBlocks().stream())
+                .forEach(block -> assertTrue(
+                        block.getCaughtThrowables().stream()
+                                .noneMatch(caught -> caught.isEquivalentTo(NullPointerException.class)),
+                        block::toString));
+    }
+
+    /** Hibernate's find also returns null if it could not read; {@code Lookup} distinguishes the two. */
+    @Test
+    void rowsAreFoundByTheirIdInOnePlaceAlone() {
+        noClasses()
+                .that(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Lookup.class)))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "finds by id",
+                        call -> call.getTargetOwner().isAssignableTo(EntityManager.class)
+                                && Set.of("find", "getReference", "refresh", "lock")
+                                        .contains(call.getName())))
+                .check(ALL);
+    }
+
+    /** Code that catches a refusal treats it as final. */
+    @Test
+    void nothingOfTheDatabaseIsTakenForARefusal() {
+        noClasses()
+                .that()
+                .areAssignableTo(SessionUnavailable.class)
+                .should()
+                .beAssignableTo(SessionRejected.class)
+                .check(ALL);
+    }
+
+    @Test
+    void businessLogicLivesInTheUseCasesAlone() {
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ejb.Stateless")
+                .or()
+                .areAnnotatedWith("jakarta.ejb.Stateful")
+                .or()
+                .areAnnotatedWith("jakarta.ejb.Singleton")
+                .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(in(EJB)))
+                .check(ALL);
+    }
+
+    /** The container treats a commit with an unknown outcome as a success; see docs/adr/0026. */
+    @Test
+    void whatIsToldAfterACommitIsObservedAsCommitted() {
+        List<JavaParameter> observed = ALL.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .flatMap(method -> method.getParameters().stream())
+                .filter(parameter -> parameter.isAnnotatedWith(OBSERVES))
+                .toList();
+        assertFalse(observed.isEmpty());
+        List<String> late = observed.stream()
+                .filter(parameter -> !IN_PROGRESS.equals(parameter
+                        .getAnnotationOfType(OBSERVES)
+                        .get("during")
+                        .map(phase -> ((JavaEnumConstant) phase).name())
+                        .orElse(IN_PROGRESS)))
+                .map(ModuleArrowsTest::observer)
+                .toList();
+        // An observer of a certain failure is permitted.
+        assertEquals(List.of("org.sessionroom.transcript.Microphones"), late);
+        List<String> uncommitted = observed.stream()
+                .filter(parameter -> parameter.getRawType().isAssignableTo("org.sessionroom.database.AfterCommit"))
+                .filter(parameter -> !parameter.isAnnotatedWith("org.sessionroom.database.Committed"))
+                .map(ModuleArrowsTest::observer)
+                .toList();
+        assertEquals(
+                Set.of("org.sessionroom.transcript.Microphones", "org.sessionroom.database.CommittedEvents"),
+                Set.copyOf(uncommitted));
+    }
+
+    /** Packages of one name lie in several modules, but at run time each module has its own, by its class loader (JVMS §5.3). */
+    @Test
+    void whatIsOfAPackageAloneIsNotUsedByAnotherModule() {
+        List<String> failing = ALL.stream()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> !module(access.getTargetOwner()).isEmpty())
+                .filter(access -> !module(access.getOriginOwner()).equals(module(access.getTargetOwner())))
+                .filter(access -> access.getTarget().resolveMember().isPresent()
+                        && Set.of(JavaModifier.PUBLIC, JavaModifier.PROTECTED).stream()
+                                .noneMatch(
+                                        access.getTarget().resolveMember().get().getModifiers()::contains))
+                .map(Object::toString)
+                .toList();
+        assertEquals(List.of(), failing);
+    }
+
+    private static String module(JavaClass type) {
+        String uri = type.getSource().map(source -> source.getUri().toString()).orElse("");
+        return MODULES.stream()
+                .filter(module -> uri.contains("/" + module + "/target/classes/"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** After a direct log message the transaction may still be rolled back, or its outcome may remain unknown. */
+    @Test
+    void transactionsWriteToTheLogThroughTheCommittedLog() {
+        noClasses()
+                .that()
+                .areAnnotatedWith("jakarta.ejb.Stateless")
+                .or()
+                .areAnnotatedWith("jakarta.ejb.Stateful")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "write to the log before the commit",
+                        call -> call.getTargetOwner().getSimpleName().equals("SessionRoomLog")
+                                && !call.isDeclaredInLambda()))
+                .check(ALL);
+    }
+
+    private static String observer(JavaParameter parameter) {
+        return parameter.getOwner().getOwner().getName();
+    }
+
+    /**
+     * Periodic work must use elapsed time: a timer that waits for a time of day stops for hours when the clock is set back.
+     * {@code PeriodicScheduler} and, in the adapter, {@code Delays} use elapsed time.
+     */
+    @Test
+    void nothingWaitsForATimeOfDay() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Timer")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.TimerService")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.Schedule")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.enterprise.concurrent.Trigger")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "repeat a task past PeriodicScheduler",
+                        call -> call.getName().matches("scheduleAtFixedRate|scheduleWithFixedDelay")
+                                && !call.getOriginOwner()
+                                        .getName()
+                                        .startsWith("org.sessionroom.health.PeriodicScheduler")))
+                .check(ALL);
+        noMethods()
+                .should()
+                .beAnnotatedWith("jakarta.ejb.Schedule")
+                .orShould()
+                .beAnnotatedWith("jakarta.ejb.Timeout")
+                .check(ALL);
+    }
+
+    /**
+     * A clock that is hours ahead for some seconds must not end or erase anything, so the machine's clock is read in few places: by
+     * {@code SteadyClock}, and by the adapter and the demo, which only record when something happened.
+     */
+    @Test
+    void theMachinesClockIsReadByTheSteadyClockAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org.sessionroom.(CoreProducers|launcher.Launcher|provider.ProviderAdapter"
+                        + "|provider.outbound.(Speech|Assistant)ManagedConnectionFactory)")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "read the machine's clock",
+                        call -> call.getName().equals("currentTimeMillis")
+                                || call.getTargetOwner().getName().startsWith("java.time.")
+                                        && (call.getName().equals("now")
+                                                || call.getName().startsWith("system"))
+                                        && call.getTarget().getRawParameterTypes().stream()
+                                                .noneMatch(type -> type.isEquivalentTo(Clock.class))))
+                .orShould()
+                .callConstructor(Date.class)
+                .check(ALL);
+    }
+
+    /** External input is validated; stored data may be older than a rule, and must still be readable. */
+    @Test
+    void onlyWhatIsKeptBecomesABookingUnread() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Booking.class, AppointmentEntity.class)
+                .should()
+                .callConstructorWhere(target(owner(type(Booking.class))))
+                .check(ALL);
+    }
+
+    /** {@code UUID.fromString} accepts several spellings of one id. */
+    @Test
+    void whatPeopleWriteIsReadAsAnIdByOneRule() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(WrittenId.class)
+                .should()
+                .callMethod(UUID.class, "fromString", String.class)
+                .check(ALL);
+    }
+}

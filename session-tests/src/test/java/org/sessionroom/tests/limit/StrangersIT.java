@@ -1,0 +1,348 @@
+package org.sessionroom.tests.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.outbox.MailPace;
+import org.sessionroom.tests.driver.Api;
+import org.sessionroom.tests.driver.AppointmentJson;
+import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.HttpVisitor;
+import org.sessionroom.tests.driver.Management;
+import org.sessionroom.tests.driver.RawHttp;
+import org.sessionroom.tests.driver.RawHttp.Answer;
+import org.sessionroom.tests.driver.RunningRoom;
+import org.sessionroom.tests.driver.Therapist;
+import org.sessionroom.tests.driver.Therapist.Opened;
+
+/** Many requests of anonymous people: they cost no memory and no log, and do not delay other people's requests. */
+class StrangersIT {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String SESSIONS = "undertow_active_sessions\\{[^}]*session-web[^}]*\\}";
+    private static final Pattern STATE = Pattern.compile("OAuth_Token_Request_State=([^;]+)");
+    private static final int ROUNDS = 12;
+
+    /** As our pages send it: a UUID in base64. */
+    private static final String NONCE = "MWRhNjc4ZDgtZjQwNy00OTc3LWFjYzAtMzRjNjJkMjIwMmYy";
+
+    private static Room room;
+    private static RawHttp http;
+
+    /** Logged in before the test that logs in without end. */
+    private static Therapist paulo;
+
+    /** A room of its own, because these tests exceed the limits of an address. */
+    @BeforeAll
+    static void start() {
+        room = RunningRoom.started("strangers", Map.of("SESSION_LOGINS_PER_PERSON", "5"));
+        http = RawHttp.plain(room);
+        paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    private static double sessions() {
+        return new Management(room).metric(SESSIONS);
+    }
+
+    private static List<Answer> everythingOnce() {
+        var answers = new ArrayList<Answer>();
+        for (String path :
+                List.of("/", "/join", "/agenda", "/room", "/session", "/notice", "/nowhere", "/resources/x")) {
+            for (String query : List.of(
+                    "",
+                    "?code=1",
+                    "?code=1&state=2",
+                    "?code",
+                    "?error",
+                    "?error=x",
+                    "?prompt",
+                    "?%63ode=1",
+                    "?x%26code=1",
+                    "?prompt=%25zz",
+                    "?access_token=x",
+                    "?access_token",
+                    "?jakarta.faces.ViewState=",
+                    "?jakarta.faces.ViewState=stateless")) {
+                answers.add(http.get(path + query));
+            }
+            for (String body : List.of(
+                    "",
+                    "x=1",
+                    "%zz=%zz",
+                    "jakarta.faces.ViewState=",
+                    "jakarta.faces.ViewState=stateless",
+                    "jakarta.faces.ViewState=1:2",
+                    "jakarta.faces.ViewState=garbage",
+                    "javax.faces.ViewState=x",
+                    // PrimeFaces treats such a request as one of a script because of this parameter alone; Faces does
+                    // not.
+                    "jakarta.faces.partial.ajax=true",
+                    "jakarta.faces.partial.ajax=true&jakarta.faces.source=x",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=" + NONCE
+                            + "&jakarta.faces.partial.ajax=true&jakarta.faces.source=join",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.partial.ajax=true",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.RenderKitId=XX",
+                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&join=join&join:name=a%00b",
+                    manyParameters())) {
+                answers.add(http.post(path, body));
+            }
+            answers.add(http.send("POST", path, "--b\r\nbroken", "Content-Type: multipart/form-data; boundary=b"));
+            answers.add(http.send("POST", path, "x", "Content-Type: multipart/form-data"));
+            answers.add(http.post(path, "jakarta.faces.ViewState=", "Faces-Request: partial/ajax"));
+            answers.add(http.post(path, "jakarta.faces.partial.ajax=true", "Origin: https://evil.example"));
+            answers.add(http.post(
+                    path,
+                    "jakarta.faces.partial.ajax=true",
+                    "Faces-Request: partial/ajax",
+                    "Origin: https://evil.example"));
+            for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "FOO")) {
+                answers.add(http.send(method, path, ""));
+            }
+            for (String header : List.of(
+                    "Authorization: Bearer x",
+                    "Authorization: Basic eDp5",
+                    "Cookie: JSESSIONID=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    "Cookie: " + "a=b; ".repeat(150),
+                    "Cookie: " + "a=b; ".repeat(250),
+                    "Cookie: a=\u0080",
+                    "Faces-Request: partial/ajax",
+                    "If-Modified-Since: zz",
+                    "Cookie: guest=a.b.c",
+                    "Cookie: x=\"open",
+                    "Cookie: csfcfc=X",
+                    "Range: bytes=0-,5-1",
+                    "Accept-Language: %%;q=z",
+                    "Content-Type: multipart/mixed; q=a",
+                    "Expect: 100-continue")) {
+                answers.add(http.get(path, header));
+            }
+        }
+        for (String path : List.of("/api/me", "/api/nowhere", "/openapi")) {
+            answers.add(http.get(path, "Accept: ;;;"));
+            answers.add(http.get(path, "Accept: a/b;q=x"));
+            answers.add(http.get(path, "Authorization: Bearer garbage"));
+            answers.add(http.get(path, "Content-Type: a/b; q=x"));
+        }
+        for (String query : List.of("?code=1&state=2", "?error=x", "?code", "?state=1", "?scope", "?prompt=login")) {
+            answers.add(http.get("/login" + query));
+        }
+        answers.add(http.send("POST", "/login", "x=1", "Content-Type: " + FORM));
+        answers.add(http.send("POST", "/api/token", "a=b", "Content-Type: " + FORM + "; q=x"));
+        return answers;
+    }
+
+    private static String manyParameters() {
+        return String.join(
+                "&", IntStream.range(0, 1500).mapToObj(i -> "a" + i + "=1").toList());
+    }
+
+    @Test
+    void thousandsOfRequestsOfAllKindsLeaveNothingBehind() {
+        double before = sessions();
+        everythingOnce();
+        int lines = room.nodes().get(0).logged().size();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Answer answer : everythingOnce()) {
+                assertTrue(answer.status() >= 200 && answer.status() < 500, answer::text);
+                assertFalse(answer.text().contains("JSESSIONID"), answer::text);
+            }
+        }
+        assertEquals(before, sessions());
+        List<String> logged = room.nodes().get(0).logged();
+        List<String> since = logged.subList(lines, logged.size());
+        assertTrue(since.size() < 30, () -> String.join("\n", since));
+        assertTrue(logged.stream().noneMatch(line -> line.contains("\tat ")), "a trace");
+    }
+
+    /** Whatever a header contains, and however long it is: other requests are not delayed. */
+    @Test
+    void aLongHeaderCostsLittle() {
+        List<String> names = List.of(
+                "Accept",
+                "Accept-Charset",
+                "Accept-Encoding",
+                "Accept-Language",
+                "Authorization",
+                "Cookie",
+                "Content-Type",
+                "Expect",
+                "If-Match",
+                "If-Modified-Since",
+                "If-None-Match",
+                "If-Range",
+                "Origin",
+                "Range",
+                "Referer",
+                "Sec-Fetch-Site",
+                "Sec-WebSocket-Protocol",
+                "User-Agent",
+                "X-Forwarded-For",
+                "X-Requested-With");
+        List<String> parts = List.of("a-", "a,", "a;q=0.1,", "a/b,", "\"\\\\", "a=b; ", "a.", "' ", "0-1,", "%41");
+        for (String path : List.of("/api/me", "/resources/x")) {
+            for (String name : names) {
+                for (String part : parts) {
+                    String value = part.repeat(24_000 / part.length());
+                    Instant before = Instant.now();
+                    Answer answer = http.get(path, name + ": " + value);
+                    Duration took = Duration.between(before, Instant.now());
+                    String what = path + " with " + name + " of " + part;
+                    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, what + " took " + took);
+                    assertTrue(answer.status() < 500, what + ": " + answer.text());
+                }
+            }
+        }
+    }
+
+    /** A person who is logged in, and whose browser or script does not keep the session cookie. */
+    @Test
+    void whoKeepsNoSessionHasToWait() {
+        String login = "Cookie: login=" + paulo.cookie("login").orElseThrow();
+        double before = sessions();
+        Answer refused = refusedWithin(60, () -> http.get("/agenda", login));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        assertTrue(sessions() - before < 40, sessions() + " sessions");
+        assertEquals(200, paulo.get("/agenda").statusCode(), "with its session it goes on");
+    }
+
+    /** A system in a loop changes the time again and again: the client gets some mails, and later one with the newest time. */
+    @Test
+    void aClientIsNotToldOfChangesWithoutEnd() {
+        Opened opened = paulo.opens();
+        AppointmentJson booking = opened.booking();
+        for (int times = 1; times <= 30; times++) {
+            var moved = new AppointmentJson(
+                    booking.externalId(),
+                    booking.therapist(),
+                    booking.clientName(),
+                    booking.clientEmail(),
+                    booking.startsAt().plusSeconds(60L * times),
+                    booking.language());
+            Api.of(room)
+                    .asScheduling()
+                    .put("/appointments/" + booking.externalId(), moved.json())
+                    .expect(200);
+        }
+        Eventually.holds("mails", () -> mails(booking) >= 1);
+        assertTrue(mails(booking) <= MailPace.MOST_IN_AN_HOUR, mails(booking) + " mails");
+        assertEquals("VALID", new Client(room).looksAt(opened.link()), "the link stays good");
+    }
+
+    private static long mails(AppointmentJson booking) {
+        return room.mail().caught().stream()
+                .filter(mail -> mail.to().equals(booking.clientEmail()))
+                .count();
+    }
+
+    @Test
+    void aCodeMadeUpForALoginThatWasBegunMakesNoSession() {
+        // The first login of a server checks whether the provider is there, and redirects again.
+        http.get("/login");
+        double before = sessions();
+        for (int i = 0; i < 20; i++) {
+            String begun = String.join("; ", http.get("/login").headers("Set-Cookie"));
+            Matcher state = STATE.matcher(begun);
+            assertTrue(state.find(), begun);
+            http.get("/login?code=madeup&state=" + state.group(1), "Cookie: " + begun);
+            http.get("/login?error=access_denied&state=" + state.group(1), "Cookie: " + begun);
+        }
+        assertEquals(before, sessions());
+    }
+
+    @Test
+    void whoGuessesLinksHasToWaitAndTheirNeighbourComesIn() {
+        Opened opened = paulo.opens();
+        String nonce = http.get("/join").body().replaceAll("(?s).*?nonce=\"([^\"]+)\".*", "$1");
+        String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
+        Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        // All requests here come from one address, whose limit must recover.
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        assertEquals("VALID", new Client(room).looksAt(opened.link()));
+        new Client(room).joins(opened.link());
+    }
+
+    @Test
+    void whoTriesTokensHasToWait() {
+        Answer refused = refusedWithin(
+                400,
+                () -> http.post(
+                        "/api/token",
+                        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange&subject_token=x"
+                                + "&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token"));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+    }
+
+    @Test
+    void whoBeginsLoginsWithoutEndReadsWhyTheyHaveToWait() {
+        Answer refused = refusedWithin(2000, () -> http.get("/login"));
+        assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+        assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+    }
+
+    /** Each login creates an HTTP session, and one person may log in from many addresses. */
+    @Test
+    void whoLogsInWithoutEndHasToWait() {
+        for (int i = 0; i < 10; i++) {
+            var visitor = new HttpVisitor(room);
+            HttpResponse<String> login = visitor.get("/agenda");
+            HttpResponse<String> agenda = visitor.post(login.uri(), Map.of("username", DemoPerson.OTAVIO.userName()));
+            if (agenda.body().contains("data-notice=\"TOO_MANY\"")) {
+                assertEquals(429, agenda.statusCode());
+                assertTrue(agenda.headers().firstValue("Retry-After").isPresent());
+                assertEquals(
+                        "/agenda",
+                        Therapist.loggedIn(room, DemoPerson.HELENA)
+                                .get("/agenda")
+                                .uri()
+                                .getPath());
+                return;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    private static Answer refusedWithin(int attempts, Supplier<Answer> attempt) {
+        for (int i = 0; i < attempts; i++) {
+            Answer answer = attempt.get();
+            if (answer.status() == 429) {
+                return answer;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    @Test
+    void aClientIsNotInvitedWithoutEnd() {
+        Opened opened = paulo.opens();
+        List<String> links = new ArrayList<>(List.of(opened.link()));
+        for (int times = 1; times < 6; times++) {
+            links.add(paulo.invitesAgain(opened));
+        }
+        assertTrue(paulo.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
+        assertEquals("VALID", new Client(room).looksAt(links.get(5)), "the last one stays good");
+    }
+}

@@ -1,0 +1,347 @@
+package org.sessionroom.tests.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.Api;
+import org.sessionroom.tests.driver.AppointmentJson;
+import org.sessionroom.tests.driver.Browsers;
+import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.LostAnswer;
+import org.sessionroom.tests.driver.RoomSocketClient;
+import org.sessionroom.tests.driver.RunningRoom;
+import org.sessionroom.tests.driver.Therapist;
+import org.sessionroom.tests.driver.Therapist.Opened;
+import org.sessionroom.tests.driver.TherapistWindow;
+
+/** An agenda that stays open all day. */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class AgendaIT {
+
+    private static final Pattern COUNT = Pattern.compile("(\\d+) atendimento");
+
+    private static Room room;
+
+    @BeforeAll
+    static void know(Room running) {
+        room = running;
+    }
+
+    @Test
+    void whatWasTypedOutlivesALoginThatEnded(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Joana Prado");
+        page.locator("[id='booking:time']").fill("23:00");
+        page.context().clearCookies();
+        page.locator("[id='booking:book']").click();
+        page.locator("#agenda-failed [data-login]").waitFor();
+        assertEquals("Joana Prado", page.locator("[id='booking:clientName']").inputValue());
+
+        page.locator("#agenda-failed [data-login]").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(DemoPerson.HELENA.fullName()))
+                .click();
+        page.locator("#booking-dialog[open]").waitFor();
+        assertEquals("Joana Prado", page.locator("[id='booking:clientName']").inputValue());
+        page.locator("[id='booking:book']").click();
+        page.locator(".agenda-row[data-client='Joana Prado']").waitFor();
+        page.context().close();
+    }
+
+    @Test
+    void aBookingWhoseAnswerWasLostIsBookedOnce(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        LostAnswer.to(page, "**/agenda*", "booking%3Abook");
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Célia Duarte");
+        page.locator("[id='booking:time']").fill("22:00");
+        page.locator("[id='booking:book']").click();
+        page.locator("#agenda-failed:visible").waitFor();
+        page.locator("[id='booking:time']").fill("22:10");
+        page.locator("[id='booking:book']").click();
+        Locator row = page.locator(".agenda-row[data-client='Célia Duarte']");
+        row.waitFor();
+        assertEquals("22:10", row.locator("time").innerText());
+        assertEquals(1, row.count());
+
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Célia Duarte");
+        page.locator("[id='booking:time']").fill("22:30");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        Eventually.holds("the next form books another", () -> row.count() == 2);
+        page.context().close();
+    }
+
+    @Test
+    void whatCannotBeTakenIsSaidBesideItsFieldAndNothingIsLost(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Joana \u202EPrado");
+        page.locator("[id='booking:clientEmail']").fill("a..b@example.org");
+        page.locator("[id='booking:time']").fill("23:00");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog .ui-message-error-detail", said("Nome do cliente:"))
+                .waitFor();
+        page.locator("#booking-dialog .ui-message-error-detail", said("E-mail:"))
+                .waitFor();
+        assertEquals(
+                "a..b@example.org", page.locator("[id='booking:clientEmail']").inputValue());
+
+        page.locator("[id='booking:clientName']").fill("Joana Prado");
+        page.locator("[id='booking:clientEmail']").fill("");
+        page.locator("[id='booking:date']").fill("1926-11-26");
+        page.locator("[id='booking:book']").click();
+        page.locator("#booking-dialog .ui-message-error-detail", said("2000–2199"))
+                .waitFor();
+        page.context().close();
+    }
+
+    private static Page.LocatorOptions said(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    @Test
+    void aDayThatCannotBeIsToday() {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        for (String day : List.of("%2B999999999-12-31", "-999999999-01-01", "2026-02-30", "tomorrow")) {
+            assertEquals(200, helena.get("/agenda?day=" + day).statusCode(), day);
+        }
+    }
+
+    @Test
+    void withNobodyAtItTheAgendaAsksNoMore(Browser browser) {
+        BrowserContext visitor = Browsers.newVisitor(browser);
+        Page page = visitor.newPage();
+        page.clock().install();
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        page.navigate(room.url() + "/agenda?day=2027-06-15");
+        var asked = new AtomicInteger();
+        var answered = new AtomicInteger();
+        page.onRequest(request -> asked.addAndGet(request.method().equals("POST") ? 1 : 0));
+        page.onRequestFinished(request -> answered.addAndGet(request.method().equals("POST") ? 1 : 0));
+        page.clock().fastForward("20:00");
+        Eventually.holds("refresh", () -> look(page) && asked.get() > 0);
+
+        // No new request begins while the previous one is still in progress.
+        Eventually.holds("answers", () -> look(page) && answered.get() == asked.get());
+        page.clock().fastForward("15:00");
+        page.locator("#agenda-failed")
+                .getByText("A agenda parou de se atualizar")
+                .waitFor();
+        Eventually.holds("answers", () -> look(page) && answered.get() == asked.get());
+        int before = asked.get();
+        page.clock().fastForward("05:00");
+        page.waitForTimeout(500);
+        assertEquals(before, asked.get());
+
+        page.mouse().move(20, 20);
+        page.mouse().move(40, 40);
+        Eventually.holds("refresh", () -> look(page) && asked.get() > before);
+        visitor.close();
+    }
+
+    @Test
+    void whileARoomIsOpenTheAgendaGoesOnAsking(Browser browser) {
+        BrowserContext visitor = Browsers.newVisitor(browser);
+        Page page = visitor.newPage();
+        page.clock().install();
+        TherapistWindow.logIn(page, room, DemoPerson.PAULO);
+        Therapist.loggedIn(room, DemoPerson.PAULO).opens();
+        page.reload();
+        page.clock().fastForward("40:00");
+        page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> page.clock()
+                .runFor(11_000));
+        assertFalse(page.locator("#agenda-failed").isVisible());
+        visitor.close();
+    }
+
+    @Test
+    void aClickDuringWhichTheAgendaIsMadeAnewIsNotLost(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Ana " + UUID.randomUUID();
+        agenda.books(client, "");
+        Page page = agenda.page();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        Locator opening = agenda.row(client).locator("[data-act=openRoom]");
+        opening.hover();
+        page.mouse().down();
+        page.waitForResponse(
+                answer -> answer.request().method().equals("POST"), () -> page.evaluate("() => { refreshAgenda(); }"));
+        page.waitForFunction("() => jQuery.active === 0");
+        page.mouse().up();
+        page.locator("#invitation-link").waitFor();
+        page.context().close();
+    }
+
+    /** After a request in the background, Faces' scripts write the view state into every form of the page. */
+    @Test
+    void whoeverHasBookedSomethingCanStillLogOut(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        agenda.books("Ana " + UUID.randomUUID(), "");
+        Page page = agenda.page();
+        page.locator("form[action='/logout'] button").click();
+        page.waitForURL(url -> url.contains("about=LOGGED_OUT"));
+        page.context().close();
+    }
+
+    /** The dialog was opened for an appointment; at the time of the click it has a room and an invited client. */
+    @Test
+    void aRoomThatWasOpenedMeanwhileIsCalledOffWithAReason(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        TherapistWindow another = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Bia " + UUID.randomUUID();
+        agenda.books(client, "");
+        agenda.row(client).locator("summary").click();
+        agenda.row(client).locator("[data-cancel]").click();
+        Page page = agenda.page();
+        assertFalse(page.locator("#cancel-reason").isVisible());
+        another.page().reload();
+        another.opensRoomOf(client);
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-reason textarea").fill("Marcada em duplicidade");
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-dialog:not([open])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        assertEquals("CANCELLED", agenda.row(client).getAttribute("data-state"));
+        page.context().close();
+        another.page().context().close();
+    }
+
+    @Test
+    void whatIsCancelledCountsNeitherInTheHeadingNorInTheWeek(Browser browser) {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        String client = "Caio " + UUID.randomUUID();
+        agenda.books(client, "");
+        Page page = agenda.page();
+        page.reload();
+        int before = counted(page, ".agenda-day");
+        assertEquals(before, counted(page, ".agenda-date[aria-current=page]"));
+        agenda.opensRoomOf(client);
+        page.locator("#opened-dialog [data-close]").click();
+        agenda.row(client).locator("summary").click();
+        agenda.row(client).locator("[data-cancel]").click();
+        page.locator("#cancel-reason textarea").fill("Marcada em duplicidade");
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-dialog:not([open])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        agenda.row(client).and(page.locator("[data-state=CANCELLED]")).waitFor();
+        page.reload();
+        assertEquals(before - 1, counted(page, ".agenda-day"));
+        assertEquals(before - 1, counted(page, ".agenda-date[aria-current=page]"));
+        page.context().close();
+    }
+
+    private static int counted(Page page, String place) {
+        Matcher count = COUNT.matcher(page.locator(place).textContent());
+        return count.find() ? Integer.parseInt(count.group(1)) : 0;
+    }
+
+    @Test
+    void whoWaitsIsCalledByTheNameTheyGave(Browser browser) {
+        Opened opened = Therapist.loggedIn(room, DemoPerson.HELENA).opens();
+        try (RoomSocketClient waiting =
+                new Client(room).joins(opened.link(), "Bia Moraes").enters(opened)) {
+            waiting.await("welcome");
+            TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+            assertEquals(
+                    "Bia Moraes está na sala de espera",
+                    agenda.row(opened.booking().clientName()).getAttribute("data-waiting"));
+            agenda.page().context().close();
+        }
+    }
+
+    /** WCAG 2.2, 1.4.10: 320 CSS px, which is also 1280 px at four times the size. */
+    @Test
+    void onTheSmallestScreenNothingScrollsSideways(Browser browser) {
+        Opened opened = Therapist.loggedIn(room, DemoPerson.HELENA).opens();
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.setViewportSize(320, 640);
+        for (String language : List.of("en", "pt-BR")) {
+            for (String address : List.of("/agenda", "/session?id=" + opened.session())) {
+                page.navigate(room.url() + "/language?to=" + language + "&back=/agenda");
+                page.navigate(room.url() + address);
+                page.locator("h1").first().waitFor();
+                assertEquals(
+                        320, page.evaluate("() => document.documentElement.scrollWidth"), address + " in " + language);
+            }
+        }
+        page.context().close();
+    }
+
+    /** By a mark in the title, and by the system's notice for whoever has wished for it in a room. */
+    @Test
+    void whoLooksElsewhereIsToldThatAClientWaits(Browser browser) {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened opened = helena.opens();
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.addInitScript("""
+                document.hasFocus = () => false;
+                window.noticed = [];
+                window.Notification = class {
+                  static permission = "granted";
+                  constructor(words) {
+                    window.noticed.push(words);
+                  }
+                  close() {}
+                };""");
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        page.evaluate(
+                "(person) => localStorage.setItem(`call-settings:${person}`, '{\"notify\":true}')",
+                page.locator("#news").getAttribute("data-person"));
+        try (RoomSocketClient waiting = new Client(room).joins(opened.link()).enters(opened)) {
+            waiting.await("welcome");
+            page.waitForFunction("() => document.title.startsWith('●') && window.noticed.length > 0");
+            assertFalse(page.evaluate("() => window.noticed.join()").toString().contains("Ana"), "nobody is named");
+        }
+        page.context().close();
+    }
+
+    @Test
+    void aLongDayOpensAtThePresent(Browser browser) {
+        Instant morning = Instant.now()
+                .atZone(ZoneId.of("America/Sao_Paulo"))
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
+        for (int each = 0; each < 15; each++) {
+            String id = UUID.randomUUID().toString();
+            var past = new AppointmentJson(id, DemoPerson.HELENA, "Cliente " + each, id + "@example.org", morning);
+            Api.of(room).asScheduling().put("/appointments/" + id, past.json()).expect(201);
+        }
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.setViewportSize(1024, 600);
+        TherapistWindow.logIn(page, room, DemoPerson.HELENA);
+        BoundingBox present = page.locator(".agenda-now").boundingBox();
+        assertTrue(present.y > 0 && present.y < 600, "at " + present.y);
+        page.context().close();
+    }
+
+    /** Lets Playwright process the events of the page. */
+    private static boolean look(Page page) {
+        page.waitForTimeout(50);
+        return true;
+    }
+}

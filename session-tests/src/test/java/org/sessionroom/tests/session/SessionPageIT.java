@@ -1,0 +1,320 @@
+package org.sessionroom.tests.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sessionroom.tests.driver.RoomSocketClient.has;
+import static org.sessionroom.tests.driver.RoomSocketClient.is;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.consent.Purpose;
+import org.sessionroom.launcher.DemoPerson;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.Browsers;
+import org.sessionroom.tests.driver.Changes;
+import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Pair;
+import org.sessionroom.tests.driver.Records;
+import org.sessionroom.tests.driver.RoomSocketClient;
+import org.sessionroom.tests.driver.RoomWindow;
+import org.sessionroom.tests.driver.RunningRoom;
+import org.sessionroom.tests.driver.Therapist;
+import org.sessionroom.tests.driver.TherapistWindow;
+
+/** The page of a past session. */
+@ExtendWith({RunningRoom.class, Browsers.class})
+class SessionPageIT {
+
+    /** The name under which the client entered, whatever the appointment contains. */
+    private static final String CLIENT = "Ana Martins";
+
+    private static final String SAID = "Até quinta, então";
+    private static final String LABEL = "Avó Lourdes";
+    private static final String NOTE = "Voltar ao lugar da avó.";
+
+    private static Room room;
+    private static Browser browser;
+    private static Therapist therapist;
+
+    @BeforeAll
+    static void logIn(Room running, Browser launched) {
+        room = running;
+        browser = launched;
+        therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+    }
+
+    /** A complete session with a call, a pause, a figure, a message and notes. */
+    private static Therapist.Opened played() {
+        try (Pair pair = Pair.calling(therapist)) {
+            reports(pair.client(), 20, 40, false);
+            reports(pair.desk(), 350, 900, true);
+            pair.desk().changed(Changes.placed(UUID.randomUUID(), LABEL, -120, 60));
+            says(pair.client(), SAID);
+            pair.deskApi()
+                    .putIfMatch(
+                            pair.path("/notes"),
+                            "\"0\"",
+                            Json.createObjectBuilder().add("text", NOTE).build().toString())
+                    .expect(200);
+            for (String step : List.of("PAUSE", "RESUME", "COMPLETE")) {
+                pair.deskApi()
+                        .post(pair.path("/transitions"), "{\"transition\":\"" + step + "\"}")
+                        .expect(200);
+            }
+            return pair.opened();
+        }
+    }
+
+    private static void reports(RoomSocketClient line, double typical, double worst, boolean relay) {
+        JsonArrayBuilder samples = Json.createArrayBuilder();
+        for (double roundTrip : new double[] {typical, typical, worst}) {
+            samples.add(Json.createObjectBuilder()
+                    .add("roundTrip", roundTrip)
+                    .add("loss", 0.01)
+                    .add("jitter", 7)
+                    .add("received", 1200)
+                    .add("sent", 900)
+                    .add("frames", 30)
+                    .add("freezes", 1)
+                    .add("relay", relay));
+        }
+        line.send(Json.createObjectBuilder()
+                .add("type", "quality")
+                .add("samples", samples)
+                .build());
+        line.heard();
+    }
+
+    private static void says(RoomSocketClient line, String text) {
+        UUID id = UUID.randomUUID();
+        line.send(Json.createObjectBuilder()
+                .add("type", "chat")
+                .add("messageId", id.toString())
+                .add("text", text)
+                .build());
+        line.await(is("chatted").and(has("messageId", id)));
+    }
+
+    private static String path(String session) {
+        return "/session?id=" + session;
+    }
+
+    /** A new browser of this person; after the login it shows this address. */
+    private static Page opens(DemoPerson person, String path) {
+        Page page = Browsers.newVisitor(browser).newPage();
+        page.navigate(room.url() + path);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(person.fullName()))
+                .click();
+        page.waitForURL(room.url() + path);
+        return page;
+    }
+
+    private static String text(Page page, String selector) {
+        return page.locator(selector).innerText();
+    }
+
+    private static void shows(Page page, String selector, String... words) {
+        String shown = text(page, selector);
+        for (String word : words) {
+            assertTrue(shown.contains(word), () -> word + " in " + shown);
+        }
+    }
+
+    @Test
+    void itsTherapistFindsAllThatIsKept() {
+        Therapist.Opened opened = played();
+        Page page = opens(DemoPerson.PAULO, path(opened.session()));
+        var faults = new CopyOnWriteArrayList<String>();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        page.reload();
+        String client = CLIENT;
+        shows(page, "h1", "Sessão com " + client);
+        shows(page, "#session-status", "Encerrada");
+        assertTrue(text(page, "#pauses").startsWith("1 · "), text(page, "#pauses"));
+        shows(
+                page,
+                "#part-course",
+                "Sala aberta",
+                "Sessão iniciada",
+                "Pausa",
+                "Sessão retomada",
+                "Sessão encerrada",
+                "por " + DemoPerson.PAULO.fullName());
+        shows(
+                page,
+                "#part-consents",
+                "Videochamada",
+                client + " aceitou",
+                "Texto versão " + Purpose.VIDEO_CALL.textVersion() + ", lido em português");
+        shows(page, "#part-chat", client, SAID);
+        page.locator("#part-field .figure-label").getByText(LABEL).waitFor();
+        page.locator("#part-field summary").click();
+        shows(page, "#field-words", LABEL, "Mulher");
+        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE);
+        showsTheCall(page, client);
+        assertEquals(List.of(), faults);
+        page.context().close();
+    }
+
+    private static void showsTheCall(Page page, String client) {
+        shows(
+                page,
+                "#part-quality [data-role=CLIENT]",
+                client + ": como a chamada chegou",
+                "boa · ",
+                "3 travamentos",
+                "direta");
+        shows(page, "#part-quality [data-role=THERAPIST]", "regular · ", "por retransmissão");
+        page.locator("#part-quality [data-role=CLIENT] summary").click();
+        shows(page, "#part-quality [data-role=CLIENT] tbody", "boa", "20 40", "1.200 1.200", "direto");
+        assertFalse(page.locator("#part-quality [data-role=CLIENT] .chart-median")
+                .first()
+                .getAttribute("d")
+                .isEmpty());
+    }
+
+    @Test
+    void notesGoOnAfterTheEndAndAreThereAgain() {
+        Therapist.Opened opened = played();
+        Page page = opens(DemoPerson.PAULO, path(opened.session()));
+        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE);
+        page.locator("#notes-text").fill(NOTE + " Sem pressa.");
+        page.locator("#notes-saved[data-saved=saved]").getByText("Salvo").waitFor();
+        page.reload();
+        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE + " Sem pressa.");
+        page.context().close();
+    }
+
+    @Test
+    void withoutACallThatIsSaid() {
+        Therapist.Opened opened;
+        try (Pair pair = Pair.waiting(therapist)) {
+            opened = pair.opened();
+        }
+        Page page = opens(DemoPerson.PAULO, path(opened.session()));
+        shows(page, "#quality-none", "não foi medida");
+        shows(page, "#part-consents", "Ninguém respondeu");
+        shows(page, "#part-field", "ainda não tem figuras");
+        page.locator("#enter").click();
+        page.waitForURL("**/room?session=" + opened.session());
+        page.context().close();
+    }
+
+    @Test
+    void itIsAnnulledFromThereAndTheReasonStays() {
+        Therapist.Opened opened = played();
+        Page page = opens(DemoPerson.PAULO, path(opened.session()));
+        page.locator("#ask-cancel").click();
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#cancel-dialog").getByText("Diga o motivo").waitFor();
+        page.locator("[id='cancelling:reason']").fill("Marcada em duplicidade");
+        page.context().clearCookies();
+        page.locator("[id='cancelling:cancel']").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(DemoPerson.PAULO.fullName()))
+                .click();
+        // The stored input is kept for the person, but does not open the dialog.
+        page.locator("#notes-text").waitFor();
+        assertFalse(page.locator("#cancel-dialog").isVisible());
+        page.locator("#ask-cancel").click();
+        assertEquals(
+                "Marcada em duplicidade",
+                page.locator("[id='cancelling:reason']").inputValue());
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("#session[data-status=CANCELLED]").waitFor();
+        shows(page, "#part-course", "Sessão anulada", "Marcada em duplicidade");
+        shows(page, "#notes-kept", NOTE);
+        assertEquals(0, page.locator("#ask-cancel").count());
+        page.context().close();
+    }
+
+    @Test
+    void nobodyElseSeesIt() {
+        Therapist.Opened opened = played();
+        Page helena = opens(DemoPerson.HELENA, path(opened.session()));
+        assertEquals("FORBIDDEN", helena.locator("[data-notice]").getAttribute("data-notice"));
+        Response answer = helena.navigate(room.url() + path(opened.session()));
+        assertEquals(403, answer.status());
+        assertFalse(helena.content().contains(CLIENT));
+        for (String unknown : List.of(UUID.randomUUID().toString(), "nothing")) {
+            assertEquals(404, helena.navigate(room.url() + path(unknown)).status());
+            assertEquals("PAGE_NOT_FOUND", helena.locator("[data-notice]").getAttribute("data-notice"));
+        }
+        helena.context().close();
+        Page officer = opens(DemoPerson.OTAVIO, path(opened.session()));
+        assertEquals("FORBIDDEN", officer.locator("[data-notice]").getAttribute("data-notice"));
+        officer.context().close();
+    }
+
+    @Test
+    void itsClientIsAskedForALoginTheyDoNotHave() {
+        Therapist.Opened opened = therapist.opens();
+        var client = new Client(room).joins(opened.link());
+        String answer = client.get(path(opened.session())).body();
+        assertFalse(answer.contains("id=\"session\""), answer);
+        assertEquals(
+                401, client.askForPass(opened.session(), "THERAPIST&to=record").statusCode());
+    }
+
+    @Test
+    void operationsSeeTheCourseAndTheCallAndNothingElse() {
+        Therapist.Opened opened = played();
+        Page page = opens(DemoPerson.ALINE, path(opened.session()));
+        shows(page, "#part-course", "Sessão encerrada", "pelo terapeuta");
+        shows(page, "#part-quality", "Cliente: como a chamada chegou", "boa · ");
+        assertEquals(
+                List.of("part-quality", "part-course"),
+                page.locator(".session-part").evaluateAll("parts => parts.map((part) => part.id)"));
+        String source = page.content();
+        for (String clinical :
+                List.of(opened.booking().clientName(), CLIENT, DemoPerson.PAULO.fullName(), SAID, LABEL, NOTE)) {
+            assertFalse(source.contains(clinical), clinical);
+        }
+        assertEquals(0, page.locator("#ask-cancel, #enter").count());
+        page.context().close();
+        long refused = new Records(room.database().dataSource())
+                .number(
+                        "select count(*) from audit_event where session_id = ? and actor = 'aline' and outcome = 'REFUSED'",
+                        opened.session());
+        assertEquals(0, refused, "what may not be seen is not asked for");
+    }
+
+    @Test
+    void theAgendaAndTheEndedRoomLeadThere() {
+        TherapistWindow agenda = TherapistWindow.loggedIn(browser, room, DemoPerson.PAULO);
+        String client = "Ana " + UUID.randomUUID();
+        agenda.books(client, "");
+        agenda.opensRoomOf(client);
+        RoomWindow paulo = agenda.enters();
+        paulo.seesTheField();
+        String session = paulo.session();
+        paulo.presses("start");
+        paulo.presses("complete");
+        paulo.agrees();
+        paulo.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ver a sessão"))
+                .click();
+        paulo.page().waitForURL("**" + path(session));
+        paulo.page().navigate(room.url() + "/room?session=" + session);
+        paulo.page().waitForURL("**" + path(session));
+        paulo.page().locator(".session-back").click();
+        agenda.row(client).locator(".agenda-act").click();
+        paulo.page().waitForURL("**" + path(session));
+        paulo.page().context().close();
+    }
+}
