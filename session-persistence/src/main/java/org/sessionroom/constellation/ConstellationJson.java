@@ -1,33 +1,25 @@
 package org.sessionroom.constellation;
 
+import static org.sessionroom.json.StrictJson.JSON;
+import static org.sessionroom.json.StrictJson.constant;
+import static org.sessionroom.json.StrictJson.number;
+import static org.sessionroom.json.StrictJson.optional;
+import static org.sessionroom.json.StrictJson.text;
+
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.util.Optional;
-import java.util.function.Function;
 import org.sessionroom.constellation.ConstellationChange.FigureEdited;
 import org.sessionroom.constellation.ConstellationChange.FigureMoved;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
 import org.sessionroom.constellation.ConstellationChange.FigureRemoved;
 import org.sessionroom.constellation.ConstellationChange.FigureTurned;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
 
-/**
- * The JSON shape of figures and changes. Parsing is strict: a value that is missing, of another type or outside its limits is
- * rejected with INVALID; unknown members are ignored, so that a newer page can use an older node.
- */
+/** The JSON shape of figures and changes. Reading is strict ({@link StrictJson}), and a value outside its limits is rejected as well. */
 public final class ConstellationJson {
-
-    /** Kept in a field, because jakarta.json.Json looks up its provider at every call. */
-    static final JsonProvider JSON = JsonProvider.provider();
-
-    /** Longest text of a number that can be within the limits; a longer one is rejected before it is parsed. */
-    private static final int LONGEST_NUMBER = 24;
 
     private ConstellationJson() {}
 
@@ -38,10 +30,10 @@ public final class ConstellationJson {
         }
         return new EditFigure(
                 figureId(json),
-                optional(json, "figureKind", key -> constant(FigureKind.class, json, key)),
-                optional(json, "label", key -> text(json, key)),
-                optional(json, "colour", key -> constant(FigureColour.class, json, key)),
-                optional(json, "size", key -> number(json, key)));
+                optional(json, "figureKind", ConstellationJson::kind),
+                optional(json, "label", StrictJson::text),
+                optional(json, "colour", ConstellationJson::colour),
+                optional(json, "size", StrictJson::number));
     }
 
     /** A change as it was recorded. */
@@ -54,9 +46,9 @@ public final class ConstellationJson {
             case "FigureEdited" ->
                 new FigureEdited(
                         figureId,
-                        constant(FigureKind.class, json, "figureKind"),
+                        kind(json, "figureKind"),
                         text(json, "label"),
-                        constant(FigureColour.class, json, "colour"),
+                        colour(json, "colour"),
                         number(json, "size"));
             case "FigureRemoved" -> new FigureRemoved(figureId);
             default -> throw SessionRejected.invalid("kind", Kind.UNKNOWN);
@@ -111,47 +103,25 @@ public final class ConstellationJson {
 
     public static Expectation readExpectation(JsonObject json) {
         return new Expectation(
-                optional(json, "kind", key -> constant(FigureKind.class, json, key)),
-                optional(json, "label", key -> FieldLimits.label(text(json, key))),
-                optional(json, "colour", key -> constant(FigureColour.class, json, key)),
-                optional(json, "size", key -> FieldLimits.size(number(json, key))),
-                optional(json, "x", key -> FieldLimits.coordinate(key, number(json, key))),
-                optional(json, "y", key -> FieldLimits.coordinate(key, number(json, key))),
-                optional(json, "facing", key -> FieldLimits.facing(number(json, key))));
+                optional(json, "kind", ConstellationJson::kind),
+                optional(json, "label", (from, key) -> FieldLimits.label(text(from, key))),
+                optional(json, "colour", ConstellationJson::colour),
+                optional(json, "size", (from, key) -> FieldLimits.size(number(from, key))),
+                optional(json, "x", (from, key) -> FieldLimits.coordinate(key, number(from, key))),
+                optional(json, "y", (from, key) -> FieldLimits.coordinate(key, number(from, key))),
+                optional(json, "facing", (from, key) -> FieldLimits.facing(number(from, key))));
     }
 
     public static FigureId figureId(JsonObject json) {
-        try {
-            return FigureId.parse(text(json, "figureId"));
-        } catch (IllegalArgumentException e) {
-            throw SessionRejected.invalid("figureId", Kind.MALFORMED);
-        }
-    }
-
-    /** A number member, finite. The caller checks the limits. */
-    public static double number(JsonObject json, String key) {
-        if (json.get(key) instanceof JsonNumber number && number.toString().length() <= LONGEST_NUMBER) {
-            double value = number.doubleValue();
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        }
-        throw missing(json, key);
-    }
-
-    public static String text(JsonObject json, String key) {
-        if (json.get(key) instanceof JsonString string) {
-            return string.getString();
-        }
-        throw missing(json, key);
+        return new FigureId(StrictJson.id(json, "figureId"));
     }
 
     private static Figure readFigure(JsonObject json, String kindKey) {
         return new Figure(
                 figureId(json),
-                constant(FigureKind.class, json, kindKey),
+                kind(json, kindKey),
                 text(json, "label"),
-                constant(FigureColour.class, json, "colour"),
+                colour(json, "colour"),
                 number(json, "size"),
                 number(json, "x"),
                 number(json, "y"),
@@ -168,21 +138,11 @@ public final class ConstellationJson {
                 .add("facing", figure.facing());
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, JsonObject json, String key) {
-        try {
-            return Enum.valueOf(type, text(json, key));
-        } catch (IllegalArgumentException e) {
-            throw SessionRejected.invalid(key, Kind.UNKNOWN);
-        }
+    private static FigureKind kind(JsonObject json, String key) {
+        return constant(FigureKind.class, json, key);
     }
 
-    private static <T> Optional<T> optional(JsonObject json, String key, Function<String, T> reader) {
-        JsonValue value = json.get(key);
-        return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(reader.apply(key));
-    }
-
-    /** For a member that is missing or of another type. */
-    public static SessionRejected missing(JsonObject json, String key) {
-        return SessionRejected.invalid(key, json.containsKey(key) ? Kind.WRONG_TYPE : Kind.MISSING);
+    private static FigureColour colour(JsonObject json, String key) {
+        return constant(FigureColour.class, json, key);
     }
 }

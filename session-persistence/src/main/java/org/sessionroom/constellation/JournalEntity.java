@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.UUID;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
@@ -55,8 +56,7 @@ public class JournalEntity {
     }
 
     RecordedChange open(SealingKey key) {
-        try (JsonReader reader =
-                ConstellationJson.JSON.createReader(new StringReader(key.open(sealedPayload, place())))) {
+        try (JsonReader reader = StrictJson.JSON.createReader(new StringReader(key.open(sealedPayload, place())))) {
             ConstellationChange change = ConstellationJson.readChange(reader.readObject());
             return new RecordedChange(seq, changeId, new ParticipantId(participantId), occurredAt, change);
         }

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.StringReader;
 import java.util.UUID;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.record.AssociatedData;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
@@ -38,8 +39,7 @@ public class SnapshotEntity {
     }
 
     Constellation open(SealingKey key) {
-        try (JsonReader reader =
-                ConstellationJson.JSON.createReader(new StringReader(key.open(sealedPayload, place())))) {
+        try (JsonReader reader = StrictJson.JSON.createReader(new StringReader(key.open(sealedPayload, place())))) {
             return Constellation.of(
                     seq,
                     reader.readArray().getValuesAs(JsonObject.class).stream()

@@ -17,6 +17,7 @@ import org.sessionroom.constellation.ConstellationChange.FigureMoved;
 import org.sessionroom.constellation.ConstellationChange.FigurePlaced;
 import org.sessionroom.constellation.ConstellationChange.FigureRemoved;
 import org.sessionroom.constellation.ConstellationChange.FigureTurned;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -162,10 +163,7 @@ class ConstellationTest {
     }
 
     private JsonObjectBuilder edit() {
-        return ConstellationJson.JSON
-                .createObjectBuilder()
-                .add("kind", "FigureEdited")
-                .add("figureId", mother.toString());
+        return StrictJson.JSON.createObjectBuilder().add("kind", "FigureEdited").add("figureId", mother.toString());
     }
 
     private static Expectation at(double x, double y) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.sessionroom.call.QualitySample;
-import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionRejected;
@@ -58,19 +58,19 @@ final class CallFrames {
         String kind = kinds.get(0);
         JsonObjectBuilder frame = RoomFrames.frame("signal")
                 .add("by", by.toString())
-                .add("from", RoomJson.id(signal, "from").toString());
+                .add("from", StrictJson.id(signal, "from").toString());
         if (signal.containsKey("to") || !kind.equals("hello")) {
-            frame.add("to", RoomJson.id(signal, "to").toString());
+            frame.add("to", StrictJson.id(signal, "to").toString());
         }
         return frame.add(kind, content(kind, signal)).build().toString();
     }
 
     private static JsonValue content(String kind, JsonObject signal) {
         return switch (kind) {
-            case "description" -> description(RoomJson.object(signal, kind));
-            case "candidate" -> signal.isNull(kind) ? JsonValue.NULL : candidate(RoomJson.object(signal, kind));
+            case "description" -> description(StrictJson.object(signal, kind));
+            case "candidate" -> signal.isNull(kind) ? JsonValue.NULL : candidate(StrictJson.object(signal, kind));
             default -> {
-                if (!RoomJson.flag(signal, kind)) {
+                if (!StrictJson.flag(signal, kind)) {
                     throw SessionRejected.invalid(kind, Kind.UNKNOWN);
                 }
                 yield JsonValue.TRUE;
@@ -79,49 +79,43 @@ final class CallFrames {
     }
 
     private static JsonObject description(JsonObject description) {
-        String type = ConstellationJson.text(description, "type");
+        String type = StrictJson.text(description, "type");
         if (!DESCRIPTIONS.contains(type)) {
             throw SessionRejected.invalid("type", Kind.UNKNOWN);
         }
-        JsonObjectBuilder json = RoomFrames.JSON.createObjectBuilder().add("type", type);
+        JsonObjectBuilder json = StrictJson.JSON.createObjectBuilder().add("type", type);
         if (!type.equals("rollback") || description.containsKey("sdp")) {
-            json.add("sdp", RoomJson.text(description, "sdp", Integer.MAX_VALUE));
+            json.add("sdp", StrictJson.text(description, "sdp"));
         }
         return json.build();
     }
 
     private static JsonObject candidate(JsonObject candidate) {
-        JsonObjectBuilder json = RoomFrames.JSON
+        JsonObjectBuilder json = StrictJson.JSON
                 .createObjectBuilder()
-                .add("candidate", RoomJson.text(candidate, "candidate", LONGEST_CANDIDATE));
+                .add("candidate", StrictJson.text(candidate, "candidate", LONGEST_CANDIDATE));
         for (String name : List.of("sdpMid", "usernameFragment")) {
-            if (isGiven(candidate, name)) {
-                json.add(name, RoomJson.text(candidate, name, LONGEST_NAME));
-            }
+            StrictJson.optional(candidate, name, (from, key) -> StrictJson.text(from, key, LONGEST_NAME))
+                    .ifPresent(value -> json.add(name, value));
         }
-        if (isGiven(candidate, "sdpMLineIndex")) {
-            json.add("sdpMLineIndex", RoomJson.whole(candidate, "sdpMLineIndex"));
-        }
+        StrictJson.optional(candidate, "sdpMLineIndex", StrictJson::whole)
+                .ifPresent(value -> json.add("sdpMLineIndex", value));
         return json.build();
-    }
-
-    private static boolean isGiven(JsonObject json, String key) {
-        return json.containsKey(key) && !json.isNull(key);
     }
 
     /** @param mayShare whether the sender may share their screen; otherwise it is reported as not shared */
     static String media(ParticipantId by, JsonObject media, boolean mayShare) {
-        boolean screen = RoomJson.flag(media, "screen");
+        boolean screen = StrictJson.flag(media, "screen");
         return RoomFrames.frame("media")
                 .add("by", by.toString())
-                .add("microphone", RoomJson.flag(media, "microphone"))
-                .add("camera", RoomJson.flag(media, "camera"))
+                .add("microphone", StrictJson.flag(media, "microphone"))
+                .add("camera", StrictJson.flag(media, "camera"))
                 .add("screen", screen && mayShare)
-                .add("away", RoomJson.flag(media, "away"))
+                .add("away", StrictJson.flag(media, "away"))
                 // Pages opened before this member existed do not send it.
-                .add("voiceFirst", media.containsKey("voiceFirst") && RoomJson.flag(media, "voiceFirst"))
-                .add("level", RoomJson.constant(Level.class, media, "level").name())
-                .add("check", RoomJson.constant(Check.class, media, "check").name())
+                .add("voiceFirst", media.containsKey("voiceFirst") && StrictJson.flag(media, "voiceFirst"))
+                .add("level", StrictJson.constant(Level.class, media, "level").name())
+                .add("check", StrictJson.constant(Check.class, media, "check").name())
                 .build()
                 .toString();
     }
@@ -148,10 +142,12 @@ final class CallFrames {
                 measure(sample, "sent"),
                 measure(sample, "frames"),
                 measure(sample, "freezes"),
-                RoomJson.flag(sample, "relay"));
+                StrictJson.flag(sample, "relay"));
     }
 
     private static OptionalDouble measure(JsonObject sample, String key) {
-        return isGiven(sample, key) ? OptionalDouble.of(ConstellationJson.number(sample, key)) : OptionalDouble.empty();
+        return StrictJson.optional(sample, key, StrictJson::number)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.chat.ChatService;
-import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
@@ -27,8 +27,8 @@ public class ChatHandler {
     private ChatService chatService;
 
     void chat(JsonObject message, RoomConnection from, LiveRoom room) {
-        UUID messageId = RoomJson.id(message, "messageId");
-        String typed = ConstellationJson.text(message, "text");
+        UUID messageId = StrictJson.id(message, "messageId");
+        String typed = StrictJson.text(message, "text");
         if (!room.takeTurn()) {
             from.send(RoomFrames.refusedMessage(messageId, Rejection.BUSY, from.messages()));
             return;
@@ -55,7 +55,7 @@ public class ChatHandler {
      * @throws SessionRejected if the person may not see them
      */
     void resume(JsonObject message, RoomConnection from) {
-        long known = message.containsKey("lastChat") ? (long) ConstellationJson.number(message, "lastChat") : 0;
+        long known = message.containsKey("lastChat") ? (long) StrictJson.number(message, "lastChat") : 0;
         List<ChatMessage> missed = chatService.read(from.person(), from.seat().session(), known, MOST);
         if (!missed.isEmpty()) {
             int fitting = fitting(missed);

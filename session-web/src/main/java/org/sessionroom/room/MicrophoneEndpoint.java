@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.health.BareTrace;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.SessionRejected;
@@ -111,7 +112,7 @@ public class MicrophoneEndpoint {
     private void read(String text) {
         JsonObject message;
         try {
-            message = RoomFrames.read(text);
+            message = StrictJson.parse(text);
         } catch (RuntimeException notJson) {
             // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
             line.close(CloseReasons.MALFORMED, true);

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.limit.RateLimit;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.FieldFault.Kind;
@@ -131,12 +131,12 @@ final class MicrophoneStream {
             close(CloseReasons.TOO_FAST, true);
             return;
         }
-        switch (ConstellationJson.text(text, "type")) {
-            case "clock" -> pageBehind = OptionalLong.of(now() - (long) ConstellationJson.number(text, "now"));
+        switch (StrictJson.text(text, "type")) {
+            case "clock" -> pageBehind = OptionalLong.of(now() - (long) StrictJson.number(text, "now"));
             case "rest" -> microphone.rest();
             case "gap" -> {
-                Instant from = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "from")));
-                Instant to = Instant.ofEpochMilli(spoken((long) ConstellationJson.number(text, "to")));
+                Instant from = Instant.ofEpochMilli(spoken((long) StrictJson.number(text, "from")));
+                Instant to = Instant.ofEpochMilli(spoken((long) StrictJson.number(text, "to")));
                 if (!to.isAfter(from)) {
                     throw SessionRejected.invalid("to", Kind.OUT_OF_RANGE);
                 }

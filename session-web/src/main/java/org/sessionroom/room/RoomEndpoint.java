@@ -21,6 +21,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.health.BareTrace;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.Rejection;
@@ -117,7 +118,7 @@ public class RoomEndpoint {
     private void read(String text) {
         JsonObject message;
         try {
-            message = RoomFrames.read(text);
+            message = StrictJson.parse(text);
         } catch (RuntimeException notJson) {
             // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
             connection.close(CloseReasons.MALFORMED);

@@ -1,17 +1,14 @@
 package org.sessionroom.room;
 
+import static org.sessionroom.json.StrictJson.JSON;
+import static org.sessionroom.json.StrictJson.number;
+
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,20 +34,7 @@ import org.sessionroom.session.SessionWarned;
 /** The frames of the room's protocol, one JSON text each. docs/asyncapi.yaml describes them, and a test checks that both agree. */
 final class RoomFrames {
 
-    /** Kept in a field, because jakarta.json.Json looks up its provider at every call. */
-    static final JsonProvider JSON = JsonProvider.provider();
-
-    private static final JsonReaderFactory READERS =
-            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
-
     private RoomFrames() {}
-
-    /** @throws RuntimeException of many kinds if the text is not a JSON object, or has a member twice; Parsson even throws NumberFormatException */
-    static JsonObject read(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
-    }
 
     /** @param transcription whether a recogniser is configured */
     static String welcome(
@@ -249,10 +233,7 @@ final class RoomFrames {
 
     /** Whether the position of a preview is within the field. */
     static boolean isOnField(JsonObject preview) {
-        return FieldLimits.isPlace(
-                ConstellationJson.number(preview, "x"),
-                ConstellationJson.number(preview, "y"),
-                ConstellationJson.number(preview, "facing"));
+        return FieldLimits.isPlace(number(preview, "x"), number(preview, "y"), number(preview, "facing"));
     }
 
     /** A preview with the sender's id; other members of the message are not relayed. */
@@ -260,9 +241,9 @@ final class RoomFrames {
         JsonObjectBuilder frame = frame("preview")
                 .add("by", by.toString())
                 .add("figureId", ConstellationJson.figureId(preview).toString())
-                .add("x", ConstellationJson.number(preview, "x"))
-                .add("y", ConstellationJson.number(preview, "y"))
-                .add("facing", ConstellationJson.number(preview, "facing"));
+                .add("x", number(preview, "x"))
+                .add("y", number(preview, "y"))
+                .add("facing", number(preview, "facing"));
         if (preview.getBoolean("editing", false)) {
             frame.add("editing", true);
         }
@@ -270,15 +251,15 @@ final class RoomFrames {
     }
 
     static boolean isPlace(JsonObject point) {
-        return FieldLimits.isPlace(ConstellationJson.number(point, "x"), ConstellationJson.number(point, "y"), 0);
+        return FieldLimits.isPlace(number(point, "x"), number(point, "y"), 0);
     }
 
     /** A pointed position with the sender's id. */
     static String point(ParticipantId by, JsonObject point) {
         return frame("point")
                 .add("by", by.toString())
-                .add("x", ConstellationJson.number(point, "x"))
-                .add("y", ConstellationJson.number(point, "y"))
+                .add("x", number(point, "x"))
+                .add("y", number(point, "y"))
                 .build()
                 .toString();
     }

@@ -18,6 +18,7 @@ import org.sessionroom.constellation.ConstellationService;
 import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.health.BareTrace;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
@@ -52,7 +53,7 @@ public class RoomHandler {
 
     /** @throws SessionRejected INVALID if the message is not one of the protocol */
     void take(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
-        FrameKind kind = FrameKind.of(ConstellationJson.text(message, "type"))
+        FrameKind kind = FrameKind.of(StrictJson.text(message, "type"))
                 .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
         if (!from.allows(kind, System.nanoTime())) {
             refuse(kind, message, from);
@@ -78,7 +79,7 @@ public class RoomHandler {
 
     private void ping(JsonObject message, RoomConnection from) {
         from.givesSigns();
-        from.offer(RoomFrames.pong(ConstellationJson.number(message, "at"), clock.instant()));
+        from.offer(RoomFrames.pong(StrictJson.number(message, "at"), clock.instant()));
     }
 
     private static void refuse(FrameKind kind, JsonObject message, RoomConnection from) {
@@ -88,9 +89,9 @@ public class RoomHandler {
                 from.send(
                         kind == FrameKind.CHAT
                                 ? RoomFrames.refusedMessage(
-                                        RoomJson.id(message, "messageId"), Rejection.TOO_FAST, from.messages())
+                                        StrictJson.id(message, "messageId"), Rejection.TOO_FAST, from.messages())
                                 : RoomFrames.refusedChange(
-                                        RoomJson.id(message, "changeId"), Rejection.TOO_FAST, from.messages()));
+                                        StrictJson.id(message, "changeId"), Rejection.TOO_FAST, from.messages()));
             case IS_DROPPED -> {
                 // A newer frame will replace it.
             }
@@ -98,7 +99,7 @@ public class RoomHandler {
     }
 
     private void resume(JsonObject message, RoomConnection from, LiveRoom room) {
-        double known = ConstellationJson.number(message, "lastSeq");
+        double known = StrictJson.number(message, "lastSeq");
         try {
             Constellation field = constellations.read(from.person(), from.seat().session());
             long behind = field.seq() - (long) known;
@@ -119,7 +120,7 @@ public class RoomHandler {
     }
 
     private void change(JsonObject message, RoomConnection from, LiveRoom room) {
-        UUID changeId = RoomJson.id(message, "changeId");
+        UUID changeId = StrictJson.id(message, "changeId");
         if (!room.takeTurn()) {
             from.send(RoomFrames.refusedChange(changeId, Rejection.BUSY, from.messages()));
             return;
@@ -127,9 +128,10 @@ public class RoomHandler {
         try {
             ChangeRequest request = new ChangeRequest(
                     changeId,
-                    ConstellationJson.readRequest(RoomJson.object(message, "change")),
+                    ConstellationJson.readRequest(StrictJson.object(message, "change")),
                     Optional.ofNullable(message.get("expected"))
-                            .map(expected -> ConstellationJson.readExpectation(RoomJson.object(message, "expected"))));
+                            .map(expected ->
+                                    ConstellationJson.readExpectation(StrictJson.object(message, "expected"))));
             constellations
                     .change(from.seat(), request)
                     .repeated()
@@ -175,7 +177,7 @@ public class RoomHandler {
     }
 
     private void command(JsonObject message, RoomConnection from, SessionConductor conductor) {
-        UUID commandId = RoomJson.id(message, "id");
+        UUID commandId = StrictJson.id(message, "id");
         try {
             carryOut(message, from, conductor);
             from.send(RoomFrames.done(commandId));
@@ -189,18 +191,18 @@ public class RoomHandler {
     }
 
     private static void carryOut(JsonObject message, RoomConnection from, SessionConductor conductor) {
-        switch (ConstellationJson.text(message, "command")) {
+        switch (StrictJson.text(message, "command")) {
             case "START" -> conductor.start();
             case "ADMIT" -> conductor.admit();
             case "PAUSE" -> conductor.pause();
             case "RESUME" -> conductor.resume();
             case "COMPLETE" -> conductor.complete();
-            case "CANCEL" -> conductor.cancel(RoomJson.optionalText(message, "reason"));
-            case "SET_ACCESS" -> conductor.setClientAccess(RoomJson.constant(FieldAccess.class, message, "access"));
-            case "SET_SHARING" -> conductor.setClientSharing(RoomJson.flag(message, "allowed"));
-            case "OFF_RECORD" -> conductor.goOffRecord(RoomJson.whole(message, "drop"));
+            case "CANCEL" -> conductor.cancel(StrictJson.optional(message, "reason", StrictJson::text));
+            case "SET_ACCESS" -> conductor.setClientAccess(StrictJson.constant(FieldAccess.class, message, "access"));
+            case "SET_SHARING" -> conductor.setClientSharing(StrictJson.flag(message, "allowed"));
+            case "OFF_RECORD" -> conductor.goOffRecord(StrictJson.whole(message, "drop"));
             case "ON_RECORD" -> conductor.returnToRecord();
-            case "SHARE_TRANSCRIPT" -> conductor.shareTranscript(RoomJson.flag(message, "shared"));
+            case "SHARE_TRANSCRIPT" -> conductor.shareTranscript(StrictJson.flag(message, "shared"));
             case "LEAVE" -> from.close(CloseReasons.LEFT);
             default -> throw SessionRejected.invalid("command", Kind.UNKNOWN);
         }

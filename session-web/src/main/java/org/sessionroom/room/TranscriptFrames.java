@@ -2,6 +2,7 @@ package org.sessionroom.room;
 
 import jakarta.json.JsonArrayBuilder;
 import java.util.List;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.transcript.ListeningChanged;
 import org.sessionroom.transcript.PartialHeard;
 import org.sessionroom.transcript.TranscriptJson;
@@ -21,7 +22,7 @@ final class TranscriptFrames {
 
     /** @param more whether there may be more after the last of these */
     static String lines(List<TranscriptLine> missed, boolean more) {
-        JsonArrayBuilder lines = RoomFrames.JSON.createArrayBuilder();
+        JsonArrayBuilder lines = StrictJson.JSON.createArrayBuilder();
         missed.forEach(line -> lines.add(TranscriptJson.write(line)));
         return RoomFrames.frame("lines")
                 .add("lines", lines)

@@ -4,7 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.sessionroom.constellation.ConstellationJson;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.transcript.ListeningChanged;
@@ -33,7 +33,7 @@ public class TranscriptHandler {
         if (!room.state().allows(Action.READ_TRANSCRIPT, from.person())) {
             return;
         }
-        long known = message.containsKey("lastLine") ? (long) ConstellationJson.number(message, "lastLine") : 0;
+        long known = message.containsKey("lastLine") ? (long) StrictJson.number(message, "lastLine") : 0;
         List<TranscriptLine> missed = transcriptService.read(from.person(), session, known, MOST);
         if (!missed.isEmpty()) {
             int fitting = fitting(missed);

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
@@ -21,11 +22,11 @@ class CallFramesTest {
     private static final String IDS = "{\"from\":\"" + FROM + "\",\"to\":\"" + TO + "\",";
 
     private static JsonObject json(String text) {
-        return RoomFrames.read(text.replace('\'', '"'));
+        return StrictJson.parse(text.replace('\'', '"'));
     }
 
     private static JsonObject signalled(String rest) {
-        return RoomFrames.read(CallFrames.signal(ANA, json(IDS + rest)));
+        return StrictJson.parse(CallFrames.signal(ANA, json(IDS + rest)));
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class CallFramesTest {
 
     @Test
     void aFirstHelloNamesNobody() {
-        JsonObject frame = RoomFrames.read(CallFrames.signal(ANA, json("{'from':'" + FROM + "','hello':true}")));
+        JsonObject frame = StrictJson.parse(CallFrames.signal(ANA, json("{'from':'" + FROM + "','hello':true}")));
         assertFalse(frame.containsKey("to"));
     }
 
@@ -93,17 +94,17 @@ class CallFramesTest {
     void aScreenIsShownOnlyWhereItMayBeShared() {
         JsonObject media = json("{'microphone':true,'camera':false,'screen':true,'away':false,'level':'GOOD',"
                 + "'check':'UNTESTED','address':'192.0.2.1'}");
-        JsonObject shown = RoomFrames.read(CallFrames.media(ANA, media, true));
+        JsonObject shown = StrictJson.parse(CallFrames.media(ANA, media, true));
         assertTrue(shown.getBoolean("screen"));
         assertFalse(shown.containsKey("address"));
-        assertFalse(RoomFrames.read(CallFrames.media(ANA, media, false)).getBoolean("screen"));
+        assertFalse(StrictJson.parse(CallFrames.media(ANA, media, false)).getBoolean("screen"));
     }
 
     @Test
     void aPageThatDoesNotTellWhyThereIsNoPictureMeansNothingByIt() {
         String rest = "'microphone':true,'camera':false,'screen':false,'away':false,'level':'POOR','check':'FAIR'}";
-        JsonObject silent = RoomFrames.read(CallFrames.media(ANA, json("{" + rest), false));
-        JsonObject telling = RoomFrames.read(CallFrames.media(ANA, json("{'voiceFirst':true," + rest), false));
+        JsonObject silent = StrictJson.parse(CallFrames.media(ANA, json("{" + rest), false));
+        JsonObject telling = StrictJson.parse(CallFrames.media(ANA, json("{'voiceFirst':true," + rest), false));
         assertFalse(silent.getBoolean("voiceFirst"));
         assertTrue(telling.getBoolean("voiceFirst"));
     }

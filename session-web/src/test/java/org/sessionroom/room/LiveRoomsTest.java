@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.Messages;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -225,7 +226,7 @@ class LiveRoomsTest {
     private Session socket() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             if (method.getName().equals("sendText")) {
-                JsonObject frame = RoomFrames.read((String) arguments[0]);
+                JsonObject frame = StrictJson.parse((String) arguments[0]);
                 heard.add(frame.getString("type"));
                 if (frame.containsKey("people")) {
                     moments.add(frame.getJsonArray("people").getJsonObject(0).getString("since", "never"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.consent.GivenConsents;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -124,7 +125,7 @@ class MicrophoneStreamTest {
     }
 
     private void tells(String text) {
-        line.take(RoomFrames.read(text), 0);
+        line.take(StrictJson.parse(text), 0);
     }
 
     private void says(long pageMillis, int bytes) {

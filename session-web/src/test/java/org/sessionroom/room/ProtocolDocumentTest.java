@@ -35,6 +35,7 @@ import org.sessionroom.constellation.FigureColour;
 import org.sessionroom.constellation.FigureId;
 import org.sessionroom.constellation.FigureKind;
 import org.sessionroom.constellation.RecordedChange;
+import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
@@ -77,7 +78,7 @@ class ProtocolDocumentTest {
     void everyFrameOfTheServerIsDocumentedWithExactlyItsMembers() {
         Set<String> seen = new TreeSet<>();
         for (String frame : framesOfTheServer()) {
-            JsonObject json = RoomFrames.read(frame);
+            JsonObject json = StrictJson.parse(frame);
             String type = json.getString("type");
             seen.add(type);
             Map<String, Object> payload = payload(type);
@@ -107,15 +108,15 @@ class ProtocolDocumentTest {
                     case "point" -> RoomFrames.point(new ParticipantId(ID), example);
                     case "release" -> RoomFrames.release(new ParticipantId(ID), example);
                     case "command" -> UUID.fromString(example.getString("id"));
-                    case "resume" -> ConstellationJson.number(example, "lastSeq");
+                    case "resume" -> StrictJson.number(example, "lastSeq");
                     case "signal" -> CallFrames.signal(new ParticipantId(ID), example);
                     case "media" -> CallFrames.media(new ParticipantId(ID), example, false);
                     case "chat" -> {
-                        RoomJson.id(example, "messageId");
+                        StrictJson.id(example, "messageId");
                         ChatMessage.text(example.getString("text"));
                     }
                     case "quality" -> CallFrames.samples(example);
-                    case "ping" -> ConstellationJson.number(example, "at");
+                    case "ping" -> StrictJson.number(example, "at");
                     default -> throw new AssertionError("nobody reads " + example);
                 }
             }
@@ -197,7 +198,7 @@ class ProtocolDocumentTest {
         FigurePlaced placed =
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));
         RecordedChange recorded = new RecordedChange(1, ID, new ParticipantId(ID), NOW, placed);
-        JsonObject hand = RoomFrames.read("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
+        JsonObject hand = StrictJson.parse("{\"figureId\":\"" + ID + "\",\"x\":1,\"y\":2,\"facing\":3}");
         ChatMessage message = new ChatMessage(1, ID, ANA, NOW, "Já volto.");
         Messages words = Messages.in(Messages.PORTUGUESE);
         List<String> frames = new ArrayList<>();

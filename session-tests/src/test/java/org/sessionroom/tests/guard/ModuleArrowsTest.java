@@ -370,4 +370,18 @@ class ModuleArrowsTest {
                 .callMethod(UUID.class, "fromString", String.class)
                 .check(ALL);
     }
+
+    /** A frame that one reader accepts and another refuses would be two protocols. */
+    @Test
+    void whatBrowsersSendOnASocketIsReadByOneReader() {
+        noClasses()
+                .that(in(WEB))
+                .and()
+                .resideInAPackage("org.sessionroom.room")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "jakarta\\.json\\.(JsonReader|JsonReaderFactory|JsonString|JsonNumber|stream\\.JsonParser)")
+                .check(ALL);
+    }
 }

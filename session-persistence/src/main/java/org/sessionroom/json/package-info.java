@@ -1,0 +1,2 @@
+/** Strict reading of JSON that browsers send: the frames of every socket are read by it, and each fault names its member. */
+package org.sessionroom.json;
