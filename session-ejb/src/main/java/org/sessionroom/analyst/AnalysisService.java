@@ -21,7 +21,6 @@ import org.sessionroom.measures.TalkMeasures;
 import org.sessionroom.outbox.OutboxEntity;
 import org.sessionroom.outbox.OutboxRepository;
 import org.sessionroom.outbox.OutboxState;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
@@ -36,7 +35,6 @@ import org.sessionroom.sentiment.SentimentArc;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 import org.sessionroom.transcript.Transcript;
 import org.sessionroom.transcript.TranscriptRepository;
@@ -45,9 +43,6 @@ import org.sessionroom.transcript.UtteranceId;
 /** Analyses a session for its therapist: from timestamps and the journal, and if both agreed, from the words. */
 @Stateless
 public class AnalysisService {
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private ConsentRepository consents;
@@ -88,8 +83,8 @@ public class AnalysisService {
      * @throws SessionRejected if the person may not see it
      */
     public Analysis read(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        gate.require(Action.READ_ANALYSIS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        TherapySessionEntity session =
+                gate.find(Action.READ_ANALYSIS, person, id).session();
         Instant to = session.endedAt().orElseGet(clock::instant);
         Instant from = session.startedAt().orElse(to);
         // Loads the rounds first, then the transcript and then its changes, so that no position refers to a newer text.
@@ -144,8 +139,8 @@ public class AnalysisService {
      * @throws SessionRejected NOT_FOUND if there is no such mention, or because of the person's rights
      */
     public void review(Person person, SessionId id, UtteranceId utterance, SafetyCategory category) {
-        TherapySessionEntity session = sessions.lock(id);
-        gate.require(Action.REVIEW_MENTION, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        TherapySessionEntity session =
+                gate.lock(Action.REVIEW_MENTION, person, id).session();
         if (!isMentioned(id, utterance, category)) {
             throw new SessionRejected(Rejection.NOT_FOUND);
         }

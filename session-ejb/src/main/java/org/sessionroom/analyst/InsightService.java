@@ -33,7 +33,6 @@ import org.sessionroom.outbox.OutboxRepository;
 import org.sessionroom.outbox.OutboxState;
 import org.sessionroom.outbox.Outcome;
 import org.sessionroom.outbox.Progress;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
@@ -158,13 +157,7 @@ public class InsightService {
      *     erased, or because of the person's rights
      */
     public void draft(Person person, SessionId id, NoteForm form) {
-        TherapySessionEntity session = sessions.lock(id);
-        gate.require(
-                Action.ANALYSE,
-                person,
-                session,
-                sessions.seat(id, ParticipantRole.CLIENT),
-                consents.given(id).byBoth());
+        TherapySessionEntity session = gate.lock(Action.ANALYSE, person, id).session();
         Instant now = clock.instant();
         if (session.endedAt()
                 .filter(end -> RetentionClass.TRANSCRIPT.isOver(end, now))

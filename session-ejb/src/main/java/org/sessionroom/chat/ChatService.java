@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
@@ -17,18 +16,14 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionRepository;
-import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.Stored;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** The chat. A message is one transaction: the returned message is committed once the call returns. */
 @Stateless
 public class ChatService {
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private ChatRepository log;
@@ -40,10 +35,10 @@ public class ChatService {
     private Gate gate;
 
     @Inject
-    private Event<MessageSent> sent;
+    private SessionNews news;
 
     @Inject
-    private Event<SessionWarned> warnings;
+    private Event<MessageSent> sent;
 
     @Inject
     private Clock clock;
@@ -54,8 +49,7 @@ public class ChatService {
      * @throws SessionRejected if the person may not see them
      */
     public List<ChatMessage> read(Person person, SessionId id, long after, int limit) {
-        TherapySessionEntity session = sessions.get(id);
-        gate.require(Action.READ_CHAT, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        gate.find(Action.READ_CHAT, person, id);
         return log.after(id, after, limit, keys.of(id.value(), RetentionClass.SESSION));
     }
 
@@ -64,23 +58,20 @@ public class ChatService {
      *
      * @throws SessionRejected INVALID, QUOTA_REACHED, CHANGE_ID_REUSED for another text, or because of the person's rights
      */
-    public Answer send(Seat seat, UUID messageId, String typed) {
+    public Stored<ChatMessage> send(Seat seat, UUID messageId, String typed) {
         String text = ChatMessage.text(typed);
-        TherapySessionEntity session = sessions.lock(seat.session());
-        gate.require(Action.CHAT, seat.person(), session, sessions.seat(seat.session(), ParticipantRole.CLIENT));
+        TherapySessionEntity session =
+                gate.lock(Action.CHAT, seat.person(), seat.session()).session();
         SealingKey key = keys.of(seat.session().value(), RetentionClass.SESSION);
         Optional<ChatMessage> earlier = log.find(seat.session(), messageId, key);
         if (earlier.isPresent()) {
-            return new Answer(sameAs(earlier.get(), seat, text), true);
+            return new Stored<>(sameAs(earlier.get(), seat, text), true);
         }
         session.requireSpace();
         ChatMessage message = new ChatMessage(session.nextChat(), messageId, seat.author(), clock.instant(), text);
-        if (log.append(session, message, key)) {
-            warnings.fire(
-                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
-        }
+        news.warnIf(log.append(session, message, key), session.id());
         sent.fire(new MessageSent(session.id(), message));
-        return new Answer(message, false);
+        return new Stored<>(message, false);
     }
 
     private static ChatMessage sameAs(ChatMessage earlier, Seat seat, String text) {
@@ -88,18 +79,5 @@ public class ChatService {
             throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
         }
         return earlier;
-    }
-
-    /**
-     * The result of sending a message.
-     *
-     * @param again whether it had been stored before
-     */
-    public record Answer(ChatMessage message, boolean again) {
-
-        /** The first answer, if this is a repetition. */
-        public Optional<ChatMessage> repeated() {
-            return again ? Optional.of(message) : Optional.empty();
-        }
     }
 }

@@ -9,24 +9,19 @@ import java.util.UUID;
 import org.sessionroom.Messages;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.participant.ParticipantEntity;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
-import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** Stores people's consents, refusals and withdrawals; whatever depends on a consent stops with the commit. */
 @Stateless
 public class ConsentService {
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private ConsentRepository consents;
@@ -49,9 +44,8 @@ public class ConsentService {
      * @throws SessionRejected if the person may not see them
      */
     public List<KeptConsent> read(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        List<ParticipantEntity> seats = sessions.seats(id);
-        gate.require(Action.READ_CONSENTS, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        List<ParticipantEntity> seats =
+                gate.find(Action.READ_CONSENTS, person, id).seats();
         return consents.of(id).stream()
                 .map(consent -> new KeptConsent(consent, seats.stream().anyMatch(consent::isOfHolder)))
                 .toList();
@@ -65,13 +59,12 @@ public class ConsentService {
      */
     public Answer decide(
             Person person, SessionId id, Purpose purpose, Decision decision, String textVersion, String language) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.CONSENT, person, session, client);
+        PermittedSession permitted = gate.lock(Action.CONSENT, person, id);
+        TherapySessionEntity session = permitted.session();
         if (Messages.LANGUAGES.stream().noneMatch(known -> known.toLanguageTag().equals(language))) {
             throw SessionRejected.invalid("language", Kind.UNKNOWN, "pt-BR, en");
         }
-        ParticipantEntity own = person.is(Role.CLIENT) ? client : sessions.seat(id, ParticipantRole.THERAPIST);
+        ParticipantEntity own = permitted.seatOf(person);
         UUID invitation = own.invitation().orElse(null);
         Consent consent =
                 new Consent(own.role(), invitation, purpose, decision, textVersion, language, clock.instant());

@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.participant.ParticipantEntity;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
@@ -18,10 +16,10 @@ import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
-import org.sessionroom.session.SessionWarned;
+import org.sessionroom.session.Stored;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** Reads and changes fields. A change is one transaction: the returned change is committed once the call returns. */
@@ -44,17 +42,17 @@ public class ConstellationService {
     private Gate gate;
 
     @Inject
-    private Event<ChangeRecorded> recordings;
+    private SessionNews news;
 
     @Inject
-    private Event<SessionWarned> warnings;
+    private Event<ChangeRecorded> recordings;
 
     @Inject
     private Clock clock;
 
     /** @throws SessionRejected if the person may not see it */
     public Constellation read(Person person, SessionId id) {
-        TherapySessionEntity session = readable(person, id);
+        TherapySessionEntity session = gate.find(Action.READ_FIELD, person, id).session();
         return fields.upTo(session.lastSeq(), id, key(id));
     }
 
@@ -64,7 +62,7 @@ public class ConstellationService {
      * @throws SessionRejected if the person may not see them
      */
     public List<RecordedChange> journal(Person person, SessionId id, long after, int limit) {
-        readable(person, id);
+        gate.find(Action.READ_FIELD, person, id);
         return journal.after(id, after, limit, key(id));
     }
 
@@ -73,21 +71,20 @@ public class ConstellationService {
      *
      * @throws SessionRejected if it is not allowed or does not fit; nothing has changed
      */
-    public Answer change(Seat seat, ChangeRequest request) {
+    public Stored<RecordedChange> change(Seat seat, ChangeRequest request) {
         TherapySessionEntity session = sessions.lock(seat.session());
         SealingKey key = key(seat.session());
         Optional<RecordedChange> earlier = journal.find(seat.session(), request.changeId(), key);
         if (earlier.isPresent()) {
-            return new Answer(sameAs(earlier.get(), seat, request), true);
+            return new Stored<>(sameAs(earlier.get(), seat, request), true);
         }
-        ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
-        gate.require(Action.CHANGE_FIELD, seat.person(), session, client);
+        gate.require(Action.CHANGE_FIELD, seat.person(), session);
         Constellation before = fields.upTo(session.lastSeq(), seat.session(), key);
         request.expected()
                 .ifPresent(expected ->
                         expected.require(before.figure(request.change().figureId())));
         ConstellationChange change = request.change().on(before);
-        return new Answer(record(session, seat, request.changeId(), change, before.after(change), key), false);
+        return new Stored<>(record(session, seat, request.changeId(), change, before.after(change), key), false);
     }
 
     private RecordedChange record(
@@ -99,11 +96,7 @@ public class ConstellationService {
             SealingKey key) {
         RecordedChange recorded =
                 new RecordedChange(session.nextSeq(), changeId, seat.participant(), clock.instant(), change);
-        boolean nearlyFull = journal.append(session, recorded, after, key);
-        if (nearlyFull) {
-            warnings.fire(
-                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
-        }
+        news.warnIf(journal.append(session, recorded, after, key), session.id());
         recordings.fire(new ChangeRecorded(session.id(), recorded, after));
         return recorded;
     }
@@ -115,26 +108,7 @@ public class ConstellationService {
         return earlier;
     }
 
-    private TherapySessionEntity readable(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        gate.require(Action.READ_FIELD, person, session, sessions.seat(id, ParticipantRole.CLIENT));
-        return session;
-    }
-
     private SealingKey key(SessionId id) {
         return keys.of(id.value(), RetentionClass.SESSION);
-    }
-
-    /**
-     * The result of a request.
-     *
-     * @param again whether it had been applied before
-     */
-    public record Answer(RecordedChange recorded, boolean again) {
-
-        /** The first answer, if this is a repetition. */
-        public Optional<RecordedChange> repeated() {
-            return again ? Optional.of(recorded) : Optional.empty();
-        }
     }
 }

@@ -1,11 +1,9 @@
 package org.sessionroom.note;
 
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.sessionroom.audit.AuditService;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
@@ -13,18 +11,13 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.SessionId;
-import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionRepository;
-import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** Stores a therapist's private notes; nobody else can read them. */
 @Stateless
 public class NoteService {
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private NoteRepository notes;
@@ -39,15 +32,14 @@ public class NoteService {
     private AuditService auditService;
 
     @Inject
-    private Event<SessionWarned> warnings;
+    private SessionNews news;
 
     @Inject
     private Clock clock;
 
     /** @throws SessionRejected if they are not the person's own */
     public Note read(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        gate.require(Action.READ_NOTES, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        gate.find(Action.READ_NOTES, person, id);
         return notes.of(id, key(id));
     }
 
@@ -57,15 +49,12 @@ public class NoteService {
      * @throws SessionRejected NOTES_CHANGED, INVALID or because of the person's rights
      */
     public Note write(Person person, SessionId id, long read, String text) {
-        TherapySessionEntity session = sessions.lock(id);
-        gate.require(Action.WRITE_NOTES, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        TherapySessionEntity session = gate.lock(Action.WRITE_NOTES, person, id).session();
         SealingKey key = key(id);
         Note before = notes.of(id, key);
         Note after = before.written(read, text);
         if (after != before) {
-            if (notes.keep(session, after, key, clock.instant())) {
-                warnings.fire(new SessionWarned(id, SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
-            }
+            news.warnIf(notes.keep(session, after, key, clock.instant()), id);
             auditService.done(person, Action.WRITE_NOTES, id, session.appointmentId());
         }
         return after;

@@ -24,6 +24,7 @@ import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
@@ -91,13 +92,11 @@ public class InvitationService {
      *     InvitationPace}
      */
     public IssuedInvitation issue(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.INVITE, person, session, client);
+        PermittedSession permitted = gate.lock(Action.INVITE, person, id);
         if (!InvitationPace.mayInvite(invitations.issued(id), clock.instant())) {
             throw new SessionRejected(Rejection.INVITED_OFTEN);
         }
-        return issue(person, session, client);
+        return issue(person, permitted.session(), permitted.client());
     }
 
     /**

@@ -14,14 +14,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.audit.AuditService;
+import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.Person;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Checks {@link Permissions} and audits every refusal. Every use case begins here. */
+/**
+ * Checks {@link Permissions} and audits every refusal. Every use case begins here: it gets its session, locked if it will change
+ * it, once the person is known to be permitted.
+ */
 @ApplicationScoped
 public class Gate {
 
@@ -32,14 +38,43 @@ public class Gate {
     private static final RecurringFaults REFUSALS = new RecurringFaults(Duration.ofMinutes(1), 10_000);
 
     @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private ConsentRepository consents;
+
+    @Inject
     private AuditService auditService;
 
     /**
-     * @param client the client's seat in the session
+     * The session, to be read.
+     *
+     * @throws SessionRejected NOT_FOUND, or because of the person's rights
+     */
+    public PermittedSession find(Action action, Person person, SessionId id) {
+        return require(action, person, sessions.get(id));
+    }
+
+    /**
+     * The session, with its row locked until the transaction ends.
+     *
+     * @throws SessionRejected NOT_FOUND, or because of the person's rights
+     */
+    public PermittedSession lock(Action action, Person person, SessionId id) {
+        return require(action, person, sessions.lock(id));
+    }
+
+    /**
+     * For a use case that had to read something of the session before.
+     *
      * @throws SessionRejected if the person may not
      */
-    public void require(Action action, Person person, TherapySessionEntity session, ParticipantEntity client) {
-        require(action, person, session, client, Set.of());
+    public PermittedSession require(Action action, Person person, TherapySessionEntity session) {
+        var permitted = new PermittedSession(session, sessions.seats(session.id()));
+        Set<Purpose> agreed =
+                Permissions.asksConsent(action) ? consents.given(session.id()).byBoth() : Set.of();
+        require(action, person, session, permitted.client(), agreed);
+        return permitted;
     }
 
     /**
@@ -65,11 +100,9 @@ public class Gate {
     /**
      * The actions that the person may do with the session now, so that a page need not offer what would be refused. Calls are
      * not included: the room checks the current consents.
-     *
-     * @param client the client's seat in the session
      */
-    public Set<Action> allowed(Person person, TherapySessionEntity session, ParticipantEntity client) {
-        AccessContext accessContext = session.standing(person, client);
+    public Set<Action> allowed(Person person, PermittedSession permitted) {
+        AccessContext accessContext = permitted.session().standing(person, permitted.client());
         return Arrays.stream(Action.values())
                 .filter(action -> Permissions.allows(action, person, accessContext))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));

@@ -19,10 +19,10 @@ import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
-import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
@@ -54,9 +54,6 @@ public class SessionConductor implements Serializable {
     private AuditService auditService;
 
     @Inject
-    private SessionRepository sessions;
-
-    @Inject
     private ConsentRepository consents;
 
     @Inject
@@ -73,22 +70,16 @@ public class SessionConductor implements Serializable {
      * @throws SessionRejected if the session is over or it is not theirs
      */
     public Entrance enter(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        List<ParticipantEntity> seats = sessions.seats(id);
-        ParticipantEntity client = seatOf(ParticipantRole.CLIENT, seats);
-        gate.require(Action.ENTER_ROOM, person, session, client);
-        ParticipantEntity own = person.is(Role.CLIENT) ? client : seatOf(ParticipantRole.THERAPIST, seats);
-        seat = new Seat(person, id, own.id());
-        auditService.done(person, AuditedEvent.ROOM_JOINED, id, session.appointmentId());
-        log.write(line -> line.connection(id, own.id(), "joined"));
+        PermittedSession permitted = gate.find(Action.ENTER_ROOM, person, id);
+        ParticipantId own = permitted.seatOf(person).id();
+        seat = new Seat(person, id, own);
+        auditService.done(
+                person, AuditedEvent.ROOM_JOINED, id, permitted.session().appointmentId());
+        log.write(line -> line.connection(id, own, "joined"));
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         List<Occupant> people =
-                seats.stream().map(other -> Occupant.of(other, key)).toList();
-        return new Entrance(seat, SessionView.of(session, client), consents.given(id), people);
-    }
-
-    private static ParticipantEntity seatOf(ParticipantRole role, List<ParticipantEntity> seats) {
-        return seats.stream().filter(taken -> taken.role() == role).findFirst().orElseThrow();
+                permitted.seats().stream().map(other -> Occupant.of(other, key)).toList();
+        return new Entrance(seat, permitted.view(), consents.given(id), people);
     }
 
     public SessionView start() {

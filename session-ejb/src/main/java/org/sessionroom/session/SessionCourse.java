@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.AppointmentRepository;
-import org.sessionroom.participant.ParticipantEntity;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
@@ -38,7 +36,7 @@ public class SessionCourse {
     /** @throws SessionRejected if there is none or the person may not see it */
     public Planned planned(Person person, SessionId id) {
         AppointmentEntity appointment =
-                appointments.get(required(Action.READ_SESSION, person, id).appointmentId());
+                appointments.get(session(Action.READ_SESSION, person, id).appointmentId());
         return new Planned(appointment.startsAt(), Duration.between(appointment.startsAt(), appointment.endsAt()));
     }
 
@@ -48,7 +46,7 @@ public class SessionCourse {
      * @throws SessionRejected if there is none or the person may not see it
      */
     public List<Step> steps(Person person, SessionId id) {
-        TherapySessionEntity session = required(Action.READ_SESSION, person, id);
+        TherapySessionEntity session = session(Action.READ_SESSION, person, id);
         return sessions.steps(id).stream()
                 .map(step -> told(step, session, Optional.empty()))
                 .toList();
@@ -60,7 +58,7 @@ public class SessionCourse {
      * @throws SessionRejected if the person may not read its record
      */
     public List<Step> stepsWithReasons(Person person, SessionId id) {
-        TherapySessionEntity session = required(Action.READ_RECORD, person, id);
+        TherapySessionEntity session = session(Action.READ_RECORD, person, id);
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         return sessions.steps(id).stream()
                 .map(step -> told(step, session, step.reason(key)))
@@ -73,15 +71,11 @@ public class SessionCourse {
      * @throws SessionRejected if there is none or the person may not see it
      */
     public Set<Action> allowed(Person person, SessionId id) {
-        TherapySessionEntity session = required(Action.READ_SESSION, person, id);
-        return gate.allowed(person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        return gate.allowed(person, gate.find(Action.READ_SESSION, person, id));
     }
 
-    private TherapySessionEntity required(Action action, Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(action, person, session, client);
-        return session;
+    private TherapySessionEntity session(Action action, Person person, SessionId id) {
+        return gate.find(action, person, id).session();
     }
 
     private static Step told(SessionTransitionEntity step, TherapySessionEntity session, Optional<String> reason) {

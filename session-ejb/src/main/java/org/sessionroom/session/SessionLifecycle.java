@@ -22,11 +22,11 @@ import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.participant.ClientMailService;
 import org.sessionroom.participant.InvitationRepository;
-import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKeyRepository;
 
@@ -83,10 +83,7 @@ public class SessionLifecycle {
 
     /** @throws SessionRejected if there is none or the person may not see it */
     public SessionView read(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.READ_SESSION, person, session, client);
-        return SessionView.of(session, client);
+        return gate.find(Action.READ_SESSION, person, id).view();
     }
 
     /**
@@ -117,16 +114,15 @@ public class SessionLifecycle {
      * @throws SessionRejected WRONG_STATE, REASON_NEEDED or because of the person's rights; the state is unchanged
      */
     public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.valueOf(transition.name()), person, session, client);
+        PermittedSession permitted = gate.lock(Action.valueOf(transition.name()), person, id);
+        TherapySessionEntity session = permitted.session();
         Optional<String> why =
                 reason.filter(text -> !TextRule.REASON.isEmpty(text)).map(text -> TextRule.REASON.read("reason", text));
         if (why.isEmpty() && transition.needsReason()) {
             throw new SessionRejected(Rejection.REASON_NEEDED);
         }
         step(session, transition, person, why);
-        return SessionView.of(session, client);
+        return permitted.view();
     }
 
     /**
@@ -135,8 +131,7 @@ public class SessionLifecycle {
      * @throws SessionRejected WRONG_STATE once it has begun, for every caller: then only its therapist may end or annul it
      */
     public void callOff(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.lock(id);
-        gate.require(Action.CANCEL, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        TherapySessionEntity session = gate.lock(Action.CANCEL, person, id).session();
         if (session.status() != SessionStatus.PENDING) {
             throw new SessionRejected(Rejection.WRONG_STATE);
         }
@@ -145,35 +140,32 @@ public class SessionLifecycle {
 
     /** Admits the waiting client, and starts the session if it has not begun. Admitting twice changes nothing. */
     public SessionView admit(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.ADMIT, person, session, client);
-        client.admit(clock.instant());
+        PermittedSession permitted = gate.lock(Action.ADMIT, person, id);
+        TherapySessionEntity session = permitted.session();
+        permitted.client().admit(clock.instant());
         if (session.status() == SessionStatus.PENDING) {
             step(session, Transition.START, person, Optional.empty());
         }
         acted(session, Action.ADMIT, person);
-        return SessionView.of(session, client);
+        return permitted.view();
     }
 
     /** Switches what the client may do on the field, with immediate effect. */
     public SessionView setClientAccess(Person person, SessionId id, FieldAccess access) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.SET_ACCESS, person, session, client);
+        PermittedSession permitted = gate.lock(Action.SET_ACCESS, person, id);
+        TherapySessionEntity session = permitted.session();
         session.setClientAccess(access);
         acted(session, Action.SET_ACCESS, person);
-        return SessionView.of(session, client);
+        return permitted.view();
     }
 
     /** Switches whether the client may share their screen, with immediate effect. */
     public SessionView setClientSharing(Person person, SessionId id, boolean allowed) {
-        TherapySessionEntity session = sessions.lock(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.SET_SHARING, person, session, client);
+        PermittedSession permitted = gate.lock(Action.SET_SHARING, person, id);
+        TherapySessionEntity session = permitted.session();
         session.setClientSharing(allowed);
         acted(session, Action.SET_SHARING, person);
-        return SessionView.of(session, client);
+        return permitted.view();
     }
 
     /**

@@ -4,11 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.sessionroom.participant.InvitationRepository;
-import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
@@ -17,9 +17,6 @@ import org.sessionroom.session.SessionConductor.Occupant;
 /** The names of a session's people, for those who may enter it, and for its therapist later. */
 @Stateless
 public class SessionPeople {
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private InvitationRepository invitations;
@@ -32,16 +29,16 @@ public class SessionPeople {
 
     /** @throws SessionRejected if the person may not enter, or the session is over */
     public Names names(Person person, SessionId id) {
-        TherapySessionEntity session = sessions.get(id);
-        ParticipantEntity client = sessions.seat(id, ParticipantRole.CLIENT);
-        gate.require(Action.ENTER_ROOM, person, session, client);
+        PermittedSession permitted = gate.find(Action.ENTER_ROOM, person, id);
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
-        return new Names(sessions.seat(id, ParticipantRole.THERAPIST).name(key), client.name(key));
+        return new Names(
+                permitted.seat(ParticipantRole.THERAPIST).name(key),
+                permitted.client().name(key));
     }
 
     /** @throws SessionRejected if the person may not enter, or the session is over */
     public void requireEntry(Person person, SessionId id) {
-        gate.require(Action.ENTER_ROOM, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        gate.find(Action.ENTER_ROOM, person, id);
     }
 
     /**
@@ -50,9 +47,9 @@ public class SessionPeople {
      * @throws SessionRejected if the person may not read its record
      */
     public List<Occupant> met(Person person, SessionId id) {
-        gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        PermittedSession permitted = gate.find(Action.READ_RECORD, person, id);
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
-        return sessions.seats(id).stream().map(seat -> Occupant.of(seat, key)).toList();
+        return permitted.seats().stream().map(seat -> Occupant.of(seat, key)).toList();
     }
 
     /**
@@ -61,7 +58,7 @@ public class SessionPeople {
      * @throws SessionRejected if the person may not read its record
      */
     public int clients(Person person, SessionId id) {
-        gate.require(Action.READ_RECORD, person, sessions.get(id), sessions.seat(id, ParticipantRole.CLIENT));
+        gate.find(Action.READ_RECORD, person, id);
         return invitations.redeemed(id).size();
     }
 

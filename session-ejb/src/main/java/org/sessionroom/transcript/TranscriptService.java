@@ -12,12 +12,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.database.CommittedLog;
-import org.sessionroom.participant.ParticipantEntity;
-import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.Person;
-import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
@@ -26,7 +25,6 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
-import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
 /** The participants' actions on the transcript: read it, correct it, strike a line, go off the record. */
@@ -38,9 +36,6 @@ public class TranscriptService {
 
     @Inject
     private CommittedLog log;
-
-    @Inject
-    private SessionRepository sessions;
 
     @Inject
     private TranscriptRepository transcripts;
@@ -72,8 +67,7 @@ public class TranscriptService {
      * @throws SessionRejected if the person may not see them
      */
     public List<TranscriptLine> read(Person person, SessionId id, long changed, int limit) {
-        TherapySessionEntity session = sessions.get(id);
-        gate.require(Action.READ_TRANSCRIPT, person, session, sessions.seat(id, ParticipantRole.CLIENT));
+        gate.find(Action.READ_TRANSCRIPT, person, id);
         return key(id).map(key -> transcripts.after(id, changed, limit, key)).orElse(List.of());
     }
 
@@ -91,7 +85,8 @@ public class TranscriptService {
         if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
             throw SessionRejected.invalid("text", Kind.TOO_LONG, Integer.toString(Utterance.LONGEST));
         }
-        TherapySessionEntity session = locked(Action.CORRECT_LINE, person, id);
+        TherapySessionEntity session =
+                gate.lock(Action.CORRECT_LINE, person, id).session();
         TranscriptRepository.Kept kept = transcripts.correct(session, line, seen, text, keyOf(id));
         revisions.fire(new TranscriptRevised(session, List.of(kept.line()), false));
         return changed(session, Action.CORRECT_LINE, person, kept.line());
@@ -103,9 +98,10 @@ public class TranscriptService {
      * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE if its words were deleted, or because of the person's rights
      */
     public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
-        TherapySessionEntity session = locked(Action.STRIKE_LINE, person, id);
-        ParticipantEntity own = sessions.seat(id, roleOf(person));
-        TranscriptLine struck = transcripts.strike(session, line, own.holder(), keyOf(id));
+        PermittedSession permitted = gate.lock(Action.STRIKE_LINE, person, id);
+        TherapySessionEntity session = permitted.session();
+        Author own = permitted.seatOf(person).holder();
+        TranscriptLine struck = transcripts.strike(session, line, own, keyOf(id));
         revisions.fire(new TranscriptRevised(session, List.of(struck), true));
         return changed(session, Action.STRIKE_LINE, person, struck);
     }
@@ -118,7 +114,8 @@ public class TranscriptService {
 
     /** Shares the transcript with the client, or stops sharing it. */
     public void share(Person person, SessionId id, boolean shared) {
-        TherapySessionEntity session = locked(Action.SHARE_TRANSCRIPT, person, id);
+        TherapySessionEntity session =
+                gate.lock(Action.SHARE_TRANSCRIPT, person, id).session();
         session.setTranscriptShared(shared);
         acted(session, Action.SHARE_TRANSCRIPT, person, shared ? "SHOWN" : "HIDDEN");
     }
@@ -133,9 +130,10 @@ public class TranscriptService {
         if (!DROPS.contains(drop)) {
             throw SessionRejected.invalid("drop", Kind.UNKNOWN, "0, 1, 2, 5");
         }
-        TherapySessionEntity session = locked(Action.SET_RECORD, person, id);
+        PermittedSession permitted = gate.lock(Action.SET_RECORD, person, id);
+        TherapySessionEntity session = permitted.session();
         Instant now = clock.instant();
-        session.setOffRecord(roleOf(person), true, now);
+        session.setOffRecord(permitted.seatOf(person).role(), true, now);
         if (drop > 0) {
             key(id).ifPresent(key -> {
                 List<TranscriptLine> dropped = transcripts.drop(session, now.minus(Duration.ofMinutes(drop)), key);
@@ -148,8 +146,9 @@ public class TranscriptService {
 
     /** Revokes the person's own wish to be off the record. */
     public void returnToRecord(Person person, SessionId id) {
-        TherapySessionEntity session = locked(Action.SET_RECORD, person, id);
-        session.setOffRecord(roleOf(person), false, clock.instant());
+        PermittedSession permitted = gate.lock(Action.SET_RECORD, person, id);
+        TherapySessionEntity session = permitted.session();
+        session.setOffRecord(permitted.seatOf(person).role(), false, clock.instant());
         acted(session, Action.SET_RECORD, person, "ON");
     }
 
@@ -157,16 +156,6 @@ public class TranscriptService {
         auditService.done(by, action, code, session.id(), session.appointmentId());
         log.write(line -> line.acted(session.id(), action, by.id()));
         news.tell(session);
-    }
-
-    private TherapySessionEntity locked(Action action, Person person, SessionId id) {
-        TherapySessionEntity session = sessions.lock(id);
-        gate.require(action, person, session, sessions.seat(id, ParticipantRole.CLIENT));
-        return session;
-    }
-
-    private static ParticipantRole roleOf(Person person) {
-        return person.is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
     }
 
     /** Empty if nothing was transcribed yet. */

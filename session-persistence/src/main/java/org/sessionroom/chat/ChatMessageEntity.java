@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.record.AssociatedData;
+import org.sessionroom.record.SealedLog;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
@@ -18,7 +19,7 @@ import org.sessionroom.session.SessionId;
 @Entity
 @Table(name = "chat_message")
 @IdClass(ChatMessageEntity.Key.class)
-public class ChatMessageEntity {
+public class ChatMessageEntity implements SealedLog.Row<ChatMessage> {
 
     /** A message is identified by its session and its number in it. */
     public record Key(UUID sessionId, long seq) implements Serializable {}
@@ -57,12 +58,14 @@ public class ChatMessageEntity {
         this.sealedText = key.seal(message.text(), place());
     }
 
-    ChatMessage open(SealingKey key) {
+    @Override
+    public ChatMessage open(SealingKey key) {
         Author author = new Author(new ParticipantId(participantId), invitationId);
         return new ChatMessage(seq, messageId, author, sentAt, key.open(sealedText, place()));
     }
 
-    int storedBytes() {
+    @Override
+    public int storedBytes() {
         return sealedText.length;
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.record.AssociatedData;
+import org.sessionroom.record.SealedLog;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.session.SessionId;
 
@@ -20,7 +21,7 @@ import org.sessionroom.session.SessionId;
 @Entity
 @Table(name = "constellation_change")
 @IdClass(JournalEntity.Key.class)
-public class JournalEntity {
+public class JournalEntity implements SealedLog.Row<RecordedChange> {
 
     /** A row is identified by its session and its sequence number. */
     public record Key(UUID sessionId, long seq) implements Serializable {}
@@ -55,14 +56,16 @@ public class JournalEntity {
         this.sealedPayload = key.seal(ConstellationJson.write(recorded.change()).toString(), place());
     }
 
-    RecordedChange open(SealingKey key) {
+    @Override
+    public RecordedChange open(SealingKey key) {
         try (JsonReader reader = StrictJson.JSON.createReader(new StringReader(key.open(sealedPayload, place())))) {
             ConstellationChange change = ConstellationJson.readChange(reader.readObject());
             return new RecordedChange(seq, changeId, new ParticipantId(participantId), occurredAt, change);
         }
     }
 
-    int storedBytes() {
+    @Override
+    public int storedBytes() {
         return sealedPayload.length;
     }
 

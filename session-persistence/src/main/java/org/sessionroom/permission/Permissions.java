@@ -168,6 +168,12 @@ public final class Permissions {
             rule(Action.READ_ANALYSIS, THERAPIST, OWN, ALL),
             rule(Action.REVIEW_MENTION, THERAPIST, OWN, ALL));
 
+    /** The conditions that ask for the consent of both. */
+    private static final Set<Condition> CONSENTS = EnumSet.of(
+            Condition.BOTH_AGREED_TO_CALL,
+            Condition.BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD,
+            Condition.BOTH_AGREED_TO_ANALYSIS);
+
     private Permissions() {}
 
     private static Rule rule(Action action, Role role, Reach reach, Set<SessionStatus> states) {
@@ -184,6 +190,11 @@ public final class Permissions {
         refusal(action, person, accessContext).ifPresent(rejection -> {
             throw new SessionRejected(rejection);
         });
+    }
+
+    /** Whether the answer depends on the purposes to which both agree; otherwise {@link AccessContext#agreed()} need not be known. */
+    public static boolean asksConsent(Action action) {
+        return RULES.stream().anyMatch(rule -> rule.action() == action && CONSENTS.contains(rule.condition()));
     }
 
     public static boolean allows(Action action, Person person, AccessContext accessContext) {

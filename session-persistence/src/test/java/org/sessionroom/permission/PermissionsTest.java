@@ -98,6 +98,15 @@ class PermissionsTest {
             Map.entry("COMPLETE SYSTEM", "ACTIVE"));
 
     @Test
+    void onlyTheseActionsAskForTheConsentOfBoth() {
+        assertEquals(
+                EnumSet.of(Action.CALL, Action.TRANSCRIBE, Action.ANALYSE),
+                EnumSet.copyOf(Arrays.stream(Action.values())
+                        .filter(Permissions::asksConsent)
+                        .toList()));
+    }
+
+    @Test
     void theTableAllowsExactlyWhatIsMeant() {
         List<String> differences = new ArrayList<>();
         for (Action action : Action.values()) {
