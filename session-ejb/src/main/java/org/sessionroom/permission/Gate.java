@@ -17,7 +17,6 @@ import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.health.RecurringFaults;
-import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
@@ -73,21 +72,8 @@ public class Gate {
         var permitted = new PermittedSession(session, sessions.seats(session.id()));
         Set<Purpose> agreed =
                 Permissions.asksConsent(action) ? consents.given(session.id()).byBoth() : Set.of();
-        require(action, person, session, permitted.client(), agreed);
-        return permitted;
-    }
-
-    /**
-     * For actions that need the consent of both.
-     *
-     * @param client the client's seat in the session
-     * @param agreed the purposes to which both agree
-     * @throws SessionRejected if the person may not
-     */
-    public void require(
-            Action action, Person person, TherapySessionEntity session, ParticipantEntity client, Set<Purpose> agreed) {
         try {
-            Permissions.require(action, person, session.standing(person, client, agreed));
+            Permissions.require(action, person, session.standing(person, permitted.client(), agreed));
         } catch (SessionRejected refusal) {
             count(session.id(), action, person, refusal).ifPresent(times -> {
                 LOG.refused(session.id(), action, person.id(), refusal.rejection(), times);
@@ -95,6 +81,7 @@ public class Gate {
             });
             throw refusal;
         }
+        return permitted;
     }
 
     /**

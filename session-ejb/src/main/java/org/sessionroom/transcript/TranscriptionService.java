@@ -11,13 +11,11 @@ import java.util.UUID;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.audit.AuditService;
-import org.sessionroom.consent.ConsentRepository;
-import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
-import org.sessionroom.participant.Role;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.SpeechConnection;
@@ -27,10 +25,9 @@ import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionLimits;
+import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
-import org.sessionroom.session.SessionWarned;
 import org.sessionroom.session.TherapySessionEntity;
 import org.sessionroom.session.TranscriptTerms;
 
@@ -46,9 +43,6 @@ public class TranscriptionService {
 
     @Inject
     private AppointmentRepository appointments;
-
-    @Inject
-    private ConsentRepository consents;
 
     @Inject
     private TranscriptRepository transcripts;
@@ -69,7 +63,7 @@ public class TranscriptionService {
     private Event<TranscriptLineChanged> changes;
 
     @Inject
-    private Event<SessionWarned> warnings;
+    private SessionNews news;
 
     @Inject
     private Event<MicrophoneOpened> openings;
@@ -89,21 +83,15 @@ public class TranscriptionService {
      *     stream, or because of the person's rights
      */
     public Microphone open(Seat seat) {
-        // Reads the terms before the consents: if a consent is given in between, the microphone must be opened again;
-        // if one is withdrawn, the check sees it.
-        TherapySessionEntity session = sessions.get(seat.session());
-        ParticipantEntity client = sessions.seat(seat.session(), ParticipantRole.CLIENT);
-        gate.require(
-                Action.TRANSCRIBE,
-                seat.person(),
-                session,
-                client,
-                consents.given(seat.session()).byBoth());
+        // The gate reads the terms before the consents: if a consent is given in between, the microphone must be opened
+        // again; if one is withdrawn, the check sees it.
+        PermittedSession permitted = gate.find(Action.TRANSCRIBE, seat.person(), seat.session());
+        TherapySessionEntity session = permitted.session();
         session.requireSpace();
         auditService.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
-        ParticipantRole role = seat.person().is(Role.CLIENT) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST;
+        ParticipantRole role = permitted.seatOf(seat.person()).role();
         var microphone =
                 new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);
@@ -127,7 +115,7 @@ public class TranscriptionService {
     public void count(Seat seat, long bytes) {
         TherapySessionEntity session = sessions.lock(seat.session());
         session.requireSpace();
-        warnIf(session.store(bytes), session);
+        news.warnIf(session.store(bytes), session.id());
     }
 
     /**
@@ -189,7 +177,7 @@ public class TranscriptionService {
     }
 
     private void tell(Page page, TranscriptRepository.Kept kept) {
-        warnIf(kept.nearLimit(), page.session());
+        news.warnIf(kept.nearLimit(), page.session().id());
         changes.fire(new TranscriptLineChanged(page.session().id(), kept.line()));
     }
 
@@ -207,13 +195,6 @@ public class TranscriptionService {
             return Optional.of(
                     new Page(session, microphone, keys.ofOrNew(session.id().value(), RetentionClass.TRANSCRIPT)));
         });
-    }
-
-    private void warnIf(boolean nearLimit, TherapySessionEntity session) {
-        if (nearLimit) {
-            warnings.fire(
-                    new SessionWarned(session.id(), SessionWarned.Kind.QUOTA, SessionLimits.STORED_WARNING_PERCENT));
-        }
     }
 
     /** The target of a new transcript line. */
