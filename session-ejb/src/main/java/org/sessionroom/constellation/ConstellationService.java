@@ -69,22 +69,22 @@ public class ConstellationService {
     /**
      * Applies a change once: requested again with the same id it gets the first answer and is not published again.
      *
+     * @param id chosen by the sender, the same when it is sent again
+     * @param expected the values that the figure must still have, for undo, redo and edits
      * @throws SessionRejected if it is not allowed or does not fit; nothing has changed
      */
-    public Stored<RecordedChange> change(Seat seat, ChangeRequest request) {
+    public Stored<RecordedChange> change(Seat seat, UUID id, RequestedChange request, Optional<Expectation> expected) {
         TherapySessionEntity session = sessions.lock(seat.session());
         SealingKey key = key(seat.session());
-        Optional<RecordedChange> earlier = journal.find(seat.session(), request.changeId(), key);
+        Optional<RecordedChange> earlier = journal.find(seat.session(), id, key);
         if (earlier.isPresent()) {
             return new Stored<>(sameAs(earlier.get(), seat, request), true);
         }
         gate.require(Action.CHANGE_FIELD, seat.person(), session);
         Constellation before = fields.upTo(session.lastSeq(), seat.session(), key);
-        request.expected()
-                .ifPresent(expected ->
-                        expected.require(before.figure(request.change().figureId())));
-        ConstellationChange change = request.change().on(before);
-        return new Stored<>(record(session, seat, request.changeId(), change, before.after(change), key), false);
+        expected.ifPresent(shown -> shown.require(before.figure(request.figureId())));
+        ConstellationChange change = request.on(before);
+        return new Stored<>(record(session, seat, id, change, before.after(change), key), false);
     }
 
     private RecordedChange record(
@@ -101,8 +101,8 @@ public class ConstellationService {
         return recorded;
     }
 
-    private static RecordedChange sameAs(RecordedChange earlier, Seat seat, ChangeRequest request) {
-        if (!request.change().became(earlier.change()) || !earlier.by().equals(seat.participant())) {
+    private static RecordedChange sameAs(RecordedChange earlier, Seat seat, RequestedChange request) {
+        if (!request.became(earlier.change()) || !earlier.by().equals(seat.participant())) {
             throw new SessionRejected(Rejection.CHANGE_ID_REUSED);
         }
         return earlier;

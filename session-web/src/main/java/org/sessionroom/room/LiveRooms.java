@@ -1,16 +1,11 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +18,11 @@ import org.sessionroom.constellation.ChangeRecorded;
 import org.sessionroom.database.Committed;
 import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.health.Isolation;
-import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.insight.InsightsChanged;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRenamed;
-import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Presence;
-import org.sessionroom.participant.PresenceState;
 import org.sessionroom.participant.Seat;
-import org.sessionroom.room.RoomFrames.Present;
 import org.sessionroom.session.SessionChanged;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -52,8 +43,6 @@ import org.sessionroom.transcript.TranscriptionService;
 @ApplicationScoped
 public class LiveRooms {
 
-    private static final Duration REFRESH = Duration.ofSeconds(Presence.REFRESH_SECONDS);
-
     private final Map<SessionId, LiveRoom> rooms = new ConcurrentHashMap<>();
 
     @EJB
@@ -72,34 +61,15 @@ public class LiveRooms {
     private RoomRelay relay;
 
     @Inject
-    private TermsWatch terms;
+    private RoomRefresh refresh;
 
     @Inject
     private Clock clock;
 
-    @Inject
-    private PeriodicScheduler scheduler;
-
-    private List<PeriodicScheduler.Repetition> repetitions;
-    private boolean blind;
-
+    /** The rooms are refreshed from the first one on. */
     @PostConstruct
     void start() {
-        repetitions = List.of(
-                scheduler.repeat("room-presence", REFRESH, this::refreshPresence),
-                // A separate task, because the database may not answer, and presence must be refreshed all the same.
-                scheduler.repeat("room-state", REFRESH, this::refreshState),
-                scheduler.repeat(
-                        "transcript-terms",
-                        TermsWatch.EVERY,
-                        () -> terms.look(System.nanoTime(), this::lookAnewIfBehind)),
-                // A separate task, because the previous one may be waiting for the database.
-                scheduler.repeat("microphone-guard", TermsWatch.EVERY, this::hangUpIfBlind));
-    }
-
-    @PreDestroy
-    void stop() {
-        repetitions.forEach(PeriodicScheduler.Repetition::stop);
+        refresh.start();
     }
 
     /** A person enters: sends the welcome, closes their older connections, and notifies the others. */
@@ -142,7 +112,7 @@ public class LiveRooms {
         receive(state(lifecycle.now(session)));
     }
 
-    private void lookAnewIfBehind(TranscriptTerms now) {
+    void lookAnewIfBehind(TranscriptTerms now) {
         find(now.session())
                 .filter(room -> now.revision() > room.state().revision())
                 .ifPresent(room -> lookAnew(now.session()));
@@ -155,7 +125,7 @@ public class LiveRooms {
                 .findFirst()
                 .orElseThrow();
         List<Present> people = entrance.people().stream()
-                .map(occupant -> present(
+                .map(occupant -> Present.of(
                         occupant,
                         occupant == you
                                 ? Optional.of(connection.since())
@@ -302,17 +272,9 @@ public class LiveRooms {
         }
     }
 
-    /** A consent may have been withdrawn without this node's knowledge. */
-    private void hangUpIfBlind() {
-        boolean before = blind;
-        blind = terms.isBlind(System.nanoTime());
-        if (blind) {
-            microphones.silenceAll();
-            Isolation.forEach(rooms.values(), LiveRoom::hangUpAll);
-        }
-        if (blind && !before) {
-            LOG.listensToNobody();
-        }
+    /** Closes every microphone of this node at once. */
+    void hangUpAll() {
+        Isolation.forEach(rooms.values(), LiveRoom::hangUpAll);
     }
 
     private void afterStateChange(RoomNews.StateChanged changed, LiveRoom room) {
@@ -333,38 +295,21 @@ public class LiveRooms {
 
     private List<Present> people(SessionId session, LiveRoom room) {
         return room.people().stream()
-                .map(occupant -> present(occupant, presence.since(session, occupant.participant()), room.state()))
+                .map(occupant -> Present.of(occupant, presence.since(session, occupant.participant()), room.state()))
                 .toList();
     }
 
-    private static Present present(Occupant occupant, Optional<Instant> since, RoomState state) {
-        boolean admitted = occupant.role() == ParticipantRole.THERAPIST || state.admitted();
-        PresenceState connected = admitted ? PresenceState.PRESENT : PresenceState.WAITING;
-        return new Present(occupant, since.isPresent() ? connected : PresenceState.AWAY, since);
-    }
-
-    /** Also compensates for a lost message of another node: that the people whom it served have left. */
-    void refreshPresence() {
-        long now = System.nanoTime();
-        List<RoomConnection> open = connections();
-        Isolation.forEach(open, connection -> connection.ping(now));
-        presence.stay(open.stream()
-                .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
-                .toList());
+    /** Shows the people on this node who is present. */
+    void showPresence() {
         Isolation.forEach(rooms.entrySet(), here -> here.getValue()
                 .tell(connection -> true, presenceFrame(here.getKey(), here.getValue())));
     }
 
-    /** Also compensates for lost messages of another node. */
-    void refreshState() {
-        List<Runnable> steps = List.of(
-                () -> presence.markPresent(
-                        connections().stream().map(RoomConnection::seat).toList()),
-                () -> Isolation.forEach(lifecycle.transcriptTerms(rooms.keySet()), this::lookAnewIfBehind));
-        Isolation.forEach(steps, Runnable::run);
+    Set<SessionId> sessions() {
+        return rooms.keySet();
     }
 
-    private List<RoomConnection> connections() {
+    List<RoomConnection> connections() {
         return rooms.values().stream()
                 .flatMap(room -> room.connections().stream())
                 .toList();

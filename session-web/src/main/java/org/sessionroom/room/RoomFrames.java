@@ -24,7 +24,6 @@ import org.sessionroom.constellation.FieldLimits;
 import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
-import org.sessionroom.participant.PresenceState;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor.Occupant;
 import org.sessionroom.session.SessionRejected;
@@ -279,7 +278,4 @@ final class RoomFrames {
     static JsonObjectBuilder frame(String type) {
         return JSON.createObjectBuilder().add("type", type);
     }
-
-    /** The holder of a seat, and their presence. */
-    record Present(Occupant who, PresenceState state, Optional<Instant> since) {}
 }

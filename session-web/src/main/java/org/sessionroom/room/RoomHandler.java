@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.constellation.ChangeRequest;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.ConstellationService;
@@ -126,14 +125,14 @@ public class RoomHandler {
             return;
         }
         try {
-            ChangeRequest request = new ChangeRequest(
-                    changeId,
-                    ConstellationJson.readRequest(StrictJson.object(message, "change")),
-                    Optional.ofNullable(message.get("expected"))
-                            .map(expected ->
-                                    ConstellationJson.readExpectation(StrictJson.object(message, "expected"))));
             constellations
-                    .change(from.seat(), request)
+                    .change(
+                            from.seat(),
+                            changeId,
+                            ConstellationJson.readRequest(StrictJson.object(message, "change")),
+                            Optional.ofNullable(message.get("expected"))
+                                    .map(expected ->
+                                            ConstellationJson.readExpectation(StrictJson.object(message, "expected"))))
                     .repeated()
                     .ifPresent(first -> from.send(RoomFrames.changed(first)));
         } catch (SessionRejected refusal) {

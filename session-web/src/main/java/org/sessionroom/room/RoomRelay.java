@@ -28,7 +28,7 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 /**
  * Sends messages to the other nodes, in the order in which events happened here. Messages may be lost with a node or a connection; the
  * loss is repaired: browsers notice a gap in the sequence and resume, rights are checked with every change, and
- * {@link LiveRooms} reloads the rest periodically, and more often while a microphone is open.
+ * {@link RoomRefresh} reloads the rest periodically, and more often while a microphone is open.
  */
 @ApplicationScoped
 public class RoomRelay {

@@ -49,6 +49,7 @@ class LiveRoomsTest {
     private final LiveRooms rooms = new LiveRooms();
     private final List<String> heard = new ArrayList<>();
     private final Set<String> moments = new HashSet<>();
+    private final Busy presence = new Busy();
 
     /** The other person enters at the very moment when one's own presence is stored. */
     private final class Busy extends Presence {
@@ -166,7 +167,10 @@ class LiveRoomsTest {
     @Test
     void sinceWhenSomebodyIsThereStaysTheSameWhileTheyStay() throws ReflectiveOperationException {
         comesIn(new Moved(0));
-        rooms.refreshPresence();
+        var refresh = new RoomRefresh();
+        inject(refresh, "rooms", rooms);
+        inject(refresh, "presence", presence);
+        refresh.presence();
         assertEquals(Set.of(NOW.toString()), moments);
     }
 
@@ -181,12 +185,12 @@ class LiveRoomsTest {
 
     /** @param revision of the session when it was read for the entrance */
     private void comesIn(SessionLifecycle lifecycle, long revision) throws ReflectiveOperationException {
-        inject("lifecycle", lifecycle);
-        inject("transcriptionService", new Deaf());
-        inject("microphones", new Microphones());
-        inject("presence", new Busy());
-        inject("relay", new Alone());
-        inject("clock", Clock.systemUTC());
+        inject(rooms, "lifecycle", lifecycle);
+        inject(rooms, "transcriptionService", new Deaf());
+        inject(rooms, "microphones", new Microphones());
+        inject(rooms, "presence", presence);
+        inject(rooms, "relay", new Alone());
+        inject(rooms, "clock", Clock.systemUTC());
         Seat seat = new Seat(Person.therapist("paulo"), SESSION, PAULO);
         Entrance entrance = new Entrance(
                 seat,
@@ -198,10 +202,10 @@ class LiveRoomsTest {
                 new RoomConnection(ID, seat, Messages.in(Messages.ENGLISH), NOW, socket, Guards.of(socket)), entrance);
     }
 
-    private void inject(String field, Object value) throws ReflectiveOperationException {
-        Field injected = LiveRooms.class.getDeclaredField(field);
+    private static void inject(Object bean, String field, Object value) throws ReflectiveOperationException {
+        Field injected = bean.getClass().getDeclaredField(field);
         injected.setAccessible(true);
-        injected.set(rooms, value);
+        injected.set(bean, value);
     }
 
     private static SessionView session(long revision) {

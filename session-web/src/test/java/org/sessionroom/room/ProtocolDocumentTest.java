@@ -40,7 +40,6 @@ import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.PresenceState;
-import org.sessionroom.room.RoomFrames.Present;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.RoomRules;
 import org.sessionroom.session.SessionConductor.Occupant;
