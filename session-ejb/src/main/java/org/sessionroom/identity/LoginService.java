@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.identity.LogoutToken.Target;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
+import org.sessionroom.record.RetentionClass;
 
 /**
  * Begins and ends logins, and checks whether one is still valid. Every credential that carries the id of a login (a cookie, a token, an open
@@ -29,9 +29,6 @@ import org.sessionroom.participant.Role;
  */
 @Stateless
 public class LoginService {
-
-    /** Ended logins are kept this long, because a clock that is temporarily ahead must not delete valid ones. */
-    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
 
     @Inject
     private CommittedLog log;
@@ -162,9 +159,9 @@ public class LoginService {
         note(login.person(), AuditedEvent.LOGGED_OUT);
     }
 
-    /** Deletes logins that ended at their time limit. */
+    /** Deletes logins whose retention period is over. */
     public void forgetOver() {
-        logins.forgetOver(clock.instant().minus(KEPT_AFTER_THE_END));
+        logins.forgetOver(RetentionClass.LOGIN.overdueBefore(clock.instant()));
     }
 
     private void note(Person person, AuditedEvent event) {

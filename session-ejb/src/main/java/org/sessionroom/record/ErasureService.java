@@ -10,7 +10,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRepository;
 
-/** Erases data at the promised times (LGPD, art. 15 and 16): transcripts and analyses. */
+/** Erases data of sessions at the promised times (LGPD, art. 15 and 16). */
 @Stateless
 public class ErasureService {
 

@@ -9,8 +9,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import org.sessionroom.health.PeriodicScheduler;
+import org.sessionroom.record.RetentionClass.Erasure;
 import org.sessionroom.session.EachSession;
 
 /** Looks every hour for data to erase. Each session is erased on its own, and a failed one is found again. */
@@ -19,8 +19,6 @@ import org.sessionroom.session.EachSession;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ErasureTimer {
 
-    private static final List<RetentionClass> WORKING_DATA =
-            List.of(RetentionClass.TRANSCRIPT, RetentionClass.ANALYSIS);
     /** The rest is erased an hour later. */
     private static final int AT_ONCE = 500;
 
@@ -45,10 +43,12 @@ public class ErasureTimer {
     }
 
     public void eraseOverdue() {
-        for (RetentionClass kept : WORKING_DATA) {
-            EachSession.of(
-                    after -> erasureService.overdue(kept, after, AT_ONCE),
-                    session -> erasureService.erase(session, kept));
+        for (RetentionClass kept : RetentionClass.values()) {
+            if (kept.erasure() == Erasure.AFTER_THE_SESSION) {
+                EachSession.of(
+                        after -> erasureService.overdue(kept, after, AT_ONCE),
+                        session -> erasureService.erase(session, kept));
+            }
         }
     }
 }

@@ -5,34 +5,29 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.session.SessionId;
 
 /**
- * Working data whose retention period is over. Its rows are deleted, and the key that encrypted them, so that copies cannot be
- * decrypted either.
+ * Data of sessions whose retention period is over. Its rows are deleted, and the key that encrypted them, so that copies cannot be
+ * decrypted either. A row may be there without a key: that of a failed round contains nothing.
  */
 @ApplicationScoped
 public class Retention {
-
-    /** The rows of a session that are encrypted with the key of a class, or that contain nothing because a round failed. */
-    private static final Map<RetentionClass, List<String>> ROWS = Map.of(
-            RetentionClass.TRANSCRIPT, List.of("TranscriptEntity", "MentionReviewEntity"),
-            RetentionClass.ANALYSIS, List.of("InsightRoundEntity"));
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
     /** The next sessions, after one, that still have data although the retention period is over. */
     public List<SessionId> overdue(RetentionClass retention, Instant now, SessionId after, int limit) {
-        String rows = ROWS.get(retention).stream()
-                .map(row -> " or exists (select r from " + row + " r where r.sessionId = s.id)")
+        String rows = retention.rows().stream()
+                .map(row -> " or exists (select r from " + row.getSimpleName() + " r where r.sessionId = s.id)")
                 .collect(Collectors.joining());
         return entities.createQuery(
-                        "select s.id from TherapySessionEntity s where s.id > :after and s.endedAt < :before"
-                                + " and (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention = :retention)"
+                        "select s.id from TherapySessionEntity s where s.id > :after and s.endedAt < :before and"
+                                + " (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention ="
+                                + " :retention)"
                                 + rows + ") order by s.id",
                         UUID.class)
                 .setParameter("after", after.value())
@@ -51,8 +46,8 @@ public class Retention {
                 .setParameter("session", session.value())
                 .setParameter("retention", retention)
                 .executeUpdate();
-        for (String rows : ROWS.get(retention)) {
-            erased += entities.createQuery("delete from " + rows + " r where r.sessionId = :session")
+        for (Class<?> rows : retention.rows()) {
+            erased += entities.createQuery("delete from " + rows.getSimpleName() + " r where r.sessionId = :session")
                     .setParameter("session", session.value())
                     .executeUpdate();
         }

@@ -3,27 +3,98 @@ package org.sessionroom.record;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.audit.AuditEntity;
+import org.sessionroom.call.CallQualityEntity;
+import org.sessionroom.chat.ChatMessageEntity;
+import org.sessionroom.consent.ConsentEntity;
+import org.sessionroom.constellation.JournalEntity;
+import org.sessionroom.constellation.SnapshotEntity;
+import org.sessionroom.identity.LoginEntity;
+import org.sessionroom.insight.InsightRoundEntity;
+import org.sessionroom.note.NoteEntity;
+import org.sessionroom.outbox.OutboxEntity;
+import org.sessionroom.participant.InvitationEntity;
+import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.safety.MentionReviewEntity;
+import org.sessionroom.session.PresenceEntity;
+import org.sessionroom.session.SessionTransitionEntity;
+import org.sessionroom.session.TherapySessionEntity;
+import org.sessionroom.transcript.TranscriptEntity;
 
-/** How long working data is kept before it is erased. Clinical records that the law requires have their own, longer period. */
+/**
+ * The table of retention: the classes of stored data, how long each is kept before it is erased, and its rows. Every entity is in one
+ * class, except the keys, which are erased with what they encrypt. Clinical records that the law requires have their own, longer period.
+ */
 public enum RetentionClass {
-    TRANSCRIPT(Period.ofDays(30)),
-    ANALYSIS(Period.ofDays(90)),
-    SESSION(Period.ofYears(1));
+    TRANSCRIPT(Period.ofDays(30), Erasure.AFTER_THE_SESSION, TranscriptEntity.class, MentionReviewEntity.class),
+    ANALYSIS(Period.ofDays(90), Erasure.AFTER_THE_SESSION, InsightRoundEntity.class),
+    SESSION(
+            Period.ofYears(1),
+            Erasure.NOT_YET,
+            AppointmentEntity.class,
+            AuditEntity.class,
+            CallQualityEntity.class,
+            ChatMessageEntity.class,
+            ConsentEntity.class,
+            InvitationEntity.class,
+            JournalEntity.class,
+            NoteEntity.class,
+            OutboxEntity.class,
+            ParticipantEntity.class,
+            PresenceEntity.class,
+            SessionTransitionEntity.class,
+            SnapshotEntity.class,
+            TherapySessionEntity.class),
+    /** Kept a day longer than valid, because a clock that is temporarily ahead must not delete valid logins. */
+    LOGIN(Period.ofDays(1), Erasure.AFTER_THE_LOGIN, LoginEntity.class);
 
-    /** Counted from the session's end. */
+    /** From when the period counts, and whether the room itself erases the rows. */
+    public enum Erasure {
+        /** From the session's end; the rows of a session are erased together with the key that encrypted them. */
+        AFTER_THE_SESSION,
+        /** From the time limit of each login. */
+        AFTER_THE_LOGIN,
+        /** From the session's end; the rows are not erased automatically yet. */
+        NOT_YET
+    }
+
     private final Period kept;
+    private final Erasure erasure;
+    private final List<Class<?>> rows;
 
-    RetentionClass(Period kept) {
+    RetentionClass(Period kept, Erasure erasure, Class<?>... rows) {
         this.kept = kept;
+        this.erasure = erasure;
+        this.rows = List.of(rows);
     }
 
-    /** Whether the data of a session that ended then must be erased. */
-    public boolean isOver(Instant sessionEnd, Instant now) {
-        return sessionEnd.isBefore(overdueBefore(now));
+    public Period kept() {
+        return kept;
     }
 
-    /** The data of sessions that ended before this moment must be erased. */
-    Instant overdueBefore(Instant now) {
+    public Erasure erasure() {
+        return erasure;
+    }
+
+    /** The entities of this class. */
+    public List<Class<?>> rows() {
+        return rows;
+    }
+
+    /** The key of the name that people read. */
+    public String messageKey() {
+        return "retention." + name();
+    }
+
+    /** @param start when its period began to count */
+    public boolean isOver(Instant start, Instant now) {
+        return start.isBefore(overdueBefore(now));
+    }
+
+    /** What began to count before this moment must be erased. */
+    public Instant overdueBefore(Instant now) {
         return now.atZone(ZoneOffset.UTC).minus(kept).toInstant();
     }
 }

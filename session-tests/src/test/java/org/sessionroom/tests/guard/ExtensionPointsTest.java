@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.constellation.FigureKind;
+import org.sessionroom.record.DataKeyEntity;
+import org.sessionroom.record.MasterKeyProbeEntity;
 import org.sessionroom.record.RetentionClass;
 
 /** The places that CONTRIBUTING.md names are complete: whoever adds something and forgets one of them fails here. */
@@ -33,21 +36,11 @@ class ExtensionPointsTest {
     private static final Path SCRIPTS = ROOT.resolve("session-web/src/main/webapp/resources/js");
     private static final Path BUNDLES = ROOT.resolve("session-ejb/src/main/resources/org/sessionroom");
 
-    /** The rows of a session that live as long as the session's own data. */
-    private static final Set<String> SESSION_DATA = Set.of(
-            "AuditEntity",
-            "CallQualityEntity",
-            "ChatMessageEntity",
-            "ConsentEntity",
-            "InvitationEntity",
-            "JournalEntity",
-            "LoginEntity",
-            "NoteEntity",
-            "OutboxEntity",
-            "ParticipantEntity",
-            "PresenceEntity",
-            "SessionTransitionEntity",
-            "SnapshotEntity");
+    /** Keys are erased with what they encrypt, and the probe of the master key contains nothing. */
+    private static final Set<String> KEYS = Set.of("DataKeyEntity", "MasterKeyProbeEntity");
+
+    /** Tables without an entity: the user names of therapists, which stay, and a row that tests whether the database writes. */
+    private static final Set<String> OTHER_TABLES = Set.of("therapist", "write_probe");
 
     private static String read(Path file) {
         try {
@@ -114,22 +107,49 @@ class ExtensionPointsTest {
         assertEquals(endpoints, described);
     }
 
-    /** A table of a session's data that no class erases would be kept for ever. */
+    /** Rows that no class contains would be kept for ever. */
     @Test
-    void rowsOfASessionBelongToARetentionClass() throws IOException {
+    void anEntityBelongsToOneRetentionClass() throws IOException {
         String model = sources("session-persistence", "src/main/java", ".java");
-        Set<String> ofASession = Stream.of(model.split("(?=\\npackage )"))
+        Set<String> entities = Stream.of(model.split("(?=\\npackage )"))
                 .filter(source -> source.contains("@" + Entity.class.getSimpleName() + "\n"))
-                .filter(source -> source.contains("@" + Column.class.getSimpleName() + "(name = \"session_id\""))
                 .flatMap(source -> found("class (\\w+Entity)\\b", source).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertFalse(ofASession.isEmpty());
-        Set<String> erased = found(
-                "\"(\\w+Entity)\"",
-                read(ROOT.resolve("session-persistence/src/main/java/org/sessionroom/record/Retention.java")));
-        var classified = new TreeSet<>(SESSION_DATA);
-        classified.addAll(erased);
-        assertEquals(ofASession, classified);
+        assertFalse(entities.isEmpty());
+        List<String> classified = Stream.concat(KEYS.stream(), rows().map(Class::getSimpleName))
+                .sorted()
+                .toList();
+        assertEquals(List.copyOf(entities), classified);
+    }
+
+    @Test
+    void aTableBelongsToOneRetentionClass() throws IOException {
+        Set<String> tables = found("create table (\\w+)", sources("session-persistence", "src/main/resources", ".sql"));
+        tables.removeAll(OTHER_TABLES);
+        Set<String> classified = Stream.concat(rows(), Stream.of(DataKeyEntity.class, MasterKeyProbeEntity.class))
+                .map(row -> row.getAnnotation(Table.class).name())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(tables, classified);
+    }
+
+    /** Erasing finds the rows of a session by this member. */
+    @Test
+    void aRowThatIsErasedWithItsSessionNamesIt() throws NoSuchFieldException {
+        for (RetentionClass retention : RetentionClass.values()) {
+            if (retention.erasure() == RetentionClass.Erasure.AFTER_THE_SESSION) {
+                for (Class<?> row : retention.rows()) {
+                    assertEquals(
+                            "session_id",
+                            row.getDeclaredField("sessionId")
+                                    .getAnnotation(Column.class)
+                                    .name());
+                }
+            }
+        }
+    }
+
+    private static Stream<Class<?>> rows() {
+        return Arrays.stream(RetentionClass.values()).flatMap(retention -> retention.rows().stream());
     }
 
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sessionroom.Messages;
 import org.sessionroom.provider.api.Reason;
+import org.sessionroom.record.RetentionClass;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.transcript.GapReason;
 
@@ -92,6 +94,28 @@ class MessagesTest {
             String sentence = Messages.in(language).text(rejection);
             assertFalse(sentence.isBlank());
             assertFalse(Arrays.asList(Rejection.values()).toString().contains(sentence), sentence);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetentionClass.class)
+    void everyRetentionClassHasAName(RetentionClass retention) {
+        for (ResourceBundle bundle : new ResourceBundle[] {portuguese, english}) {
+            assertTrue(bundle.containsKey(retention.messageKey()), retention.messageKey());
+        }
+    }
+
+    /** People agree to a period; the table must not have another. */
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSCRIPT, consent.TRANSCRIPTION.text",
+        "TRANSCRIPT, transcript.state.ERASED",
+        "ANALYSIS, consent.AI_ANALYSIS.text"
+    })
+    void aPeriodThatPeopleReadIsThatOfTheTable(RetentionClass retention, String key) {
+        String days = " " + retention.kept().getDays() + " ";
+        for (ResourceBundle bundle : new ResourceBundle[] {portuguese, english}) {
+            assertTrue(bundle.getString(key).contains(days), key);
         }
     }
 }
