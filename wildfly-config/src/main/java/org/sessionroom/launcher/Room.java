@@ -6,7 +6,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +40,7 @@ public final class Room implements AutoCloseable {
     private static final String SPEECH = "speech";
 
     private final RoomSettings settings;
+    private final RoomAddresses addresses;
     private final RoomFolder folder;
     private final Consumer<MailCatcher.Mail> postman;
     /** Parts start in parallel (read lock) but never while, or after, the room ends (write lock). */
@@ -62,6 +61,7 @@ public final class Room implements AutoCloseable {
     /** @param postman receives each caught mail */
     public Room(RoomSettings settings, Consumer<MailCatcher.Mail> postman) {
         this.settings = settings;
+        this.addresses = new RoomAddresses(settings.ports(), settings.keycloak().isPresent());
         this.folder = new RoomFolder(settings.folder());
         this.postman = postman;
     }
@@ -156,7 +156,7 @@ public final class Room implements AutoCloseable {
     private void startIdentityProvider() {
         int port = settings.ports().identityProvider();
         identityProvider = settings.keycloak().isPresent()
-                ? Keycloak.start(settings.keycloak().get(), folder, port, url(), plainUrl())
+                ? Keycloak.start(settings.keycloak().get(), folder, port, addresses.url(), addresses.plainUrl())
                 : DemoIdentityProvider.start(settings.identityClassPath(), folder, port);
     }
 
@@ -175,11 +175,15 @@ public final class Room implements AutoCloseable {
     private void startNodes(RoomKeys keys) {
         for (Ports.Node node : settings.ports().nodes()) {
             String name = "session-" + (nodes.size() + 1);
-            var environment = environment(name, node, keys);
-            environment.putAll(settings.environment());
-            environment.values().removeIf(String::isEmpty);
+            var environment = new NodeEnvironment(settings, addresses, keys, speech);
             var wildfly = new WildFly(
-                    name, node, settings.server(), settings.application(), environment, settings.javaOptions(), folder);
+                    name,
+                    node,
+                    settings.server(),
+                    settings.application(),
+                    environment.of(name, node),
+                    settings.javaOptions(),
+                    folder);
             nodes.add(wildfly);
             wildfly.start();
         }
@@ -212,76 +216,14 @@ public final class Room implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(String name, Ports.Node node, RoomKeys keys) {
-        var environment = new HashMap<String, String>();
-        environment.put("SESSION_PUBLIC_URL", url().toString());
-        environment.put("SESSION_ALLOWED_ORIGINS", urls());
-        environment.put("SESSION_OTHER_URLS", urls());
-        environment.put("SESSION_DB_PORT", Integer.toString(settings.ports().database()));
-        environment.put("SESSION_DB_SSLMODE", "disable");
-        environment.put("SESSION_MASTER_KEY_FILE", keys.masterKey().toString());
-        environment.put("SESSION_SIGNING_KEYSTORE", keys.signing().toString());
-        environment.put("SESSION_SIGNING_KEYSTORE_PASSWORD", keys.password());
-        environment.put("SESSION_SIGNING_KEY_ALIAS", keys.signingAlias());
-        environment.put("SESSION_TLS_KEYSTORE", keys.certificate().toString());
-        environment.put("SESSION_TLS_KEYSTORE_PASSWORD", keys.password());
-        environment.put("SESSION_CLUSTER_KEYSTORE", keys.cluster().toString());
-        environment.put("SESSION_CLUSTER_KEYSTORE_PASSWORD", keys.password());
-        environment.put("SESSION_JWKS_URL", "http://127.0.0.1:" + node.http() + "/api/jwks");
-        environment.put("SESSION_OIDC_PROVIDER_URL", providerUrl().toString());
-        environment.put("SESSION_OIDC_CLIENT_ID", IdentityProvider.CLIENT);
-        environment.put("SESSION_OIDC_CLIENT_SECRET", IdentityProvider.CLIENT);
-        environment.put("SESSION_MAIL_PORT", Integer.toString(settings.ports().mail()));
-        speech.ifPresent(engine -> {
-            environment.put("SESSION_SPEECH_DIALECT", "vosk");
-            environment.put("SESSION_SPEECH_URL", engine.url().toString());
-        });
-        environment.put("SESSION_NODE_NAME", name);
-        environment.put("SESSION_CLUSTER_PORT", Integer.toString(node.cluster()));
-        environment.put("SESSION_CLUSTER_PEERS", peers());
-        if (settings.ports().nodes().size() == 1) {
-            // There is no other node to wait for.
-            environment.put("SESSION_CLUSTER_JOIN_TIMEOUT", "50");
-        }
-        return environment;
-    }
-
-    private URI providerUrl() {
-        int port = settings.ports().identityProvider();
-        return settings.keycloak().isPresent() ? Keycloak.url(port) : DemoIdentityProvider.url(port);
-    }
-
-    private String peers() {
-        return settings.ports().nodes().stream()
-                .map(node -> "127.0.0.1[" + node.cluster() + "]")
-                .collect(Collectors.joining(","));
-    }
-
-    /** The addresses of every node, because there is no proxy in front of them; without TLS only for tests, which use such pages. */
-    private String urls() {
-        boolean plain = Boolean.getBoolean("room.plain.pages");
-        return settings.ports().nodes().stream()
-                .flatMap(node -> plain
-                        ? Stream.of(
-                                "https://localhost:" + node.https(),
-                                "http://localhost:" + node.http(),
-                                "http://127.0.0.1:" + node.http())
-                        : Stream.of("https://localhost:" + node.https()))
-                .collect(Collectors.joining(","));
-    }
-
     /** The address for people: the first node's pages. */
     public URI url() {
-        return URI.create("https://localhost:" + settings.ports().nodes().get(0).https());
-    }
-
-    private URI plainUrl() {
-        return URI.create("http://localhost:" + settings.ports().nodes().get(0).http());
+        return addresses.url();
     }
 
     /** The API's address on this machine, without TLS. */
     public URI api() {
-        return URI.create("http://127.0.0.1:" + settings.ports().nodes().get(0).http() + "/api");
+        return addresses.api();
     }
 
     public List<WildFly> nodes() {
