@@ -57,6 +57,16 @@ class StylesTest {
         assertEquals(Set.of(), mute);
     }
 
+    /** One place gives PrimeFaces' components their look; elsewhere they have classes of ours. */
+    @Test
+    void onlyTheThemeKnowsTheClassesOfPrimeFaces() throws IOException {
+        try (Stream<Path> files = Files.list(STYLES)) {
+            assertEquals(
+                    List.of(STYLES.resolve("theme.css")),
+                    files.filter(file -> contents(file).contains(".ui-")).toList());
+        }
+    }
+
     @Test
     void paperIsLightWhateverTheScreenIs() {
         String tokens = contents(STYLES.resolve("tokens.css")).replaceAll("\\s+", " ");
