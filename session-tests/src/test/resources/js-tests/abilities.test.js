@@ -1,5 +1,5 @@
 import { lacking } from "/resources/js/participant/abilities.js";
-import { inThisTab, onThisDevice } from "/resources/js/storage.js";
+import { inThisTab, onThisDevice } from "/resources/js/shared/storage.js";
 import { same } from "./assert.js";
 
 const DESKTOP = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";

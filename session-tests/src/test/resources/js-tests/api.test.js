@@ -1,4 +1,4 @@
-import { RoomApi } from "/resources/js/room/api.js";
+import { RoomApi } from "/resources/js/shared/api.js";
 import { holds, same } from "./assert.js";
 
 /** A server in the page: issues tokens t1, t2 …, and gives the answers that a test defines. */

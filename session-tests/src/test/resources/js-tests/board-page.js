@@ -1,7 +1,7 @@
 /** The parts of the room's page that the board needs, visible, and a server that accepts every change unless configured otherwise. */
 import { Board } from "/resources/js/room/board.js";
 import { RoomSync } from "/resources/js/room/sync.js";
-import { svg } from "/resources/js/svg.js";
+import { svg } from "/resources/js/shared/svg.js";
 import { Store } from "./window.js";
 
 const PARTS = `

@@ -1,6 +1,7 @@
 import { Devices } from "/resources/js/call/devices.js";
 import { IceServers } from "/resources/js/call/ice-servers.js";
-import { level, openAudio, testTone } from "/resources/js/call/level.js";
+import { level, openAudio } from "/resources/js/call/level.js";
+import { testTone } from "/resources/js/shared/tone.js";
 import { holds, same } from "./assert.js";
 import { VoiceWatch } from "/resources/js/call/own-voice.js";
 import { Computer, cutOff, until } from "./two-calls.js";

@@ -1,5 +1,5 @@
 import { ownTimeZone } from "/resources/js/room/clock.js";
-import { zoneName } from "/resources/js/messages.js";
+import { zoneName } from "/resources/js/shared/messages.js";
 import { open } from "/resources/js/session/course.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";

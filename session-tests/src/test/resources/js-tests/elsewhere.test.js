@@ -1,4 +1,4 @@
-import { Awake, Knock, tryNotice } from "/resources/js/room/elsewhere.js";
+import { Awake, Knock, tryNotice } from "/resources/js/shared/elsewhere.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 

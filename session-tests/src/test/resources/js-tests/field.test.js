@@ -1,6 +1,6 @@
 import { Constellation } from "/resources/js/constellation/constellation.js";
 import { Field } from "/resources/js/constellation/field.js";
-import { svg } from "/resources/js/svg.js";
+import { svg } from "/resources/js/shared/svg.js";
 import { holds, same } from "./assert.js";
 import { place } from "./fixtures.js";
 

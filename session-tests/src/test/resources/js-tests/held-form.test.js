@@ -1,4 +1,4 @@
-import { HeldForm } from "/resources/js/held-form.js";
+import { HeldForm } from "/resources/js/shared/held-form.js";
 import { same } from "./assert.js";
 
 /** A dialog with a form, and PrimeFaces' events. */

@@ -1,4 +1,4 @@
-import { ApiRefusal } from "/resources/js/room/api.js";
+import { ApiRefusal } from "/resources/js/shared/api.js";
 import { open } from "/resources/js/note/notes-view.js";
 import { same } from "./assert.js";
 import { settled, Store } from "./window.js";

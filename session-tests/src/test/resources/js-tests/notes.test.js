@@ -1,4 +1,4 @@
-import { ApiRefusal } from "/resources/js/room/api.js";
+import { ApiRefusal } from "/resources/js/shared/api.js";
 import { LONGEST, Notes } from "/resources/js/note/notes.js";
 import { same } from "./assert.js";
 import { settled, Store, Timers } from "./window.js";

@@ -1,4 +1,4 @@
-import { Announcer } from "/resources/js/room/notices.js";
+import { Announcer } from "/resources/js/shared/notices.js";
 import { same } from "./assert.js";
 import { Timers } from "./window.js";
 

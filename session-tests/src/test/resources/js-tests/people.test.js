@@ -1,4 +1,4 @@
-import { People } from "/resources/js/room/people.js";
+import { People } from "/resources/js/participant/people.js";
 import { same } from "./assert.js";
 
 const PAULO = { participantId: "p", role: "THERAPIST", name: "Dr. Paulo Rezende", state: "PRESENT" };

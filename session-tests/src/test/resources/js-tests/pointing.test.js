@@ -1,7 +1,7 @@
 import { Constellation } from "/resources/js/constellation/constellation.js";
 import { Field } from "/resources/js/constellation/field.js";
 import { Pointing } from "/resources/js/constellation/pointing.js";
-import { svg } from "/resources/js/svg.js";
+import { svg } from "/resources/js/shared/svg.js";
 import { same } from "./assert.js";
 import { place } from "./fixtures.js";
 import { until } from "./two-calls.js";

@@ -1,4 +1,4 @@
-import { inThisTab, onThisDevice } from "/resources/js/storage.js";
+import { inThisTab, onThisDevice } from "/resources/js/shared/storage.js";
 import { same } from "./assert.js";
 
 const KEY = "storage-test";

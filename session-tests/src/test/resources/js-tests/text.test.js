@@ -1,6 +1,6 @@
 /** Rules for typed text, which the server applies too: TextRuleTest and InitialsTest have the same examples. */
-import { initials } from "/resources/js/room/people.js";
-import { REFUSED, graphemes, isComposing, isTooLong, tidyLine } from "/resources/js/text.js";
+import { initials } from "/resources/js/participant/people.js";
+import { REFUSED, graphemes, isComposing, isTooLong, tidyLine } from "/resources/js/shared/text.js";
 import { same } from "./assert.js";
 
 const FAMILY = "\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}";

@@ -1,6 +1,6 @@
 import { open } from "/resources/js/assistant/transcript-view.js";
 import { Transcript } from "/resources/js/assistant/transcript.js";
-import { ApiRefusal } from "/resources/js/room/api.js";
+import { ApiRefusal } from "/resources/js/shared/api.js";
 import { same } from "./assert.js";
 import { settled, Store } from "./window.js";
 

@@ -1,5 +1,5 @@
 import { Typed } from "/resources/js/appointment/typed.js";
-import { UnsentWork } from "/resources/js/room/unsent-work.js";
+import { UnsentWork } from "/resources/js/shared/unsent-work.js";
 import { same } from "./assert.js";
 import { settled } from "./window.js";
 

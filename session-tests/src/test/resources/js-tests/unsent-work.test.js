@@ -1,6 +1,6 @@
 import { Chat } from "/resources/js/chat/chat.js";
 import { RoomSync } from "/resources/js/room/sync.js";
-import { UnsentWork, joined, keepsDraft } from "/resources/js/room/unsent-work.js";
+import { UnsentWork, joined, keepsDraft } from "/resources/js/shared/unsent-work.js";
 import { holds, same } from "./assert.js";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";

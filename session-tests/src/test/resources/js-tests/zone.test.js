@@ -1,4 +1,4 @@
-import { sayZone } from "/resources/js/zone.js";
+import { sayZone } from "/resources/js/shared/zone.js";
 import { same } from "./assert.js";
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The initials in a person's circle, which replaces a picture. The page has the same rule in {@code js/room/people.js}. */
+/** The initials in a person's circle, which replaces a picture. The page has the same rule in {@code js/participant/people.js}. */
 public final class Initials {
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");

@@ -8,7 +8,7 @@ import org.sessionroom.session.SessionRejected;
 /**
  * The rules for text input: one for each kind of text, used at every entry point. Invisible characters that pasted text may contain, such as
  * a soft hyphen, are removed from a line; characters that change how the text is read are refused. The page has the same rule
- * in {@code js/text.js}.
+ * in {@code js/shared/text.js}.
  */
 public enum TextRule {
     /** A person's name. */

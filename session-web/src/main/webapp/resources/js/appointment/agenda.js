@@ -1,10 +1,10 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
-import { freeButtons } from "../buttons.js";
-import { HeldForm } from "../held-form.js";
-import { Knock } from "../room/elsewhere.js";
-import { UnsentWork } from "../room/unsent-work.js";
-import { onThisDevice } from "../storage.js";
-import { sayZone } from "../zone.js";
+import { freeButtons } from "../shared/buttons.js";
+import { HeldForm } from "../shared/held-form.js";
+import { Knock } from "../shared/elsewhere.js";
+import { UnsentWork } from "../shared/unsent-work.js";
+import { onThisDevice } from "../shared/storage.js";
+import { sayZone } from "../shared/zone.js";
 import { Typed } from "./typed.js";
 
 const REFRESH_MILLIS = 10_000;

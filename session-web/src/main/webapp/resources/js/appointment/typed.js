@@ -12,7 +12,7 @@ export class Typed {
   #opening;
 
   /**
-   * @param {Promise<import("../room/unsent-work.js").UnsentWork>} opening people click before it is resolved: stored data may
+   * @param {Promise<import("../shared/unsent-work.js").UnsentWork>} opening people click before it is resolved: stored data may
    *     take seconds to load, or never load
    */
   constructor(opening) {

@@ -1,9 +1,9 @@
 /** The assistant's analysis, above the transcript: mentions to review, sentiment, talk and field measures. */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 import { InsightsView } from "./insights-view.js";
 import { MentionsView } from "./mentions-view.js";
 import { refill } from "./refill.js";
-import { html, svg } from "../svg.js";
+import { html, svg } from "../shared/svg.js";
 
 const WIDTH = 320;
 const HEIGHT = 64;

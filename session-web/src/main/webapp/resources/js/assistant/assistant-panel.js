@@ -1,6 +1,6 @@
 /** The assistant's panel beside the field, for the therapist: the analysis, and the transcript below it. */
-import { message } from "../messages.js";
-import { html } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html } from "../shared/svg.js";
 import { AnalysisView } from "./analysis-view.js";
 import { open as openTranscript } from "./transcript-view.js";
 

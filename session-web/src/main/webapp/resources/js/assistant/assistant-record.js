@@ -1,6 +1,6 @@
 /** The assistant on a session's page: the analysis, the draft, and the transcript with correcting and striking. */
-import { message } from "../messages.js";
-import { confirm } from "../room/confirm.js";
+import { message } from "../shared/messages.js";
+import { confirm } from "../shared/confirm.js";
 import { Analysis } from "./analysis.js";
 import { open as openPanel } from "./assistant-panel.js";
 import { Transcript } from "./transcript.js";

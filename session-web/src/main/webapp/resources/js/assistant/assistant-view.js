@@ -1,5 +1,5 @@
 /** The assistant in the header: its current state, and the way off the record. Always shown, to both. */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 
 const byId = (id) => document.getElementById(id);
 const OTHER = { THERAPIST: "CLIENT", CLIENT: "THERAPIST" };

@@ -1,7 +1,7 @@
 /** The assistant's suggestions: insights during the session, and drafts of the notes; each sentence with its citations. */
 import { refill } from "./refill.js";
-import { isGiven, message } from "../messages.js";
-import { html, icon } from "../svg.js";
+import { isGiven, message } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
 
 const FORMS = {
   SOAP: ["SUBJECTIVE", "OBJECTIVE", "ASSESSMENT", "PLAN"],

@@ -1,6 +1,6 @@
 /** Mentions to review, only for the therapist: words from the lists that were spoken. Reviewed ones remain accessible. */
-import { counted, message } from "../messages.js";
-import { html, icon } from "../svg.js";
+import { counted, message } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
 import { refill } from "./refill.js";
 
 export class MentionsView {

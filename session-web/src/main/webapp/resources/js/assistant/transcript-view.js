@@ -1,7 +1,7 @@
 /** The transcript as a list: lines with speaker and time, partial text at the end; with searching, correcting and striking. */
-import { message } from "../messages.js";
-import { html, icon } from "../svg.js";
-import { isComposing } from "../text.js";
+import { message } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
+import { isComposing } from "../shared/text.js";
 import { plain } from "./transcript.js";
 
 /** Closer to the end than this, in px, the list follows new lines. */

@@ -1,5 +1,5 @@
 /** Controls for microphone, camera, screen and settings, as buttons and keys. */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
 
 const byId = (id) => document.getElementById(id);

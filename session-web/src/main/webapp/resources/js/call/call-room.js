@@ -3,9 +3,9 @@
  *
  * Events: `samples` when the call quality was measured again, `microphone` when it was switched on or off, lost or replaced.
  */
-import { message } from "../messages.js";
-import { Awake, Knock } from "../room/elsewhere.js";
-import { inThisTab } from "../storage.js";
+import { message } from "../shared/messages.js";
+import { Awake, Knock } from "../shared/elsewhere.js";
+import { inThisTab } from "../shared/storage.js";
 import { CallControls } from "./call-controls.js";
 import { CallSettings } from "./call-settings.js";
 import { Call } from "./call.js";

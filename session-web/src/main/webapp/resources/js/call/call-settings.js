@@ -1,7 +1,7 @@
 /** A person's call settings, stored on this device; and their consents, stored with the session. */
-import { message } from "../messages.js";
-import { tryNotice } from "../room/elsewhere.js";
-import { onThisDevice } from "../storage.js";
+import { message } from "../shared/messages.js";
+import { tryNotice } from "../shared/elsewhere.js";
+import { onThisDevice } from "../shared/storage.js";
 
 const byId = (id) => document.getElementById(id);
 

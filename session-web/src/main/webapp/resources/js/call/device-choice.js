@@ -1,7 +1,7 @@
 /** The lists for choosing camera, microphone and speaker; all lists of one kind show the same. */
-import { message } from "../messages.js";
-import { html } from "../svg.js";
-import { testTone } from "./level.js";
+import { message } from "../shared/messages.js";
+import { html } from "../shared/svg.js";
+import { testTone } from "../shared/tone.js";
 
 const LISTS = { camera: "cameras", microphone: "microphones", speaker: "speakers" };
 const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;

@@ -4,7 +4,7 @@
  * Events: `change` after anything below has changed; `swapped` {gone, now} when a device was replaced by another or by one that
  * was plugged in; names, `gone` null in the latter case.
  */
-import { onThisDevice } from "../storage.js";
+import { onThisDevice } from "../shared/storage.js";
 
 const KINDS = {
   microphone: { media: "audio", input: "audioinput", plural: "microphones", tracks: "getAudioTracks" },

@@ -1,6 +1,6 @@
 /** The call quality in numbers, to find the cause of problems: newest value and the last two minutes of each measure. */
-import { decimal, message } from "../messages.js";
-import { html, svg } from "../svg.js";
+import { decimal, message } from "../shared/messages.js";
+import { html, svg } from "../shared/svg.js";
 
 const WIDTH = 120;
 const HEIGHT = 28;

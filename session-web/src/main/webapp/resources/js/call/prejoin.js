@@ -1,7 +1,7 @@
 /** The page before entering: devices, network test and consents. */
-import { decimal, message } from "../messages.js";
+import { decimal, message } from "../shared/messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
-import { sayZone } from "../zone.js";
+import { sayZone } from "../shared/zone.js";
 import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);

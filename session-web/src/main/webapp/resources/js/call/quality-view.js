@@ -1,5 +1,5 @@
 /** The call quality in three levels, in words for each side. */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 
 const byId = (id) => document.getElementById(id);
 

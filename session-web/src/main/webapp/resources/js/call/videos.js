@@ -1,7 +1,7 @@
 /** The pictures of both people, their layout, and the note when a person cannot be seen. */
-import { message } from "../messages.js";
-import { initials, shortName } from "../room/people.js";
-import { onThisDevice } from "../storage.js";
+import { message } from "../shared/messages.js";
+import { initials, shortName } from "../participant/people.js";
+import { onThisDevice } from "../shared/storage.js";
 import { level } from "./level.js";
 
 const byId = (id) => document.getElementById(id);

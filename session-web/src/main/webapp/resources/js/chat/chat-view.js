@@ -1,9 +1,9 @@
 /** The chat as a list and an input: grouped by person and minute, newest at the end. */
-import { counted, message } from "../messages.js";
-import { elsewhere } from "../room/elsewhere.js";
-import { keepsDraft } from "../room/unsent-work.js";
-import { html, icon } from "../svg.js";
-import { isComposing } from "../text.js";
+import { counted, message } from "../shared/messages.js";
+import { elsewhere } from "../shared/elsewhere.js";
+import { keepsDraft } from "../shared/unsent-work.js";
+import { html, icon } from "../shared/svg.js";
+import { isComposing } from "../shared/text.js";
 import { LONGEST, lengthOf, tidied } from "./chat.js";
 import { withLinks } from "./links.js";
 

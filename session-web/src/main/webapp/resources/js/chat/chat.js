@@ -8,8 +8,8 @@
  * newest of them), `behind` (messages are missing: resume), `stalled` (no answer for too long: the line should be tried again).
  */
 
-import { isBy } from "../room/people.js";
-import { visible, withoutDirections } from "../text.js";
+import { isBy } from "../participant/people.js";
+import { visible, withoutDirections } from "../shared/text.js";
 
 /** Maximum code points of a message. */
 export const LONGEST = 2000;
@@ -55,7 +55,7 @@ export class Chat extends EventTarget {
   /**
    * @param {(frame: object) => void} send sends a frame over the open socket
    * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where the
-   *     queue is stored, such as {@link import("../room/unsent-work.js").UnsentWork}; the clock (epoch ms) and setTimeout
+   *     queue is stored, such as {@link import("../shared/unsent-work.js").UnsentWork}; the clock (epoch ms) and setTimeout
    *     are replaced in tests
    */
   constructor(send, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {

@@ -1,5 +1,5 @@
 /** Turns URLs in a message into links; the visible text is the target. */
-import { html } from "../svg.js";
+import { html } from "../shared/svg.js";
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
 /** Punctuation after a URL that does not belong to it. */

@@ -4,7 +4,7 @@
  *
  * Units: field pixels at 100 %, origin in the centre, x to the right, y down; facing in degrees clockwise from up.
  */
-import { REFUSED, isTooLong } from "../text.js";
+import { REFUSED, isTooLong } from "../shared/text.js";
 
 export const KINDS = Object.freeze(["WOMAN", "MAN", "NEUTRAL", "CHILD", "FEELING", "OBJECT"]);
 export const COLOURS = Object.freeze(["MOSS", "PETROL", "CLAY", "OCHRE", "PLUM", "SLATE", "ROSE", "SAND"]);

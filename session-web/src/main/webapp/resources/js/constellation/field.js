@@ -5,7 +5,7 @@
  * actions: submit(change), preview({figureId, x, y, facing}), release(figureId), edit(figureId), remove(figureId),
  * person(participantId) → {name, role}, heldByOther(figureId), holdChanged(figureId), selected(figureId).
  */
-import { svg } from "../svg.js";
+import { svg } from "../shared/svg.js";
 import { Camera } from "./camera.js";
 import { Constellation, LIMITS, toFacing, toPlace } from "./constellation.js";
 import { followKeys } from "./field-keys.js";

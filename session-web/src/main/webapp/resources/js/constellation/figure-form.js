@@ -2,8 +2,8 @@
  * The dialog that places or edits a figure: label, kind, colour, size. While it is open the figure may change: members that
  * the person has not touched follow, and only the person's changes are saved.
  */
-import { message } from "../messages.js";
-import { html } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html } from "../shared/svg.js";
 import { COLOURS, KINDS } from "./constellation.js";
 import { figureIcon } from "./figures.js";
 import { checkLabel, labelOf } from "./label.js";
@@ -25,7 +25,7 @@ export class FigureForm {
   #keep = null;
   #closed = null;
 
-  /** @param {import("../room/unsent-work.js").UnsentWork} work stores the input until the form is closed */
+  /** @param {import("../shared/unsent-work.js").UnsentWork} work stores the input until the form is closed */
   constructor(dialog, work) {
     this.#dialog = dialog;
     this.#work = work;

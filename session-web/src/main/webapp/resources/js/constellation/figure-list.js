@@ -2,8 +2,8 @@
  * The field as a list: every figure with its position, its direction and who holds it in words, and all actions as
  * buttons. It offers everything that the picture offers.
  */
-import { message } from "../messages.js";
-import { html, icon } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
 import { figureIcon } from "./figures.js";
 import { figureInWords, nameOf } from "./words.js";
 

@@ -1,6 +1,6 @@
 /** One figure on the field: its body, label, rings and name tag. Sizes inside are CSS pixels, independent of the zoom. */
-import { icon, svg } from "../svg.js";
-import { graphemes } from "../text.js";
+import { icon, svg } from "../shared/svg.js";
+import { graphemes } from "../shared/text.js";
 import { figureScale } from "./camera.js";
 import { drawFigure, radiusOf, reachBelow, turn } from "./figures.js";
 import { nameOf } from "./words.js";

@@ -2,7 +2,7 @@
  * Draws the figures, seen from above. Light comes from the top left for all of them: gradients are shared and fixed, and
  * a turned figure gets a turned outline rather than a rotation.
  */
-import { svg } from "../svg.js";
+import { svg } from "../shared/svg.js";
 import { COLOURS } from "./constellation.js";
 import { OUTLINES, outlinePath } from "./outlines.js";
 

@@ -1,6 +1,6 @@
 /** Edits a figure's label in place. */
 import { checkLabel, labelOf } from "./label.js";
-import { isComposing } from "../text.js";
+import { isComposing } from "../shared/text.js";
 
 const EDGE = 8;
 

@@ -1,6 +1,6 @@
 /** Validation of a figure's label. */
-import { message } from "../messages.js";
-import { REFUSED, isTooLong, tidyLine } from "../text.js";
+import { message } from "../shared/messages.js";
+import { REFUSED, isTooLong, tidyLine } from "../shared/text.js";
 import { LIMITS } from "./constellation.js";
 
 /** Tabs and line breaks of pasted text become spaces in a label. */

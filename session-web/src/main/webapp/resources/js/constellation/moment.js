@@ -1,6 +1,6 @@
 /** The field at a moment of the session, in a dialog above the page. */
-import { message } from "../messages.js";
-import { html, svg } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html, svg } from "../shared/svg.js";
 import { Constellation } from "./constellation.js";
 import { drawStill } from "./still.js";
 

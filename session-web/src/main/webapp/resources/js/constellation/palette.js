@@ -2,8 +2,8 @@
  * The kinds of figures to place. A click on one and a click on the field places it there; so does dragging it onto the field.
  * By keyboard, or with a second click on the kind, the figure gets a free position.
  */
-import { message } from "../messages.js";
-import { html } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html } from "../shared/svg.js";
 import { KINDS } from "./constellation.js";
 import { figureIcon } from "./figures.js";
 

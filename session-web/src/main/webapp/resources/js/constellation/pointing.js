@@ -2,7 +2,7 @@
  * Pointing at a position of the field without moving anything: while it is on, a pointer on the field, or the focused
  * figure, shows the other person where this person looks. Nothing is stored.
  */
-import { svg } from "../svg.js";
+import { svg } from "../shared/svg.js";
 
 /** In ms: between two positions, between two while still, and how long the other's is shown. */
 const EVERY = 50;

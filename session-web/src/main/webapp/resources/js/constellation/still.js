@@ -1,5 +1,5 @@
 /** The field as a static picture: not interactive and not focusable. */
-import { svg } from "../svg.js";
+import { svg } from "../shared/svg.js";
 import { LIMITS } from "./constellation.js";
 import { FigureView } from "./figure-view.js";
 import { figureDefinitions } from "./figures.js";

@@ -1,5 +1,5 @@
 /** Describes the field in words, for screen readers. */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 import { LIMITS } from "./constellation.js";
 
 const SECTORS = ["up", "upRight", "right", "downRight", "down", "downLeft", "left", "upLeft"];

@@ -1,6 +1,6 @@
 /** The editor of the therapist's notes, with the state of saving. */
-import { counted, message } from "../messages.js";
-import { html, icon } from "../svg.js";
+import { counted, message } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
 import { LONGEST, Notes } from "./notes.js";
 
 /** From this length on the remaining characters are shown. */

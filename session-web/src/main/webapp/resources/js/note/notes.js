@@ -31,9 +31,9 @@ export class Notes extends EventTarget {
   #turn = 0;
 
   /**
-   * @param {import("../room/api.js").RoomApi} api
+   * @param {import("../shared/api.js").RoomApi} api
    * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where
-   *     unsaved text is stored, such as {@link import("../room/unsent-work.js").UnsentWork}; the clock (epoch ms) and
+   *     unsaved text is stored, such as {@link import("../shared/unsent-work.js").UnsentWork}; the clock (epoch ms) and
    *     setTimeout are replaced in tests
    */
   constructor(api, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {

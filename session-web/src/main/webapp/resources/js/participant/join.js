@@ -3,8 +3,8 @@
  * for this tab, so that a reload still works, and posted to the page; it is redeemed only when the person clicks. A random key of
  * this tab is sent with it: if the answer to the click is lost, the tab can request the seat that it has already taken.
  */
-import { freeButtons } from "../buttons.js";
-import { inThisTab } from "../storage.js";
+import { freeButtons } from "../shared/buttons.js";
+import { inThisTab } from "../shared/storage.js";
 import { lacking } from "./abilities.js";
 
 const KEPT = "invitation";

@@ -8,7 +8,7 @@ import { Palette } from "../constellation/palette.js";
 import { Pointing } from "../constellation/pointing.js";
 import { QuickBar } from "../constellation/quick-bar.js";
 import { nameOf } from "../constellation/words.js";
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 
 const ZOOM_STEP = 1.25;
 const STEP = 10;

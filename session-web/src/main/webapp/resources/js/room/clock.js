@@ -1,5 +1,5 @@
 /** The session's time by the server's clock. */
-import { counted, message } from "../messages.js";
+import { counted, message } from "../shared/messages.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,4 +1,4 @@
 /** After a logout: erases this person's unsent work. */
-import { UnsentWork } from "./unsent-work.js";
+import { UnsentWork } from "../shared/unsent-work.js";
 
 await UnsentWork.eraseOfWhoLeft();

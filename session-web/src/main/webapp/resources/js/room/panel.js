@@ -10,9 +10,9 @@
  *
  * Width, open tool and order are stored on this device, for each person.
  */
-import { counted, message } from "../messages.js";
-import { onThisDevice } from "../storage.js";
-import { html, icon } from "../svg.js";
+import { counted, message } from "../shared/messages.js";
+import { onThisDevice } from "../shared/storage.js";
+import { html, icon } from "../shared/svg.js";
 
 const NARROWEST = 320;
 const USUAL = 364;

@@ -5,7 +5,7 @@
  * Unsent changes, messages and their drafts are lost then. Notes and the correction of a line may be saved even after the end, and
  * are kept until they are sent.
  */
-import { message } from "../messages.js";
+import { message } from "../shared/messages.js";
 
 const FIGURE = "draft:figure";
 const CHAT = "draft:chat";

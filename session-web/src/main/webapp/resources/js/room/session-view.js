@@ -1,5 +1,5 @@
 /** The session in the header and the controls: status, presence, rights, saving, next step. */
-import { counted, message } from "../messages.js";
+import { counted, message } from "../shared/messages.js";
 
 const byId = (id) => document.getElementById(id);
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 /** Full-page states: loading, waiting, ended, opened elsewhere, login ended. */
 import { drawFigure, turn } from "../constellation/figures.js";
-import { message } from "../messages.js";
-import { html, icon, svg } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html, icon, svg } from "../shared/svg.js";
 
 const PICTURES = {
   LOADING: () => [figure("NEUTRAL", "SAND", 0, 0, 0)],

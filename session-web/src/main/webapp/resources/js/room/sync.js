@@ -41,7 +41,7 @@ export class RoomSync extends EventTarget {
   /**
    * @param {(frame: object) => void} send sends a frame over the open socket
    * @param {() => object} known the last known numbers of chat and transcript, so that one resume requests everything
-   * @param {import("./unsent-work.js").UnsentWork?} store keeps changes over a reload until they are acknowledged
+   * @param {import("../shared/unsent-work.js").UnsentWork?} store keeps changes over a reload until they are acknowledged
    * @param now and @param wait the clock (ms) and setTimeout, replaced in tests
    */
   constructor(

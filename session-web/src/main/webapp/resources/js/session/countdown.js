@@ -3,7 +3,7 @@
  *
  * Events: `update` when it was set, paused, resumed or cleared; `over` when its time is up.
  */
-import { inThisTab } from "../storage.js";
+import { inThisTab } from "../shared/storage.js";
 
 export class Countdown extends EventTarget {
   #key;

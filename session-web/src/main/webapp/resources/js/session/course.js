@@ -1,6 +1,6 @@
 /** The course of the session: the plan, past steps, coming limits, and presence. */
-import { message, zoneName } from "../messages.js";
-import { html, icon } from "../svg.js";
+import { message, zoneName } from "../shared/messages.js";
+import { html, icon } from "../shared/svg.js";
 
 const MINUTE = 60_000;
 /** Before the end, in minutes. */

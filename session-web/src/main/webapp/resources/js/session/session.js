@@ -1,15 +1,15 @@
 /** The page of a session: its static field, the assistant, its notes, and the confirmation of a cancellation. */
-import { freeButtons } from "../buttons.js";
+import { freeButtons } from "../shared/buttons.js";
 import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
-import { HeldForm } from "../held-form.js";
-import { message } from "../messages.js";
-import { RoomApi } from "../room/api.js";
-import { Announcer } from "../room/notices.js";
-import { UnsentWork, joined, keepsDraft } from "../room/unsent-work.js";
-import { html } from "../svg.js";
-import { sayZone } from "../zone.js";
+import { HeldForm } from "../shared/held-form.js";
+import { message } from "../shared/messages.js";
+import { RoomApi } from "../shared/api.js";
+import { Announcer } from "../shared/notices.js";
+import { UnsentWork, joined, keepsDraft } from "../shared/unsent-work.js";
+import { html } from "../shared/svg.js";
+import { sayZone } from "../shared/zone.js";
 
 const at = (id) => document.getElementById(id);
 const page = at("session");

@@ -1,6 +1,6 @@
 /** The therapist's own countdown beside the field; nobody else sees it. */
-import { message } from "../messages.js";
-import { html } from "../svg.js";
+import { message } from "../shared/messages.js";
+import { html } from "../shared/svg.js";
 
 const MINUTE = 60_000;
 const CHOICES = [3, 5, 10];

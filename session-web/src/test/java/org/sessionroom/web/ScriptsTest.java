@@ -4,10 +4,12 @@ import static java.util.regex.Pattern.DOTALL;
 import static java.util.regex.Pattern.MULTILINE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,26 @@ class ScriptsTest {
                 scripts().stream()
                         .filter(script -> heardLate.matcher(text(script)).find())
                         .toList());
+    }
+
+    /** Capabilities import each other and what they share; the shared modules import no capability, and only the room's own page imports the room. */
+    @Test
+    void noModuleImportsUpwards() throws IOException {
+        Pattern imported = Pattern.compile("(?:from|import)\\s*\\(?\\s*\"(\\.\\.?/[^\"]+\\.js)\"");
+        var upwards = new ArrayList<String>();
+        for (Path script : scripts()) {
+            String capability = SCRIPTS.relativize(script).getName(0).toString();
+            imported.matcher(text(script)).results().forEach(found -> {
+                Path module = script.resolveSibling(found.group(1)).normalize();
+                assertTrue(Files.exists(module), () -> script + " imports " + module);
+                String of = SCRIPTS.relativize(module).getName(0).toString();
+                boolean own = of.equals(capability);
+                if (!own && (of.equals("room") || capability.equals("shared"))) {
+                    upwards.add(script + " imports " + module);
+                }
+            });
+        }
+        assertEquals(List.of(), upwards);
     }
 
     private static List<Path> scriptsWith(String words) throws IOException {

@@ -27,8 +27,8 @@ class KeptInBrowserTest {
 
     private static final Pattern SEAT_KEY = Pattern.compile("(Item|kept|keep)\\(`[^`]*\\$\\{[a-z.#]*role}`");
 
-    /** storage.js has the fallback for browsers without storage; theme.js is no module; the last one also reads whose work is to be erased. */
-    private static final Set<String> IN_TOUCH = Set.of("storage.js", "theme.js", "room/unsent-work.js");
+    /** shared/storage.js has the fallback for browsers without storage; theme.js is no module; the last one also reads whose work is to be erased. */
+    private static final Set<String> IN_TOUCH = Set.of("shared/storage.js", "theme.js", "shared/unsent-work.js");
 
     /** None of them stores any text that somebody wrote. */
     private static final Set<String> SETTINGS = Set.of(
@@ -44,7 +44,7 @@ class KeptInBrowserTest {
             // The secret of the invitation, and the key with which this tab may redeem the link again.
             "participant/join.js");
 
-    private static final Set<String> SEALED = Set.of("room/unsent-work.js");
+    private static final Set<String> SEALED = Set.of("shared/unsent-work.js");
 
     @Test
     void onlySettingsAreKeptInClear() throws IOException {

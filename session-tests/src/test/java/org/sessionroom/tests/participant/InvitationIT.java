@@ -169,7 +169,7 @@ class InvitationIT {
         page.locator("[data-invitation=VALID]").waitFor();
         page.locator("#start-failed").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         page.route(
-                "**/js/storage.js",
+                "**/js/shared/storage.js",
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("text/javascript")
                         .setBody("export const onThisDevice = null, inThisTab = null;")));

@@ -82,7 +82,7 @@ class FieldScriptsIT {
                 .collect(Collectors.joining(","));
         String refused = (String) scripts.page().evaluate("""
                 async (points) => {
-                  const { REFUSED } = await import('/resources/js/text.js');
+                  const { REFUSED } = await import('/resources/js/shared/text.js');
                   return points.split(',').filter((point) => REFUSED.test(String.fromCodePoint(point))).join();
                 }""", assigned);
         String onTheServer = Stream.of(assigned.split(","))

@@ -1,6 +1,6 @@
 /** Unobtrusive messages: a toast for the eyes, a live region for screen readers. */
-import { counted } from "../messages.js";
-import { html } from "../svg.js";
+import { counted } from "./messages.js";
+import { html } from "./svg.js";
 
 const TOAST_TIME = 5000;
 /** A live region that changes too often interrupts itself. */

@@ -1,6 +1,6 @@
 /** Creates elements without parsing markup: every text is inserted as text. */
 const SVG = "http://www.w3.org/2000/svg";
-const SPRITE = new URL("../icons/lucide.svg", import.meta.url).href;
+const SPRITE = new URL("../../icons/lucide.svg", import.meta.url).href;
 
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, name);

@@ -1,5 +1,5 @@
 /** Asks for confirmation before an irreversible action. */
-import { message } from "../messages.js";
+import { message } from "./messages.js";
 
 const TONES = { danger: "button danger", primary: "button primary" };
 

@@ -1,6 +1,6 @@
 /** The people in the room, and their names. */
-import { message } from "../messages.js";
-import { graphemes } from "../text.js";
+import { message } from "../shared/messages.js";
+import { graphemes } from "../shared/text.js";
 
 /** Such as "Ana" of "Ana Martins", "Dr. Paulo" of "Dr. Paulo Rezende". */
 export function shortName(name) {

@@ -1,5 +1,5 @@
 /** For a person who does not touch the page, or looks elsewhere. */
-import { testTone } from "../call/level.js";
+import { testTone } from "./tone.js";
 
 /** Keeps the screen on, if the browser can: a call may need no touch for an hour. */
 export class Awake {
