@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.sessionroom.provider.api.FinalSegment;
 import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Partial;
+import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.StreamError;
 import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
@@ -64,6 +65,15 @@ public final class RecordedRecognition implements TranscriptListener {
 
     public List<StreamNotice.State> states() {
         return all(StreamNotice.class).stream().map(StreamNotice::state).toList();
+    }
+
+    /** The reasons of all errors. */
+    public List<Reason> errors() {
+        return all(StreamError.class).stream().map(StreamError::reason).toList();
+    }
+
+    public List<String> partialTexts() {
+        return all(Partial.class).stream().map(Partial::text).toList();
     }
 
     /** The class names of all events, in the order in which they arrived. */
