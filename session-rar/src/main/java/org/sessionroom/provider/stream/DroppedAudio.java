@@ -1,5 +1,7 @@
 package org.sessionroom.provider.stream;
 
+import org.sessionroom.provider.api.SpeechSpec;
+
 /** Collects speech that did not fit into the buffer, so that one gap reports it instead of one for each frame. */
 final class DroppedAudio {
 
@@ -8,6 +10,9 @@ final class DroppedAudio {
     interface GapListener {
         void gap(long fromMillis, long toMillis);
     }
+
+    private static final int BYTES = 2;
+    private static final long MILLIS = 1000;
 
     private final GapListener listener;
     private boolean any;
@@ -18,9 +23,11 @@ final class DroppedAudio {
         this.listener = listener;
     }
 
-    void add(long fromMillis, long toMillis) {
-        from = any ? Math.min(from, fromMillis) : fromMillis;
-        to = any ? Math.max(to, toMillis) : toMillis;
+    /** Drops a frame that was spoken from this time on. */
+    void add(byte[] pcm, long atMillis) {
+        long endMillis = atMillis + pcm.length / BYTES * MILLIS / SpeechSpec.RATE;
+        from = any ? Math.min(from, atMillis) : atMillis;
+        to = any ? Math.max(to, endMillis) : endMillis;
         any = true;
     }
 

@@ -1,6 +1,5 @@
 package org.sessionroom.provider.stream;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,153 +7,210 @@ import java.util.OptionalLong;
 import org.sessionroom.provider.api.Reason;
 
 /**
- * One conversation of a stream, from its opening to its end, with what was sent and recognised in it. Positions are samples of the
- * stream. Guarded by its stream's lock.
+ * One conversation of a stream, from its opening to its end: what was sent and recognised in it, and how long its provider may take.
+ * Positions are samples of the stream. Used by one thread at a time, with the time passed in.
  */
 public final class Epoch {
 
-    private static final int MILLIS = 1000;
+    /** The states of a conversation, in their order. */
+    enum State {
+        /** The provider was not reached yet. */
+        OPENING,
+        /** The provider was reached, and does not accept sound yet. */
+        CONNECTED,
+        /** The provider accepts sound. */
+        LISTENING,
+        /** No more sound is sent; the last results are expected. */
+        ENDING
+    }
 
-    final int number;
-    final UtteranceOrder utterances = new UtteranceOrder();
-    final SampleMap sent = new SampleMap();
-    private final Clock clock;
-    private final int rate;
+    private static final int BYTES = 2;
+
+    private final int number;
+    private final ProviderConversation conversation;
+    private final UtteranceOrder utterances = new UtteranceOrder();
+    private final SentSpeech sent = new SentSpeech();
     private final Instant openedAt;
 
-    ProviderConversation line;
-
-    /** The position of the next sample to send. */
-    long cursor;
-
-    /** The end of the last committed run of speech in this conversation, or the position where the conversation began. */
-    long committedTo;
-
-    boolean ready;
-    boolean gone;
-    Instant readyAt = Instant.MAX;
-    private boolean connected;
-    private boolean heardAnything;
-    private boolean commitsUnknown;
-    private boolean commitAwaited;
-    private boolean ending;
-    private boolean ended;
+    private State state = State.OPENING;
     private Instant connectedAt = Instant.MAX;
+    private Instant listeningSince = Instant.MAX;
     private Instant firstSoundAt = Instant.MAX;
     private Instant lastSoundAt = Instant.MAX;
     private Instant commitAt = Instant.MAX;
     private Instant endAt = Instant.MAX;
     private Instant pingAt;
+
+    /** The end of the utterance that ended last. */
     private long lastEnd;
+
+    private boolean heardAnything;
+    private boolean commitsUnknown;
+    private boolean commitAwaited;
+    private boolean providerEnded;
     private Optional<PendingUtterance> changed = Optional.empty();
     private Optional<Reason> complaint = Optional.empty();
 
-    Epoch(int number, Clock clock, int rate) {
+    /** @param number of the conversation within the stream, from 1 */
+    Epoch(int number, ProviderConversation conversation, Instant now) {
         this.number = number;
-        this.clock = clock;
-        this.rate = rate;
-        openedAt = clock.instant();
-        pingAt = openedAt;
+        this.conversation = conversation;
+        openedAt = now;
+        pingAt = now;
     }
 
+    int number() {
+        return number;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Whether the provider accepts sound, or did until the end. */
+    boolean isReady() {
+        return state.compareTo(State.LISTENING) >= 0;
+    }
+
+    /** Whether it can send more now. */
+    boolean isFree() {
+        return conversation.free();
+    }
+
+    /** Whether it detects by itself when the provider takes too long. */
+    boolean keepsTime() {
+        return conversation.keepsTime();
+    }
+
+    /** The position of the next sample to send. */
+    long cursor() {
+        return sent.cursor();
+    }
+
+    /** The end of the last run of speech that was committed. */
+    long committedTo() {
+        return sent.committedTo();
+    }
+
+    void connected(Instant now) {
+        if (state == State.OPENING) {
+            state = State.CONNECTED;
+            connectedAt = now;
+        }
+    }
+
+    /** The first sample to send. */
     void beginAt(long place) {
-        cursor = place;
-        committedTo = place;
+        sent.beginAt(place);
         lastEnd = place;
     }
 
-    void opened() {
-        connected = true;
-        connectedAt = clock.instant();
-    }
-
-    void send(byte[] pcm, long to) {
-        line.sound(pcm);
-        sent.sound(cursor, to - cursor);
-        cursor = to;
-        lastSoundAt = clock.instant();
-        firstSoundAt = firstSoundAt.equals(Instant.MAX) ? lastSoundAt : firstSoundAt;
+    /** Sends sound that begins at the cursor. */
+    void send(byte[] pcm, Instant now) {
+        conversation.sound(pcm);
+        sent.sound(pcm.length / BYTES);
+        lastSoundAt = now;
+        firstSoundAt = firstSoundAt.equals(Instant.MAX) ? now : firstSoundAt;
     }
 
     /** Commits everything up to the cursor as a run of speech that has ended. */
-    void commit() {
-        sent.silence(line.commit());
-        committedTo = cursor;
+    void commit(Instant now) {
+        sent.silence(conversation.commit());
+        sent.commit();
         commitAwaited = true;
-        commitAt = clock.instant();
+        commitAt = now;
     }
 
     /** No more sound will be sent; the last run was committed. */
-    void end() {
-        if (!ending) {
-            ending = true;
-            endAt = clock.instant();
-            line.end();
+    void end(Instant now) {
+        if (state != State.ENDING) {
+            state = State.ENDING;
+            endAt = now;
+            conversation.end();
+        }
+    }
+
+    /** Ends the conversation at once. */
+    void abort() {
+        conversation.abort();
+    }
+
+    /** Ends the conversation normally. */
+    void close() {
+        conversation.close();
+    }
+
+    void pingEvery(Duration interval, Instant now) {
+        if (isReady() && overdue(pingAt, interval, now)) {
+            pingAt = now;
+            conversation.ping();
         }
     }
 
     /** Whether the provider has answered everything that was committed. */
-    boolean caughtUp() {
+    boolean isCaughtUp() {
         return utterances.idle() && !commitAwaited;
     }
 
     /** Whether all results have arrived and no more are expected. */
-    boolean drained() {
-        return ending && (ended || answersCommits()) && caughtUp();
+    boolean isDrained() {
+        return state == State.ENDING && (providerEnded || answersCommits()) && isCaughtUp();
     }
 
     private boolean answersCommits() {
-        return line.answersCommits() && !commitsUnknown;
+        return conversation.answersCommits() && !commitsUnknown;
     }
 
-    boolean olderThan(Duration age) {
-        return overdue(openedAt, age);
+    boolean isOlderThan(Duration age, Instant now) {
+        return overdue(openedAt, age, now);
+    }
+
+    boolean hasListenedFor(Duration time, Instant now) {
+        return overdue(listeningSince, time, now);
     }
 
     /** Why the conversation must be given up, if an expected event is overdue. */
-    Optional<Reason> overdue(StreamLimits limits) {
-        if (!connected) {
-            return overdue(openedAt, limits.connect()) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
+    Optional<Reason> overdue(StreamLimits limits, Instant now) {
+        if (state == State.OPENING) {
+            return overdue(openedAt, limits.connect(), now) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
         }
-        boolean silent = !ready && overdue(connectedAt, limits.firstEvent())
-                || line.answersSound() && !heardAnything && overdue(firstSoundAt, limits.firstEvent());
+        boolean silent = state == State.CONNECTED && overdue(connectedAt, limits.firstEvent(), now)
+                || conversation.answersSound() && !heardAnything && overdue(firstSoundAt, limits.firstEvent(), now);
         if (silent) {
             return Optional.of(Reason.TIMED_OUT);
         }
-        if (line.keepsTime()) {
+        if (keepsTime()) {
             return Optional.empty();
         }
-        if (!line.free() && overdue(lastSoundAt, limits.stalled())) {
+        if (!isFree() && overdue(lastSoundAt, limits.stalled(), now)) {
             return Optional.of(Reason.STALLED);
         }
-        return unanswered(limits.finalAfterCommit()) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
+        return isUnanswered(limits.finalAfterCommit(), now) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
     }
 
-    private boolean unanswered(Duration patience) {
+    private boolean isUnanswered(Duration patience, Instant now) {
         boolean owed = answersCommits() || !utterances.idle();
-        if (commitAwaited && overdue(commitAt, patience)) {
+        if (commitAwaited && overdue(commitAt, patience, now)) {
             commitAwaited = false;
             return owed;
         }
         boolean oldest =
-                utterances.oldestCommit().map(at -> overdue(at, patience)).orElse(false);
-        return oldest || ending && !drained() && overdue(endAt, patience);
+                utterances.oldestCommit().map(at -> overdue(at, patience, now)).orElse(false);
+        return oldest || state == State.ENDING && !isDrained() && overdue(endAt, patience, now);
     }
 
-    private boolean overdue(Instant since, Duration patience) {
-        return !since.equals(Instant.MAX) && !clock.instant().isBefore(since.plus(patience));
+    private static boolean overdue(Instant since, Duration patience, Instant now) {
+        return !since.equals(Instant.MAX) && !now.isBefore(since.plus(patience));
     }
 
-    void pingEvery(Duration interval) {
-        if (ready && overdue(pingAt, interval)) {
-            pingAt = clock.instant();
-            line.ping();
-        }
+    /** The next utterance to deliver, in the order in which they were spoken. */
+    Optional<PendingUtterance> takeNext() {
+        return utterances.next();
     }
 
     /** The utterance whose partial text has changed since the last call. */
     Optional<PendingUtterance> takeChanged() {
-        Optional<PendingUtterance> taken = changed.filter(utterance -> !utterance.ended);
+        Optional<PendingUtterance> taken = changed.filter(utterance -> !utterance.hasEnded());
         changed = Optional.empty();
         return taken;
     }
@@ -165,48 +221,34 @@ public final class Epoch {
         return taken;
     }
 
-    void leave() {
-        gone = true;
-        line.abort();
+    void apply(RecognitionEvent event, Instant now) {
+        heardAnything |= isReady();
+        event.applyTo(this, now);
     }
 
-    void goodbye() {
-        gone = true;
-        line.close();
-    }
-
-    void apply(RecognitionEvent event) {
-        heardAnything |= ready;
-        event.applyTo(this);
-    }
-
-    void ready() {
-        if (!ready) {
-            ready = true;
-            readyAt = clock.instant();
+    void listening(Instant now) {
+        if (!isReady()) {
+            state = State.LISTENING;
+            listeningSince = now;
         }
     }
 
     void speechStarted(String item, long millis) {
-        utterances.underWay(item).ifPresent(utterance -> utterance.from = OptionalLong.of(place(millis)));
+        utterances.underWay(item).ifPresent(utterance -> utterance.startedAt(sent.placeAt(millis)));
     }
 
     void speechStopped(String item, long millis) {
-        utterances.underWay(item).ifPresent(utterance -> {
-            utterance.to = OptionalLong.of(place(millis));
-            utterance.heardUntil = utterance.to.getAsLong();
-        });
+        utterances.underWay(item).ifPresent(utterance -> utterance.stoppedAt(sent.placeAt(millis)));
     }
 
     /** If the provider did not detect the end of the speech itself, our commit is the end. */
-    void committed(String item) {
+    void committed(String item, Instant now) {
         utterances.underWay(item).ifPresent(utterance -> {
-            if (utterance.to.isEmpty()) {
-                utterance.to = OptionalLong.of(committedTo);
-                utterance.heardUntil = committedTo;
+            if (!utterance.hasStopped()) {
+                utterance.stoppedAt(sent.committedTo());
                 commitAwaited = false;
             }
-            utterance.committedAt = Optional.of(clock.instant());
+            utterance.committed(now);
             utterances.order(utterance);
         });
     }
@@ -218,11 +260,11 @@ public final class Epoch {
     /** The provider does not support commits: the conversation repeats the commit here, with silence instead. */
     void commitUnknown() {
         commitsUnknown = true;
-        sent.silence(line.commit());
+        sent.silence(conversation.commit());
     }
 
     void delta(String item, String text) {
-        utterances.underWay(item).ifPresent(utterance -> hearOn(utterance, utterance.say(text)));
+        utterances.underWay(item).ifPresent(utterance -> heardOn(utterance, utterance.say(text)));
     }
 
     /** Some providers repeat the same partial text with each piece of sound; repetitions are ignored. */
@@ -230,13 +272,11 @@ public final class Epoch {
         utterances
                 .underWay(item)
                 .filter(utterance -> !utterance.says(text))
-                .ifPresent(utterance -> hearOn(utterance, utterance.sayAnew(text)));
+                .ifPresent(utterance -> heardOn(utterance, utterance.sayAnew(text)));
     }
 
-    private void hearOn(PendingUtterance utterance, boolean fits) {
-        if (utterance.from.isEmpty()) {
-            utterance.from = OptionalLong.of(beginningOfNext());
-        }
+    private void heardOn(PendingUtterance utterance, boolean fits) {
+        utterance.startedAtLatest(beginningOfNext());
         changed = Optional.of(utterance);
         if (!fits) {
             fail(utterance, Reason.TOO_LARGE);
@@ -245,15 +285,12 @@ public final class Epoch {
 
     void completed(RecognitionEvent.Completed event) {
         utterances.underWay(event.item()).ifPresent(utterance -> {
-            if (!utterance.sayAnew(event.text())) {
+            if (utterance.sayAnew(event.text())) {
+                utterance.complete(event.confidence(), event.doubtful(), place(event.from()), place(event.to()));
+                finish(utterance);
+            } else {
                 fail(utterance, Reason.TOO_LARGE);
-                return;
             }
-            utterance.confidence = event.confidence();
-            utterance.doubted = event.doubtful();
-            event.from().ifPresent(millis -> utterance.from = OptionalLong.of(place(millis)));
-            event.to().ifPresent(millis -> utterance.to = OptionalLong.of(place(millis)));
-            finish(utterance);
         });
     }
 
@@ -262,27 +299,28 @@ public final class Epoch {
     }
 
     private void fail(PendingUtterance utterance, Reason reason) {
-        utterance.failure = Optional.of(reason);
+        utterance.fail(reason);
         finish(utterance);
     }
 
+    /** Where commits are not answered, the first utterance that ends after a commit is taken for the whole run. */
     private void finish(PendingUtterance utterance) {
-        boolean wholeRun = commitAwaited && cursor == committedTo && !answersCommits();
-        utterance.from = OptionalLong.of(utterance.from.orElse(beginningOfNext()));
-        utterance.to = OptionalLong.of(utterance.to.orElse(wholeRun ? committedTo : cursor));
-        utterance.heardUntil = Math.max(utterance.heardUntil, wholeRun ? committedTo : utterance.to.getAsLong());
+        if (commitAwaited && sent.isCommitted() && !answersCommits()) {
+            utterance.heardUpTo(sent.committedTo());
+        }
         commitAwaited &= answersCommits();
-        lastEnd = Math.max(lastEnd, utterance.to.getAsLong());
-        utterances.end(utterance);
+        utterance.startedAtLatest(beginningOfNext());
+        utterances.end(utterance, sent.cursor());
+        lastEnd = Math.max(lastEnd, utterance.to());
     }
 
     /** The silence between two runs was removed, so the position after the end of one is the beginning of the next. */
     private long beginningOfNext() {
-        return cursor > committedTo ? Math.max(lastEnd, committedTo) : lastEnd;
+        return sent.isCommitted() ? lastEnd : Math.max(lastEnd, sent.committedTo());
     }
 
-    private long place(long millis) {
-        return Math.max(0, Math.min(cursor, sent.place(millis * rate / MILLIS)));
+    private OptionalLong place(OptionalLong millis) {
+        return millis.isPresent() ? OptionalLong.of(sent.placeAt(millis.getAsLong())) : OptionalLong.empty();
     }
 
     void complained(Reason reason) {
@@ -290,12 +328,12 @@ public final class Epoch {
     }
 
     void ended() {
-        ended = true;
+        providerEnded = true;
         commitAwaited = false;
     }
 
     @Override
     public String toString() {
-        return "Epoch[" + number + "]";
+        return "Epoch[" + number + ", " + state + "]";
     }
 }

@@ -51,30 +51,44 @@ final class ListenerNotifier {
         error(reason);
     }
 
-    void partial(Epoch epoch, PendingUtterance utterance, RecognisedText words) {
-        long from = utterance.from.orElse(epoch.cursor);
-        Instant to = spoken.until(Math.max(epoch.cursor, from + 1));
-        if (!utterance.shown) {
-            utterance.shown = true;
+    /** @param heard the position up to which sound was sent */
+    void partial(int epoch, PendingUtterance utterance, RecognisedText words, long heard) {
+        Instant to = spoken.until(Math.max(heard, utterance.from() + 1));
+        if (utterance.show()) {
             context.meter().get().partialAfter(since(to));
         }
         listener.partial(new Partial(
-                spec.streamId(), epoch.number, utterance.item, words.text(), spoken.at(from), to, spec.language()));
+                spec.streamId(),
+                epoch,
+                utterance.item(),
+                words.text(),
+                spoken.at(utterance.from()),
+                to,
+                spec.language()));
     }
 
-    void segment(Epoch epoch, PendingUtterance utterance, RecognisedText words, long from, long to) {
-        Instant until = spoken.until(to);
+    void segment(int epoch, PendingUtterance utterance, RecognisedText words) {
+        Instant until = spoken.until(endOf(utterance));
         context.meter().get().finalAfter(since(until));
         listener.finalSegment(new FinalSegment(
                 spec.streamId(),
-                epoch.number,
-                utterance.item,
+                epoch,
+                utterance.item(),
                 words.text().strip(),
-                spoken.at(from),
+                spoken.at(utterance.from()),
                 until,
-                utterance.confidence,
+                utterance.confidence(),
                 spec.language(),
                 words.doubtful()));
+    }
+
+    void failed(PendingUtterance utterance, Reason reason) {
+        gap(utterance.from(), endOf(utterance), reason);
+    }
+
+    /** An utterance has a sample at least. */
+    private static long endOf(PendingUtterance utterance) {
+        return Math.max(utterance.from() + 1, utterance.to());
     }
 
     void gap(long from, long to, Reason reason) {

@@ -1,5 +1,6 @@
 package org.sessionroom.provider.stream;
 
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sessionroom.provider.api.Reason;
@@ -8,14 +9,14 @@ import org.sessionroom.provider.api.Reason;
 public sealed interface RecognitionEvent {
 
     /** Applies it to the state of a conversation. */
-    void applyTo(Epoch epoch);
+    void applyTo(Epoch epoch, Instant now);
 
     /** The provider accepts sound. */
     record Ready() implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
-            epoch.ready();
+        public void applyTo(Epoch epoch, Instant now) {
+            epoch.listening(now);
         }
     }
 
@@ -23,14 +24,14 @@ public sealed interface RecognitionEvent {
     record Nothing() implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {}
+        public void applyTo(Epoch epoch, Instant now) {}
     }
 
     /** An utterance began. */
     record SpeechStarted(String item, long millis) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.speechStarted(item, millis);
         }
     }
@@ -39,7 +40,7 @@ public sealed interface RecognitionEvent {
     record SpeechStopped(String item, long millis) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.speechStopped(item, millis);
         }
     }
@@ -48,8 +49,8 @@ public sealed interface RecognitionEvent {
     record Committed(String item) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
-            epoch.committed(item);
+        public void applyTo(Epoch epoch, Instant now) {
+            epoch.committed(item, now);
         }
     }
 
@@ -57,7 +58,7 @@ public sealed interface RecognitionEvent {
     record NothingCommitted() implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.nothingCommitted();
         }
     }
@@ -66,7 +67,7 @@ public sealed interface RecognitionEvent {
     record CommitUnknown() implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.commitUnknown();
         }
     }
@@ -75,7 +76,7 @@ public sealed interface RecognitionEvent {
     record Delta(String item, String text) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.delta(item, text);
         }
 
@@ -90,7 +91,7 @@ public sealed interface RecognitionEvent {
     record Text(String item, String text) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.text(item, text);
         }
 
@@ -111,7 +112,7 @@ public sealed interface RecognitionEvent {
             implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.completed(this);
         }
 
@@ -131,7 +132,7 @@ public sealed interface RecognitionEvent {
     record Failed(String item, Reason reason) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.utteranceFailed(item, reason);
         }
     }
@@ -140,7 +141,7 @@ public sealed interface RecognitionEvent {
     record Complained(Reason reason) implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.complained(reason);
         }
     }
@@ -149,7 +150,7 @@ public sealed interface RecognitionEvent {
     record Ended() implements RecognitionEvent {
 
         @Override
-        public void applyTo(Epoch epoch) {
+        public void applyTo(Epoch epoch, Instant now) {
             epoch.ended();
         }
     }

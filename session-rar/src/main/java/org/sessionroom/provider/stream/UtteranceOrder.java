@@ -1,8 +1,6 @@
 package org.sessionroom.provider.stream;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,13 +17,10 @@ final class UtteranceOrder {
     /** Maximum utterances in progress; a provider has one or two. */
     static final int MOST_OPEN = 64;
 
-    /** Maximum characters of an utterance. */
-    static final int LONGEST = 16_384;
-
     private static final int REMEMBERED = 1024;
 
     private final Map<String, PendingUtterance> open = new HashMap<>();
-    private final Deque<PendingUtterance> inOrder = new ArrayDeque<>();
+    private final Set<PendingUtterance> inOrder = new LinkedHashSet<>();
     private final Set<String> ended = new LinkedHashSet<>();
 
     /** An utterance that has not ended, new or known; empty if it has ended or there are too many. */
@@ -36,35 +31,33 @@ final class UtteranceOrder {
         return Optional.of(open.computeIfAbsent(item, PendingUtterance::new));
     }
 
-    /** Assigns the next position in the order. */
+    /** Assigns the next position in the order, unless it has one. */
     void order(PendingUtterance utterance) {
-        if (!utterance.ordered) {
-            utterance.ordered = true;
-            inOrder.add(utterance);
-        }
+        inOrder.add(utterance);
     }
 
-    /** It ended, successfully or not; later events do not change it. */
-    void end(PendingUtterance utterance) {
+    /** It ended, successfully or not, at a position unless its end is known; later events do not change it. */
+    void end(PendingUtterance utterance, long place) {
+        utterance.end(place);
         order(utterance);
-        open.remove(utterance.item);
-        ended.add(utterance.item);
+        open.remove(utterance.item());
+        ended.add(utterance.item());
         if (ended.size() > REMEMBERED) {
             ended.remove(ended.iterator().next());
         }
-        utterance.ended = true;
     }
 
     /** Removes and returns the next utterance to deliver. */
     Optional<PendingUtterance> next() {
-        PendingUtterance first = inOrder.peek();
-        return first != null && first.ended ? Optional.of(inOrder.remove()) : Optional.empty();
+        Optional<PendingUtterance> first = inOrder.stream().findFirst().filter(PendingUtterance::hasEnded);
+        first.ifPresent(inOrder::remove);
+        return first;
     }
 
     /** When the oldest utterance without a result was committed. */
     Optional<Instant> oldestCommit() {
         return open.values().stream()
-                .flatMap(utterance -> utterance.committedAt.stream())
+                .flatMap(utterance -> utterance.committedAt().stream())
                 .min(Instant::compareTo);
     }
 

@@ -130,7 +130,7 @@ class RecognisedTextTest {
     @ValueSource(strings = {"[", "((((((((((", "♪[♪", "*", "<|<|<|", "(*[(*[", "\uD800"})
     void nothingBringsItDown(String odd) {
         assertTimeout(
-                Duration.ofSeconds(5), () -> RecognisedText.of(odd.repeat(UtteranceOrder.LONGEST / odd.length())));
+                Duration.ofSeconds(5), () -> RecognisedText.of(odd.repeat(PendingUtterance.LONGEST / odd.length())));
     }
 
     @Test

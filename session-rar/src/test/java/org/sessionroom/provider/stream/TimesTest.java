@@ -12,7 +12,7 @@ class TimesTest {
     private static final int RATE = 16_000;
 
     private final SpokenTime spoken = new SpokenTime(RATE);
-    private final SampleMap sent = new SampleMap();
+    private final SentSpeech sent = new SentSpeech();
 
     private static Instant at(long millis) {
         return Instant.ofEpochMilli(BEGUN + millis);
@@ -59,16 +59,17 @@ class TimesTest {
 
     @Test
     void aLineThatBeginsLaterCountsFromThere() {
-        sent.sound(48_000, 16_000);
+        sent.beginAt(48_000);
+        sent.sound(16_000);
         assertEquals(48_000, sent.place(0));
         assertEquals(56_000, sent.place(8_000));
     }
 
     @Test
     void silenceOfOursIsAtTheEndOfWhatWasSaidBefore() {
-        sent.sound(0, 16_000);
+        sent.sound(16_000);
         sent.silence(8_000);
-        sent.sound(16_000, 16_000);
+        sent.sound(16_000);
         assertEquals(15_999, sent.place(15_999));
         assertEquals(16_000, sent.place(20_000));
         assertEquals(16_000, sent.place(24_000));

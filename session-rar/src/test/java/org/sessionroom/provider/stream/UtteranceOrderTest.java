@@ -10,43 +10,43 @@ import org.junit.jupiter.api.Test;
 
 class UtteranceOrderTest {
 
-    private final UtteranceOrder ledger = new UtteranceOrder();
+    private final UtteranceOrder order = new UtteranceOrder();
 
     private PendingUtterance underWay(String item) {
-        return ledger.underWay(item).orElseThrow();
+        return order.underWay(item).orElseThrow();
     }
 
     private List<String> next() {
         List<String> items = new ArrayList<>();
-        for (var next = ledger.next(); next.isPresent(); next = ledger.next()) {
-            items.add(next.get().item);
+        for (var next = order.next(); next.isPresent(); next = order.next()) {
+            items.add(next.get().item());
         }
         return items;
     }
 
     @Test
     void anUtteranceWaitsForThoseCommittedBeforeIt() {
-        ledger.order(underWay("a"));
-        ledger.order(underWay("b"));
-        ledger.end(underWay("b"));
+        order.order(underWay("a"));
+        order.order(underWay("b"));
+        order.end(underWay("b"), 0);
         assertEquals(List.of(), next());
-        ledger.end(underWay("a"));
+        order.end(underWay("a"), 0);
         assertEquals(List.of("a", "b"), next());
-        assertTrue(ledger.idle());
+        assertTrue(order.idle());
     }
 
     @Test
     void oneThatIsUnderWayWithoutCommitHoldsUpNobody() {
         underWay("a");
-        ledger.end(underWay("b"));
+        order.end(underWay("b"), 0);
         assertEquals(List.of("b"), next());
-        assertEquals(false, ledger.idle());
+        assertEquals(false, order.idle());
     }
 
     @Test
     void whatEndedDoesNotBeginAgain() {
-        ledger.end(underWay("a"));
-        assertEquals(Optional.empty(), ledger.underWay("a"));
+        order.end(underWay("a"), 0);
+        assertEquals(Optional.empty(), order.underWay("a"));
         assertEquals(List.of("a"), next());
     }
 
@@ -55,7 +55,7 @@ class UtteranceOrderTest {
         for (int i = 0; i < UtteranceOrder.MOST_OPEN; i++) {
             underWay("item " + i);
         }
-        assertEquals(Optional.empty(), ledger.underWay("one too many"));
-        assertTrue(ledger.underWay("item 0").isPresent());
+        assertEquals(Optional.empty(), order.underWay("one too many"));
+        assertTrue(order.underWay("item 0").isPresent());
     }
 }
