@@ -8,6 +8,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -47,10 +50,19 @@ class RestartedServerIT {
         server.onExit().join();
     }
 
+    /** While another node checks its master key for the first time: a key that was used before is checked without waiting for it. */
     private static void restart() {
         WildFly node = room.nodes().get(0);
-        node.start();
-        node.awaitReady();
+        try (Connection other = room.database().dataSource().getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table master_key_probe in exclusive mode");
+            node.start();
+            node.awaitReady();
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void expireLogins() {

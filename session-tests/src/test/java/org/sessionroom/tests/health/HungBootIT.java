@@ -1,0 +1,43 @@
+package org.sessionroom.tests.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.Ports;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.RoomSettings;
+import org.sessionroom.launcher.WildFly;
+import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.RunningRoom;
+
+/** A node that stops getting further while it boots is started once more; here it is frozen. */
+@Tag("kill")
+class HungBootIT {
+
+    @Test
+    void aNodeThatHangsWhileItBootsIsStartedOnceMore() throws Exception {
+        try (Room room =
+                new Room(RoomSettings.ofSystemProperties().with(RunningRoom.folder("hung-boot"), Ports.free(1)))) {
+            var started = CompletableFuture.runAsync(room::start);
+            Eventually.holds(
+                    "booting",
+                    () -> room.nodes().size() == 1
+                            && room.nodes().get(0).log().toFile().length() > 0);
+            WildFly node = room.nodes().get(0);
+            long frozen = node.process().pid();
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-STOP", Long.toString(frozen))
+                            .start()
+                            .waitFor());
+            started.get(10, TimeUnit.MINUTES);
+            assertNotEquals(frozen, node.process().pid());
+            assertTrue(node.isReady());
+        }
+    }
+}
