@@ -70,6 +70,9 @@ public class InsightCarrier implements Carrier {
     @EJB
     private InsightService insightService;
 
+    @EJB
+    private InsightResultService insightResultService;
+
     @Inject
     private Ids ids;
 
@@ -96,27 +99,27 @@ public class InsightCarrier implements Carrier {
 
     @Override
     public void putOff(UUID entry) {
-        insightService.putOff(entry);
+        insightResultService.putOff(entry);
     }
 
     private void think(InsightTask task) {
         try {
             InsightResult result = answer(task);
-            store(() -> insightService.finish(task, result));
+            store(() -> insightResultService.finish(task, result));
         } catch (ProviderFailure failure) {
             // Only temporary failures come here; for all others the local analyst has answered.
             String reason = failure.reason().name();
-            store(() -> insightService.fail(task, new Outcome.Later(reason, failure.retryAfter()), reason));
+            store(() -> insightResultService.fail(task, new Outcome.Later(reason, failure.retryAfter()), reason));
         } catch (Unusable nothing) {
-            store(() -> insightService.refuse(task, nothing.answer));
+            store(() -> insightResultService.refuse(task, nothing.answer));
         } catch (Unwanted takenBack) {
-            store(() -> insightService.fail(task, new Outcome.Unwanted(), Rejection.CONSENT_MISSING.name()));
+            store(() -> insightResultService.fail(task, new Outcome.Unwanted(), Rejection.CONSENT_MISSING.name()));
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
                 LOG.unexpected(BareTrace.of(e), task.round().toString());
-                store(() -> insightService.fail(task, new Outcome.Never(FAILED), FAILED));
+                store(() -> insightResultService.fail(task, new Outcome.Never(FAILED), FAILED));
             } else {
-                store(() -> insightService.fail(task, new Outcome.Later(FAILED), FAILED));
+                store(() -> insightResultService.fail(task, new Outcome.Later(FAILED), FAILED));
             }
         }
     }
@@ -246,7 +249,7 @@ public class InsightCarrier implements Carrier {
     private Completion complete(
             AssistantConnection connection, InsightTask task, InsightRequest request, String instructions)
             throws ProviderFailure, Unwanted {
-        if (!insightService.isStillWanted(task)) {
+        if (!insightResultService.isStillWanted(task)) {
             throw new Unwanted();
         }
         String language = task.language().toLanguageTag();

@@ -10,18 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
-import org.sessionroom.consent.Purpose;
-import org.sessionroom.database.CommittedLog;
-import org.sessionroom.insight.AcceptedInsights;
 import org.sessionroom.insight.InsightPace;
-import org.sessionroom.insight.InsightResult;
 import org.sessionroom.insight.InsightRoundEntity;
 import org.sessionroom.insight.InsightRoundRepository;
 import org.sessionroom.insight.InsightsChanged;
@@ -30,15 +24,10 @@ import org.sessionroom.insight.RoundKind;
 import org.sessionroom.insight.RoundState;
 import org.sessionroom.outbox.OutboxEntity;
 import org.sessionroom.outbox.OutboxRepository;
-import org.sessionroom.outbox.OutboxState;
-import org.sessionroom.outbox.Outcome;
-import org.sessionroom.outbox.Progress;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
-import org.sessionroom.record.SealingKey;
-import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
@@ -47,14 +36,15 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.TherapySessionEntity;
 
 /**
- * Records rounds of the assistant and their results: one transaction each, and none during the request itself. Drafts are
- * sent by the outbox. Each method locks the session's row, so that each round is requested once, whichever node starts it.
+ * Begins rounds of the assistant, in one transaction each; {@link InsightResultService} records their results, and no transaction
+ * lasts as long as the request itself. Drafts are sent by the outbox. Each method locks the session's row, so that each round is
+ * requested once, whichever node starts it.
  */
 @Stateless
 public class InsightService {
 
     @Inject
-    private CommittedLog log;
+    private RoundEnd roundEnd;
 
     @Inject
     private SessionRepository sessions;
@@ -73,9 +63,6 @@ public class InsightService {
 
     @Inject
     private OutboxRepository outbox;
-
-    @Inject
-    private SealingKeyRepository keys;
 
     @Inject
     private Gate gate;
@@ -115,7 +102,7 @@ public class InsightService {
         boolean due = session.status() == SessionStatus.ACTIVE
                 && session.rules().isOnRecord()
                 && InsightPace.isDue(rounds.of(id), session.lastLine(), clock.instant());
-        if (!due || !isAgreed(id) || !somethingWasSaid(id)) {
+        if (!due || !consents.given(id).allowAnalysis() || !somethingWasSaid(id)) {
             return Optional.empty();
         }
         askedByItself(session, RoundKind.LIVE);
@@ -127,7 +114,7 @@ public class InsightService {
      * that was written during the session does not contain its end.
      */
     public void draftAtTheEnd(SessionId id, NoteForm form) {
-        if (isAgreed(id)) {
+        if (consents.given(id).allowAnalysis()) {
             sessions.lockIfFree(id).ifPresent(session -> draftAtTheEnd(session, form));
         }
     }
@@ -144,7 +131,7 @@ public class InsightService {
         boolean due = session.status() == SessionStatus.COMPLETED
                 && !drafted
                 && all.stream().noneMatch(round -> round.state(now) == RoundState.ASKED);
-        if (due && isAgreed(id) && somethingWasSaid(id)) {
+        if (due && consents.given(id).allowAnalysis() && somethingWasSaid(id)) {
             askedByItself(session, RoundKind.DRAFT);
             toBeDrafted(begin(session, RoundKind.DRAFT, form));
         }
@@ -205,14 +192,14 @@ public class InsightService {
             entry.drop(now);
             return Optional.empty();
         }
-        if (!isAgreed(session.id())) {
+        if (!consents.given(session.id()).allowAnalysis()) {
             entry.drop(now);
             round.fail(Rejection.CONSENT_MISSING.name(), now);
-            ended(session, round);
+            roundEnd.record(session, round);
             return Optional.empty();
         }
         if (!entry.begin(now)) {
-            givenUp(session, entry, round);
+            roundEnd.giveUp(session, entry, round);
             return Optional.empty();
         }
         round.askAgain(session.lastLine(), now);
@@ -223,11 +210,6 @@ public class InsightService {
     /** A transcript of gaps only has grown, but contains no words. */
     private boolean somethingWasSaid(SessionId id) {
         return !material.transcript(id).withoutDoubts().utterances().isEmpty();
-    }
-
-    private boolean isAgreed(SessionId id) {
-        Set<Purpose> agreed = consents.given(id).byBoth();
-        return agreed.contains(Purpose.TRANSCRIPTION) && agreed.contains(Purpose.AI_ANALYSIS);
     }
 
     private void askedByItself(TherapySessionEntity session, RoundKind kind) {
@@ -256,99 +238,5 @@ public class InsightService {
                 material.transcript(id).withoutDoubts(),
                 material.listening(id, clock.instant()),
                 material.steps(id));
-    }
-
-    /** Whether an answer is still wanted: a consent may have been withdrawn, or a line deleted, during the request. */
-    public boolean isStillWanted(InsightTask task) {
-        return rounds.get(task.round()).isAsked() && isAgreed(task.session());
-    }
-
-    /** Stores an answer, unless a consent was withdrawn or a line deleted meanwhile. */
-    public void finish(InsightTask task, InsightResult result) {
-        TherapySessionEntity session = sessions.lock(task.session());
-        InsightRoundEntity round = rounds.get(task.round());
-        Instant now = clock.instant();
-        if (isAgreed(task.session())) {
-            round.finish(result, task.transcript(), keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS), now);
-            session.store(round.storedBytes());
-        } else {
-            round.fail(Rejection.CONSENT_MISSING.name(), now);
-        }
-        entry(task, new Outcome.Done());
-        ended(session, round);
-    }
-
-    /** Both answers were unusable. */
-    public void refuse(InsightTask task, AcceptedInsights unusable) {
-        TherapySessionEntity session = sessions.lock(task.session());
-        InsightRoundEntity round = rounds.get(task.round());
-        SealingKey key = keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS);
-        round.refuse(unusable, key, clock.instant());
-        session.store(round.storedBytes());
-        entry(task, new Outcome.Never(round.failure().orElse("UNUSABLE")));
-        ended(session, round);
-    }
-
-    /**
-     * There is no answer. A draft that failed temporarily is requested again later.
-     *
-     * @param outcome permanent, temporary, or because the round is obsolete
-     * @param reason from a closed list
-     */
-    public void fail(InsightTask task, Outcome outcome, String reason) {
-        TherapySessionEntity session = sessions.lock(task.session());
-        InsightRoundEntity round = rounds.get(task.round());
-        Optional<OutboxEntity> entry = entry(task, outcome);
-        if (entry.map(OutboxEntity::state).filter(OutboxState.WAITING::equals).isPresent()) {
-            Progress progress = entry.get().progress();
-            log.write(line -> line.triedInVain(
-                    session.id(),
-                    progress.kind(),
-                    progress.attempts(),
-                    reason,
-                    progress.nextTry().orElse(null)));
-            changes.fire(new InsightsChanged(session.id()));
-            return;
-        }
-        round.fail(reason, clock.instant());
-        ended(session, round);
-    }
-
-    /** An attempt failed because of an error on our side. */
-    public void putOff(UUID id) {
-        outbox.sessionOf(id).map(sessions::lock).ifPresent(session -> outbox.lock(id)
-                .ifPresent(entry -> {
-                    entry.putOff(ThreadLocalRandom.current().nextDouble(), clock.instant());
-                    if (entry.state() == OutboxState.FAILED) {
-                        givenUp(session, entry, rounds.get(entry.roundId().orElseThrow()));
-                    }
-                }));
-    }
-
-    /** Records the result of the attempt in the outbox, for rounds that have an entry there. */
-    private Optional<OutboxEntity> entry(InsightTask task, Outcome outcome) {
-        Optional<OutboxEntity> entry = task.attempt().flatMap(attempt -> outbox.lock(attempt.entry()));
-        entry.ifPresent(tried -> tried.end(
-                task.attempt().orElseThrow().number(),
-                outcome,
-                ThreadLocalRandom.current().nextDouble(),
-                clock.instant()));
-        return entry;
-    }
-
-    private void givenUp(TherapySessionEntity session, OutboxEntity entry, InsightRoundEntity round) {
-        Progress progress = entry.progress();
-        String reason = progress.failure().orElse(OutboxEntity.TOO_LATE);
-        log.write(line -> line.givenUp(session.id(), progress.kind(), progress.attempts(), reason));
-        round.fail(reason, clock.instant());
-        ended(session, round);
-    }
-
-    private void ended(TherapySessionEntity session, InsightRoundEntity round) {
-        String outcome = round.kind() + " " + round.state(clock.instant());
-        auditService.done(Person.SYSTEM, Action.ANALYSE, outcome, session.id(), session.appointmentId());
-        log.write(line ->
-                line.assistantAnswered(session.id(), outcome, round.failure().orElse("-")));
-        changes.fire(new InsightsChanged(session.id()));
     }
 }

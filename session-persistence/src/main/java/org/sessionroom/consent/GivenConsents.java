@@ -62,4 +62,9 @@ public final class GivenConsents implements Serializable {
     public String toString() {
         return given.toString();
     }
+
+    /** Whether both agree that what is said is transcribed and analysed. */
+    public boolean allowAnalysis() {
+        return byBoth().containsAll(Set.of(Purpose.TRANSCRIPTION, Purpose.AI_ANALYSIS));
+    }
 }
