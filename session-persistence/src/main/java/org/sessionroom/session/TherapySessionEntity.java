@@ -29,6 +29,8 @@ import org.sessionroom.permission.AccessContext;
  *
  * <p>It numbers the changes of its constellation field, so that both people and the journal agree on one order, and counts
  * the bytes stored for it.
+ *
+ * <p>It is long and yet one class, because every rule here reads and changes columns of one row, under the lock of that row.
  */
 @Entity
 @Table(name = "therapy_session")

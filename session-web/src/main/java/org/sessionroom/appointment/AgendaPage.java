@@ -11,15 +11,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.primefaces.PrimeFaces;
 import org.sessionroom.Hospital;
 import org.sessionroom.Ids;
@@ -42,12 +39,13 @@ import org.sessionroom.session.Transition;
 /**
  * A therapist's day. All data is loaded with each request, because names must not be kept in the HTTP session; every
  * action names its appointment, never the row of the table.
+ *
+ * <p>It is long and yet one bean, because the page is one view: it has a getter for each thing that is shown, and decides nothing
+ * itself. A row, a day and the form are classes of their own.
  */
 @Named
 @RequestScoped
 public class AgendaPage {
-
-    private static final int DAYS = 7;
 
     @EJB
     private AppointmentService appointmentService;
@@ -181,26 +179,12 @@ public class AgendaPage {
 
     public List<AgendaDay> getDays() {
         if (days == null) {
-            LocalDate start = getDay().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            ZonedDateTime from = start.atStartOfDay(Hospital.timeZone());
-            List<LocalDate> booked =
-                    appointmentService
-                            .booked(
-                                    person(),
-                                    from.toInstant(),
-                                    from.plusDays(DAYS).toInstant())
-                            .stream()
-                            .map(each -> LocalDate.ofInstant(each, Hospital.timeZone()))
-                            .toList();
-            days = IntStream.range(0, DAYS)
-                    .mapToObj(start::plusDays)
-                    .map(date -> new AgendaDay(
-                            date,
-                            booked.stream().filter(date::equals).count(),
-                            date.equals(getDay()),
-                            date.equals(today()),
-                            language.getLocale()))
-                    .toList();
+            ZonedDateTime from = AgendaDay.monday(getDay()).atStartOfDay(Hospital.timeZone());
+            List<Instant> booked = appointmentService.booked(
+                    person(),
+                    from.toInstant(),
+                    from.plusDays(AgendaDay.OF_A_WEEK).toInstant());
+            days = AgendaDay.week(getDay(), today(), booked, language.getLocale());
         }
         return days;
     }
@@ -222,11 +206,11 @@ public class AgendaPage {
 
     /** The same day of the previous week. */
     public LocalDate getEarlier() {
-        return getDay().minusDays(DAYS);
+        return getDay().minusDays(AgendaDay.OF_A_WEEK);
     }
 
     public LocalDate getLater() {
-        return getDay().plusDays(DAYS);
+        return getDay().plusDays(AgendaDay.OF_A_WEEK);
     }
 
     public boolean isOfToday() {
