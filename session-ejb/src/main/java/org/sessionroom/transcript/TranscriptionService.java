@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentRepository;
@@ -20,6 +19,7 @@ import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.SpeechConnection;
 import org.sessionroom.provider.api.SpeechConnectionFactory;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
 import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
@@ -118,49 +118,39 @@ public class TranscriptionService {
         news.warnIf(session.store(bytes), session.id());
     }
 
-    /**
-     * Stores an utterance, once however often it is delivered, unless it may not be stored any more.
-     *
-     * @param doubtful whether it may not be speech
-     */
-    public void said(
-            TranscriptLineSource source,
-            String heard,
-            Instant from,
-            Instant to,
-            OptionalDouble confidence,
-            boolean doubtful) {
-        String text = Utterance.text(heard);
+    /** Stores an utterance, once however often it is delivered, unless it may not be stored any more. */
+    public void said(RecognisedUtterance heard) {
+        var source = new TranscriptLineSource(heard.streamId(), heard.epoch(), heard.itemId());
+        String text = Utterance.text(heard.text());
         if (text.isEmpty()) {
             return;
         }
         if (text.codePointCount(0, text.length()) > Utterance.LONGEST) {
             // Nobody speaks that much without a pause: the recogniser has failed, and the actual speech is unknown.
-            missed(source, from, to, GapReason.RECOGNISER_LOST);
+            missed(source, heard.from(), heard.to(), GapReason.RECOGNISER_LOST);
             return;
         }
-        writable(source, from).ifPresent(page -> {
+        writable(source, heard.from()).ifPresent(page -> {
             Microphone microphone = page.microphone();
             var utterance = new Utterance(
                     new UtteranceId(ids.next()),
                     microphone.role(),
-                    from,
-                    to,
+                    heard.from(),
+                    heard.to(),
                     text,
-                    confidence,
+                    heard.confidence(),
                     microphone.language(),
-                    doubtful);
+                    heard.doubtful());
             tell(page, transcripts.append(page.session(), microphone.seat().author(), source, utterance, page.key()));
         });
     }
 
-    /** Stores a gap: sound of a person did not reach the server for a while. */
-    public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
-        missed(TranscriptLineSource.gap(microphone.stream(), from), from, to, reason);
+    /** Stores a gap: speech of a person did not reach the server, or was not recognised, for a while. */
+    public void missed(UUID stream, Instant from, Instant to, GapReason reason) {
+        missed(TranscriptLineSource.gap(stream, from), from, to, reason);
     }
 
-    /** Stores a gap: speech of a person was not recognised for a while. */
-    public void missed(TranscriptLineSource source, Instant from, Instant to, GapReason reason) {
+    private void missed(TranscriptLineSource source, Instant from, Instant to, GapReason reason) {
         writable(source, from).ifPresent(page -> {
             Microphone microphone = page.microphone();
             tell(

@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.ProviderMeter;
 import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.dialect.Dialect;
 import org.sessionroom.provider.dialect.ProviderEndpoint;
 import org.sessionroom.provider.dialect.SpeechProvider;
@@ -68,7 +68,7 @@ public final class OpenStream implements AutoCloseable {
 
     /** Waits until the provider is ready for sound. */
     public OpenStream listening() {
-        RecordedRecognition.await("listening provider", () -> recorded.states().contains(StreamNotice.State.LISTENING));
+        RecordedRecognition.await("listening provider", () -> recorded.states().contains(StateChanged.State.LISTENING));
         return this;
     }
 

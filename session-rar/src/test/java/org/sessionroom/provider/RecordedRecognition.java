@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamError;
-import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.SpeechResult;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /** Records every event that a listener receives. */
@@ -20,65 +21,50 @@ public final class RecordedRecognition implements TranscriptListener {
     private static final long PATIENCE = 10_000_000_000L;
     private static final long BETWEEN = 2_000_000;
 
-    private final List<Object> all = new CopyOnWriteArrayList<>();
+    private final List<SpeechResult> all = new CopyOnWriteArrayList<>();
 
     @Override
-    public void partial(Partial partial) {
-        all.add(partial);
+    public void store(SpeechResult.Stored result) {
+        all.add(result);
     }
 
     @Override
-    public void finalSegment(FinalSegment segment) {
-        all.add(segment);
-    }
-
-    @Override
-    public void gap(LostSpeech gap) {
-        all.add(gap);
-    }
-
-    @Override
-    public void error(StreamError error) {
-        all.add(error);
-    }
-
-    @Override
-    public void notice(StreamNotice notice) {
-        all.add(notice);
+    public void show(SpeechResult.Shown result) {
+        all.add(result);
     }
 
     public <T> List<T> all(Class<T> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    public List<FinalSegment> finals() {
-        return all(FinalSegment.class);
+    public List<RecognisedUtterance> finals() {
+        return all(RecognisedUtterance.class);
     }
 
     public List<String> texts() {
-        return finals().stream().map(FinalSegment::text).toList();
+        return finals().stream().map(RecognisedUtterance::text).toList();
     }
 
     public List<LostSpeech> gaps() {
         return all(LostSpeech.class);
     }
 
-    public List<StreamNotice.State> states() {
-        return all(StreamNotice.class).stream().map(StreamNotice::state).toList();
+    public List<StateChanged.State> states() {
+        return all(StateChanged.class).stream().map(StateChanged::state).toList();
     }
 
     /** The reasons of all errors. */
     public List<Reason> errors() {
-        return all(StreamError.class).stream().map(StreamError::reason).toList();
+        return all(ErrorReported.class).stream().map(ErrorReported::reason).toList();
     }
 
     public List<String> partialTexts() {
-        return all(Partial.class).stream().map(Partial::text).toList();
+        return all(PartialText.class).stream().map(PartialText::text).toList();
     }
 
     /** The class names of all events, in the order in which they arrived. */
     public List<String> order() {
-        return all.stream().map(told -> told.getClass().getSimpleName()).toList();
+        return all.stream().map(result -> result.getClass().getSimpleName()).toList();
     }
 
     /** Polls until the condition holds. */

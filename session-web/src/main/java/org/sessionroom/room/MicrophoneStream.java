@@ -144,7 +144,7 @@ final class MicrophoneStream {
                     close(CloseReasons.TOO_FAST, true);
                     return;
                 }
-                transcriptionService.missed(microphone, from, to, GapReason.LINE_LOST);
+                transcriptionService.missed(microphone.stream(), from, to, GapReason.LINE_LOST);
             }
             default -> throw SessionRejected.invalid("type", Kind.UNKNOWN);
         }

@@ -81,7 +81,7 @@ class MicrophoneStreamTest {
             }
 
             @Override
-            public void missed(Microphone microphone, Instant from, Instant to, GapReason reason) {
+            public void missed(UUID stream, Instant from, Instant to, GapReason reason) {
                 heard.add(reason + " " + (to.toEpochMilli() - from.toEpochMilli()));
             }
         };

@@ -10,7 +10,7 @@ public interface SpeechConnectionFactory extends ProviderFactory, Serializable, 
     String JNDI = "java:/eis/SessionRoomSpeech";
 
     /**
-     * Opens a stream without blocking; {@link StreamNotice}s report whether the provider answers.
+     * Opens a stream without blocking; a {@link SpeechResult.StateChanged} reports whether the provider answers.
      *
      * @throws ProviderFailure OFF without a provider, MISCONFIGURED with a wrong configuration, BUSY if as many streams are
      *     open as the pool allows; for a minute after a permanent refusal of the provider ({@link Reason.Remedy#OPERATOR}), its reason

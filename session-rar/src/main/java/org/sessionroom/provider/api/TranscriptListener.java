@@ -1,24 +1,15 @@
 package org.sessionroom.provider.api;
 
 /**
- * Receives results, for each stream in the order of speech and never two of one stream at a time. A partial may
- * be skipped if there is a newer one. A final, a gap or a notice whose delivery fails is delivered again, so the listener must
+ * Receives results, for each stream in the order of speech and never two of one stream at a time. A partial text may be skipped if there
+ * is a newer one. What is to be stored, and a change of state, is delivered again when its delivery fails, so the listener must
  * recognise duplicates by stream, epoch and item.
  */
 public interface TranscriptListener {
 
-    /** The partial text of an utterance. It may turn out to be nothing, and then no final follows. */
-    void partial(Partial partial);
+    /** An utterance is complete, or speech was lost; expects a transaction. */
+    void store(SpeechResult.Stored result);
 
-    /** An utterance is complete. */
-    void finalSegment(FinalSegment segment);
-
-    /** Speech was lost and will not be recognised. */
-    void gap(LostSpeech gap);
-
-    /** An error after which the stream continues. */
-    void error(StreamError error);
-
-    /** The stream entered another state. */
-    void notice(StreamNotice notice);
+    /** An utterance goes on, the stream entered another state, or there was an error; needs no transaction. */
+    void show(SpeechResult.Shown result);
 }

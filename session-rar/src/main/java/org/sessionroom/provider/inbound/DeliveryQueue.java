@@ -5,16 +5,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
-import org.sessionroom.provider.api.StreamError;
-import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechResult;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /**
- * The queue of one stream's deliveries, in order. Of several waiting partials only the newest is kept. Finals, gaps and notices wait until
- * they are delivered; a final that cannot be delivered becomes a gap.
+ * The queue of one stream's deliveries, in order. Of several waiting partial texts only the newest is kept. Utterances, gaps and states wait
+ * until they are delivered; an utterance that cannot be delivered becomes a gap.
  */
 final class DeliveryQueue implements TranscriptListener {
 
@@ -35,7 +36,7 @@ final class DeliveryQueue implements TranscriptListener {
 
     private final UUID streamId;
     private final Deliveries deliveries;
-    private final Deque<Delivery> waiting = new ArrayDeque<>();
+    private final Deque<SpeechResult> waiting = new ArrayDeque<>();
     private boolean busy;
     private int attempts;
 
@@ -45,38 +46,28 @@ final class DeliveryQueue implements TranscriptListener {
     }
 
     @Override
-    public void partial(Partial partial) {
-        add(new Delivery.OfPartial(partial));
+    public void store(SpeechResult.Stored result) {
+        add(result);
     }
 
     @Override
-    public void finalSegment(FinalSegment segment) {
-        add(new Delivery.OfFinal(segment));
+    public void show(SpeechResult.Shown result) {
+        add(result);
     }
 
-    @Override
-    public void gap(LostSpeech gap) {
-        add(new Delivery.OfGap(gap));
-    }
-
-    @Override
-    public void error(StreamError error) {
-        add(new Delivery.OfError(error));
-    }
-
-    @Override
-    public void notice(StreamNotice notice) {
-        add(new Delivery.OfNotice(notice));
-    }
-
-    private void add(Delivery delivery) {
+    private void add(SpeechResult result) {
         synchronized (this) {
-            if (delivery instanceof Delivery.OfPartial || delivery instanceof Delivery.OfFinal) {
-                waiting.removeIf(Delivery.OfPartial.class::isInstance);
+            if (result instanceof PartialText || result instanceof RecognisedUtterance) {
+                waiting.removeIf(PartialText.class::isInstance);
             }
-            waiting.add(delivery);
+            waiting.add(result);
         }
         start();
+    }
+
+    /** Whether it is delivered again when its delivery fails. */
+    private static boolean mustArrive(SpeechResult result) {
+        return !(result instanceof PartialText || result instanceof ErrorReported);
     }
 
     private void start() {
@@ -105,7 +96,7 @@ final class DeliveryQueue implements TranscriptListener {
 
     /** @return how long to wait before the next delivery; empty when this work is done */
     private Optional<Duration> deliverNext() {
-        Delivery next;
+        SpeechResult next;
         synchronized (this) {
             next = waiting.poll();
             busy = next != null;
@@ -126,31 +117,33 @@ final class DeliveryQueue implements TranscriptListener {
     }
 
     /** While the container starts, stops or is suspended there is no listener. */
-    private Optional<Duration> nobody(Delivery delivery) {
-        if (!delivery.mustArrive()) {
+    private Optional<Duration> nobody(SpeechResult result) {
+        if (!mustArrive(result)) {
             return Optional.of(Duration.ZERO);
         }
-        putBack(delivery);
+        putBack(result);
         return Optional.of(NOBODY_PAUSE);
     }
 
-    private Optional<Duration> failed(Delivery delivery) {
-        if (!delivery.mustArrive()) {
+    private Optional<Duration> failed(SpeechResult result) {
+        if (!mustArrive(result)) {
             return goOn();
         }
         attempts++;
         if (attempts < MOST_ATTEMPTS) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
-            putBack(delivery);
+            putBack(result);
             return Optional.of(pause);
         }
         LOG.log(System.Logger.Level.ERROR, "stream {0}: a delivery was given up", streamId);
-        delivery.instead().ifPresent(this::putBack);
+        if (result instanceof RecognisedUtterance utterance) {
+            putBack(new LostSpeech(streamId, utterance.from(), utterance.to(), Reason.UNDELIVERED));
+        }
         return goOn();
     }
 
-    private synchronized void putBack(Delivery delivery) {
-        waiting.addFirst(delivery);
+    private synchronized void putBack(SpeechResult result) {
+        waiting.addFirst(result);
     }
 
     @Override

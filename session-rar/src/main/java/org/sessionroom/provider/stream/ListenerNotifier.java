@@ -3,13 +3,13 @@ package org.sessionroom.provider.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.api.SpeechSpec;
-import org.sessionroom.provider.api.StreamError;
-import org.sessionroom.provider.api.StreamNotice;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /** Notifies the listener of a stream, and the meter: converts positions to times, and reports a state only when it is new. */
@@ -21,7 +21,7 @@ final class ListenerNotifier {
     private final StreamContext context;
     private final SpokenTime spoken;
     private final TranscriptListener listener;
-    private Optional<StreamNotice.State> state = Optional.empty();
+    private Optional<StateChanged.State> state = Optional.empty();
 
     ListenerNotifier(SpeechSpec spec, StreamContext context, SpokenTime spoken, TranscriptListener listener) {
         this.spec = spec;
@@ -30,47 +30,35 @@ final class ListenerNotifier {
         this.listener = listener;
     }
 
-    private Instant now() {
-        return context.clock().instant();
-    }
-
-    void state(StreamNotice.State next) {
+    void state(StateChanged.State next) {
         if (state.filter(next::equals).isEmpty()) {
             state = Optional.of(next);
-            listener.notice(new StreamNotice(spec.streamId(), next, now()));
+            listener.show(new StateChanged(spec.streamId(), next));
         }
     }
 
     void error(Reason reason) {
-        listener.error(new StreamError(spec.streamId(), reason, now()));
+        listener.show(new ErrorReported(spec.streamId(), reason));
     }
 
     void reconnecting(Reason reason) {
         context.meter().get().reconnecting(reason);
-        state(StreamNotice.State.RECONNECTING);
+        state(StateChanged.State.RECONNECTING);
         error(reason);
     }
 
-    /** @param heard the position up to which sound was sent */
-    void partial(int epoch, PendingUtterance utterance, RecognisedText words, long heard) {
-        Instant to = spoken.until(Math.max(heard, utterance.from() + 1));
+    /** @param sent the position up to which sound was sent */
+    void partial(PendingUtterance utterance, RecognisedText words, long sent) {
         if (utterance.show()) {
-            context.meter().get().partialAfter(since(to));
+            context.meter().get().partialAfter(since(spoken.until(Math.max(sent, utterance.from() + 1))));
         }
-        listener.partial(new Partial(
-                spec.streamId(),
-                epoch,
-                utterance.item(),
-                words.text(),
-                spoken.at(utterance.from()),
-                to,
-                spec.language()));
+        listener.show(new PartialText(spec.streamId(), spoken.at(utterance.from()), words.text()));
     }
 
-    void segment(int epoch, PendingUtterance utterance, RecognisedText words) {
+    void utterance(int epoch, PendingUtterance utterance, RecognisedText words) {
         Instant until = spoken.until(endOf(utterance));
         context.meter().get().finalAfter(since(until));
-        listener.finalSegment(new FinalSegment(
+        listener.store(new RecognisedUtterance(
                 spec.streamId(),
                 epoch,
                 utterance.item(),
@@ -78,7 +66,6 @@ final class ListenerNotifier {
                 spoken.at(utterance.from()),
                 until,
                 utterance.confidence(),
-                spec.language(),
                 words.doubtful()));
     }
 
@@ -93,20 +80,20 @@ final class ListenerNotifier {
 
     void gap(long from, long to, Reason reason) {
         if (to > from) {
-            listener.gap(new LostSpeech(spec.streamId(), spoken.at(from), spoken.until(to), reason));
+            listener.store(new LostSpeech(spec.streamId(), spoken.at(from), spoken.until(to), reason));
             context.meter().get().gap(reason, Duration.ofMillis((to - from) * MILLIS / SpeechSpec.RATE));
         }
     }
 
     /** Reports speech that did not fit into the buffer, and so has no position. */
     void dropped(long fromMillis, long toMillis) {
-        listener.gap(new LostSpeech(
+        listener.store(new LostSpeech(
                 spec.streamId(), Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis), Reason.STALLED));
         context.meter().get().gap(Reason.STALLED, Duration.ofMillis(toMillis - fromMillis));
     }
 
     private Duration since(Instant spokenUntil) {
-        Duration latency = Duration.between(spokenUntil, now());
+        Duration latency = Duration.between(spokenUntil, context.clock().instant());
         return latency.isNegative() ? Duration.ZERO : latency;
     }
 }

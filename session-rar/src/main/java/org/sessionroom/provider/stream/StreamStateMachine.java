@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 
 /**
  * The life of one stream ({@link StreamState}): a conversation is opened, sound is sent in it and results come back. Before a provider's
@@ -192,7 +192,7 @@ final class StreamStateMachine {
         if (state == StreamState.CONNECTING) {
             become(StreamState.LISTENING);
         }
-        notifier.state(StreamNotice.State.LISTENING);
+        notifier.state(StateChanged.State.LISTENING);
         if (!epoch.keepsTime()) {
             reconnection.reached();
         }
@@ -245,7 +245,7 @@ final class StreamStateMachine {
         RecognisedText spoken = utterance.spoken();
         if (!spoken.isNothing() && !spoken.doubtful()) {
             reconnection.proved();
-            notifier.partial(epoch.number(), utterance, spoken, epoch.cursor());
+            notifier.partial(utterance, spoken, epoch.cursor());
         }
     }
 
@@ -278,7 +278,7 @@ final class StreamStateMachine {
             notifier.failed(utterance, utterance.failure().get());
         } else if (!spoken.isNothing()) {
             reconnection.proved();
-            notifier.segment(epoch.number(), utterance, spoken);
+            notifier.utterance(epoch.number(), utterance, spoken);
         }
         speech.deliveredUpTo(utterance.heardUntil());
     }
@@ -337,7 +337,7 @@ final class StreamStateMachine {
         speech.deliveredUpTo(speech.end());
         conversations.closeAll();
         if (lost.isPresent() || ownerGone) {
-            notifier.state(StreamNotice.State.LOST);
+            notifier.state(StateChanged.State.LOST);
         }
         over.accept(lost);
     }

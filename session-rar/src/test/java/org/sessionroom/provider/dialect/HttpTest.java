@@ -16,9 +16,9 @@ import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.OpenStream;
 import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
-import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 import org.sessionroom.provider.scripted.ScriptedProvider.Script;
@@ -136,7 +136,7 @@ class HttpTest {
         try (var provider = ScriptedProvider.playing(answers(status, "text/plain", "later"), answers("afinal"));
                 var open = open(provider).listening()) {
             sayASecond(open);
-            RecordedRecognition.await("error", () -> open.recorded.order().contains("StreamError"));
+            RecordedRecognition.await("error", () -> open.recorded.order().contains("ErrorReported"));
             assertEquals(Optional.of(reason), open.health.now().reason());
             open.passUntil("final", () -> open.recorded.texts().equals(List.of("afinal")));
             assertEquals(2, provider.connections());
@@ -150,7 +150,7 @@ class HttpTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
-            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.recorded.states());
+            assertEquals(List.of(StateChanged.State.LISTENING, StateChanged.State.LOST), open.recorded.states());
         }
     }
 

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.OpenStream;
 import org.sessionroom.provider.RecordedRecognition;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamError;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 import org.sessionroom.provider.scripted.ScriptedProvider.Script;
@@ -109,8 +109,8 @@ class RealtimeTest {
     }
 
     private static List<Reason> errors(OpenStream open) {
-        return open.recorded.all(StreamError.class).stream()
-                .map(StreamError::reason)
+        return open.recorded.all(ErrorReported.class).stream()
+                .map(ErrorReported::reason)
                 .toList();
     }
 
@@ -134,8 +134,10 @@ class RealtimeTest {
             RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
             assertEquals(
                     List.of("Hoje ", "Hoje não"),
-                    open.recorded.all(Partial.class).stream().map(Partial::text).toList());
-            FinalSegment heard = open.recorded.finals().get(0);
+                    open.recorded.all(PartialText.class).stream()
+                            .map(PartialText::text)
+                            .toList());
+            RecognisedUtterance heard = open.recorded.finals().get(0);
             assertEquals("Hoje não.", heard.text());
             assertEquals(HandClock.START.plusMillis(100), heard.from());
             assertEquals(HandClock.START.plusMillis(800), heard.to());
@@ -208,7 +210,7 @@ class RealtimeTest {
                     List.of(new LostSpeech(open.id, HandClock.START, HandClock.START.plusMillis(400), Reason.FAILED)),
                     open.recorded.gaps());
             assertTrue(open.recorded.order().indexOf("LostSpeech")
-                    < open.recorded.order().indexOf("FinalSegment"));
+                    < open.recorded.order().indexOf("RecognisedUtterance"));
         }
     }
 
@@ -272,7 +274,7 @@ class RealtimeTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("de uma vez")));
-            assertEquals(List.of(), open.recorded.all(Partial.class));
+            assertEquals(List.of(), open.recorded.all(PartialText.class));
         }
     }
 
@@ -464,8 +466,8 @@ class RealtimeTest {
             open.speak(SECOND);
             RecordedRecognition.await("finals", () -> open.recorded.finals().size() == 2);
             assertEquals(List.of("Obrigado por assistir!", "Eu vim."), open.recorded.texts());
-            assertTrue(open.recorded.finals().stream().allMatch(FinalSegment::doubtful));
-            assertEquals(List.of(), open.recorded.all(Partial.class));
+            assertTrue(open.recorded.finals().stream().allMatch(RecognisedUtterance::doubtful));
+            assertEquals(List.of(), open.recorded.all(PartialText.class));
             assertEquals(List.of(), open.recorded.gaps());
         }
     }
@@ -533,7 +535,7 @@ class RealtimeTest {
                     "first final", () -> open.recorded.finals().size() == 1);
             sayASecond(open);
             RecordedRecognition.await(
-                    "partial", () -> !open.recorded.all(Partial.class).isEmpty());
+                    "partial", () -> !open.recorded.all(PartialText.class).isEmpty());
             open.pass(Duration.ofSeconds(29));
             assertEquals(List.of(), errors(open));
             open.passUntil("second final", () -> open.recorded.finals().size() == 2);

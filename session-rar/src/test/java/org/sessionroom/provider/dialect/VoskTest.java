@@ -16,13 +16,13 @@ import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.OpenStream;
 import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamError;
-import org.sessionroom.provider.api.StreamNotice;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 import org.sessionroom.provider.scripted.ScriptedProvider.Script;
@@ -73,10 +73,10 @@ class VoskTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
-            Partial partial = open.recorded.all(Partial.class).get(0);
+            PartialText partial = open.recorded.all(PartialText.class).get(0);
             assertEquals("estou", partial.text());
             assertEquals(
-                    new FinalSegment(
+                    new RecognisedUtterance(
                             open.id,
                             1,
                             "1",
@@ -84,7 +84,7 @@ class VoskTest {
                             HandClock.START.plusMillis(200),
                             HandClock.START.plusMillis(900),
                             OptionalDouble.of(0.75),
-                            "pt-BR"),
+                            false),
                     open.recorded.finals().get(0));
             assertEquals(ProviderHealth.State.UP, open.health.now().state());
         }
@@ -123,7 +123,9 @@ class VoskTest {
             RecordedRecognition.await("final", () -> open.recorded.finals().size() == 1);
             assertEquals(
                     List.of("estou", "estou aqui"),
-                    open.recorded.all(Partial.class).stream().map(Partial::text).toList());
+                    open.recorded.all(PartialText.class).stream()
+                            .map(PartialText::text)
+                            .toList());
         }
     }
 
@@ -142,7 +144,7 @@ class VoskTest {
             open.pause(Duration.ofMinutes(1));
             sayASecond(open);
             RecordedRecognition.await("finals", () -> open.recorded.finals().size() == 2);
-            FinalSegment second = open.recorded.finals().get(1);
+            RecognisedUtterance second = open.recorded.finals().get(1);
             assertEquals(HandClock.START.plusMillis(61_100), second.from());
             assertEquals(HandClock.START.plusMillis(61_900), second.to());
         }
@@ -182,7 +184,7 @@ class VoskTest {
             RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.empty())));
             assertEquals(List.of("até logo"), open.recorded.texts());
             assertEquals(List.of(), open.recorded.gaps());
-            assertFalse(open.recorded.states().contains(StreamNotice.State.LOST));
+            assertFalse(open.recorded.states().contains(StateChanged.State.LOST));
         }
     }
 
@@ -192,7 +194,7 @@ class VoskTest {
         try (var provider = ScriptedProvider.playing(drops, drops);
                 var open = open(provider).listening()) {
             open.speak(SECOND);
-            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StreamNotice.State.RECONNECTING));
+            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StateChanged.State.RECONNECTING));
             open.stream.close();
             open.stream.abandon();
             assertEquals(List.of(Optional.empty()), open.ends);
@@ -230,14 +232,14 @@ class VoskTest {
             assertEquals(List.of(), open.recorded.gaps());
             assertEquals(
                     List.of(
-                            StreamNotice.State.LISTENING,
-                            StreamNotice.State.RECONNECTING,
-                            StreamNotice.State.LISTENING),
+                            StateChanged.State.LISTENING,
+                            StateChanged.State.RECONNECTING,
+                            StateChanged.State.LISTENING),
                     open.recorded.states());
             assertEquals(
                     List.of(Reason.DROPPED),
-                    open.recorded.all(StreamError.class).stream()
-                            .map(StreamError::reason)
+                    open.recorded.all(ErrorReported.class).stream()
+                            .map(ErrorReported::reason)
                             .toList());
         }
     }
@@ -251,7 +253,7 @@ class VoskTest {
         };
         try (var provider = ScriptedProvider.playing(drops, hears);
                 var open = open(provider)) {
-            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StreamNotice.State.RECONNECTING));
+            RecordedRecognition.await("drop", () -> open.recorded.states().contains(StateChanged.State.RECONNECTING));
             open.speak(Duration.ofSeconds(40));
             open.passUntil("gap", () -> !open.recorded.gaps().isEmpty());
             assertEquals(
@@ -270,7 +272,7 @@ class VoskTest {
             RecordedRecognition.await("end", () -> open.ends.equals(List.of(Optional.of(Reason.REFUSED_LOGIN))));
             open.pass(Duration.ofMinutes(1));
             assertEquals(1, provider.connections());
-            assertEquals(List.of(StreamNotice.State.LOST), open.recorded.states());
+            assertEquals(List.of(StateChanged.State.LOST), open.recorded.states());
             assertEquals(
                     List.of(new LostSpeech(
                             open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.REFUSED_LOGIN)),
@@ -287,7 +289,7 @@ class VoskTest {
             open.pass(Duration.ofSeconds(5));
             assertEquals(
                     Reason.TIMED_OUT,
-                    open.recorded.all(StreamError.class).get(0).reason());
+                    open.recorded.all(ErrorReported.class).get(0).reason());
             open.pass(SECOND);
             RecordedRecognition.await("second connection", () -> provider.connections() == 2);
         }
@@ -302,12 +304,12 @@ class VoskTest {
             assertEquals(1, provider.connections());
             open.speak(SECOND);
             open.passUntil("error", Duration.ofMillis(500), () -> !open.recorded
-                    .all(StreamError.class)
+                    .all(ErrorReported.class)
                     .isEmpty());
             assertFalse(open.clock.instant().isBefore(HandClock.START.plusSeconds(70)));
             assertEquals(
                     Reason.TIMED_OUT,
-                    open.recorded.all(StreamError.class).get(0).reason());
+                    open.recorded.all(ErrorReported.class).get(0).reason());
         }
     }
 
@@ -342,9 +344,9 @@ class VoskTest {
                 var open = open(provider).listening()) {
             open.speak(Duration.ofMinutes(20));
             open.passUntil("error", Duration.ofMillis(500), () -> !open.recorded
-                    .all(StreamError.class)
+                    .all(ErrorReported.class)
                     .isEmpty());
-            assertTrue(open.recorded.states().contains(StreamNotice.State.RECONNECTING));
+            assertTrue(open.recorded.states().contains(StateChanged.State.RECONNECTING));
         }
     }
 
@@ -382,8 +384,10 @@ class VoskTest {
             assertEquals(List.of("velha", "nova"), open.recorded.texts());
             assertEquals(
                     List.of(1, 2),
-                    open.recorded.finals().stream().map(FinalSegment::epoch).toList());
-            assertEquals(List.of(StreamNotice.State.LISTENING), open.recorded.states());
+                    open.recorded.finals().stream()
+                            .map(RecognisedUtterance::epoch)
+                            .toList());
+            assertEquals(List.of(StateChanged.State.LISTENING), open.recorded.states());
         }
     }
 
@@ -409,7 +413,7 @@ class VoskTest {
                 open.clock.pass(Duration.ofMinutes(6));
             }
             RecordedRecognition.await(
-                    "partial", () -> open.recorded.all(Partial.class).size() == 1);
+                    "partial", () -> open.recorded.all(PartialText.class).size() == 1);
             open.stream.tick();
             RecordedRecognition.await("second connection", () -> provider.connections() == 2);
             assertEquals(List.of(), open.recorded.texts());
@@ -464,10 +468,10 @@ class VoskTest {
             assertEquals(List.of(), open.ends);
             open.pass(Duration.ofMillis(1));
             RecordedRecognition.await("end", () -> !open.ends.isEmpty());
-            assertEquals(List.of(StreamNotice.State.LISTENING, StreamNotice.State.LOST), open.recorded.states());
+            assertEquals(List.of(StateChanged.State.LISTENING, StateChanged.State.LOST), open.recorded.states());
             assertEquals(
                     Reason.ABANDONED,
-                    open.recorded.all(StreamError.class).get(0).reason());
+                    open.recorded.all(ErrorReported.class).get(0).reason());
         }
     }
 
@@ -483,7 +487,7 @@ class VoskTest {
             open.clock.pass(Duration.ofMinutes(5));
             open.passUntil("end", () -> !open.ends.isEmpty());
             assertEquals(List.of(Optional.of(Reason.BUSY)), open.ends);
-            assertEquals(List.of(StreamNotice.State.RECONNECTING, StreamNotice.State.LOST), open.recorded.states());
+            assertEquals(List.of(StateChanged.State.RECONNECTING, StateChanged.State.LOST), open.recorded.states());
         }
     }
 
@@ -521,8 +525,8 @@ class VoskTest {
                 var open = open(provider).listening()) {
             sayASecond(open);
             RecordedRecognition.await("final", () -> open.recorded.texts().equals(List.of("ainda aqui")));
-            assertTrue(
-                    open.recorded.all(StreamError.class).stream().allMatch(error -> error.reason() == Reason.NOT_JSON));
+            assertTrue(open.recorded.all(ErrorReported.class).stream()
+                    .allMatch(error -> error.reason() == Reason.NOT_JSON));
         }
     }
 
@@ -537,10 +541,10 @@ class VoskTest {
                 var open = open(provider).listening()) {
             open.speak(SECOND);
             RecordedRecognition.await(
-                    "error", () -> !open.recorded.all(StreamError.class).isEmpty());
+                    "error", () -> !open.recorded.all(ErrorReported.class).isEmpty());
             assertEquals(
                     Reason.TOO_LARGE,
-                    open.recorded.all(StreamError.class).get(0).reason());
+                    open.recorded.all(ErrorReported.class).get(0).reason());
         }
     }
 

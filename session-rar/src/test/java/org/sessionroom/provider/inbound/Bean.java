@@ -21,6 +21,10 @@ final class Bean implements MessageEndpointFactory {
     private interface Endpoint extends MessageEndpoint, TranscriptListener {}
 
     final List<String> calls = new ArrayList<>();
+
+    /** The listener's methods that were announced to the container. */
+    final List<Object> announced = new ArrayList<>();
+
     final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final TranscriptListener listener;
     boolean away;
@@ -42,6 +46,9 @@ final class Bean implements MessageEndpointFactory {
     private Object call(Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
         calls.add(name);
+        if (name.equals("beforeDelivery")) {
+            announced.add(arguments[0]);
+        }
         if (name.equals(failures.peek())) {
             failures.remove();
             throw name.equals("afterDelivery") ? new ResourceException("rolled back") : new IllegalStateException(name);

@@ -3,6 +3,7 @@ package org.sessionroom.provider.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.RecordedRecognition;
-import org.sessionroom.provider.api.FinalSegment;
-import org.sessionroom.provider.api.LostSpeech;
-import org.sessionroom.provider.api.Partial;
 import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechResult;
+import org.sessionroom.provider.api.SpeechResult.ErrorReported;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
+import org.sessionroom.provider.api.SpeechResult.PartialText;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged;
 import org.sessionroom.provider.api.TranscriptListener;
 
 class DeliveriesTest {
@@ -44,12 +48,12 @@ class DeliveriesTest {
         deliveries.activate(bean);
     }
 
-    private static Partial partial(String text) {
-        return new Partial(STREAM, 1, "a", text, FROM, TO, "pt-BR");
+    private static PartialText partial(String text) {
+        return new PartialText(STREAM, FROM, text);
     }
 
-    private static FinalSegment segment(String text) {
-        return new FinalSegment(STREAM, 1, text, text, FROM, TO, OptionalDouble.empty(), "pt-BR");
+    private static RecognisedUtterance utterance(String text) {
+        return new RecognisedUtterance(STREAM, 1, text, text, FROM, TO, OptionalDouble.empty(), false);
     }
 
     /** Runs all work that is due; delayed work runs at once as well. */
@@ -61,15 +65,15 @@ class DeliveriesTest {
 
     @Test
     void aDeliveryIsAnnouncedAndEnded() {
-        queue.finalSegment(segment("um"));
+        queue.store(utterance("um"));
         work();
-        assertEquals(List.of("beforeDelivery", "finalSegment", "afterDelivery", "release"), bean.calls);
+        assertEquals(List.of("beforeDelivery", "store", "afterDelivery", "release"), bean.calls);
     }
 
     @Test
     void oneWorkAtATimeEmptiesAStream() {
         for (int i = 0; i < 100; i++) {
-            queue.finalSegment(segment(Integer.toString(i)));
+            queue.store(utterance(Integer.toString(i)));
             assertEquals(1, works.size());
         }
         works.remove().run();
@@ -82,36 +86,36 @@ class DeliveriesTest {
 
     @Test
     void ofPartialsOnlyTheNewestIsDeliveredAndNoneAfterItsFinal() {
-        queue.partial(partial("bo"));
-        queue.partial(partial("bom"));
-        queue.partial(partial("bom dia"));
+        queue.show(partial("bo"));
+        queue.show(partial("bom"));
+        queue.show(partial("bom dia"));
         work();
         assertEquals(
                 List.of("bom dia"),
-                recorded.all(Partial.class).stream().map(Partial::text).toList());
-        queue.partial(partial("bom dia a"));
-        queue.finalSegment(segment("bom dia a todos"));
+                recorded.all(PartialText.class).stream().map(PartialText::text).toList());
+        queue.show(partial("bom dia a"));
+        queue.store(utterance("bom dia a todos"));
         work();
-        assertEquals(List.of("Partial", "FinalSegment"), recorded.order());
+        assertEquals(List.of("PartialText", "RecognisedUtterance"), recorded.order());
     }
 
     @Test
     void finalsAndGapsAllComeInOrder() {
-        queue.finalSegment(segment("um"));
-        queue.gap(new LostSpeech(STREAM, FROM, TO, Reason.STALLED));
-        queue.partial(partial("x"));
-        queue.finalSegment(segment("dois"));
+        queue.store(utterance("um"));
+        queue.store(new LostSpeech(STREAM, FROM, TO, Reason.STALLED));
+        queue.show(partial("x"));
+        queue.store(utterance("dois"));
         work();
-        assertEquals(List.of("FinalSegment", "LostSpeech", "FinalSegment"), recorded.order());
+        assertEquals(List.of("RecognisedUtterance", "LostSpeech", "RecognisedUtterance"), recorded.order());
     }
 
     @Test
     void whenTheListenerThrowsItsDeliveryIsEndedAndTheFinalComesAgain() {
-        bean.failures.add("finalSegment");
-        queue.finalSegment(segment("um"));
-        queue.finalSegment(segment("dois"));
+        bean.failures.add("store");
+        queue.store(utterance("um"));
+        queue.store(utterance("dois"));
         work();
-        assertEquals(List.of("beforeDelivery", "finalSegment", "afterDelivery", "release"), bean.calls.subList(0, 4));
+        assertEquals(List.of("beforeDelivery", "store", "afterDelivery", "release"), bean.calls.subList(0, 4));
         assertEquals(List.of("um", "dois"), recorded.texts());
         assertEquals(List.of(DeliveryQueue.FIRST_PAUSE), delays);
     }
@@ -119,20 +123,20 @@ class DeliveriesTest {
     @Test
     void whatWasRolledBackComesAgain() {
         bean.failures.add("afterDelivery");
-        queue.finalSegment(segment("um"));
+        queue.store(utterance("um"));
         work();
         assertEquals(List.of("um", "um"), recorded.texts());
     }
 
     @Test
     void aFinalThatCannotBeDeliveredBecomesAGap() {
-        bean.failures.addAll(Collections.nCopies(DeliveryQueue.MOST_ATTEMPTS, "finalSegment"));
-        queue.finalSegment(segment("um"));
-        queue.finalSegment(segment("dois"));
+        bean.failures.addAll(Collections.nCopies(DeliveryQueue.MOST_ATTEMPTS, "store"));
+        queue.store(utterance("um"));
+        queue.store(utterance("dois"));
         work();
         assertEquals(List.of(new LostSpeech(STREAM, FROM, TO, Reason.UNDELIVERED)), recorded.gaps());
         assertEquals(List.of("dois"), recorded.texts());
-        assertEquals(List.of("LostSpeech", "FinalSegment"), recorded.order());
+        assertEquals(List.of("LostSpeech", "RecognisedUtterance"), recorded.order());
         assertEquals(
                 List.of(200L, 400L, 800L, 1600L, 3200L, 6400L, 6400L),
                 delays.stream().map(Duration::toMillis).limit(7).toList());
@@ -142,28 +146,53 @@ class DeliveriesTest {
 
     @Test
     void aPartialWhoseDeliveryFailsIsForgotten() {
-        bean.failures.add("partial");
-        queue.partial(partial("bom"));
+        bean.failures.add("show");
+        queue.show(partial("bom"));
         work();
         assertEquals(List.of(), recorded.order());
         assertEquals(List.of(), delays);
     }
 
     @Test
+    void aStateWhoseDeliveryFailsComesAgainAndAnErrorDoesNot() {
+        bean.failures.add("show");
+        queue.show(new StateChanged(STREAM, StateChanged.State.LISTENING));
+        work();
+        assertEquals(List.of("StateChanged"), recorded.order());
+        bean.failures.add("show");
+        queue.show(new ErrorReported(STREAM, Reason.DROPPED));
+        work();
+        assertEquals(List.of("StateChanged"), recorded.order());
+    }
+
+    @Test
+    void theContainerIsToldBeforehandWhetherTheResultIsStored() throws NoSuchMethodException {
+        queue.store(utterance("um"));
+        queue.store(new LostSpeech(STREAM, FROM, TO, Reason.STALLED));
+        queue.show(partial("dois"));
+        queue.show(new StateChanged(STREAM, StateChanged.State.LOST));
+        queue.show(new ErrorReported(STREAM, Reason.DROPPED));
+        work();
+        Method store = TranscriptListener.class.getMethod("store", SpeechResult.Stored.class);
+        Method show = TranscriptListener.class.getMethod("show", SpeechResult.Shown.class);
+        assertEquals(List.of(store, store, show, show, show), bean.announced);
+    }
+
+    @Test
     void aDeliveryThatCannotBeginIsTriedAgain() {
         bean.failures.add("beforeDelivery");
-        queue.finalSegment(segment("um"));
+        queue.store(utterance("um"));
         work();
         assertEquals(
-                List.of("beforeDelivery", "release", "beforeDelivery", "finalSegment", "afterDelivery", "release"),
+                List.of("beforeDelivery", "release", "beforeDelivery", "store", "afterDelivery", "release"),
                 bean.calls);
     }
 
     @Test
     void untilSomebodyListensWhatMustArriveWaitsHoweverLong() {
         deliveries.deactivate(bean);
-        queue.partial(partial("bom"));
-        queue.finalSegment(segment("um"));
+        queue.show(partial("bom"));
+        queue.store(utterance("um"));
         for (int i = 0; i < 50; i++) {
             works.remove().run();
             delayed.remove().run();
@@ -173,6 +202,6 @@ class DeliveriesTest {
         works.remove().run();
         bean.away = false;
         work();
-        assertEquals(List.of("FinalSegment"), recorded.order());
+        assertEquals(List.of("RecognisedUtterance"), recorded.order());
     }
 }

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
-import org.sessionroom.provider.api.LostSpeech;
 import org.sessionroom.provider.api.ProviderMeter;
 import org.sessionroom.provider.api.Reason;
+import org.sessionroom.provider.api.SpeechResult.LostSpeech;
 import org.sessionroom.provider.api.SpeechSpec;
 
 /** A stream to a {@link FakeProvider}; speaking and waiting advance the clock only where it is said. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamNotice.State;
+import org.sessionroom.provider.api.SpeechResult.StateChanged.State;
 
 /** How a stream ends: closed, stopped, abandoned, or without its owner. */
 class StreamEndTest {

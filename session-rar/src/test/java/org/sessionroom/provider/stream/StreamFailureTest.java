@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.provider.api.FinalSegment;
 import org.sessionroom.provider.api.ProviderHealth;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamNotice.State;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged.State;
 
 /** What a stream does when its provider fails: another conversation, the same speech again, or the end. */
 class StreamFailureTest {
@@ -58,7 +58,7 @@ class StreamFailureTest {
         assertEquals("3 4 5 | 6 7", conversation(2).sent());
         conversation(2).hears("b", 0, 300).completes("b", "dois");
         assertEquals(List.of("um", "dois"), speech.recorded.texts());
-        FinalSegment again = speech.recorded.finals().get(1);
+        RecognisedUtterance again = speech.recorded.finals().get(1);
         assertEquals(2, again.epoch());
         assertEquals(at(200), again.from());
         assertEquals(at(500), again.to());

@@ -7,9 +7,9 @@ import static org.sessionroom.provider.stream.Speech.at;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sessionroom.provider.api.FinalSegment;
 import org.sessionroom.provider.api.Reason;
-import org.sessionroom.provider.api.StreamNotice.State;
+import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
+import org.sessionroom.provider.api.SpeechResult.StateChanged.State;
 
 /** The change to another conversation before the time limit of the provider. */
 class StreamRotationTest {
@@ -46,7 +46,7 @@ class StreamRotationTest {
         assertEquals(
                 List.of(),
                 speech.recorded.order().stream()
-                        .filter(kind -> kind.contains("Partial"))
+                        .filter(kind -> kind.contains("PartialText"))
                         .toList());
         assertEquals(List.of(), speech.recorded.texts());
         conversation(1).completes("a", "velha");
@@ -70,7 +70,7 @@ class StreamRotationTest {
     }
 
     private List<Integer> epochs() {
-        return speech.recorded.finals().stream().map(FinalSegment::epoch).toList();
+        return speech.recorded.finals().stream().map(RecognisedUtterance::epoch).toList();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechConnection;
-import org.sessionroom.provider.api.StreamNotice.State;
+import org.sessionroom.provider.api.SpeechResult.StateChanged.State;
 
 /** What of the speech is sent to a provider, and what is dropped because the provider does not take it. */
 class StreamSendingTest {
