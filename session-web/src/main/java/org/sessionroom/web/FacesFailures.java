@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.UUID;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginFirst;
@@ -104,11 +103,7 @@ public final class FacesFailures extends ExceptionHandlerFactory {
                 CDI.current()
                         .select(FailureLog.class)
                         .get()
-                        .write(
-                                (HttpServletRequest) external.getRequest(),
-                                status,
-                                Optional.of(failure),
-                                UUID.randomUUID().toString());
+                        .write((HttpServletRequest) external.getRequest(), status, Optional.of(failure));
             }
             context.responseComplete();
         }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.sessionroom.health.BareTrace;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.identity.CurrentPerson;
@@ -24,12 +25,14 @@ public class FailureLog {
     private CurrentPerson current;
 
     /**
-     * Logs it under a reference, which the person may be shown.
+     * Logs it under a new reference.
      *
      * @param status of the answer
      * @param cause what was thrown, if anything
+     * @return the reference, which the person may be shown
      */
-    void write(HttpServletRequest request, int status, Optional<Throwable> cause, String reference) {
+    String write(HttpServletRequest request, int status, Optional<Throwable> cause) {
+        String reference = UUID.randomUUID().toString();
         String kind = cause.map(FailureLog::kind).orElse("status " + status);
         if (!isKnown(request)) {
             writeRarely(kind, reference);
@@ -38,6 +41,7 @@ public class FailureLog {
         } else {
             LOG.failed(status, reference);
         }
+        return reference;
     }
 
     /** Logs that a notice failed, too. */

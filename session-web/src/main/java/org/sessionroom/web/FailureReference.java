@@ -11,10 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Assigns a reference to a failure, for the notice and for the log. If the notice itself fails, only the bare status is sent:
+ * Logs a failure and gives the notice the reference under which it is logged. If the notice itself fails, only the bare status is sent:
  * the container would log each such failure with its stack trace.
  */
 @WebFilter(urlPatterns = "/notice.xhtml", dispatcherTypes = DispatcherType.ERROR)
@@ -33,12 +32,10 @@ public class FailureReference extends HttpFilter {
             throws IOException, ServletException {
         NoticeRequest notice = new NoticeRequest(request);
         if (NoticePage.FAILURE.equals(notice.getParameter("about"))) {
-            String reference = UUID.randomUUID().toString();
-            request.setAttribute(ATTRIBUTE, reference);
             int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             Optional<Throwable> cause = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
                     .map(Throwable.class::cast);
-            log.write(request, status, cause, reference);
+            request.setAttribute(ATTRIBUTE, log.write(request, status, cause));
         }
         try {
             chain.doFilter(notice, response);

@@ -17,9 +17,9 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Limits the pages and forms that one person, in all their logins, or else one address, may request. A person opens a page now and then; a script that
- * sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted; sockets and passes have
- * limits of their own. Declared in web.xml, before the forms are read.
+ * Limits the pages and forms that one person, in all their logins, or else one address, may request. A person opens a page now and
+ * then; a script that sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted;
+ * sockets and passes have limits of their own. Declared in web.xml, before the forms are read.
  */
 public class PageLimits extends HttpFilter {
 
@@ -28,7 +28,7 @@ public class PageLimits extends HttpFilter {
 
     private static final WorkLimits<String> OF_A_PERSON = new WorkLimits<>(300, 10, 10_000, 500);
 
-    /** Pages of a person without an HTTP session's cookie, over all their logins: each request creates a session, which is kept for hours. */
+    /** A person's pages without an HTTP session's cookie, over all logins: each request creates a session, which is kept for hours. */
     private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
 
     /** A whole clinic may be behind one address. */
