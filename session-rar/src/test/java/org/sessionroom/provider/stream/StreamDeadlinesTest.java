@@ -48,6 +48,16 @@ class StreamDeadlinesTest {
     }
 
     @Test
+    void anAnswerWithoutAResultIsAnAnswer() {
+        provider.answersSound = true;
+        speech.listening();
+        speech.say(1);
+        conversation(1).tells(new RecognitionEvent.Nothing());
+        speech.pass(StreamLimits.USUAL.firstEvent());
+        assertEquals(List.of(), speech.recorded.errors());
+    }
+
+    @Test
     void aProviderMustReadWhatIsSent() {
         speech.listening();
         speech.say(1);

@@ -5,6 +5,7 @@ import static org.sessionroom.provider.stream.Speech.at;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class StreamResultsTest {
     }
 
     @Test
+    void aTimeBeforeTheBeginningIsTheBeginning() {
+        speech.listening();
+        speech.say(2);
+        conversation(1)
+                .tells(new RecognitionEvent.Completed(
+                        "a", "sim", OptionalDouble.empty(), OptionalLong.of(-500), OptionalLong.of(100)));
+        assertEquals(at(0), speech.recorded.finals().get(0).from());
+    }
+
+    @Test
     void anUtteranceWithoutTimesBeginsWhereTheOneBeforeEnded() {
         speech.listening();
         speech.say(2);
@@ -78,6 +89,34 @@ class StreamResultsTest {
         speech.pass(LONGEST_PAUSE);
         conversation(2).listens();
         assertEquals("", conversation(2).sent());
+    }
+
+    @Test
+    void suchAFinalCoversTheRunAlsoWhileAnotherUtteranceIsOpen() {
+        provider.answersCommits = false;
+        speech.listening();
+        speech.say(5);
+        speech.stream.commit();
+        conversation(1).tells(new RecognitionEvent.Delta("b", "[MÚSICA]"));
+        conversation(1)
+                .tells(new RecognitionEvent.Completed(
+                        "a", "sim", OptionalDouble.empty(), OptionalLong.of(100), OptionalLong.of(300)));
+        conversation(1).fails(Reason.DROPPED);
+        speech.pass(LONGEST_PAUSE);
+        conversation(2).listens();
+        assertEquals("", conversation(2).sent());
+    }
+
+    @Test
+    void aRunThatWasHeardAsAWholeOwesNothingAtTheClose() {
+        provider.answersCommits = false;
+        speech.listening();
+        speech.say(5);
+        speech.stream.commit();
+        conversation(1).completes("a", "sim");
+        speech.stream.close();
+        speech.assertEnded(Optional.empty());
+        assertEquals(List.of(), speech.recorded.gaps());
     }
 
     @Test
