@@ -168,8 +168,14 @@ public class RoomPage {
         return isClient() ? names.therapist() : names.client();
     }
 
-    /** Whether the time alone is enough: for the hospital's own people, today. A client's day may be another than the hospital's. */
+    /**
+     * Whether the time alone is enough: for the hospital's own people, today. A client's day may be another than the hospital's.
+     * False while a form is answered: then {@code check} has not run, and only the form's parts are rendered.
+     */
     public boolean isDayKnown() {
+        if (planned == null) {
+            return false;
+        }
         LocalDate today = clock.instant().atZone(Hospital.timeZone()).toLocalDate();
         return !isClient() && getPlannedStart().toLocalDate().equals(today);
     }

@@ -45,7 +45,7 @@ final class FormRules {
     private static final String SOURCE = "jakarta.faces.source";
 
     /** The pages that have forms, without their suffix. */
-    private static final Set<String> PAGES = Set.of("/agenda", "/join", "/session");
+    private static final Set<String> PAGES = Set.of("/agenda", "/join", "/room", "/session");
 
     /** Forms that Faces does not handle. Its scripts add their parameters to every form of a page all the same. */
     private static final Set<String> WITHOUT_FACES = Set.of("/logout", "/leave-device");

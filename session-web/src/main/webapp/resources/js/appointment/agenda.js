@@ -1,6 +1,6 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
-import { freeButtons } from "../shared/buttons.js";
 import { HeldForm } from "../shared/held-form.js";
+import { followRequests, freeButtons } from "../shared/primefaces.js";
 import { Knock } from "../shared/elsewhere.js";
 import { UnsentWork } from "../shared/unsent-work.js";
 import { onThisDevice } from "../shared/storage.js";
@@ -305,7 +305,7 @@ function seePerson() {
 sayZone();
 
 if (at("agenda:list")) {
-  window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
+  followRequests({ answered });
   showWhatMatters();
   typed.putBookingBack(() => Boolean(openDialog()), book);
   for (const sign of ["pointerdown", "pointermove", "keydown"]) document.addEventListener(sign, seePerson, true);

@@ -146,7 +146,7 @@ export class CallControls {
   }
 
   #key(event) {
-    if (event.repeat || event.target.closest("dialog, input, textarea, select")) return;
+    if (event.repeat || event.target.closest("dialog, .ui-dialog, input, textarea, select")) return;
     if (event.code === "Space" && this.settings.pushToTalk) {
       const onButton = event.target.closest("button, a, summary, [role=button]");
       if (onButton && onButton !== byId("control-microphone")) return;

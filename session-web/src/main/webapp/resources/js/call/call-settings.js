@@ -1,6 +1,7 @@
 /** A person's call settings, stored on this device; and their consents, stored with the session. */
 import { message } from "../shared/messages.js";
 import { tryNotice } from "../shared/elsewhere.js";
+import { dialog } from "../shared/primefaces.js";
 import { onThisDevice } from "../shared/storage.js";
 
 const byId = (id) => document.getElementById(id);
@@ -54,7 +55,7 @@ export class CallSettings extends EventTarget {
       byId(`settings-${purpose}-text`).textContent = byId(`consent-${purpose}-text`).textContent;
     }
     byId("settings-failed").hidden = true;
-    byId("settings").showModal();
+    dialog("settings").open();
   }
 
   #keep(setting) {

@@ -3,7 +3,7 @@
  * for this tab, so that a reload still works, and posted to the page; it is redeemed only when the person clicks. A random key of
  * this tab is sent with it: if the answer to the click is lost, the tab can request the seat that it has already taken.
  */
-import { freeButtons } from "../shared/buttons.js";
+import { followRequests, freeButtons, whenReady } from "../shared/primefaces.js";
 import { inThisTab } from "../shared/storage.js";
 import { lacking } from "./abilities.js";
 
@@ -30,7 +30,7 @@ function look() {
 }
 
 /** Sets the text only now, because a live region is announced when its content changes, not when it appears. */
-function showFailure(event, request) {
+function showFailure(request) {
   const notice = at("join-failed");
   notice.hidden = false;
   notice.querySelector("p").textContent = request.status === 429 ? notice.dataset.busy : notice.dataset.text;
@@ -90,8 +90,5 @@ document.addEventListener("click", ({ target }) => {
   const copying = target.closest("[data-copy]");
   if (copying) copy(copying);
 });
-window.jQuery(document).on("pfAjaxError", showFailure);
-window.jQuery(document).on("pfAjaxComplete", (event, request) => answered(request));
-// In jQuery's ready queue, because PrimeFaces sets the page's nonce there; an earlier request would be answered with
-// another nonce, and the browser would block the scripts of the answer.
-window.jQuery(look);
+followRequests({ failed: showFailure, answered });
+whenReady(look);

@@ -384,7 +384,7 @@ export class Board {
 
   #shortcut(event) {
     if (event.key === "Escape" && this.#pointing.on) this.#point(false);
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest("dialog, input, textarea")) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest("dialog, .ui-dialog, input, textarea")) return;
     const key = event.key.toLowerCase();
     const way = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : null;
     if (!way) return;

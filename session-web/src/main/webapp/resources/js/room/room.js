@@ -12,6 +12,7 @@ import { Board } from "./board.js";
 import { Clock, ownTimeZone } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "../shared/confirm.js";
+import { closeByButtons, dialog } from "../shared/primefaces.js";
 import { keepFocus } from "./focus.js";
 import { Leaving } from "./leaving.js";
 import { Announcer, Toast } from "../shared/notices.js";
@@ -22,7 +23,7 @@ import { RoomSocket } from "./room-socket.js";
 import { LineView, SessionView } from "./session-view.js";
 import { States, stateTexts } from "./states.js";
 import { RoomSync } from "./sync.js";
-import { UnsentWork, joined, keepsDraft } from "../shared/unsent-work.js";
+import { UnsentWork, joined } from "../shared/unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("room");
@@ -45,8 +46,8 @@ const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const { workKey, owner } = page.dataset;
 delete page.dataset.workKey;
-const CHAT = `chat:${sessionId}:${role}`;
 const REASON = "cancel-reason";
+const CHAT = `chat:${sessionId}:${role}`;
 const work = await UnsentWork.open({
   key: workKey,
   owner,
@@ -490,8 +491,8 @@ const leaving = new Leaving({
   go: goAway,
 });
 
-// Until it is done: a login that ends, a line that is down, or a refusal, must not cost what was typed.
-keepsDraft(work, REASON, byId("confirm-reason"));
+closeByButtons();
+if (isTherapist) (await import("../session/cancel-form.js")).followCancelling(work, REASON);
 
 const ACTS = {
   ...board.acts,
@@ -510,14 +511,10 @@ const ACTS = {
     if (session.status === "PAUSED" && !(await run("RESUME"))) return;
     await run("COMPLETE");
   },
-  async cancel() {
-    const answer = await confirm("cancel", { values: [otherName()], withReason: true, reason: work.getItem(REASON) ?? "" });
-    if (!answer) return;
-    if (await run("CANCEL", answer.reason ? { reason: answer.reason } : {})) work.removeItem(REASON);
-  },
+  cancel: () => dialog("cancel").open(),
   leave: () => leaving.leave(session?.status === "ACTIVE" ? `leave.${role}` : null),
   retry: () => socket.hurry(),
-  keys: () => byId("keys").showModal(),
+  keys: () => dialog("keys").open(),
 };
 
 page.addEventListener("click", ({ target }) => {

@@ -1,6 +1,7 @@
 /** Full-page states: loading, waiting, ended, opened elsewhere, login ended. */
 import { drawFigure, turn } from "../constellation/figures.js";
 import { message } from "../shared/messages.js";
+import { closeDialogs } from "../shared/primefaces.js";
 import { html, icon, svg } from "../shared/svg.js";
 
 const PICTURES = {
@@ -44,7 +45,7 @@ export class States {
     this.#part("picture").classList.toggle("breathing", state === "WAITING");
     this.#part("buttons").replaceChildren(...buttons.map(button));
     this.#section.hidden = false;
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    closeDialogs();
     for (const element of this.#others) element.inert = true;
     if (state !== "LOADING") this.#part("title").focus({ preventScroll: true });
   }

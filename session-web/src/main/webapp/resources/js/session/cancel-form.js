@@ -3,20 +3,25 @@ import { HeldForm } from "../shared/held-form.js";
 import { dialog, followRequests, freeButtons } from "../shared/primefaces.js";
 import { keepsDraft } from "../shared/unsent-work.js";
 
-/** The name under which the reason is kept. */
-export const REASON = "cancel-reason";
-
-/** @param {import("../shared/unsent-work.js").UnsentWork} work keeps the reason until the session is cancelled */
-export function followCancelling(work) {
+/**
+ * @param {import("../shared/unsent-work.js").UnsentWork} work keeps the reason until the session is cancelled
+ * @param {string} kept the name under which it keeps it
+ */
+export function followCancelling(work, kept) {
   const unanswered = document.getElementById("unanswered");
+  const reason = document.getElementById("cancelling:reason");
   // A login that ends, a line that is down, or a refusal, must not cost what was typed.
-  keepsDraft(work, REASON, document.getElementById("cancelling:reason"));
-  new HeldForm();
+  keepsDraft(work, kept, reason);
+  const held = new HeldForm();
   followRequests({
     succeeded({ cancelled }) {
       unanswered.hidden = true;
-      if (!cancelled) return;
-      work.removeItem(REASON);
+      held.release();
+      if (!cancelled) {
+        reason.focus();
+        return;
+      }
+      work.removeItem(kept);
       dialog("cancel").close();
     },
     failed() {

@@ -1,9 +1,9 @@
 /** The page of a session: its static field, the assistant, its notes, and the confirmation of a cancellation. */
-import { freeButtons } from "../shared/buttons.js";
 import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
 import { HeldForm } from "../shared/held-form.js";
+import { closeByButtons, followRequests, freeButtons } from "../shared/primefaces.js";
 import { message } from "../shared/messages.js";
 import { RoomApi } from "../shared/api.js";
 import { Announcer } from "../shared/notices.js";
@@ -22,8 +22,8 @@ const opening = UnsentWork.open({ key: workKey, owner, place: session, merges: {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
-  else if (button?.dataset.close !== undefined) button.closest("dialog").close();
 });
+closeByButtons();
 
 sayZone();
 
@@ -72,10 +72,7 @@ async function sayUnanswered() {
 
 if (at("cancel-dialog")) {
   new HeldForm();
-  window
-    .jQuery(document)
-    .on("pfAjaxError", sayUnanswered)
-    .on("pfAjaxSuccess", () => (at("unanswered").hidden = true));
+  followRequests({ succeeded: () => (at("unanswered").hidden = true), failed: sayUnanswered });
 }
 
 /* Stored input: last, because loading it may be slow */

@@ -1,29 +1,28 @@
 /** Asks for confirmation before an irreversible action. */
 import { message } from "./messages.js";
+import { dialog } from "./primefaces.js";
 
 const TONES = { danger: "button danger", primary: "button primary" };
 
 /**
  * @param {string} question key of the texts: `confirm.<question>.title`, `.text`, `.go`, `.back`
- * @param {{withReason?: boolean, reason?: string}} [given] whether a reason is required, and its initial value
- * @returns {Promise<{reason: string}|null>} null if the person cancelled
+ * @param {{values?: string[], tone?: "danger"|"primary"}} [given] what the texts name, and the look of the button
+ * @returns {Promise<boolean>} false if the person went back
  */
-export function confirm(question, { values = [], tone = "danger", withReason = false, reason = "" } = {}) {
-  const dialog = document.getElementById("confirm");
-  const part = (name) => dialog.querySelector(`#confirm-${name}`);
+export async function confirm(question, { values = [], tone = "danger" } = {}) {
+  const part = (name) => document.getElementById(`confirm-${name}`);
   for (const name of ["title", "text", "go", "back"]) {
     part(name).textContent = message(`confirm.${question}.${name}`, ...values);
   }
+  const asked = dialog("confirm");
+  let agreed = false;
   part("go").className = TONES[tone];
-  part("reason-row").hidden = !withReason;
-  // The browser requires it before the form is submitted; cancelling needs none.
-  part("reason").required = withReason;
-  part("reason").value = reason;
-  dialog.returnValue = "";
-  dialog.showModal();
+  part("go").onclick = () => {
+    agreed = true;
+    asked.close();
+  };
+  asked.open();
   part("back").focus();
-  return new Promise((resolve) => {
-    const closed = () => resolve(dialog.returnValue === "go" ? { reason: part("reason").value.trim() } : null);
-    dialog.addEventListener("close", closed, { once: true });
-  });
+  await asked.closed();
+  return agreed;
 }

@@ -2,17 +2,19 @@
  * While a form of PrimeFaces waits for its answer, nothing in it can be changed and its dialog stays open: the answer would
  * otherwise replace what was typed meanwhile, or close a dialog that was opened for something else.
  */
+import { followRequests, openDialog } from "./primefaces.js";
+
 export class HeldForm {
+  #page;
   #dialog = null;
   #focused = null;
 
   constructor(page = document) {
-    window
-      .jQuery(page)
-      .on("pfAjaxSend", () => this.#hold(page.querySelector("dialog[open]")))
-      .on("pfAjaxComplete", () => this.release());
-    // Escape closes a dialog.
+    this.#page = page;
+    followRequests({ sent: () => this.#hold(openDialog(page)), answered: () => this.release() });
+    // Escape closes a dialog: the browser's own by this event, PrimeFaces' by the key.
     page.addEventListener("cancel", (event) => event.target === this.#dialog && event.preventDefault(), true);
+    page.addEventListener("keydown", (event) => event.key === "Escape" && this.#dialog && event.preventDefault(), true);
   }
 
   #hold(dialog) {
@@ -29,6 +31,6 @@ export class HeldForm {
     this.#dialog = null;
     for (const form of dialog.querySelectorAll("form")) form.inert = false;
     const lost = document.activeElement === document.body || document.activeElement === dialog;
-    if (dialog.open && lost) this.#focused?.focus();
+    if (openDialog(this.#page) === dialog && lost) this.#focused?.focus();
   }
 }

@@ -1,5 +1,7 @@
 /** PrimeFaces' client side, for our modules: the only one that knows PF, PrimeFaces and jQuery. The client's room has none of them. */
 
+const FOCUSABLE = "a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled";
+
 /**
  * A dialog of the page: PrimeFaces' component, or the browser's own in a page without components. An element with `data-close` in it
  * closes it.
@@ -18,7 +20,13 @@ class Dialog {
   /** Shows it above the page, which cannot be used meanwhile; the focus returns when it is closed. */
   open() {
     if (this.#isNative) this.#element.showModal();
-    else this.#widget.show();
+    else this.#showWidget();
+  }
+
+  #showWidget() {
+    this.#widget.show();
+    // PrimeFaces looks for an input, and later; without one the focus would stay behind the dialog.
+    [...this.#element.querySelectorAll(FOCUSABLE)].find((element) => element.checkVisibility())?.focus();
   }
 
   close() {

@@ -154,7 +154,7 @@ class FormRulesTest {
 
     @Test
     void aPageWithoutFormsSendsNone() {
-        assertFalse(FormRules.isOfAnOpenPage("/room", form(), false, true));
+        assertFalse(FormRules.isOfAnOpenPage("/index", form(), false, true));
         assertFalse(FormRules.isOfAnOpenPage("/notice.xhtml", form(), false, false));
     }
 

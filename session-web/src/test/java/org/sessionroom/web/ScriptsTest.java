@@ -62,6 +62,17 @@ class ScriptsTest {
         assertEquals(List.of(), upwards);
     }
 
+    /** The modules stay native; one of them speaks to components. */
+    @Test
+    void onlyOneModuleKnowsPrimeFaces() throws IOException {
+        Pattern known = Pattern.compile("window\\.(jQuery|PrimeFaces|PF)\\b|[^\\w](PF|\\$)\\(");
+        assertEquals(
+                List.of(SCRIPTS.resolve("shared/primefaces.js")),
+                scripts().stream()
+                        .filter(script -> known.matcher(text(script)).find())
+                        .toList());
+    }
+
     private static List<Path> scriptsWith(String words) throws IOException {
         return scripts().stream().filter(script -> text(script).contains(words)).toList();
     }

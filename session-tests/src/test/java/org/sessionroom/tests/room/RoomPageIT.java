@@ -133,7 +133,7 @@ class RoomPageIT {
             page.locator("#menu [data-act=" + item + "]").waitFor();
             page.locator("#menu [data-act=" + item + "]").focus();
             page.keyboard().press("Enter");
-            page.locator("dialog[open]").waitFor();
+            page.locator("dialog[open], [role=dialog][aria-hidden=false]").waitFor();
             page.keyboard().press("Escape");
             assertFocused(page, "#menu > summary");
         }
@@ -150,6 +150,30 @@ class RoomPageIT {
         page.keyboard().press("Enter");
         assertTrue(isSomewhere(page));
         assertEquals(List.of(), desk.faults());
+        page.context().close();
+    }
+
+    /** The form is a request of its own: the answer says what is missing, and what was typed stays until the session is cancelled. */
+    @Test
+    void theTherapistCancelsFromTheRoomWithAReason(Browser browser) {
+        Opened opened = therapist.opens();
+        RoomWindow desk = therapistsRoom(browser, opened);
+        desk.enters();
+        RoomWindow client = ClientWindow.at(browser, opened.link()).joins();
+        client.waitsForTheTherapist();
+        Page page = desk.page();
+        page.locator("#menu > summary").click();
+        desk.presses("cancel");
+        page.locator("[id='cancelling:cancel']").click();
+        page.locator("[id='cancelling:refusals'] [role=alert]:has-text('motivo')").waitFor();
+        page.locator("[id='cancelling:reason']").fill("Marcada em duplicidade");
+        page.locator("[id='cancelling:cancel']").click();
+        desk.sees("A sessão foi cancelada");
+        client.sees("A sessão foi cancelada");
+        page.navigate(room.url() + "/session?id=" + opened.session());
+        page.locator("#session[data-status=CANCELLED]:has-text('Marcada em duplicidade')").waitFor();
+        assertEquals(List.of(), desk.faults());
+        client.page().context().close();
         page.context().close();
     }
 
