@@ -3,8 +3,6 @@ package org.sessionroom.identity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,12 +84,7 @@ public class PageLanguage {
      * @param keys a pattern of the required keys
      */
     public String json(String keys) {
-        JsonObjectBuilder texts = Json.createObjectBuilder();
-        getText().keySet().stream()
-                .filter(key -> key.matches(keys))
-                .sorted()
-                .forEach(key -> texts.add(key, getText().getString(key)));
-        return texts.build().toString().replace("<", "\\u003c");
+        return PageTexts.json(keys, getLocale());
     }
 
     /** A text with its placeholders filled. */

@@ -1,5 +1,11 @@
 package org.sessionroom.identity;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.sessionroom.Messages;
+
 /** The texts for the scripts of each page: regular expressions for keys of the message bundles. */
 public final class PageTexts {
 
@@ -14,4 +20,19 @@ public final class PageTexts {
             + "|room\\.(you|former)|safety|tone|transcript)\\b.*";
 
     private PageTexts() {}
+
+    /**
+     * Texts as a JSON object, also for a script element of a page.
+     *
+     * @param keys a pattern of the required keys
+     */
+    public static String json(String keys, Locale language) {
+        ResourceBundle bundle = Messages.in(language).bundle();
+        JsonObjectBuilder texts = Json.createObjectBuilder();
+        bundle.keySet().stream()
+                .filter(key -> key.matches(keys))
+                .sorted()
+                .forEach(key -> texts.add(key, bundle.getString(key)));
+        return texts.build().toString().replace("<", "\\u003c");
+    }
 }

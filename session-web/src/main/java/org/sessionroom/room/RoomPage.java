@@ -23,7 +23,6 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginRedirect;
 import org.sessionroom.identity.PageLanguage;
-import org.sessionroom.identity.PageTexts;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.record.UnsentWorkKeys;
@@ -118,11 +117,6 @@ public class RoomPage {
 
     private static void leaveFor(String path) throws IOException {
         FacesContext.getCurrentInstance().getExternalContext().redirect(path);
-    }
-
-    /** The texts of the page's scripts. */
-    public String getMessages() {
-        return language.json(PageTexts.ROOM);
     }
 
     public boolean isClient() {

@@ -11,15 +11,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sessionroom.Messages;
+import org.sessionroom.identity.PageTexts;
 
 /**
- * The pages' own scripts, styles, fonts, icons and pictures. One hash of all their bytes is a folder in their paths, so
+ * The pages' own scripts, styles, fonts, icons, pictures, and the texts of the room's scripts. One hash of all their bytes is a folder in their paths, so
  * references between them can be relative and a browser may cache them for a year (docs/adr/0008).
  */
 @Named
@@ -38,6 +41,10 @@ public class Assets {
         assets = new TreeMap<>();
         modules = new ModuleGraph();
         readFolder(context, ROOT + "/");
+        for (Locale language : Messages.LANGUAGES) {
+            byte[] texts = PageTexts.json(PageTexts.ROOM, language).getBytes(StandardCharsets.UTF_8);
+            assets.put("/texts/room." + language.toLanguageTag() + ".json", Asset.of("application/json", texts));
+        }
         assets.forEach((path, asset) -> {
             if (path.endsWith(".js")) {
                 modules.add(path, asset.bytes());

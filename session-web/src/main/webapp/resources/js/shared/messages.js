@@ -1,6 +1,6 @@
-/** The page's texts, which the server provides as JSON in the person's language. */
+/** The page's texts, which the server provides as JSON in the person's language: in the page, or in a file that browsers keep. */
 const given = document.getElementById("messages");
-const texts = JSON.parse(given?.textContent || "{}");
+const texts = given?.dataset.from ? await (await fetch(given.dataset.from)).json() : JSON.parse(given?.textContent || "{}");
 
 /**
  * @param {string} key as in the resource bundle
