@@ -165,13 +165,15 @@ class RoomPageIT {
         page.locator("#menu > summary").click();
         desk.presses("cancel");
         page.locator("[id='cancelling:cancel']").click();
-        page.locator("[id='cancelling:refusals'] [role=alert]:has-text('motivo')").waitFor();
+        page.locator("[id='cancelling:refusals'] [role=alert]:has-text('motivo')")
+                .waitFor();
         page.locator("[id='cancelling:reason']").fill("Marcada em duplicidade");
         page.locator("[id='cancelling:cancel']").click();
         desk.sees("A sessão foi cancelada");
         client.sees("A sessão foi cancelada");
         page.navigate(room.url() + "/session?id=" + opened.session());
-        page.locator("#session[data-status=CANCELLED]:has-text('Marcada em duplicidade')").waitFor();
+        page.locator("#session[data-status=CANCELLED]:has-text('Marcada em duplicidade')")
+                .waitFor();
         assertEquals(List.of(), desk.faults());
         client.page().context().close();
         page.context().close();
