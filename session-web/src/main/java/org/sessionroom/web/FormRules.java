@@ -47,6 +47,9 @@ final class FormRules {
     /** The pages that have forms, without their suffix. */
     private static final Set<String> PAGES = Set.of("/agenda", "/join", "/room", "/session");
 
+    /** Pages whose forms are sent only by scripts of people who are logged in; such an answer never renders the whole page. */
+    private static final Set<String> BY_SCRIPTS_OF_MEMBERS = Set.of("/room");
+
     /** Forms that Faces does not handle. Its scripts add their parameters to every form of a page all the same. */
     private static final Set<String> WITHOUT_FACES = Set.of("/logout", "/leave-device");
 
@@ -120,7 +123,9 @@ final class FormRules {
      * @param known whether somebody is logged in; only then a view is stored
      */
     static boolean isOfAnOpenPage(String page, Map<String, String[]> parameters, boolean script, boolean known) {
-        boolean ours = PAGES.contains(page.replaceFirst("\\.xhtml$", ""))
+        String path = page.replaceFirst("\\.xhtml$", "");
+        boolean ours = PAGES.contains(path)
+                && (script && known || !BY_SCRIPTS_OF_MEMBERS.contains(path))
                 && parameters.keySet().stream().filter(FormRules::isOfFaces).allMatch(SENT::contains)
                 && parameters.containsKey(AJAX) == script
                 && (!script || only(parameters, SOURCE).isPresent());

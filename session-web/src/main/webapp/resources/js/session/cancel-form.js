@@ -13,6 +13,11 @@ export function followCancelling(work, kept) {
   // A login that ends, a line that is down, or a refusal, must not cost what was typed.
   keepsDraft(work, kept, reason);
   const held = new HeldForm();
+  const sayUnanswered = () => {
+    unanswered.hidden = false;
+    unanswered.textContent = unanswered.dataset.text;
+    freeButtons();
+  };
   followRequests({
     succeeded({ cancelled }) {
       unanswered.hidden = true;
@@ -24,10 +29,10 @@ export function followCancelling(work, kept) {
       work.removeItem(kept);
       dialog("cancel").close();
     },
-    failed() {
-      unanswered.hidden = false;
-      unanswered.textContent = unanswered.dataset.text;
-      freeButtons();
+    failed: sayUnanswered,
+    answered(request) {
+      // Without a login the answer is 200 and says inside that the page has expired.
+      if (request.responseXML?.querySelector("partial-response > error")) sayUnanswered();
     },
   });
 }

@@ -152,6 +152,15 @@ class FormRulesTest {
         }
     }
 
+    /** The room's bean has not loaded the page when a form is answered. */
+    @Test
+    void aFormOfTheRoomIsSentByAScriptOfWhoIsLoggedIn() {
+        var ofAScript = form("jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "cancelling:cancel");
+        assertTrue(FormRules.isOfAnOpenPage("/room", ofAScript, true, true));
+        assertFalse(FormRules.isOfAnOpenPage("/room", ofAScript, true, false));
+        assertFalse(FormRules.isOfAnOpenPage("/room.xhtml", form(), false, true));
+    }
+
     @Test
     void aPageWithoutFormsSendsNone() {
         assertFalse(FormRules.isOfAnOpenPage("/index", form(), false, true));
