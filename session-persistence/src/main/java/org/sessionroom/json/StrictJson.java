@@ -8,6 +8,7 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,23 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** @throws RuntimeException of many kinds if the text is not a JSON object, or has a member twice; Parsson even throws NumberFormatException */
+    /**
+     * @throws RuntimeException of many kinds if the text is not one JSON object, has a member twice, or goes on after the object;
+     *     Parsson even throws NumberFormatException
+     */
     public static JsonObject parse(String text) {
+        requireNothingAfter(text);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
+        }
+    }
+
+    /** Parsson's reader ends at the object's end, and its parser accepts a member twice; so both read the text. */
+    private static void requireNothingAfter(String text) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
         }
     }
 

@@ -50,12 +50,12 @@ public class ChatHandler {
     }
 
     /**
-     * Sends the messages after {@code lastChat}, if there are any.
+     * Sends the messages after the last one that the page knows, if there are any.
      *
+     * @param known its number; 0 if it knows none
      * @throws SessionRejected if the person may not see them
      */
-    void resume(JsonObject message, RoomConnection from) {
-        long known = message.containsKey("lastChat") ? (long) StrictJson.number(message, "lastChat") : 0;
+    void resume(long known, RoomConnection from) {
         List<ChatMessage> missed = chatService.read(from.person(), from.seat().session(), known, MOST);
         if (!missed.isEmpty()) {
             int fitting = fitting(missed);

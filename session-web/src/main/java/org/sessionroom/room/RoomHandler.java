@@ -98,24 +98,31 @@ public class RoomHandler {
     }
 
     private void resume(JsonObject message, RoomConnection from, LiveRoom room) {
-        double known = StrictJson.number(message, "lastSeq");
+        // All members before the first answer: a malformed request is refused as a whole.
+        long known = (long) StrictJson.number(message, "lastSeq");
+        long knownChat = sequence(message, "lastChat");
+        long knownLine = sequence(message, "lastLine");
         try {
             Constellation field = constellations.read(from.person(), from.seat().session());
-            long behind = field.seq() - (long) known;
+            long behind = field.seq() - known;
             if (known < 1 || behind < 0 || behind > FURTHEST_BEHIND) {
                 from.send(RoomFrames.snapshot(field));
             } else {
                 List<RecordedChange> missing =
-                        constellations.journal(from.person(), from.seat().session(), (long) known, FURTHEST_BEHIND);
+                        constellations.journal(from.person(), from.seat().session(), known, FURTHEST_BEHIND);
                 from.send(RoomFrames.changes(missing));
             }
-            chatHandler.resume(message, from);
-            transcriptHandler.resume(message, from, room);
+            chatHandler.resume(knownChat, from);
+            transcriptHandler.resume(knownLine, from, room);
         } catch (SessionRejected notAdmitted) {
             // A waiting client sees neither field nor chat; the page sends resume again once admitted.
         } catch (SessionUnavailable | EJBException failure) {
             giveUp(failure, from);
         }
+    }
+
+    private static long sequence(JsonObject message, String key) {
+        return StrictJson.optional(message, key, StrictJson::number).orElse(0.0).longValue();
     }
 
     private void change(JsonObject message, RoomConnection from, LiveRoom room) {

@@ -2,9 +2,7 @@ package org.sessionroom.room;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonObject;
 import java.util.List;
-import org.sessionroom.json.StrictJson;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.transcript.ListeningChanged;
@@ -24,8 +22,12 @@ public class TranscriptHandler {
     @EJB
     private TranscriptService transcriptService;
 
-    /** Sends the transcript lines that changed after {@code lastLine}, if the person may see them. */
-    void resume(JsonObject message, RoomConnection from, LiveRoom room) {
+    /**
+     * Sends the transcript lines that changed after the last one that the page knows, if the person may see them.
+     *
+     * @param known its number; 0 if it knows none
+     */
+    void resume(long known, RoomConnection from, LiveRoom room) {
         SessionId session = from.seat().session();
         room.listening()
                 .forEach(
@@ -33,7 +35,6 @@ public class TranscriptHandler {
         if (!room.state().allows(Action.READ_TRANSCRIPT, from.person())) {
             return;
         }
-        long known = message.containsKey("lastLine") ? (long) StrictJson.number(message, "lastLine") : 0;
         List<TranscriptLine> missed = transcriptService.read(from.person(), session, known, MOST);
         if (!missed.isEmpty()) {
             int fitting = fitting(missed);

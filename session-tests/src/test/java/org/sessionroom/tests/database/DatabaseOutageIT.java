@@ -130,6 +130,41 @@ class DatabaseOutageIT {
         }
     }
 
+    /** One disk for data and log: writes that fail must not fill it further. */
+    @Test
+    void writesThatFailForALackOfSpaceAreLoggedInFullOnlyOnce() throws Exception {
+        Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = therapist.opens();
+        try (RoomSocketClient line = therapist.enters(opened)) {
+            line.command("START");
+        }
+        int before = node.logged().size();
+        try (Connection connection = room.database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create function full_disk() returns trigger language plpgsql as "
+                    + "$$ begin raise exception 'no space left' using errcode = '53100'; end $$");
+            statement.execute("create trigger full_disk before insert on constellation_change "
+                    + "for each row execute function full_disk()");
+            try {
+                for (int i = 0; i < 5; i++) {
+                    try (RoomSocketClient line = therapist.enters(opened)) {
+                        line.await("welcome");
+                        line.send(Changes.frame(UUID.randomUUID(), Changes.placed(UUID.randomUUID(), "Mãe")));
+                        assertEquals(1013, line.closeCode());
+                    }
+                }
+            } finally {
+                statement.execute("drop trigger full_disk on constellation_change");
+                statement.execute("drop function full_disk()");
+            }
+        }
+        List<String> written = node.logged().subList(before, node.logged().size());
+        String all = String.join("\n", written);
+        assertTrue(all.contains("ROOM0022"), all);
+        assertFalse(all.contains("ARJUNA012125") || all.contains("insert into") || all.contains("no space left"), all);
+        assertTrue(written.size() < 250, written.size() + " lines");
+    }
+
     private static boolean isAtOnce(java.util.function.Supplier<Api.Answer> asking) {
         long start = System.nanoTime();
         int status = asking.get().status();
