@@ -57,9 +57,8 @@ public class StartGuard {
         Optional<MasterKeyProbeEntity> probe = probe();
         MasterKey key = key(probe);
         if (probe.isEmpty()) {
-            // If several nodes start on an empty database at once, one creates the probe and the others find it. The
-            // lock is taken
-            // after the library is loaded, so that nobody waits for that.
+            // If several nodes start on an empty database at once, one creates the probe and the others find it.
+            // The library is loaded before the lock is taken: nobody waits for that.
             entities.createNativeQuery("set local lock_timeout = '30s'").executeUpdate();
             entities.createNativeQuery("set local statement_timeout = '40s'").executeUpdate();
             entities.createNativeQuery("lock table master_key_probe in exclusive mode")
