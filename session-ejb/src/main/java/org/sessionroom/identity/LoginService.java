@@ -51,21 +51,26 @@ public class LoginService {
     /**
      * The provider has authenticated a person.
      *
+     * @param issuedAt when the provider issued the ID token that says so
      * @param before the person who was logged in with this browser until now: the same person's login continues, anybody else's ends
+     * @return empty if the provider has reported since that its session is over: it must be asked again
      */
-    public LoginEntity begin(Person person, ProviderSession at, Optional<Person> before) {
+    public Optional<LoginEntity> begin(Person person, ProviderSession at, Instant issuedAt, Optional<Person> before) {
+        if (logins.isOver(at, issuedAt)) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         Optional<LoginEntity> known = before.flatMap(one -> logins.lockCurrent(one.login(), now));
         Optional<LoginEntity> same = known.filter(login -> login.person().id().equals(person.id())
                 && login.person().roles().equals(person.roles()));
         if (same.isPresent()) {
             same.get().confirm(at, now);
-            return same.get();
+            return same;
         }
         known.ifPresent(other -> end(other, now));
         LoginEntity login = addOfMember(person, at, now);
         note(person, AuditedEvent.LOGGED_IN);
-        return login;
+        return Optional.of(login);
     }
 
     /** A client has taken their seat; part of that transaction. */
@@ -147,10 +152,8 @@ public class LoginService {
                 ? logins.lockOfProviderSession(logout.providerSession())
                 : logins.lockOfSubject(logout.subject(), logout.issuedAt().plus(ClockLeeway.OF_TOKENS));
         over.forEach(login -> end(login, now));
-        if (over.isEmpty() || logout.target() == Target.SUBJECT) {
-            // An older token may be presented here for the first time later; this row makes it invalid.
-            logins.add(LoginEntity.over(ids.next(), logout.at(), now));
-        }
+        // An older token, or an older account of a browser, may begin a login here later; this row makes them invalid.
+        logins.add(LoginEntity.over(ids.next(), logout.at(), logout.issuedAt(), now));
         return over.size();
     }
 

@@ -82,11 +82,15 @@ public class LoginEntity {
         return login;
     }
 
-    /** A session of the provider that ended before anybody logged in with it here; nobody can log in with it later. */
-    public static LoginEntity over(UUID id, ProviderSession at, Instant now) {
+    /**
+     * The provider has reported that a session of its own is over, or all of a person's; nobody can log in with what it issued before.
+     *
+     * @param endedAt by the provider's clock, like the times of what it issues
+     */
+    public static LoginEntity over(UUID id, ProviderSession at, Instant endedAt, Instant now) {
         LoginEntity login = new LoginEntity(id, new Person("nobody", Set.of(), null), now);
         login.belongsTo(at);
-        login.end(now);
+        login.end(endedAt);
         return login;
     }
 

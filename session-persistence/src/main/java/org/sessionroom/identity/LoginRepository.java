@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.database.Lookup;
+import org.sessionroom.identity.LoginEntity.ProviderSession;
 
 /** All logins. One that does not exist counts as ended. */
 @ApplicationScoped
@@ -92,6 +93,25 @@ public class LoginRepository {
                         UUID.class)
                 .setParameter("subject", subject)
                 .setParameter("since", since)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Whether the provider has reported since then that this session of its own is over, or all of the person's. Both times are the
+     * provider's, in whole seconds; somebody may log in again in the second of the logout. Only rows of {@link LoginEntity#over} have no
+     * roles.
+     */
+    public boolean isOver(ProviderSession at, Instant since) {
+        return !entities.createQuery(
+                        "select l.id from LoginEntity l where l.roles = '' and l.endedAt > :since"
+                                + " and (l.providerSession = :session"
+                                + " or l.providerSession is null and l.providerSubject = :subject)",
+                        UUID.class)
+                .setParameter("since", since)
+                .setParameter("session", at.id().orElse(""))
+                .setParameter("subject", at.subject().orElse(""))
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();

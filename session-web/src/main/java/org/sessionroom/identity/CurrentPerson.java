@@ -30,6 +30,8 @@ import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionUnavailable;
+import org.wildfly.security.http.oidc.IDToken;
+import org.wildfly.security.http.oidc.JsonWebToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
@@ -135,6 +137,14 @@ public class CurrentPerson {
     ProviderSession provedBy() {
         return new ProviderSession(
                 claim("sid").filter(ProviderSession::isName), claim("sub").filter(ProviderSession::isName));
+    }
+
+    /** When the provider issued the ID token of that login; the beginning of time if it does not say. */
+    Instant provedAt() {
+        return idToken()
+                .map(JsonWebToken::getIssuedAt)
+                .map(Instant::ofEpochSecond)
+                .orElse(Instant.EPOCH);
     }
 
     /** The guest of a session, unless a newer invitation gave the seat to somebody else. */
@@ -288,9 +298,12 @@ public class CurrentPerson {
     }
 
     private Optional<String> claim(String claim) {
+        return idToken().map(token -> token.getClaimValueAsString(claim));
+    }
+
+    private Optional<IDToken> idToken() {
         return request.getUserPrincipal() instanceof OidcPrincipal<?> principal
                 ? Optional.ofNullable(principal.getOidcSecurityContext().getIDToken())
-                        .map(token -> token.getClaimValueAsString(claim))
                 : Optional.empty();
     }
 

@@ -50,30 +50,43 @@ public class LoginServlet extends HttpServlet {
         Optional<UUID> known = current.loginOfSession();
         Optional<LoginEntity> still = known.flatMap(loginService::current);
         if (known.isPresent() && still.isEmpty()) {
-            // The login ended elsewhere; the container's account is no longer valid, and the provider must be
-            // asked again.
-            request.getSession().invalidate();
-            request.logout();
-            response.sendRedirect(LoginRedirect.LOGIN);
+            askAgain(request, response);
             return;
         }
         Optional<Duration> wait = still.isPresent() ? Optional.empty() : tooMany();
         if (wait.isPresent()) {
-            request.getSession().invalidate();
-            request.logout();
+            forgetAccount(request);
             response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(wait.get())));
             response.sendError(TOO_MANY_REQUESTS);
             return;
         }
-        current.proved().ifPresent(person -> current.become(still.orElseGet(() -> begin(person)), response));
+        Optional<Person> proved = current.proved();
+        Optional<LoginEntity> login = still.or(() -> proved.flatMap(this::begin));
+        if (proved.isPresent() && login.isEmpty()) {
+            askAgain(request, response);
+            return;
+        }
+        login.ifPresent(begun -> current.become(begun, response));
         LoginRedirect.go(request, response);
+    }
+
+    /** The login ended elsewhere, or the provider has reported its end: the container's account is no longer valid. */
+    private static void askAgain(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        forgetAccount(request);
+        response.sendRedirect(LoginRedirect.LOGIN);
+    }
+
+    private static void forgetAccount(HttpServletRequest request) throws ServletException {
+        request.getSession().invalidate();
+        request.logout();
     }
 
     private Optional<Duration> tooMany() {
         return current.proved().flatMap(person -> LOGINS.refusal(person.id(), System.nanoTime()));
     }
 
-    private LoginEntity begin(Person person) {
-        return loginService.begin(person, current.provedBy(), current.member());
+    private Optional<LoginEntity> begin(Person person) {
+        return loginService.begin(person, current.provedBy(), current.provedAt(), current.member());
     }
 }

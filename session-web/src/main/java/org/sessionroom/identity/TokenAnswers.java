@@ -83,7 +83,12 @@ public final class TokenAnswers extends CloseableHttpClient {
             throws IOException {
         CloseableHttpResponse response = provider.execute(target, request, context);
         HttpEntity entity = response.getEntity();
-        boolean answers = response.getStatusLine().getStatusCode() == HttpStatus.SC_OK && entity != null;
+        int status = response.getStatusLine().getStatusCode();
+        if (status != HttpStatus.SC_OK) {
+            // Also for a code that somebody made up, so it is counted; elytron would log each in several lines.
+            count("the provider answered with status " + status);
+        }
+        boolean answers = status == HttpStatus.SC_OK && entity != null;
         if (answers && HttpPost.METHOD_NAME.equals(request.getRequestLine().getMethod())) {
             HttpEntity kept = new BufferedHttpEntity(entity);
             response.setEntity(kept);

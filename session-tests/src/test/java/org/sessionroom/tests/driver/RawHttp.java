@@ -69,7 +69,8 @@ public final class RawHttp {
         return Stream.concat(Arrays.stream(headers), Stream.of(another)).toArray(String[]::new);
     }
 
-    private Answer exchange(String request) {
+    /** Sends these bytes, and reads until the server closes the connection; fails if it does not within 30 s. */
+    public Answer exchange(String request) {
         try (Socket socket = socket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

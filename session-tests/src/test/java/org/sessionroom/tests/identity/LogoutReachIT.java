@@ -3,7 +3,11 @@ package org.sessionroom.tests.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +141,30 @@ class LogoutReachIT {
                 200,
                 exchange(Api.of(room).providersToken(IdentityProvider.CLIENT, grant))
                         .status());
+    }
+
+    /** The provider has authenticated somebody, and while the database does not answer it reports that they are gone. */
+    @Test
+    void anAccountWhoseLoginHadNotBegunBeginsNoneAfterTheProvidersLogout() throws SQLException {
+        var helena = new HttpVisitor(room);
+        URI form = helena.get("/agenda").uri();
+        try (Connection outage = room.database().dataSource().getConnection();
+                Statement lock = outage.createStatement()) {
+            outage.setAutoCommit(false);
+            lock.execute("lock table login in share mode");
+            assertEquals(
+                    503, helena.post(form, Map.of("username", "helena")).statusCode(), "the login could not be stored");
+            outage.rollback();
+        }
+        assertEquals(200, told(logoutToken(DemoPerson.HELENA)).statusCode());
+        URI asked = helena.get("/login").uri();
+        assertTrue(asked.toString().startsWith(room.identityProvider().url().toString()), asked::toString);
+        assertEquals(Optional.empty(), helena.cookie("login"));
+        assertEquals(
+                "/agenda",
+                helena.post(helena.get("/agenda").uri(), Map.of("username", "helena"))
+                        .uri()
+                        .getPath());
     }
 
     private Api.Answer exchange(String token) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -270,6 +271,14 @@ class StrangersIT {
             http.get("/login?error=access_denied&state=" + state.group(1), "Cookie: " + begun);
         }
         assertEquals(before, sessions());
+        assertEquals(
+                List.of(),
+                room.nodes().get(0).logged().stream()
+                        .filter(line -> line.contains("[org.wildfly.security.http.oidc]"))
+                        .toList());
+        assertTrue(
+                room.nodes().get(0).logged().stream().filter(line -> line.contains("ROOM0070")).count() <= 2,
+                "a line a minute");
     }
 
     @Test
@@ -283,6 +292,22 @@ class StrangersIT {
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         assertEquals("VALID", new Client(room).looksAt(opened.link()));
         new Client(room).joins(opened.link());
+    }
+
+    /** On a connection that stays, refusals without end would occupy an I/O thread, on which sockets of rooms depend. */
+    @Test
+    void whatTheFrontRefusesEndsItsConnection() {
+        String host = "\r\nHost: " + http.authority() + "\r\n\r\n";
+        Map<String, Integer> refusals = Map.of(
+                "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421,
+                "BREW / HTTP/1.1" + host, 405,
+                "GET /console HTTP/1.1" + host, 404,
+                "GET / HTTP/1.1\r\nContent-Type: nonsense" + host, 400);
+        refusals.forEach((request, status) -> {
+            Answer answer = http.exchange(request);
+            assertEquals(status, answer.status(), request);
+            assertEquals(Optional.of("close"), answer.header("Connection"), answer::text);
+        });
     }
 
     @Test

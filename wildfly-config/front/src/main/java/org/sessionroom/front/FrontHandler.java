@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,6 @@ final class FrontHandler implements HttpHandler {
     private static final String CONSOLE = "/console";
 
     private final Addresses addresses;
-    private final HttpHandler next;
     private final RequestBody body;
     private final ProcessorShare<ByteBuffer> shares;
     private final Semaphore mayWait = new Semaphore(MOST_WAITING);
@@ -70,8 +70,7 @@ final class FrontHandler implements HttpHandler {
      */
     FrontHandler(Addresses addresses, long maxRequest, double share, HttpHandler next) {
         this.addresses = addresses;
-        this.next = next;
-        this.body = new RequestBody(maxRequest, this::inTurn);
+        this.body = new RequestBody(maxRequest, whole -> inTurn(whole, next));
         int processors = Runtime.getRuntime().availableProcessors();
         this.shares =
                 new ProcessorShare<>(share * processors, SHARE_AT_ONCE_NANOS, RUNNING_FOR_A_PROCESSOR * processors);
@@ -85,39 +84,52 @@ final class FrontHandler implements HttpHandler {
         Optional<Address> address = address(exchange, path);
         exchange.addResponseCommitListener(
                 new AnswerHeaders(address.orElse(addresses.ofPeople()).isSecure()));
-        if (address.isEmpty()) {
-            end(exchange, MISDIRECTED_REQUEST);
-        } else if (!METHODS.contains(exchange.getRequestMethod().toString())) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-            end(exchange, StatusCodes.METHOD_NOT_ALLOWED);
-        } else if (isConsole(path)) {
-            end(exchange, StatusCodes.NOT_FOUND);
-        } else if (!ReadableHeaders.areReadable(exchange)) {
+        OptionalInt refusal = refusal(exchange, address, path);
+        if (refusal.isPresent()) {
+            // Charged like any other request, and the connection ends: refusals without end would otherwise occupy an
+            // I/O
+            // thread, on which other people's sockets depend.
             exchange.setPersistent(false);
-            end(exchange, StatusCodes.BAD_REQUEST);
+            inTurn(exchange, refused -> end(refused, refusal.getAsInt()));
         } else {
-            answerUnder(address.get(), exchange);
+            answerUnder(address.orElseThrow(), exchange);
             attempt(body::await, exchange);
         }
     }
 
-    private void inTurn(HttpServerExchange exchange) {
-        inTurn(exchange, Source.of(exchange), 0);
+    private static OptionalInt refusal(HttpServerExchange exchange, Optional<Address> address, String path) {
+        if (address.isEmpty()) {
+            return OptionalInt.of(MISDIRECTED_REQUEST);
+        }
+        if (!METHODS.contains(exchange.getRequestMethod().toString())) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            return OptionalInt.of(StatusCodes.METHOD_NOT_ALLOWED);
+        }
+        if (isConsole(path)) {
+            return OptionalInt.of(StatusCodes.NOT_FOUND);
+        }
+        return ReadableHeaders.areReadable(exchange) ? OptionalInt.empty() : OptionalInt.of(StatusCodes.BAD_REQUEST);
+    }
+
+    private void inTurn(HttpServerExchange exchange, HttpHandler handler) {
+        inTurn(exchange, handler, Source.of(exchange), 0);
     }
 
     /** A source that exceeded its share of the processors waits a little, so that many people behind one address all get an answer. */
-    private void inTurn(HttpServerExchange exchange, ByteBuffer source, long waited) {
+    private void inTurn(HttpServerExchange exchange, HttpHandler handler, ByteBuffer source, long waited) {
         long wait = shares.begin(source, System.nanoTime());
         if (wait == 0) {
             // Continues on a worker, so that every failure below returns to this handler.
-            exchange.dispatch((HttpServerExchange whole) -> pass(whole, source));
+            exchange.dispatch((HttpServerExchange whole) -> pass(whole, handler, source));
         } else if (waited + wait > LONGEST_WAIT_NANOS || waited == 0 && !mayWait.tryAcquire()) {
             release(waited);
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1 + wait / SECOND_NANOS);
+            // Costs nobody's share, so a connection gets this answer once.
+            exchange.setPersistent(false);
             end(exchange, StatusCodes.TOO_MANY_REQUESTS);
             return;
         } else {
-            Runnable again = () -> inTurn(exchange, source, waited + wait);
+            Runnable again = () -> inTurn(exchange, handler, source, waited + wait);
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> exchange.getIoThread()
                     .executeAfter(again, wait, TimeUnit.NANOSECONDS));
             return;
@@ -131,10 +143,10 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    private void pass(HttpServerExchange exchange, ByteBuffer source) {
+    private void pass(HttpServerExchange exchange, HttpHandler handler, ByteBuffer source) {
         long before = THREADS.getCurrentThreadCpuTime();
         try {
-            attempt(next, exchange);
+            attempt(handler, exchange);
         } finally {
             shares.end(source, THREADS.getCurrentThreadCpuTime() - before, System.nanoTime());
         }
@@ -191,8 +203,8 @@ final class FrontHandler implements HttpHandler {
     }
 
     private static void fail(HttpServerExchange exchange, int status) {
+        exchange.setPersistent(false);
         if (exchange.isResponseStarted()) {
-            exchange.setPersistent(false);
             exchange.endExchange();
         } else {
             exchange.getResponseHeaders().clear();
