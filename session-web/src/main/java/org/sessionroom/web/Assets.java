@@ -3,6 +3,7 @@ package org.sessionroom.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -58,14 +59,22 @@ public class Assets {
             if (path.endsWith("/")) {
                 readFolder(context, path);
             } else {
-                try (InputStream file = context.getResourceAsStream(path)) {
-                    String type = Optional.ofNullable(context.getMimeType(path)).orElse("application/octet-stream");
-                    byte[] bytes = file.readAllBytes();
-                    boolean commented = path.endsWith(".js") || path.endsWith(".css");
-                    assets.put(
-                            path.substring(ROOT.length()), Asset.of(type, commented ? Comments.leftOut(bytes) : bytes));
-                }
+                String type = Optional.ofNullable(context.getMimeType(path)).orElse("application/octet-stream");
+                assets.put(path.substring(ROOT.length()), Asset.of(type, read(context, path)));
             }
+        }
+    }
+
+    private static byte[] read(ServletContext context, String path) throws IOException {
+        try (InputStream file = context.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new FileNotFoundException(path);
+            }
+            byte[] bytes = file.readAllBytes();
+            if (path.endsWith(".css")) {
+                return StyleSheet.joined(path, Comments.leftOut(bytes), imported -> read(context, imported));
+            }
+            return path.endsWith(".js") ? Comments.leftOut(bytes) : bytes;
         }
     }
 
