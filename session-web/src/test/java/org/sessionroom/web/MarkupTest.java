@@ -56,6 +56,13 @@ class MarkupTest {
                         .toList());
     }
 
+    /** The names of the style sheets that pages link. */
+    static Set<String> linkedStyles() {
+        return pages().stream()
+                .flatMap(page -> found(Pattern.compile("<room:style name=\"([^\"]+)\""), text(page)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Set<String> found(Pattern pattern, String source) {
         return pattern.matcher(source)
                 .results()

@@ -11,8 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +42,19 @@ class StylesTest {
             ".agenda-date[data-today=\"true\"]:not([aria-current=\"page\"])",
             ".agenda-date[aria-current=\"page\"] .agenda-dots i");
 
-    private record Rule(String selector, List<String> declarations, boolean forced) {}
+    private static final Pattern NAME = Pattern.compile("[.#][a-zA-Z][\\w-]*");
+    private static final Pattern IMPORT = Pattern.compile("@import \"([^\"]+)\";");
+
+    private record Rule(Path file, String selector, List<String> declarations, boolean forced) {
+
+        /** The classes and ids in the selector. */
+        Set<String> names() {
+            return NAME.matcher(selector.replaceAll("\"[^\"]*\"", ""))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+        }
+    }
 
     /** Forced colours remove every background: colour swatches looked equal, and the choice of what the client may do was invisible. */
     @Test
@@ -57,14 +72,68 @@ class StylesTest {
         assertEquals(Set.of(), mute);
     }
 
+    /**
+     * Whoever looks for the look of an element finds it in one file: another file says something about a class or an id only together
+     * with a name of its own, such as {@code .chat-form .input}.
+     */
+    @Test
+    void aNameIsStyledInOneFile() {
+        Map<String, Set<Path>> mentioned = new TreeMap<>();
+        Map<String, Set<Path>> styled = new TreeMap<>();
+        for (Rule rule : rules()) {
+            Set<String> names = rule.names();
+            names.forEach(name ->
+                    mentioned.computeIfAbsent(name, n -> new TreeSet<>()).add(rule.file()));
+            if (names.size() == 1) {
+                styled.computeIfAbsent(names.iterator().next(), n -> new TreeSet<>())
+                        .add(rule.file());
+            }
+        }
+        Map<String, Set<Path>> homes = new TreeMap<>(mentioned);
+        homes.putAll(styled);
+        assertEquals(
+                Map.of(),
+                styled.entrySet().stream()
+                        .filter(name -> name.getValue().size() > 1)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertEquals(
+                List.of(),
+                rules().stream()
+                        .filter(rule -> !rule.names().isEmpty())
+                        .filter(rule -> rule.names().stream()
+                                .noneMatch(name -> homes.get(name).equals(Set.of(rule.file()))))
+                        .map(rule -> rule.file() + ": " + rule.selector())
+                        .toList());
+    }
+
+    /** An imported file is sent as part of another one, so an address in it would be relative to that one's folder. */
+    @Test
+    void everyFileIsLinkedOrImportedAndAnImportedOneNamesNoOther() {
+        Set<Path> imported = files().stream()
+                .flatMap(file -> IMPORT.matcher(contents(file))
+                        .results()
+                        .map(found -> file.resolveSibling(found.group(1)).normalize()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> linked = MarkupTest.linkedStyles().stream()
+                .map(name -> STYLES.resolve(name + ".css"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> sent = new TreeSet<>(imported);
+        sent.addAll(linked);
+        assertEquals(new TreeSet<>(files()), sent);
+        assertEquals(
+                List.of(),
+                imported.stream()
+                        .filter(file -> !file.getParent().equals(STYLES))
+                        .filter(file -> contents(file).contains("url("))
+                        .toList());
+    }
+
     /** One place gives PrimeFaces' components their look; elsewhere they have classes of ours. */
     @Test
-    void onlyTheThemeKnowsTheClassesOfPrimeFaces() throws IOException {
-        try (Stream<Path> files = Files.list(STYLES)) {
-            assertEquals(
-                    List.of(STYLES.resolve("theme.css")),
-                    files.filter(file -> contents(file).contains(".ui-")).toList());
-        }
+    void onlyTheThemeKnowsTheClassesOfPrimeFaces() {
+        assertEquals(
+                List.of(STYLES.resolve("theme.css")),
+                files().stream().filter(file -> contents(file).contains(".ui-")).toList());
     }
 
     @Test
@@ -76,22 +145,26 @@ class StylesTest {
     }
 
     private static List<Rule> rules() {
-        try (Stream<Path> files = Files.list(STYLES)) {
-            List<Rule> rules = files.sorted()
-                    .flatMap(file -> rulesOf(contents(file)).stream())
-                    .toList();
-            assertFalse(rules.isEmpty());
-            return rules;
+        List<Rule> rules = files().stream()
+                .flatMap(file -> rulesOf(file, contents(file)).stream())
+                .toList();
+        assertFalse(rules.isEmpty());
+        return rules;
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> files = Files.walk(STYLES)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Rule> rulesOf(String css) {
+    private static List<Rule> rulesOf(Path file, String css) {
         var rules = new ArrayList<Rule>();
         Deque<String> open = new ArrayDeque<>();
         var text = new StringBuilder();
-        for (char letter : css.replaceAll("(?s)/\\*.*?\\*/", "").toCharArray()) {
+        for (char letter : css.replaceAll("(?s)/\\*.*?\\*/|@import[^;]*;", "").toCharArray()) {
             if (letter == '{') {
                 open.push(text.toString().strip());
                 text.setLength(0);
@@ -105,7 +178,7 @@ class StylesTest {
                 text.setLength(0);
                 if (!declarations.isEmpty()) {
                     for (String selector : selectors.split(",\\s*(?![^(]*\\))")) {
-                        rules.add(new Rule(selector.strip(), declarations, forced));
+                        rules.add(new Rule(file, selector.strip(), declarations, forced));
                     }
                 }
             } else {
