@@ -1,5 +1,6 @@
 /**
- * The tools beside the field, as tabs (WAI-ARIA, tabs pattern with manual activation) in a panel that can be resized.
+ * The tools beside the field, as tabs (WAI-ARIA, tabs pattern with manual activation) in a panel that can be resized
+ * (panel-width.js).
  *
  * A tool is {name, title, icon, load, occasional?}. `load` imports its module, when it is first opened; the module's
  * `open(place, room)` fills the place and may return methods that the panel calls: shown(), hidden(), focus(),
@@ -13,17 +14,10 @@
 import { counted, message } from "../shared/messages.js";
 import { onThisDevice } from "../shared/storage.js";
 import { html, icon } from "../shared/svg.js";
+import { BESIDE_THE_FIELD, PanelWidth } from "./panel-width.js";
 
-const NARROWEST = 320;
-const USUAL = 364;
-const WIDEST = 560;
-const STEP = 16;
-/** Minimum width of the page beside the panel, in px: videos, the field at its smallest, gaps. */
-const BESIDE = 860;
-const BESIDE_DRAWER = 96;
 const FOCUSABLE = "button, a[href], input, select, textarea, summary, [tabindex]";
 const BY_TOUCH = matchMedia("(pointer: coarse)");
-const BESIDE_THE_FIELD = matchMedia("(min-width: 1280px)");
 
 export class Panel {
   /** The actions of buttons, by the name in their data-act: each tool's own name, and the panel's. */
@@ -37,7 +31,7 @@ export class Panel {
   #room;
   #key;
   #tabs;
-  #grip;
+  #width;
   #moves;
   #tools = new Map();
   #open = null;
@@ -54,18 +48,14 @@ export class Panel {
     this.#menu = menu;
     this.#room = room;
     this.#key = `panel:${room.person}`;
-    this.#memory = { width: USUAL, open: undefined, order: [], ...recall(this.#key) };
+    const { width, ...memory } = onThisDevice.read(this.#key);
+    this.#memory = { open: undefined, order: [], ...valid(memory) };
     this.#tabs = panel.querySelector('[role="tablist"]');
-    this.#grip = panel.querySelector('[role="separator"]');
+    this.#width = new PanelWidth(panel, width, () => this.#remember({}));
     this.#moves = panel.querySelector("[data-moves]");
     this.#tabs.addEventListener("click", ({ target }) => this.#choose(target.closest('[role="tab"]')));
     this.#tabs.addEventListener("keydown", (event) => this.#keyOnTab(event));
-    this.#grip.addEventListener("keydown", (event) => this.#keyOnGrip(event));
-    this.#grip.addEventListener("pointerdown", (event) => this.#drag(event));
-    this.#grip.addEventListener("dblclick", () => this.#resize(USUAL));
     panel.addEventListener("keydown", (event) => this.#escape(event));
-    addEventListener("resize", () => this.#showWidth());
-    this.#showWidth();
   }
 
   /** Name of the visible tool, or null. */
@@ -129,7 +119,7 @@ export class Panel {
     if (this.#open !== name) this.#tools.get(this.#open)?.view?.hidden?.();
     this.#open = name;
     this.#aside.hidden = false;
-    this.#showWidth();
+    this.#width.show();
     this.#showOpen();
     this.#remember({ open: name });
     if (focus) tool.tab.focus();
@@ -285,68 +275,15 @@ export class Panel {
     this.close();
   }
 
-  /* Width */
-
-  get #widest() {
-    return Math.max(NARROWEST, Math.min(WIDEST, innerWidth - (BESIDE_THE_FIELD.matches ? BESIDE : BESIDE_DRAWER)));
-  }
-
-  #resize(width, keep = true) {
-    const whole = Math.round(Math.min(this.#widest, Math.max(NARROWEST, width)));
-    if (keep) this.#remember({ width: whole });
-    else this.#memory.width = whole;
-    this.#showWidth();
-  }
-
-  /** The chosen width is kept, even if a smaller window shows less of it. */
-  #showWidth() {
-    const width = Math.min(this.#widest, this.#memory.width);
-    this.#aside.style.setProperty("--panel-width", `${width}px`);
-    this.#grip.setAttribute("aria-valuenow", width);
-    this.#grip.setAttribute("aria-valuemax", this.#widest);
-  }
-
-  #keyOnGrip(event) {
-    const width = this.#aside.getBoundingClientRect().width;
-    const wanted = {
-      ArrowLeft: width + STEP,
-      ArrowRight: width - STEP,
-      Home: NARROWEST,
-      End: WIDEST,
-    }[event.key];
-    if (wanted === undefined) return;
-    event.preventDefault();
-    this.#resize(wanted);
-  }
-
-  #drag(event) {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    const offset = this.#aside.getBoundingClientRect().left - event.clientX;
-    // The window's size may change during the drag.
-    const move = ({ clientX, pointerId }) => {
-      if (pointerId === event.pointerId) this.#resize(this.#aside.getBoundingClientRect().right - clientX - offset, false);
-    };
-    const drop = () => {
-      this.#grip.removeEventListener("pointermove", move);
-      this.#remember({});
-    };
-    this.#grip.setPointerCapture(event.pointerId);
-    this.#grip.addEventListener("pointermove", move);
-    this.#grip.addEventListener("lostpointercapture", drop, { once: true });
-    this.#grip.focus({ preventScroll: true });
-  }
-
   #remember(change) {
     Object.assign(this.#memory, change);
-    onThisDevice.setItem(this.#key, JSON.stringify(this.#memory));
+    onThisDevice.setItem(this.#key, JSON.stringify({ width: this.#width.chosen, ...this.#memory }));
   }
 }
 
-function recall(key) {
-  const { width, open, order } = onThisDevice.read(key);
+/** What a former version stored may be anything. */
+function valid({ open, order }) {
   return {
-    ...(Number.isFinite(width) && { width: Math.min(WIDEST, Math.max(NARROWEST, width)) }),
     ...((open === null || typeof open === "string") && { open }),
     ...(Array.isArray(order) && { order }),
   };
