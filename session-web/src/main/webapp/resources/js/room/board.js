@@ -1,9 +1,8 @@
-/** The field with its controls: tools, list, form, undo, and the connection to the server through the sync. */
-import { Constellation, COLOURS, editing, KINDS, look, placing, Refusal } from "../constellation/constellation.js";
+/** The field with its controls: tools, list, undo, and the connection to the server through the sync. */
+import { Constellation, placing, Refusal } from "../constellation/constellation.js";
 import { Field } from "../constellation/field.js";
-import { FigureForm } from "../constellation/figure-form.js";
+import { FigureEditing, rarestColour } from "../constellation/figure-editing.js";
 import { History } from "../constellation/history.js";
-import { LabelEditor } from "../constellation/label-editor.js";
 import { Palette } from "../constellation/palette.js";
 import { Pointing } from "../constellation/pointing.js";
 import { QuickBar } from "../constellation/quick-bar.js";
@@ -15,8 +14,6 @@ const STEP = 10;
 const TURN = 15;
 /** Closer to a figure than this, in field pixels, pointing means the figure. */
 const NEAR = 60;
-/** How often the other page is notified that a figure is being edited. */
-const TELL = 1000;
 const MOVES = { left: [-STEP, 0], right: [STEP, 0], up: [0, -STEP], down: [0, STEP] };
 
 const byId = (id) => document.getElementById(id);
@@ -24,7 +21,7 @@ const byId = (id) => document.getElementById(id);
 export class Board {
   /** The actions of the buttons around the field, by the name in their data-act. */
   acts = {
-    add: () => this.#add(),
+    add: () => this.#editing.add(),
     first: () => this.#place("NEUTRAL", this.#field.freePlace()),
     palette: () => this.#showPalette(byId("tools").classList.toggle("open")),
     undo: () => this.#undo("undo"),
@@ -50,18 +47,12 @@ export class Board {
   #pointing;
   #pointedAt;
   #list = null;
-  #form;
   #quickBar;
   #palette;
-  #label;
+  #editing;
   #before = new Constellation();
-  #edited = null;
-  #telling = null;
-  /** Refused input that waits for the form. */
-  #refusedWork = [];
 
   constructor({ sync, send, people, toast, announcer, work }) {
-    this.#form = new FigureForm(byId("figure-form"), work);
     this.#sync = sync;
     this.#send = send;
     this.#people = people;
@@ -71,11 +62,11 @@ export class Board {
       submit: (change) => this.#submit(change),
       preview: (place) => this.#send({ type: "preview", ...place }),
       release: (figureId) => this.#send({ type: "release", figureId }),
-      edit: (figureId) => this.#edit(figureId),
+      edit: (figureId) => this.#editing.edit(figureId),
       remove: (figureId) => this.#remove(figureId),
       person: (participantId) => people.person(participantId),
       heldByOther: (figureId) => this.#sayHeld(figureId),
-      holdChanged: (figureId) => this.#noteEditor(figureId),
+      holdChanged: (figureId) => this.#editing.noteEditor(figureId),
       selected: (figureId) => this.#list?.open(figureId),
     };
     this.#field = new Field(byId("field"), actions);
@@ -85,10 +76,14 @@ export class Board {
       place: (kind, place) => this.#place(kind, place),
       hint: (kind) => this.#toast.show(message("field.placeHint", message(`field.kind.${kind}`))),
     });
-    this.#label = new LabelEditor(byId("label-editor"), this.#field, {
-      keep: (figureId, label, before) => this.#keepLabel(figureId, label, before),
-      typed: (figureId, label) => this.#form.remember(figureId, { label }, ["label"]),
-      closed: () => this.#labelClosed(),
+    this.#editing = new FigureEditing({
+      field: this.#field,
+      sync,
+      send,
+      people,
+      work,
+      attempt: (change, expected) => this.#attempt(change, expected, true),
+      labelClosed: () => this.#showView(),
     });
     this.#field.onViewChange(() => this.#showView());
     sync.addEventListener("update", ({ detail }) => this.#update(detail));
@@ -105,7 +100,7 @@ export class Board {
     this.#field.rights(mayChange, own);
     this.#list?.rights(mayChange);
     if (!mayChange) this.#palette.arm(null);
-    this.#resumeRefused();
+    this.#editing.resumeRefused();
     for (const id of ["tools", "history", "control-add", "control-undo"]) {
       if (byId(id)) byId(id).hidden = !mayChange;
     }
@@ -155,7 +150,7 @@ export class Board {
     for (const { change, by, own } of changes) {
       if (own) continue;
       this.#field.holds.settle(change.figureId, by);
-      if (change.figureId === this.#form.figureId) this.#followForm(change, field, by);
+      this.#editing.followChange(change, field, by);
       const { name } = this.#people.person(by);
       const figure = field.figure(change.figureId) ?? this.#before.figure(change.figureId);
       if (name && figure && by !== this.#people.you?.participantId) {
@@ -166,10 +161,7 @@ export class Board {
     this.#field.render(field);
     this.#list?.render(field.figures);
     this.#showEmpty();
-    if (this.#label.figureId && !field.figure(this.#label.figureId)) this.#labelLost();
-    // A new snapshot does not say what has changed, nor by whom.
-    if (this.#form.figureId && !changes.length) this.#followForm({}, field, null);
-    if (field.figure(this.#form.removedId)) this.#returnToForm(field.figure(this.#form.removedId));
+    this.#editing.follow(field, changes);
   }
 
   #submit(change) {
@@ -198,19 +190,9 @@ export class Board {
     this.#showHistory();
     const stale = code === "STALE" && message(typed ? "form.stale" : "undo.stale");
     const words = stale || detail || message(`rejection.${code}`);
-    if (typed) this.#refusedWork.push({ change, words });
     if (!typed || !this.#field.mayChange) this.#toast.show(words);
-    this.#resumeRefused();
-  }
-
-  /** Opens the form again with refused input and the reason. */
-  #resumeRefused() {
-    if (!this.#refusedWork.length || this.#form.open || !this.#field.mayChange) return;
-    const { change, words } = this.#refusedWork.shift();
-    const { figureId, x, y, facing } = change;
-    const figure = this.#field.figure(figureId);
-    this.#showForm(figure ? figureId : null, figure ?? { x, y, facing }, look(change));
-    this.#form.refuse(words);
+    if (typed) this.#editing.refused(change, words);
+    this.#editing.resumeRefused();
   }
 
   #undo(way) {
@@ -230,16 +212,7 @@ export class Board {
 
   /** Restores the form that was open when the page was left. */
   resumeForm() {
-    const draft = this.#form.draft;
-    if (!draft) return;
-    const { figureId, figure, touched = Object.keys(figure) } = draft;
-    if (!this.#field.figure(figureId)) this.#showForm(null, {}, figure);
-    else this.#showForm(figureId, this.#field.figure(figureId), Object.fromEntries(touched.map((field) => [field, figure[field]])));
-    if (figureId && !this.#form.figureId) this.#form.note(message("form.removed", this.#otherName));
-  }
-
-  #add() {
-    if (this.#field.mayChange) this.#showForm(null, {});
+    this.#editing.resume();
   }
 
   /** A new figure is shown at once; its label is edited in place, or stays empty. */
@@ -247,114 +220,16 @@ export class Board {
     if (!this.#field.mayChange) return;
     this.#showPalette(false);
     const figureId = crypto.randomUUID();
-    const figure = { figureId, kind, label: "", colour: this.#rarestColour(), size: 1, ...place, facing: 0 };
+    const figure = { figureId, kind, label: "", colour: rarestColour(this.#sync.field.figures), size: 1, ...place, facing: 0 };
     if (!this.#submit(placing(figure))) return;
     this.#field.focus(figureId);
-    this.#label.show(figureId);
-    this.#tellEditing(figureId);
+    this.#editing.label(figureId);
     this.#showView();
-  }
-
-  #keepLabel(figureId, label, before) {
-    if (!this.#field.mayChange) return message("rejection.NOT_ALLOWED");
-    return this.#attempt(editing(figureId, { label }), { label: before }, true);
-  }
-
-  #labelClosed() {
-    this.#form.forget();
-    this.#tellEditing(null);
-    this.#showView();
-  }
-
-  /** The figure was removed while its label was edited: the input continues in the form. */
-  #labelLost() {
-    const { typed, figure, figureId } = this.#label;
-    this.#label.close();
-    if (!typed) return;
-    this.#showForm(figureId, figure, { label: typed });
-    this.#form.removed();
-    this.#tellEditing(null);
-    this.#form.note(message("form.removed", this.#otherName));
   }
 
   #showPalette(open) {
     byId("tools").classList.toggle("open", open);
     byId("control-add").setAttribute("aria-expanded", String(open));
-  }
-
-  #edit(figureId) {
-    const figure = this.#field.figure(figureId);
-    if (figure && this.#field.mayTake(figureId)) this.#showForm(figureId, figure);
-  }
-
-  #showForm(figureId, { x, y, facing, ...figure }, typed = {}) {
-    const start = { label: "", kind: KINDS[0], colour: this.#rarestColour(), size: 1, ...figure };
-    const place = x === undefined ? this.#field.freePlace() : { x, y };
-    const keep = (answer) => this.#keep(answer, { ...place, facing: facing ?? 0 });
-    this.#form.show(figureId, start, typed, keep, () => this.#formClosed());
-    this.#tellEditing(figureId);
-    if (figureId) this.#noteEditor(figureId);
-  }
-
-  /** @returns {string} why it cannot be saved, or nothing */
-  #keep({ figureId, figure, changed, expected }, place) {
-    if (!this.#field.mayChange) return message("rejection.NOT_ALLOWED");
-    if (figureId) return Object.keys(changed).length ? this.#attempt(editing(figureId, changed), expected, true) : "";
-    const placed = crypto.randomUUID();
-    const refused = this.#attempt(placing({ figureId: placed, ...figure, ...place }), undefined, true);
-    if (!refused) this.#field.select(placed);
-    return refused;
-  }
-
-  #formClosed() {
-    this.#tellEditing(null);
-    this.#resumeRefused();
-  }
-
-  /** The figure in the form has changed, or was removed. */
-  #followForm(change, field, by) {
-    const name = by ? this.#people.person(by).name : this.#otherName;
-    const figure = field.figure(this.#form.figureId);
-    if (!figure) {
-      this.#form.removed();
-      this.#tellEditing(null);
-      this.#form.note(message("form.removed", name));
-      return;
-    }
-    const both = this.#form.follow(figure);
-    if (both.length) this.#form.note(message("form.both", name, both.map((part) => message(`form.${part}`)).join(", ")));
-    else if (change.kind === "FigureEdited") this.#form.note(message("form.other", name));
-  }
-
-  /** The figure that was removed while it was in the form is restored. */
-  #returnToForm(figure) {
-    const both = this.#form.returned(figure);
-    const parts = both.map((part) => message(`form.${part}`)).join(", ");
-    this.#form.note(both.length ? message("form.both", this.#otherName, parts) : message("form.returned"));
-    this.#tellEditing(this.#form.figureId);
-  }
-
-  get #otherName() {
-    return this.#people.otherName(this.#people.you?.role);
-  }
-
-  #noteEditor(figureId) {
-    const hold = this.#field.hold(figureId);
-    if (figureId === this.#form.figureId && hold?.editing) this.#form.note(message("form.other", hold.name));
-  }
-
-  /** Notifies the other page which figure is being edited, until none is. */
-  #tellEditing(figureId) {
-    clearInterval(this.#telling);
-    if (this.#edited) this.#send({ type: "release", figureId: this.#edited });
-    this.#edited = figureId;
-    if (!figureId) return;
-    const tell = () => {
-      const { x, y, facing } = this.#field.figure(figureId) ?? {};
-      if (facing !== undefined && this.#field.mayChange) this.#send({ type: "preview", figureId, x, y, facing, editing: true });
-    };
-    tell();
-    this.#telling = setInterval(tell, TELL);
   }
 
   #remove(figureId) {
@@ -374,7 +249,7 @@ export class Board {
       this.#field.grip.drop();
     } else if (act === "turn-left") this.#field.turnBy(figureId, -TURN);
     else if (act === "turn-right") this.#field.turnBy(figureId, TURN);
-    else if (act === "edit") this.#edit(figureId);
+    else if (act === "edit") this.#editing.edit(figureId);
     else if (act === "remove") {
       // The bar disappears with its figure; the field determines the next focus.
       if (byId("quick-bar").contains(document.activeElement)) this.#field.focus(figureId);
@@ -392,20 +267,14 @@ export class Board {
     this.#undo(way);
   }
 
-  #rarestColour() {
-    const figures = this.#sync.field.figures;
-    const count = (colour) => figures.filter((figure) => figure.colour === colour).length;
-    return COLOURS.reduce((rarest, colour) => (count(colour) < count(rarest) ? colour : rarest));
-  }
-
   #sayHeld(figureId) {
     this.#toast.show(message("field.held", this.#field.hold(figureId).name, nameOf(this.#field.figure(figureId))));
   }
 
   #showView() {
     byId("zoom").textContent = `${Math.round(this.#field.zoom * 100)}%`;
-    this.#quickBar.place(!this.#label.figureId);
-    this.#label.place();
+    this.#quickBar.place(!this.#editing.labelled);
+    this.#editing.placeLabel();
   }
 
   #showHistory() {
