@@ -1,4 +1,7 @@
-/** The room's page: connects socket, session, people and field. */
+/**
+ * Starts the room's page: makes its parts, and connects them with each other, with the socket and with the buttons. It has more than
+ * 350 lines so that one file shows which part follows which.
+ */
 import { Analysis } from "../assistant/analysis.js";
 import { Assistant } from "../assistant/assistant.js";
 import { AssistantView } from "../assistant/assistant-view.js";
@@ -15,14 +18,19 @@ import { confirm } from "../shared/confirm.js";
 import { closeByButtons, dialog } from "../shared/primefaces.js";
 import { keepFocus } from "./focus.js";
 import { Leaving } from "./leaving.js";
+import { LostConnection } from "./lost-connection.js";
+import { followMenus } from "./menus.js";
 import { Announcer, Toast } from "../shared/notices.js";
+import { News } from "./news.js";
 import { Panel } from "./panel.js";
 import { People } from "../participant/people.js";
 import { Remaining } from "./remaining.js";
 import { RoomSocket } from "./room-socket.js";
-import { LineView, SessionView } from "./session-view.js";
-import { States, stateTexts } from "./states.js";
+import { RoomStates } from "./room-states.js";
+import { sessionActs } from "./session-acts.js";
+import { SessionView } from "./session-view.js";
 import { RoomSync } from "./sync.js";
+import { toolsOf, toolsWithUnsent } from "./tools.js";
 import { UnsentWork, joined } from "../shared/unsent-work.js";
 
 const byId = (id) => document.getElementById(id);
@@ -66,9 +74,19 @@ const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer, work });
 const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
 const view = new SessionView({ role, people, clock, locale, timeZone });
-const line = new LineView();
-const states = new States(byId("state"));
+const line = new LostConnection(page, announcer);
+const states = new RoomStates(byId("state"), {
+  role,
+  session: sessionId,
+  people,
+  work,
+  remaining,
+  unsent,
+  decide: () => leaving.decide(),
+  leave: goAway,
+});
 const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
+const news = new News({ role, people, toast, announcer, call });
 const analysis = new Analysis(api);
 const appointmentTime = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
 const countdown = new Countdown({ key: `countdown:${sessionId}:${person}` });
@@ -104,16 +122,7 @@ const panel = new Panel(
 );
 
 let session = null;
-let lost = null;
-let movedWords = "";
 let formResumed = false;
-let erased = false;
-let seatLost = false;
-
-const otherName = () => people.otherName(role);
-const leaveButton = (look = "ghost") => ({ text: message(`leave.${role}`), look, act: goAway });
-
-const lookBackButton = () => ({ text: message("state.ENDED.see"), look: "tonal", act: lookBack });
 
 function goAway() {
   location.assign(page.dataset.leave);
@@ -124,13 +133,6 @@ async function loadSpeech() {
   const url = new URL("/socket/microphone", location.href);
   url.protocol = url.protocol.replace("http", "ws");
   return new Speech(() => api.ticket(), url);
-}
-
-/** Opens the session's record, where unsaved notes and corrections continue. */
-async function lookBack() {
-  await work.settled();
-  if (work.lasting) leaving.decide();
-  location.assign(`/session?id=${sessionId}`);
 }
 
 /* The connection */
@@ -151,8 +153,7 @@ socket.addEventListener("state", ({ detail }) => {
     board.letGoAll();
   }
   assistant.cut = Boolean(session) && state !== "OPEN";
-  if (state === "LOST") lost = detail;
-  if (state === "CONNECTING" && lost) lost = { state, cause: lost.cause };
+  line.follow(detail);
   if (state === "CLOSED") close(reason, words);
   showLine();
 });
@@ -165,89 +166,32 @@ function resume() {
 }
 
 function close(reason, words) {
-  lost = null;
   if (reason === "LEFT") return;
   assistant.close();
   // After logging in again the person returns directly.
   if (reason === "TAKEN_OVER" || reason === "UNKNOWN") call.close();
   else call.left();
-  if (reason === "ENDED") {
-    showEnd(words);
-    return;
-  }
-  if (reason === "UNKNOWN" && isTherapist) {
-    showLoginEnded();
-    return;
-  }
-  if (reason === "TAKEN_OVER") {
-    const here = { text: message("state.TAKEN_OVER.here"), look: "primary", act: comeBack };
-    states.show(reason, { ...stateTexts(reason), written: remaining.written, buttons: [here, leaveButton()] });
-    return;
-  }
-  showSeatLost(reason);
-}
-
-/** Whoever comes by another link is another person: what was not sent reaches nobody any more, and can only be copied. */
-function showSeatLost(reason) {
-  seatLost = true;
-  // Of somebody who has been in it, it was their room.
-  const { title, text } = stateTexts(reason === "UNKNOWN" || (session && !isTherapist) ? "GUEST" : reason);
-  const words = remaining.lost ? `${text} ${message("state.UNSAVED.text")}` : text;
-  states.show(reason, { title, text: words, written: remaining.written, buttons: [leaveButton()] });
-}
-
-/** Unsent work is stored in this browser, and sent when the same person has entered again. */
-function showLoginEnded() {
-  const { lasting } = work;
-  const text = message(`state.UNKNOWN.${unsent() ? (lasting ? "kept" : erased ? "erased" : "text") : "text"}`);
-  const again = { text: message("state.UNKNOWN.again"), look: "primary", act: comeInAgain };
-  const written = lasting ? "" : remaining.written;
-  states.show("UNKNOWN", { title: message("state.UNKNOWN.title"), text, written, buttons: [again, leaveButton()] });
-}
-
-work.addEventListener("erased", () => {
-  erased = true;
-  if (states.shown === "UNKNOWN") showLoginEnded();
-});
-
-async function comeInAgain() {
-  await work.settled();
-  if (work.lasting) leaving.decide();
-  location.assign(`/room?session=${sessionId}`);
+  if (reason === "ENDED") showEnd(words);
+  else if (reason === "UNKNOWN" && isTherapist) states.loginEnded();
+  else if (reason === "TAKEN_OVER") states.takenOver();
+  else states.lost(reason, Boolean(session));
 }
 
 /** What is being written counts where it does not outlive the page, or where nobody can come back to it. */
 function unsent() {
   const done = sync.pending || chat.pending || panel.unsaved || board.inHand;
-  return Boolean(done || ((seatLost || !work.lasting) && remaining.written));
-}
-
-function comeBack() {
-  location.reload();
+  return Boolean(done || ((states.seatLost || !work.lasting) && remaining.written));
 }
 
 function showLine() {
-  const gone = lost && socket.state !== "OPEN" && session;
-  const title = message(lost?.cause === "UNAVAILABLE" ? "line.unavailable" : "line.lost");
-  if (gone && !page.classList.contains("line-gone")) announcer.say(title, "line");
-  // The bar goes, too, when there is no way back.
-  if (!gone && page.classList.contains("line-gone") && socket.state === "OPEN") announcer.say(message("line.back"), "line");
-  const tooFast = lost?.cause === "TOO_FAST";
-  line.show(gone ? { title, retryAt: lost.retryAt, tooFast, pending: waiting() } : null);
-  page.classList.toggle("line-gone", Boolean(gone));
-  if (states.shown === "WAITING") showWaiting(Boolean(gone));
-  view.showSaved({ pending: waiting(), open: socket.state === "OPEN" });
+  const open = socket.state === "OPEN";
+  states.stillWaiting(line.show({ open, entered: Boolean(session), pending: waiting() }));
+  view.showSaved({ pending: waiting(), open });
 }
 
 /** The number of unsaved changes and messages; notes have their own display. */
 function waiting() {
   return sync.pending + chat.pending;
-}
-
-/** Also notifies a person who looks into another window. */
-function tell(words) {
-  toast.show(words);
-  call.calls(words);
 }
 
 /* Frames of the server */
@@ -259,7 +203,7 @@ const FRAMES = {
     people.follow(all);
     sync.participantId = you.participantId;
     chat.you = you;
-    lost = null;
+    line.over();
     followSession(now);
     showLine();
   },
@@ -272,16 +216,11 @@ const FRAMES = {
   planned({ startsAt, minutes }) {
     Object.assign(planned, { startsAt, minutes });
     if (session) panel.follow(session);
-    movedWords = message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt)));
-    tell(movedWords);
-    // A waiting client sees only this state.
-    if (states.shown === "WAITING") showWaiting(false);
-    announcer.say(movedWords, "planned");
+    const words = message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt)));
+    news.moved(words);
+    states.moved(words);
   },
-  warning: (warning) => {
-    if (warning.kind === "TIME") tell(message("warning.TIME", warning.minutes));
-    else if (isTherapist) toast.show(message("warning.QUOTA", warning.percent));
-  },
+  warning: (frame) => news.warning(frame),
 };
 
 socket.addEventListener("frame", ({ detail: frame }) => {
@@ -303,7 +242,7 @@ function followPeople(all) {
     panel.follow(session);
   }
   if (now !== "PRESENT") board.letGoAll();
-  if (now && (before !== now || another)) announcer.say(message(`presence.${now}`, otherName()), "presence");
+  if (now && (before !== now || another)) news.presence(now);
 }
 
 function followSession(now) {
@@ -324,28 +263,15 @@ function followSession(now) {
     return;
   }
   if (!isTherapist && !now.admitted) {
-    showWaiting(false);
+    states.waiting(false);
     return;
   }
   if (before?.admitted && assistant.shown && !readBefore) sync.resume();
-  if (!isTherapist && !before?.admitted) {
-    resume();
-    if (before) announcer.say(message("room.open"), "status");
-  }
+  const entered = !isTherapist && !before?.admitted;
+  if (entered) resume();
   states.hide();
   performance.mark("interactive");
-  if (before && before.status !== now.status) announcer.say(message(`status.${now.status}`), "status");
-  if (before && !isTherapist && before.clientAccess !== now.clientAccess) {
-    announcer.say(message(view.mayChange ? "hint.move" : "hint.look"), "access");
-  }
-}
-
-function showWaiting(gone) {
-  states.show("WAITING", {
-    title: message("state.WAITING.title"),
-    text: `${message(gone ? "state.WAITING.gone" : "state.WAITING.text", otherName())} ${movedWords}`.trim(),
-    buttons: [leaveButton()],
-  });
+  news.session(before, now, { entered, mayChange: view.mayChange });
 }
 
 function showEnd(words) {
@@ -359,8 +285,7 @@ function showEnd(words) {
 }
 
 function tellEnd(words) {
-  const { state, ...texts } = remaining.words({ cancelled: session?.status === "CANCELLED", words: session ? "" : words });
-  states.show(state, { ...texts, buttons: isTherapist ? [lookBackButton(), leaveButton()] : [leaveButton("")] });
+  states.ended({ cancelled: session?.status === "CANCELLED", words: session ? "" : words });
 }
 
 /* Saving */
@@ -378,73 +303,13 @@ sync.addEventListener("stalled", () => socket.renew());
 
 /* The tools beside the field */
 
-panel.register(
-  isTherapist
-    ? {
-        name: "assistant",
-        title: message("assistant.title"),
-        icon: "audio-lines",
-        load: () => import("../assistant/assistant-panel.js"),
-      }
-    : {
-        name: "transcript",
-        title: message("transcript.title"),
-        icon: "captions",
-        load: () => import("../assistant/transcript-view.js"),
-        // It contains only what the therapist shares.
-        occasional: true,
-      },
-);
-panel.register({
-  name: "chat",
-  title: message("chat.title"),
-  icon: "message-circle",
-  load: () => import("../chat/chat-view.js"),
-});
-if (isTherapist) {
-  panel.register({
-    name: "notes",
-    title: message("notes.title"),
-    icon: "notebook-pen",
-    load: () => import("../note/notes-view.js"),
-  });
-}
-panel.register({
-  name: "figures",
-  title: message("list.title"),
-  icon: "list",
-  load: () => import("../constellation/figure-list.js"),
-});
-panel.register({
-  name: "session",
-  title: message("course.title"),
-  icon: "calendar",
-  load: () => import("../session/course.js"),
-});
-if (isTherapist) {
-  panel.register({
-    name: "timer",
-    title: message("timer.title"),
-    icon: "hourglass",
-    load: () => import("../session/timer.js"),
-  });
-}
-panel.register({
-  name: "line",
-  title: message("line.title"),
-  icon: "activity",
-  load: () => import("../call/line-panel.js"),
-  occasional: true,
-});
+for (const tool of toolsOf(role)) panel.register(tool);
 panel.restore(isTherapist ? "chat" : null);
 showUnsent();
 
 /** Opens the tools with unsent work, which send it or ask the person. */
 async function showUnsent() {
-  const tools = { "draft:line": "assistant", "draft:chat": "chat", [`notes:${sessionId}`]: "notes" };
-  for (const [kept, tool] of Object.entries(tools)) {
-    if (work.getItem(kept) !== null) await panel.open(tool, { focus: false });
-  }
+  for (const tool of toolsWithUnsent(work, sessionId)) await panel.open(tool, { focus: false });
 }
 
 assistant.transcript.addEventListener("behind", () => sync.resume());
@@ -452,19 +317,13 @@ if (isTherapist) {
   assistant.transcript.addEventListener("changed", () => analysis.touch());
   analysis.addEventListener("update", () => panel.unread("assistant", analysis.open.length));
 }
-countdown.addEventListener("over", () => {
-  tell(message("timer.over"));
-  announcer.say(message("timer.over"), "timer");
-});
+countdown.addEventListener("over", () => news.timerOver());
 call.addEventListener("microphone", () => assistant.hear(call.microphone));
 chat.addEventListener("update", () => {
   panel.unread("chat", chat.unread);
   showLine();
 });
-chat.addEventListener("arrived", ({ detail: { newest } }) => {
-  announcer.say(message("chat.arrived", people.author(newest) ?? otherName()), "chat");
-  call.calls(message("knock.message"));
-});
+chat.addEventListener("arrived", ({ detail: { newest } }) => news.arrived(newest));
 chat.addEventListener("behind", () => sync.resume());
 chat.addEventListener("stalled", () => socket.renew());
 
@@ -482,7 +341,7 @@ async function run(command, more) {
 
 const leaving = new Leaving({
   unsent,
-  ask: (question) => confirm(question, { values: [otherName()], tone: "primary" }),
+  ask: (question) => confirm(question, { values: [people.otherName(role)], tone: "primary" }),
   async close() {
     await commands.run("LEAVE").catch(() => {});
     call.left();
@@ -498,51 +357,21 @@ const ACTS = {
   ...board.acts,
   ...call.acts,
   ...assistantView.acts,
-  start: () => run("START"),
-  pause: () => run("PAUSE"),
-  resume: () => run("RESUME"),
-  async admit() {
-    if (session.status === "PENDING" && !(await run("START"))) return;
-    await run("ADMIT");
-  },
-  async complete() {
-    if (!(await confirm("complete"))) return;
-    // Only an active session can be completed; both steps are recorded.
-    if (session.status === "PAUSED" && !(await run("RESUME"))) return;
-    await run("COMPLETE");
-  },
+  ...sessionActs(run, () => session.status),
   cancel: () => dialog("cancel").open(),
   leave: () => leaving.leave(session?.status === "ACTIVE" ? `leave.${role}` : null),
   retry: () => socket.hurry(),
   keys: () => dialog("keys").open(),
 };
 
-page.addEventListener("click", ({ target }) => {
-  for (const menu of page.querySelectorAll("details.menu[open]")) {
-    if (menu.contains(target) && target.closest("summary")) continue;
-    // Whatever the item opens returns the focus to the element that had it.
-    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
-    menu.open = false;
-  }
-  const act = target.closest("[data-act]")?.dataset.act;
-  (ACTS[act] ?? panel.acts[act])?.();
-});
-
-for (const menu of page.querySelectorAll("details.menu")) {
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    event.stopPropagation();
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
-}
+followMenus(page, (act) => (ACTS[act] ?? panel.acts[act])?.());
 
 byId("access")?.addEventListener("change", async ({ target }) => {
   if (!(await run("SET_ACCESS", { access: target.value }))) view.follow(session);
 });
 
 keepFocus(page, byId("controls"));
-states.show("LOADING", stateTexts("loading"));
+states.loading();
 if (!call.entered) states.hide();
 const { dataset } = document.documentElement;
 dataset.started = "";
@@ -550,5 +379,5 @@ await call.enter().catch((failure) => {
   delete dataset.started;
   throw failure;
 });
-states.show("LOADING", stateTexts("loading"));
+states.loading();
 socket.connect();
