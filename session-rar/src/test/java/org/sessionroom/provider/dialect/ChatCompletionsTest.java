@@ -10,99 +10,21 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.provider.api.Completion;
-import org.sessionroom.provider.api.CompletionRequest;
 import org.sessionroom.provider.api.ProviderFailure;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.scripted.Peer;
 import org.sessionroom.provider.scripted.ScriptedProvider;
 import org.sessionroom.provider.scripted.ScriptedProvider.Script;
 
-class ChatCompletionsTest {
-
-    private static final CompletionRequest QUESTION =
-            new CompletionRequest("Resuma.", "{\"falas\":[]}", "resumo", "{\"type\":\"object\"}", 300, "pt-BR");
-
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void end() {
-        executor.shutdownNow();
-    }
-
-    private ChatCompletions completions(URI address, Duration patience) {
-        Duration connect = Duration.ofSeconds(1);
-        return new ChatCompletions(
-                new ProviderEndpoint(
-                        ProviderEndpoint.client(executor, connect),
-                        executor,
-                        address,
-                        Optional.of("chave-secreta"),
-                        connect),
-                "pequeno",
-                patience);
-    }
-
-    private Completion ask(ScriptedProvider provider) throws ProviderFailure {
-        return completions(provider.address("/v1/chat/completions"), Duration.ofSeconds(5))
-                .complete(QUESTION);
-    }
-
-    private static String answer(String content) {
-        return Json.createObjectBuilder()
-                .add("model", "pequeno-2")
-                .add(
-                        "choices",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add(
-                                                "message",
-                                                Json.createObjectBuilder().add("content", content))))
-                .add(
-                        "usage",
-                        Json.createObjectBuilder().add("prompt_tokens", 12).add("completion_tokens", 3))
-                .build()
-                .toString();
-    }
-
-    /** The field may contain any value, which is kept unchanged. */
-    @ParameterizedTest
-    @CsvSource({
-        "pequeno-2, pequeno-2",
-        "HOUSE, pequeno",
-        "'pequeno segredo', pequeno",
-        "'pequeno\u202E', pequeno",
-        "grande, pequeno"
-    })
-    void theModelIsTheOneThatWasAskedForOrAVersionOfIt(String says, String model) throws ProviderFailure {
-        try (var provider = ScriptedProvider.playing(answers(200, answer("{}").replace("pequeno-2", says)))) {
-            assertEquals(model, ask(provider).model());
-        }
-    }
-
-    private static Script answers(int status, String body) {
-        return peer -> {
-            peer.body();
-            peer.answer(status, "application/json", body);
-        };
-    }
-
-    private Reason refusal(Script script) {
-        try (var provider = ScriptedProvider.playing(script)) {
-            return assertThrows(ProviderFailure.class, () -> ask(provider)).reason();
-        }
-    }
+/** What a language model is asked, and what its refusals mean. */
+class ChatCompletionsTest extends ChatCompletionsCase {
 
     @Test
     void theQuestionNamesItsSchemaAndTheAnswerIsJson() throws ProviderFailure {
@@ -236,82 +158,6 @@ class ChatCompletionsTest {
         }
     }
 
-    private static final String GOOD = "{\"resumo\":\"um </think> e ``` dentro\"}";
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GOOD",
-                "\uFEFFGOOD",
-                "```json\nGOOD\n```",
-                "```\nGOOD\n```\n",
-                "```json GOOD```",
-                "<think>\nTalvez {\"a\":1}?\n</think>\n\n```json\nGOOD\n```",
-                "Deixe-me pensar.\n</think>\nGOOD",
-                "Claro, aqui está:\n```json\nGOOD\n```\nEspero que ajude."
-            })
-    void jsonIsReadInWhatModelsWrapItIn(String wrapped) throws ProviderFailure {
-        String good = wrapped.matches("(\uFEFF|```\\w*\n)?GOOD.*") ? GOOD : "{\"resumo\":\"um\"}";
-        try (var provider = ScriptedProvider.playing(answers(200, answer(wrapped.replace("GOOD", good))))) {
-            assertEquals(good, ask(provider).json());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "```json\n{}\n```\n```json\n{}\n```",
-                "<think>{}",
-                "<think>{\"a\":1}</think>",
-                "```json\nClaro: {}\n```",
-                "Claro, aqui está: {}"
-            })
-    void whatIsMoreThanOneWrappedJsonIsNone(String wrapped) {
-        assertEquals(Reason.NOT_JSON, refusal(answers(200, answer(wrapped))));
-    }
-
-    @Test
-    void contentPartsAreReadTogetherAndThoughtsAreNot() throws ProviderFailure {
-        String parts = "[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},"
-                + "{\"type\":\"text\",\"text\":\"{\\\"a\\\":\"},{\"type\":\"output_text\",\"text\":\"1}\"}]";
-        try (var provider = ScriptedProvider.playing(
-                answers(200, "\uFEFF{\"choices\":[{\"message\":{\"content\":" + parts + "}}]}"))) {
-            assertEquals("{\"a\":1}", ask(provider).json());
-        }
-    }
-
-    private static String piece(String content) {
-        return "data: {\"model\":\"pequeno-2\",\"choices\":[{\"delta\":{\"content\":\"" + content + "\"}}]}\r\n\r\n";
-    }
-
-    @Test
-    void anEventStreamThatNobodyAskedForIsReadToItsEnd() throws ProviderFailure {
-        String stream = ": hello\n\nevent: message\n" + piece("{\\\"a\\\"") + piece(":1}")
-                + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n";
-        try (var provider = ScriptedProvider.playing(answers(200, stream))) {
-            assertEquals(new Completion("{\"a\":1}", "pequeno-2", 7, 2), ask(provider));
-        }
-    }
-
-    @Test
-    void aStreamThatBreaksOffIsDroppedAlsoWhereItsPiecesAreJson() {
-        assertEquals(Reason.DROPPED, refusal(answers(200, piece("{}"))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"length, CUT_SHORT", "content_filter, DECLINED"})
-    void anAnswerThatIsNotWholeIsSaidNotToBe(String finish, Reason reason) {
-        String body = answer("{}").replace("{\"message\"", "{\"finish_reason\":\"" + finish + "\",\"message\"");
-        assertEquals(reason, refusal(answers(200, body)));
-    }
-
-    @Test
-    void aModelThatDeclinesIsSaidTo() {
-        String body = "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I cannot.\"}}]}";
-        assertEquals(Reason.DECLINED, refusal(answers(200, body)));
-    }
-
     /** Seconds, or a date by the clock of the provider; anything else is ignored. */
     @ParameterizedTest
     @CsvSource(
@@ -343,48 +189,6 @@ class ChatCompletionsTest {
         try (var provider = ScriptedProvider.playing(busy)) {
             ProviderFailure failure = assertThrows(ProviderFailure.class, () -> ask(provider));
             assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), failure.retryAfter());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "no JSON",
-                "{\"choices\":[{\"message\":{\"content\":\"BRACKETS\"}}]}",
-                "{\"choices\":[]}",
-                "{\"choices\":[{\"message\":{\"content\":null}}]}",
-                "{\"choices\":[{\"message\":{\"content\":\"Claro, aqui está: {}\"}}]}",
-                "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":\"}}]}",
-                "{\"choices\":[{\"message\":{\"content\":\"{\\\"n\\\":1,\\\"n\\\":2}\"}}]}"
-            })
-    void anAnswerThatIsNoJsonIsRefused(String body) {
-        assertEquals(Reason.NOT_JSON, refusal(answers(200, body.replace("BRACKETS", "[".repeat(5_000)))));
-    }
-
-    @Test
-    void anAnswerBeyondItsBoundIsRefused() {
-        String large = answer("{\"a\":\"" + "a".repeat(ChatCompletions.LONGEST) + "\"}");
-        assertEquals(Reason.TOO_LARGE, refusal(answers(200, large)));
-    }
-
-    @Test
-    void aConnectionThatEndsEarlyIsDropped() {
-        assertEquals(Reason.DROPPED, refusal(Peer::body));
-    }
-
-    @Test
-    void anAnswerThatDribblesInTakesNoLongerThanAllowed() {
-        Script dribbles = peer -> {
-            peer.body();
-            peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
-            peer.hold();
-        };
-        try (var provider = ScriptedProvider.playing(dribbles)) {
-            var failure =
-                    assertThrows(ProviderFailure.class, () -> completions(provider.address("/"), Duration.ofMillis(300))
-                            .complete(QUESTION));
-            assertEquals(Reason.TIMED_OUT, failure.reason());
         }
     }
 
