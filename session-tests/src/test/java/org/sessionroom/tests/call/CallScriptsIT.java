@@ -20,7 +20,7 @@ class CallScriptsIT {
 
     /** Run in parallel, because they mostly wait; the longest first. */
     private static final List<List<String>> PAGES = List.of(
-            List.of("call-line"),
+            List.of("call-line", "call-relay"),
             List.of("call", "call-network"),
             List.of(
                     "call-devices",

@@ -81,7 +81,7 @@ class PromisesTest {
             "notes.test.js#withoutALineItIsKeptHereAndTriedAgain", "notes.offline",
             "notes.test.js#aRefusalIsToldAndTheTextKept", "notes.refused",
             // Something recovers by itself.
-            "call-line.test.js#withoutAPathTheCallFailsInTimeAndGoesOnTrying", "call.failed video.failed.NO_PATH",
+            "call-relay.test.js#withoutAPathTheCallFailsInTimeAndGoesOnTrying", "call.failed video.failed.NO_PATH",
             "call-devices.test.js#whatTheSystemCutsOffIsNotOn", "device.MUTED.text",
             "BadNetworkIT.aBadLineCostsTheSizeThenThePictureNeverTheVoiceAndAllComesBack",
                     "call.mode.AUDIO_ONLY video.voiceFirst",
