@@ -342,9 +342,4 @@ public class CurrentPerson {
     public boolean isMember() {
         return member().isPresent();
     }
-
-    /** Whether the provider knows the person, even without a role here. */
-    public boolean isKnown() {
-        return isMember() || request.getUserPrincipal() != null;
-    }
 }

@@ -2,7 +2,6 @@ package org.sessionroom.web;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
-import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -22,12 +21,10 @@ import org.sessionroom.session.SessionUnavailable;
 /**
  * Answers requests that failed while Faces processed them.
  * <ul>
- *   <li>If the login ended meanwhile, it is treated as a request without a login. The HTTP session in which Faces keeps the view
- *       no longer exists then.
+ *   <li>If the login ended meanwhile, it is treated as a request without a login.
  *   <li>A script's request gets the status of its failure: 503 with Retry-After (RFC 9110 §15.6.4) if the database does not
  *       answer, otherwise 500. Faces itself would answer 200, and PrimeFaces would leave the page, with all that was typed.
  * </ul>
- * An expired view stays with Faces: the page's script must load the page again.
  */
 public final class FacesFailures extends ExceptionHandlerFactory {
 
@@ -56,16 +53,12 @@ public final class FacesFailures extends ExceptionHandlerFactory {
                 if (CDI.current().select(CurrentPerson.class).get().hasLeft()) {
                     refuse(context);
                     forgetAll();
-                } else if (context.getPartialViewContext().isAjaxRequest() && !isExpired(failure)) {
+                } else if (context.getPartialViewContext().isAjaxRequest()) {
                     fail(context, failure);
                     forgetAll();
                 }
             }
             getWrapped().handle();
-        }
-
-        private boolean isExpired(Throwable failure) {
-            return failure instanceof ViewExpiredException || getRootCause(failure) instanceof ViewExpiredException;
         }
 
         private void forgetAll() {

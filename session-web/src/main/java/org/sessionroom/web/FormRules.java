@@ -17,10 +17,8 @@ final class FormRules {
 
     private static final String NONCE = "primefaces.nonce";
 
-    /** The view state of a view that Faces does not store (Jakarta Faces 4.0, ResponseStateManager). */
+    /** The view state of a view that Faces does not store (Jakarta Faces 4.0, ResponseStateManager), as all of ours. */
     private static final String STATELESS = "stateless";
-
-    private static final Pattern KEPT = Pattern.compile("-?\\d{1,19}:-?\\d{1,19}");
 
     /** PrimeFaces' nonce is a UUID in base64; PrimeFaces fails at any other value. */
     private static final Pattern NONCE_VALUE = Pattern.compile("[A-Za-z0-9+/]{48}");
@@ -120,7 +118,7 @@ final class FormRules {
      *
      * @param page the path to which it was sent
      * @param script whether its header says that a script sent it; Faces checks that, PrimeFaces a parameter
-     * @param known whether somebody is logged in; only then a view is stored
+     * @param known whether somebody is logged in
      */
     static boolean isOfAnOpenPage(String page, Map<String, String[]> parameters, boolean script, boolean known) {
         String path = page.replaceFirst("\\.xhtml$", "");
@@ -129,10 +127,7 @@ final class FormRules {
                 && parameters.keySet().stream().filter(FormRules::isOfFaces).allMatch(SENT::contains)
                 && parameters.containsKey(AJAX) == script
                 && (!script || only(parameters, SOURCE).isPresent());
-        Optional<String> view = only(parameters, VIEW_STATE);
-        boolean viewed = view.filter(state ->
-                        state.equals(STATELESS) || known && KEPT.matcher(state).matches())
-                .isPresent();
+        boolean viewed = only(parameters, VIEW_STATE).filter(STATELESS::equals).isPresent();
         return ours && viewed && hasNonce(parameters);
     }
 

@@ -21,7 +21,7 @@ public class OwnForms extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** The answer of Faces itself, which our scripts understand: the page is loaded again. */
+    /** The answer of Faces itself, which our scripts understand: the form can be sent again (js/shared/primefaces.js). */
     private static final String EXPIRED =
             "<?xml version='1.0' encoding='UTF-8'?>\n<partial-response><error><error-name>class"
                     + " jakarta.faces.application.ViewExpiredException</error-name><error-message/></error></partial-response>";

@@ -1,16 +1,16 @@
 package org.sessionroom.web;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
-import org.sessionroom.identity.CurrentPerson;
 
 /**
- * Makes the views of people who are not logged in stateless: no HTTP session, of which a stranger could create millions,
- * and no view that could expire for a client who opened their link early. The layout's {@code f:view transient} has the same effect,
- * by which Faces recognises such a view again; but it comes too late for PrimeFaces, which has already stored its nonce in the view.
+ * Makes every view stateless. Stored views would expire: with the HTTP session, and with some newer views of the same
+ * browser, however old the window is in which somebody still types. No bean of a page needs one, because all data is loaded with
+ * each request. It also means no HTTP session for strangers, who could create millions. The layout's {@code f:view transient} has
+ * the same effect, by which Faces recognises such a view again; but it comes too late for PrimeFaces, which has already stored its
+ * nonce in the view.
  */
 public class TransientViews implements PhaseListener {
 
@@ -29,8 +29,7 @@ public class TransientViews implements PhaseListener {
     @Override
     public void afterPhase(PhaseEvent event) {
         UIViewRoot view = event.getFacesContext().getViewRoot();
-        boolean loggedIn = CDI.current().select(CurrentPerson.class).get().isKnown();
-        if (view != null && !loggedIn) {
+        if (view != null) {
             view.setTransient(true);
         }
     }

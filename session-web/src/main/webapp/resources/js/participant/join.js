@@ -3,7 +3,7 @@
  * for this tab, so that a reload still works, and posted to the page; it is redeemed only when the person clicks. A random key of
  * this tab is sent with it: if the answer to the click is lost, the tab can request the seat that it has already taken.
  */
-import { followRequests, freeButtons, whenReady } from "../shared/primefaces.js";
+import { followRequests, freeButtons, isError, whenReady } from "../shared/primefaces.js";
 import { inThisTab } from "../shared/storage.js";
 import { lacking } from "./abilities.js";
 
@@ -75,13 +75,10 @@ async function copy(button) {
 
 function answered(request) {
   document.documentElement.dataset.started = "";
-  // An expired view is answered with 200 and an <error> inside; a reload creates a new one.
-  if (request.responseXML?.querySelector("partial-response > error")) location.reload();
-  else if (request.status === 200) {
-    at("join-failed").hidden = true;
-    showLacking();
-    focusAnswer();
-  }
+  if (request.status !== 200 || isError(request)) return;
+  at("join-failed").hidden = true;
+  showLacking();
+  focusAnswer();
 }
 
 window.addEventListener("hashchange", look);

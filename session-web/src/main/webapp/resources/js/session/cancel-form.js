@@ -29,10 +29,7 @@ export function followCancelling(work, kept) {
       work.removeItem(kept);
       dialog("cancel").close();
     },
+    // Without a login the answer is an error, too.
     failed: sayUnanswered,
-    answered(request) {
-      // Without a login the answer is 200 and says inside that the page has expired.
-      if (request.responseXML?.querySelector("partial-response > error")) sayUnanswered();
-    },
   });
 }

@@ -77,14 +77,29 @@ export function closeByButtons() {
  *
  * @param {{sent?: () => void, succeeded?: (given: object) => void, failed?: (request: XMLHttpRequest|string) => void,
  *     answered?: (request: XMLHttpRequest) => void}} acts `given`: what the server's bean added to its answer; without an answer
- *     an error's name comes in place of the request; `answered` follows every other
+ *     an error's name comes in place of the request; `failed` also gets an answer that contains an error; `answered` follows
+ *     every other
  */
 export function followRequests({ sent, succeeded, failed, answered }) {
   const page = window.jQuery(document);
   if (sent) page.on("pfAjaxSend", sent);
-  if (succeeded) page.on("pfAjaxSuccess", (event, request) => succeeded(request.pfArgs ?? {}));
+  page.on("pfAjaxSuccess", (event, request) => {
+    if (!isError(request)) succeeded?.(request.pfArgs ?? {});
+    else {
+      renewView();
+      failed?.(request);
+    }
+  });
   if (failed) page.on("pfAjaxError", (event, request) => failed(request));
   if (answered) page.on("pfAjaxComplete", (event, request) => answered(request));
+}
+
+/** Whether an answer says inside that the form is not of an open page (OwnForms); its status is 200 all the same. */
+export const isError = (request) => Boolean(request.responseXML?.querySelector("partial-response > error"));
+
+/** The server stores no view, so a form goes on with what was typed in it, also one of a former version's page. */
+function renewView() {
+  for (const state of document.querySelectorAll('input[name="jakarta.faces.ViewState"]')) state.value = "stateless";
 }
 
 /** Calls it when PrimeFaces is ready: an earlier request would be answered with another nonce, and the browser would block its scripts. */

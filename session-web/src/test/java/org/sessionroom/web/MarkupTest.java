@@ -29,6 +29,13 @@ class MarkupTest {
         assertEquals(List.of(PAGES.resolve("WEB-INF/tags/style.xhtml")), pagesWith("rel=\"stylesheet\""));
     }
 
+    /** A stored view expires, with what was typed in it. */
+    @Test
+    void noViewIsStored() {
+        assertEquals(List.of(PAGES.resolve("WEB-INF/layout/document.xhtml")), pagesWith("<f:view "));
+        assertEquals(1, pagesWith("transient=\"true\"").size());
+    }
+
     @Test
     void everyTagThatAPageUsesIsInTheLibrary() {
         Set<String> known = found(Pattern.compile("<tag-name>([\\w-]+)</tag-name>"), text(LIBRARY));

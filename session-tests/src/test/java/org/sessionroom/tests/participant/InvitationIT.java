@@ -44,6 +44,7 @@ import org.sessionroom.tests.driver.RoomWindow;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
 import org.sessionroom.tests.driver.Therapist.Opened;
+import org.sessionroom.tests.driver.TherapistWindow;
 
 /** An invitation link is valid for one person, once, and only until a newer invitation is sent. */
 @ExtendWith({RunningRoom.class, Browsers.class})
@@ -86,6 +87,25 @@ class InvitationIT {
         page.locator("#join-failed:visible").waitFor();
         assertTrue(page.locator("[id='join:enter']").isEnabled());
         page.context().setOffline(false);
+        page.locator("#join-failed [data-retry]").click();
+        page.waitForURL("**/room?*");
+        page.getByText("Olá, Joana").first().waitFor();
+        page.context().close();
+    }
+
+    /** In a browser in which somebody is logged in, and from a page of a former version, whose view the server stored. */
+    @Test
+    void aNameOutlivesTheViewInWhichItWasTyped(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.navigate(therapist.opens().link());
+        page.locator("[id='join:name']").fill("Joana Nova");
+        page.evaluate("""
+                () => {
+                  for (const state of document.querySelectorAll("[name='jakarta.faces.ViewState']")) state.value = "-1:2";
+                }""");
+        page.locator("[id='join:enter']").click();
+        page.locator("#join-failed:visible").waitFor();
+        assertEquals("Joana Nova", page.locator("[id='join:name']").inputValue());
         page.locator("#join-failed [data-retry]").click();
         page.waitForURL("**/room?*");
         page.getByText("Olá, Joana").first().waitFor();

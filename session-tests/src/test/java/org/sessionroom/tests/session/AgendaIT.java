@@ -72,6 +72,20 @@ class AgendaIT {
     }
 
     @Test
+    void aBookingIsSentHoweverManyPagesWereLoadedSinceItsOwn(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill("Júlia Paiva");
+        page.locator("[id='booking:time']").fill("21:00");
+        page.evaluate(
+                "async () => { for (let loads = 0; loads < 30; loads++) await (await fetch('/agenda')).text(); }");
+        page.locator("[id='booking:book']").click();
+        page.locator(".agenda-row[data-client='Júlia Paiva']").waitFor();
+        assertFalse(page.locator("#agenda-failed").isVisible());
+        page.context().close();
+    }
+
+    @Test
     void aBookingWhoseAnswerWasLostIsBookedOnce(Browser browser) {
         Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
         LostAnswer.to(page, "**/agenda*", "booking%3Abook");
