@@ -135,3 +135,19 @@ export function whatWasTypedForAFigureThatIsGoneIsNotLost() {
   same([page.id("figure-label").value, note(page)], ["Avó", "form.removed"]);
   page.end();
 }
+
+export function formsLeftOpenInTwoWindowsAreBothOfferedAndThatIsSaid() {
+  const page = new BoardPage().commits(place("m"));
+  const draft = (label) => JSON.stringify({ figureId: "m", figure: { label }, touched: ["label"] });
+  page.store.setItem("draft:figure", draft("Avó"));
+  page.store.behind["draft:figure"] = [draft("Tia")];
+  page.board.resumeForm();
+  same([page.id("figure-label").value, note(page)], ["Avó", "form.begun"]);
+  page.id("figure-form-back").click();
+  page.id("figure-form").dispatchEvent(new Event("close"));
+  same([page.id("figure-form").open, page.id("figure-label").value, note(page)], [true, "Tia", ""]);
+  page.id("figure-form-back").click();
+  page.id("figure-form").dispatchEvent(new Event("close"));
+  same([page.id("figure-form").open, page.store.getItem("draft:figure")], [false, null]);
+  page.end();
+}

@@ -9,7 +9,7 @@ class Tool {
   server = { text: "", version: 0, puts: [], prepare() {} };
   place = document.createElement("section");
 
-  constructor() {
+  constructor(work = new Store()) {
     const { server } = this;
     server.get = async () => ({ body: { text: server.text }, etag: `"${server.version}"` });
     server.put = async (path, { text }, { etag, keepalive }) => {
@@ -21,7 +21,7 @@ class Tool {
     document.body.append(this.place);
     this.view = open(this.place, {
       api: server,
-      work: new Store(),
+      work,
       session: "view",
       locale: "pt-BR",
       timeZone: "UTC",
@@ -99,6 +99,25 @@ export async function bothVersionsAreShownAndOneIsChosen() {
     await settled();
     same([tool.server.text, tool.find("#notes-text").value], ["da outra\n\nminha", "da outra\n\nminha"]);
     same([tool.find("#notes-text").hidden, tool.find(".notes-choice").hidden], [false, true]);
+  });
+}
+
+export async function theTextsOfSeveralWindowsAreShownAndCounted() {
+  await Tool.with(async () => {
+    const work = new Store();
+    const kept = (text) => JSON.stringify({ text, etag: '"0"' });
+    work.setItem("notes:view", kept("nova"));
+    work.behind["notes:view"] = [kept("antiga")];
+    const tool = new Tool(work);
+    await settled();
+    const texts = (selector) => [...tool.place.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    same(texts(".notes-version"), ["nova", "antiga", "notes.blank"]);
+    same(tool.find("h3").textContent, "notes.conflict.title.many");
+    same(texts("[data-keep]").length, 4);
+    tool.find("[data-keep='1']").click();
+    await settled();
+    same([tool.server.text, tool.find("#notes-text").value], ["antiga", "antiga"]);
+    tool.place.remove();
   });
 }
 

@@ -277,3 +277,31 @@ export async function whatNobodyTypesIsLeftOut() {
   await notes.save();
   same([server.text, notes.text], ["um\n\tdois 👵", "um\n\tdois 👵"]);
 }
+
+/** A store with unsaved texts of several closed windows, which all began with the same version. */
+function keptByWindows(...texts) {
+  const store = new Store();
+  const [first, ...behind] = texts.map((text) => JSON.stringify({ text, etag: '"0"' }));
+  store.setItem("notes:s", first);
+  store.behind["notes:s"] = behind;
+  return store;
+}
+
+export async function theTextsOfTwoClosedWindowsAreBothThereToChooseFrom() {
+  for (const chosen of ["da segunda", "da primeira", "da primeira\n\nda segunda"]) {
+    const store = keptByWindows("da segunda", "da primeira");
+    const { server, window, notes } = await opened(new Server(), store);
+    same([notes.state, notes.conflict, notes.others], ["CONFLICT", { mine: "da segunda", theirs: "" }, ["da primeira"]]);
+    await window.pass(60_000);
+    same([server.text, store.all("notes:s").length], ["", 2], "nothing is written or lost before the person has chosen");
+    notes.settle(chosen);
+    await settled();
+    same([server.text, notes.state, notes.others, store.all("notes:s")], [chosen, "SAVED", [], []]);
+  }
+}
+
+export async function whatTwoClosedWindowsWroteAlikeIsNoConflict() {
+  const store = keptByWindows("igual", "igual");
+  const { server, notes } = await opened(new Server(), store);
+  same([server.text, notes.state, store.all("notes:s")], ["igual", "SAVED", []]);
+}

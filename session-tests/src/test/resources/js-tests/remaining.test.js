@@ -41,6 +41,17 @@ export function aLabelThatWasTypedIsLostAndCanBeCopied() {
   same(ends()[2], "Avó");
 }
 
+export function whatSeveralWindowsLeftOpenCanAllBeCopied() {
+  const { remaining, work, ends } = room();
+  const kept = (label) => JSON.stringify({ figureId: "f", figure: { label }, touched: ["label"] });
+  work.setItem("draft:figure", kept("Avó"));
+  work.behind["draft:figure"] = [kept("Tia")];
+  same(ends()[2], "Avó\nTia");
+  same(remaining.written, "Avó\nTia");
+  remaining.forget();
+  same(work.all("draft:figure"), []);
+}
+
 export function notesThatWaitAreSaidToWaitUntilTheyAreSaved() {
   const { ends, work } = room();
   work.setItem("notes:s1", "{}");

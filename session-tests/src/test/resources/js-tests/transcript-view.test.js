@@ -190,3 +190,44 @@ export async function aSecondPencilLeavesAnOpenCorrectionAsItIs() {
     same(panel.find(`[data-line="${OTHER}"] textarea`).value, "outra linha", "an open line without a change gives way");
   });
 }
+
+export async function correctionsBegunInTwoWindowsAreBothOfferedAndThatIsSaid() {
+  const OTHER = LINE.replace(/1$/, "2");
+  await Panel.with(async (panel) => {
+    const draft = (lineId, text) => JSON.stringify({ lineId, changed: 1, text });
+    panel.work.setItem("draft:line", draft(OTHER, "uma outra linha"));
+    panel.work.behind = { "draft:line": [draft(LINE, "a minha mãe"), draft(LINE, "minha mãe")] };
+    panel.open();
+    const other = { ...line(2, "outra linha"), lineId: OTHER };
+    panel.assistant.transcript.receive({ type: "lines", lines: [other], more: false });
+    const open = () => [panel.find("textarea").closest("[data-line]").dataset.line, panel.find("textarea").value];
+    same(open(), [OTHER, "uma outra linha"]);
+    same(panel.find("[data-begun]").textContent, "transcript.begun");
+    panel.find("[data-do=back]").click();
+    same(open(), [LINE, "a minha mãe"]);
+    panel.find("[data-do=keep]").click();
+    await settled();
+    same(panel.puts, ['"1"']);
+    same(open(), [LINE, "minha mãe"]);
+    same(panel.find("[data-begun]"), null);
+    panel.find("[data-do=back]").click();
+    same([panel.find("textarea"), panel.work.getItem("draft:line")], [null, null]);
+  });
+}
+
+export async function whenALineIsErasedUnderItsCorrectionTheNextCorrectionOpens() {
+  const OTHER = LINE.replace(/1$/, "2");
+  await Panel.with(async (panel) => {
+    const other = { ...line(2, "outra linha"), lineId: OTHER, from: "2026-11-22T19:31:00Z", to: "2026-11-22T19:31:02Z" };
+    panel.find("[data-do=correct]").click();
+    panel.types("a minha mãe");
+    panel.work.behind = { "draft:line": [JSON.stringify({ lineId: OTHER, changed: 2, text: "uma outra" })] };
+    panel.assistant.transcript.receive({ type: "lines", lines: [other], more: false });
+    panel.changesElsewhere(null, "STRUCK");
+    panel.server = { ...panel.server, changed: 3 };
+    panel.tells();
+    await settled();
+    same(panel.said, ["transcript.gone"]);
+    same(panel.find("textarea").value, "uma outra");
+  });
+}

@@ -220,9 +220,36 @@ export async function ofTwoTextsTheNewestComesFirstAndTheOtherAfterIt() {
   await closed(one, other);
   const next = await paulo(where);
   same(next.getItem("notes"), "of the other");
+  same(next.all("notes"), ["of the other", "of the one"], "both are known at once");
   next.removeItem("notes");
   await closed(next);
   same((await paulo(where)).getItem("notes"), "of the one");
+}
+
+export async function textsThatWaitComeOneAfterTheOtherAndOutliveEveryWindow() {
+  const where = place();
+  let now = Date.now();
+  const windows = [];
+  for (const text of ["one", "two", "three"]) {
+    const work = await paulo(where, { now: () => now++ });
+    windows.push(work);
+    work.setItem("notes", text);
+    await work.settled();
+  }
+  await closed(...windows);
+  const next = await paulo(where);
+  await closed(next);
+  const another = await paulo(where);
+  same(another.all("notes"), ["three", "two", "one"]);
+  same(another.next("notes"), "two");
+  another.postpone("notes");
+  another.setItem("notes", "four");
+  await closed(another);
+  const last = await paulo(where);
+  same(last.all("notes"), ["four", "two", "one"]);
+  same([last.next("notes"), last.next("notes"), last.next("notes")], ["two", "one", null]);
+  await closed(last);
+  same((await rows()).filter(({ id }) => id.startsWith(where)).length, 0, "rows");
 }
 
 export async function whatCanBeMergedComesTogether() {

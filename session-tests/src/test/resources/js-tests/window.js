@@ -1,6 +1,19 @@
-/** A window's own storage, and timers that run when the clock is set. */
+/** A window's own storage, as UnsentWork has it, and timers that run when the clock is set. */
 export class Store extends EventTarget {
   #kept = new Map();
+  /** The texts that other windows have kept under a name. */
+  behind = {};
+
+  all(key) {
+    return [this.getItem(key), ...(this.behind[key] ?? [])].filter((text) => text !== null);
+  }
+
+  next(key) {
+    const next = this.behind[key]?.shift() ?? null;
+    if (next === null) this.removeItem(key);
+    else this.setItem(key, next);
+    return next;
+  }
 
   getItem(key) {
     return this.#kept.get(key) ?? null;

@@ -145,9 +145,17 @@ class TranscriptView {
 
   /** The speaker has struck the edited line. */
   #lose() {
-    this.#editing = null;
-    this.#room.work?.removeItem(DRAFT);
+    this.#nextDraft();
     this.#room.toast.show(message("transcript.gone"));
+    // Of another line, which may have been shown already.
+    if (this.#editing) queueMicrotask(() => this.#render());
+  }
+
+  /** The correction is done; another one that was begun in another window follows. */
+  #nextDraft() {
+    this.#room.work?.next(DRAFT);
+    this.#editing = this.#draft?.lineId ?? null;
+    this.#seen = this.#draft?.changed ?? null;
   }
 
   /** The tone of a line, once analysed; it arrives later than the line, and updates nothing else. */
@@ -225,7 +233,7 @@ class TranscriptView {
     words.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || isComposing(event)) return;
       event.stopPropagation();
-      if (!words.readOnly) this.#edit(null);
+      if (!words.readOnly) this.#endEdit();
     });
     const back = html("button", { type: "button", class: "button ghost small", "data-do": "back" });
     const keep = html("button", { type: "button", class: "button primary small", "data-do": "keep" });
@@ -233,7 +241,9 @@ class TranscriptView {
     keep.append(message("transcript.keep"));
     requestAnimationFrame(() => words.focus());
     const meanwhile = html("p", { class: "secondary", role: "status", "data-meanwhile": "" });
-    return [words, meanwhile, html("div", { class: "transcript-edit-acts" }, back, keep)];
+    const begun = this.#room.work?.all(DRAFT).length ?? 0;
+    const others = begun > 1 ? [html("p", { class: "secondary", role: "status", "data-begun": "" }, message("transcript.begun", begun))] : [];
+    return [words, meanwhile, ...others, html("div", { class: "transcript-edit-acts" }, back, keep)];
   }
 
   #keepDraft(text) {
@@ -252,12 +262,20 @@ class TranscriptView {
   }
 
   #edit(lineId) {
-    const before = this.#editing;
+    this.#room.work?.removeItem(DRAFT);
     this.#editing = lineId;
     this.#seen = this.#assistant.transcript.line(lineId)?.changed ?? null;
-    this.#room.work?.removeItem(DRAFT);
     this.#render();
-    if (lineId === null) this.#parts.get(before)?.element.querySelector("[data-do=correct]")?.focus();
+  }
+
+  #endEdit() {
+    const before = this.#editing;
+    this.#nextDraft();
+    // Of two corrections of one line the second needs an editor of its own.
+    const part = this.#parts.get(before);
+    if (part) part.shows = null;
+    this.#render();
+    if (!this.#editing) this.#parts.get(before)?.element.querySelector("[data-do=correct]")?.focus();
   }
 
   #act(button) {
@@ -266,7 +284,7 @@ class TranscriptView {
     const { line } = element.dataset;
     const acts = {
       correct: () => this.#correct(line),
-      back: () => this.#edit(null),
+      back: () => this.#endEdit(),
       keep: () => this.#keep(line, element),
       strike: () => this.#strike(line),
     };
@@ -281,7 +299,7 @@ class TranscriptView {
     const kept = await this.#ask(put);
     hold(element, false);
     // Another line may be edited by now: the room may publish the correction before its answer is here.
-    if (kept && this.#editing === line) this.#edit(null);
+    if (kept && this.#editing === line) this.#endEdit();
   }
 
   async #strike(line) {

@@ -53,6 +53,7 @@ export class FigureEditing {
     if (!this.#field.figure(figureId)) this.#showForm(null, {}, figure);
     else this.#showForm(figureId, this.#field.figure(figureId), Object.fromEntries(touched.map((field) => [field, figure[field]])));
     if (figureId && !this.#form.figureId) this.#form.note(message("form.removed", this.#otherName));
+    else if (this.#form.drafts > 1) this.#form.note(message("form.begun", this.#form.drafts));
   }
 
   /** Opens the form for a new figure. */
@@ -119,7 +120,7 @@ export class FigureEditing {
     const start = { label: "", kind: KINDS[0], colour: rarestColour(this.#sync.field.figures), size: 1, ...figure };
     const place = x === undefined ? this.#field.freePlace() : { x, y };
     const keep = (answer) => this.#keep(answer, { ...place, facing: facing ?? 0 });
-    this.#form.show(figureId, start, typed, keep, () => this.#formClosed());
+    this.#form.show(figureId, start, typed, keep, (more) => this.#formClosed(more));
     this.#tellEditing(figureId);
     if (figureId) this.noteEditor(figureId);
   }
@@ -134,8 +135,9 @@ export class FigureEditing {
     return refused;
   }
 
-  #formClosed() {
+  #formClosed(more) {
     this.#tellEditing(null);
+    if (more) this.resume();
     this.resumeRefused();
   }
 

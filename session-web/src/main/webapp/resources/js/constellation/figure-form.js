@@ -24,6 +24,7 @@ export class FigureForm {
   #shown = {};
   #keep = null;
   #closed = null;
+  #done = false;
 
   /** @param {import("../shared/unsent-work.js").UnsentWork} work stores the input until the form is closed */
   constructor(dialog, work) {
@@ -45,7 +46,7 @@ export class FigureForm {
     // The Escape key. The room also closes the form when the login has ended; then the draft is kept.
     dialog.addEventListener("cancel", () => this.forget());
     dialog.addEventListener("close", () => {
-      if (!this.open) this.#closed?.();
+      if (!this.open) this.#closed?.(this.#done && this.draft !== null);
     });
   }
 
@@ -68,13 +69,20 @@ export class FigureForm {
     return JSON.parse(this.#work.getItem(DRAFT));
   }
 
+  /** How many forms were left open, in this and other windows. */
+  get drafts() {
+    return this.#work.all(DRAFT).length;
+  }
+
   /** Stores the input, of this or another form, until it is forgotten. */
   remember(figureId = this.#figureId, figure = this.#values, touched = Object.keys(this.#changed)) {
     this.#work.setItem(DRAFT, JSON.stringify({ figureId, figure, touched }));
   }
 
+  /** The input is done; a form that another window left open is the next draft. */
   forget() {
-    this.#work.removeItem(DRAFT);
+    this.#done = true;
+    this.#work.next(DRAFT);
   }
 
   /**
@@ -83,7 +91,7 @@ export class FigureForm {
    * @param {object} typed values that the person has already changed
    * @param {(answer: {figureId, figure, changed, expected}) => string} keep `figure`: all values of the form; `changed`: those that differ from the figure as
    *     seen; `expected`: the seen values of these members. Returns why it was refused; then the form stays open.
-   * @param {() => void} closed
+   * @param {(more: boolean) => void} closed `more`: whether the person has finished, and another draft is next
    */
   show(figureId, figure, typed, keep, closed) {
     this.#figureId = figureId;
@@ -91,6 +99,7 @@ export class FigureForm {
     this.#seen = figureId && figure;
     this.#keep = keep;
     this.#closed = closed;
+    this.#done = false;
     this.#showNew(figureId === null);
     for (const field of FIELDS) this.#form.elements[field].value = figure[field];
     this.#shown = figureId ? this.#values : {};

@@ -100,7 +100,7 @@ class NotesView {
       SAVED: () => (time ? message("saved.at", time) : message("notes.kept")) + near,
       SAVING: () => message("saved.saving") + near,
       OFFLINE: () => message("notes.offline"),
-      CONFLICT: () => message("notes.conflict.short"),
+      CONFLICT: () => (this.#notes.others.length ? message("notes.conflict.short.many", this.#versions.length) : message("notes.conflict.short")),
       TOO_LONG: () => counted("notes.over", -left),
       LOGGED_OUT: () => message(this.#room.work.lasting ? "notes.loggedOut" : "notes.loggedOut.here"),
       REFUSED: () => this.#notes.detail || message("notes.refused"),
@@ -112,12 +112,18 @@ class NotesView {
     this.#choice.hidden = !conflict;
     this.#text.hidden = Boolean(conflict);
     if (conflict) {
+      const many = this.#notes.others.length ? ".many" : "";
+      const versions = this.#versions;
       this.#choice.replaceChildren(
-        html("h3", { class: "strong", id: "notes-choice-title", tabindex: "-1" }, message("notes.conflict.title")),
-        html("p", { class: "secondary" }, message("notes.conflict.text")),
-        ...version("mine", conflict.mine),
-        ...version("theirs", conflict.theirs),
-        html("div", { class: "buttons" }, keep("both", "primary"), keep("mine", ""), keep("theirs", "")),
+        html("h3", { class: "strong", id: "notes-choice-title", tabindex: "-1" }, message(`notes.conflict.title${many}`, versions.length)),
+        html("p", { class: "secondary" }, message(`notes.conflict.text${many}`)),
+        ...versions.flatMap(({ title, text }) => version(title, text)),
+        html(
+          "div",
+          { class: "buttons" },
+          keep("both", message(`notes.conflict.keep.${many ? "all" : "both"}`), "primary"),
+          ...versions.map((one, index) => keep(index, one.keep, "")),
+        ),
       );
     } else {
       this.#choice.replaceChildren();
@@ -125,10 +131,23 @@ class NotesView {
     if (focused) this.focus();
   }
 
+  /** All texts of a conflict, the saved one last. @returns {{title: string, text: string, keep: string}[]} */
+  get #versions() {
+    const { mine, theirs } = this.#notes.conflict;
+    const named = (text, name) => ({ text, title: message(`notes.conflict.${name}`), keep: message(`notes.conflict.keep.${name}`) });
+    if (!this.#notes.others.length) return [named(mine, "mine"), named(theirs, "theirs")];
+    const drafts = [mine, ...this.#notes.others].map((text, index) => ({
+      text,
+      title: message("notes.conflict.draft", index + 1),
+      keep: message("notes.conflict.keep.draft", index + 1),
+    }));
+    return [...drafts, named(theirs, "saved")];
+  }
+
   #choose(which) {
     if (!which) return;
-    const { mine, theirs } = this.#notes.conflict;
-    this.#notes.settle({ mine, theirs, both: `${theirs}\n\n${mine}` }[which]);
+    const texts = this.#versions.map(({ text }) => text);
+    this.#notes.settle(which === "both" ? texts.filter(Boolean).reverse().join("\n\n") : texts[which]);
   }
 }
 
@@ -137,13 +156,12 @@ function loginLink() {
   return html("a", { href: location.pathname + location.search }, message("notes.logIn"));
 }
 
-function version(name, text) {
+function version(title, text) {
   const words = html("div", { class: "notes-version", tabindex: "0", role: "group" }, text || message("notes.blank"));
-  words.setAttribute("aria-label", message(`notes.conflict.${name}`));
-  return [html("p", { class: "caption strong", "aria-hidden": "true" }, message(`notes.conflict.${name}`)), words];
+  words.setAttribute("aria-label", title);
+  return [html("p", { class: "caption strong", "aria-hidden": "true" }, title), words];
 }
 
-function keep(name, look) {
-  const words = message(`notes.conflict.keep.${name}`);
-  return html("button", { type: "button", class: `button ${look}`, "data-keep": name }, words);
+function keep(which, words, look) {
+  return html("button", { type: "button", class: `button ${look}`, "data-keep": which }, words);
 }

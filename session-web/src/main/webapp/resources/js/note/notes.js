@@ -1,6 +1,7 @@
 /**
  * The therapist's notes: one text, saved automatically a second after the last keystroke. Unsaved text is stored in this
- * browser, encrypted, and survives a reload. If another window was faster, both texts are kept until the person has chosen.
+ * browser, encrypted, and survives a reload. If another window was faster, or several windows kept unsaved text, all texts are kept
+ * until the person has chosen.
  *
  * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (stored here, retried), CONFLICT, TOO_LONG, REFUSED,
  * LOGGED_OUT (stored here, until the person has logged in again).
@@ -26,14 +27,16 @@ export class Notes extends EventTarget {
   #state = "LOADING";
   #detail = null;
   #conflict = null;
+  /** Unsaved texts of other windows, the newest first. */
+  #others = [];
   #saving = null;
   #unanswered = new Set();
   #turn = 0;
 
   /**
    * @param {import("../shared/api.js").RoomApi} api
-   * @param {{session: string, store: Storage, now?: () => number, wait?: (action, ms) => void}} given the session; where
-   *     unsaved text is stored, such as {@link import("../shared/unsent-work.js").UnsentWork}; the clock (epoch ms) and
+   * @param {{session: string, store: import("../shared/unsent-work.js").UnsentWork, now?: () => number, wait?: (action, ms) => void}} given the session; where
+   *     unsaved text is stored; the clock (epoch ms) and
    *     setTimeout are replaced in tests
    */
   constructor(api, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
@@ -68,6 +71,11 @@ export class Notes extends EventTarget {
     return this.#conflict && { mine: this.#text, theirs: this.#conflict.text };
   }
 
+  /** In a conflict: unsaved texts of closed windows, besides {@link text}. @returns {string[]} */
+  get others() {
+    return this.#others;
+  }
+
   /** Whether this window has text that the server does not have. */
   get unsaved() {
     return this.#etag !== null && (this.#text !== this.#saved || this.#conflict !== null);
@@ -77,9 +85,11 @@ export class Notes extends EventTarget {
   async load() {
     try {
       const theirs = await this.#fetch();
-      const kept = this.#recall();
+      const [kept, ...others] = this.#recall();
       this.#text = kept?.text ?? theirs.text;
-      if (kept && kept.etag !== theirs.etag && kept.text !== theirs.text) {
+      this.#others = [...new Set(others.map(({ text }) => text))].filter((text) => ![this.#text, theirs.text].includes(text));
+      if (others.length && !this.#others.length) this.#forgetOthers();
+      if (this.#others.length || (kept && kept.etag !== theirs.etag && kept.text !== theirs.text)) {
         this.#etag = kept.etag;
         this.#disagree(theirs);
         return;
@@ -127,6 +137,7 @@ export class Notes extends EventTarget {
     this.#follow(this.#conflict);
     this.#conflict = null;
     this.#text = text;
+    this.#forgetOthers();
     this.#keep();
     this.#showProgress();
     this.save();
@@ -173,6 +184,11 @@ export class Notes extends EventTarget {
     this.#become("CONFLICT");
   }
 
+  #forgetOthers() {
+    while (this.#store.all(this.#key).length > 1) this.#store.next(this.#key);
+    this.#others = [];
+  }
+
   async #fetch() {
     try {
       const answer = await this.#api.get("notes");
@@ -201,11 +217,12 @@ export class Notes extends EventTarget {
     }, ms);
   }
 
+  /** @returns {{text: string, etag: string}[]} */
   #recall() {
     try {
-      return JSON.parse(this.#store.getItem(this.#key));
+      return this.#store.all(this.#key).map((kept) => JSON.parse(kept));
     } catch {
-      return null;
+      return [];
     }
   }
 

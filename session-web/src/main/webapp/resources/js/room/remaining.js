@@ -38,10 +38,10 @@ export class Remaining {
    * what was found the first time is kept.
    */
   look() {
-    const figure = this.#kept(FIGURE)?.figure;
+    const figures = this.#kept(FIGURE);
     const draft = this.#work.getItem(CHAT);
-    this.#words ||= lines(this.#chat.unsent(draft), ...this.#sync.unsent, figure?.label);
-    this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand || Boolean(figure || draft);
+    this.#words ||= lines(this.#chat.unsent(draft), ...this.#sync.unsent, ...figures.map(({ figure }) => figure.label));
+    this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand || Boolean(figures.length || draft);
   }
 
   /** Whether something that was done or written has been lost, as far as it was looked at. */
@@ -54,20 +54,20 @@ export class Remaining {
     return lines(
       this.#chat.unsent(this.#work.getItem(CHAT)),
       ...this.#sync.unsent,
-      this.#kept(FIGURE)?.figure.label,
-      this.#kept(this.#notes)?.text,
-      this.#kept(LINE)?.text,
+      ...this.#kept(FIGURE).map(({ figure }) => figure.label),
+      ...this.#kept(this.#notes).map(({ text }) => text),
+      ...this.#kept(LINE).map(({ text }) => text),
       this.#work.getItem(REASON),
     );
   }
 
   #kept(name) {
-    return JSON.parse(this.#work.getItem(name));
+    return this.#work.all(name).map((text) => JSON.parse(text));
   }
 
   /** Nothing of what is lost is sent any more. */
   forget() {
-    for (const kept of LOST) this.#work.removeItem(kept);
+    for (const kept of LOST) while (this.#work.next(kept) !== null);
   }
 
   /**

@@ -6,9 +6,9 @@
  * It has the interface of a Storage: a value can be read immediately, and the encrypted copy is written afterwards. After a day it is deleted.
  *
  * Each window keeps its own, so that two windows of one person overwrite nothing of each other. Once a window is closed, the next
- * one that opens takes over what it kept. Of several texts under one name it takes all that can be merged, and otherwise the
- * newest; the others wait for the window after it. What the server takes only once, however often it is sent, is shared: a window
- * takes a copy of it from those that are open, too.
+ * one that opens takes over what it kept. Of several texts under one name it makes one, if they can be merged; otherwise the
+ * newest comes first and the others wait behind it, so that the page can say how many there are. What the server takes only once,
+ * however often it is sent, is shared: a window takes a copy of it from those that are open, too.
  *
  * Event: `erased`, when its owner has logged out in another window: what was kept is in this window alone.
  */
@@ -23,6 +23,8 @@ const LETTING_GO = 500;
 const OPEN = "unsent-work-of-";
 /** Held by a window that takes over what others have kept, so that no two take the same. */
 const TAKING_OVER = "unsent-work-taken-over";
+/** At the end of a name: the texts that wait behind the first, as a list. */
+const BEHIND = "+";
 /** By which windows tell each other whose work was erased. */
 const ERASED = "unsent-work-erased";
 
@@ -117,6 +119,36 @@ export class UnsentWork extends EventTarget {
     if (this.#items.delete(name)) this.#keep(name);
   }
 
+  /** All texts under a name: the first, which {@link getItem} returns, and those that wait behind it. @returns {string[]} */
+  all(name) {
+    return this.#items.has(name) ? [this.#items.get(name), ...this.#behind(name)] : this.#behind(name);
+  }
+
+  /** The first text is done, and the next one takes its place. @returns {string|null} */
+  next(name) {
+    const [next, ...others] = this.#behind(name);
+    if (next === undefined) this.removeItem(name);
+    else this.setItem(name, next);
+    this.#waitBehind(name, others);
+    return next ?? null;
+  }
+
+  /** Another text begins under the name: what is there now waits behind it. */
+  postpone(name) {
+    if (!this.#items.has(name)) return;
+    this.#waitBehind(name, this.all(name));
+    this.removeItem(name);
+  }
+
+  #behind(name) {
+    return JSON.parse(this.getItem(name + BEHIND) ?? "[]");
+  }
+
+  #waitBehind(name, texts) {
+    if (texts.length) this.setItem(name + BEHIND, JSON.stringify(texts));
+    else this.removeItem(name + BEHIND);
+  }
+
   /** @returns {Promise<void>} once everything is written */
   settled() {
     return this.#writing;
@@ -154,26 +186,34 @@ export class UnsentWork extends EventTarget {
     for (const { id } of all.filter(({ until }) => until < this.#now())) await this.#delete(id);
     const rows = all.filter(({ id, until }) => id.startsWith(this.#prefix) && until >= this.#now());
     const closed = await closedOf(new Set(rows.map(({ id }) => windowOf(id))));
-    for (const row of rows.sort((a, b) => b.until - a.until)) {
+    const nameOf = ({ id }) => id.slice(this.#prefix.length).replace(WINDOW, "");
+    const waits = (row) => Number(nameOf(row).endsWith(BEHIND));
+    for (const row of rows.sort((a, b) => waits(a) - waits(b) || b.until - a.until)) {
       // Whoever writes already has not seen it, and would overwrite it: it waits for the next window.
       if (this.#late) return;
-      const name = row.id.slice(this.#prefix.length).replace(WINDOW, "");
+      const name = nameOf(row);
       const isClosed = closed.has(windowOf(row.id));
-      if ((isClosed || this.#shared.includes(name)) && (await this.#take(name, row)) && isClosed) await this.#delete(row.id);
+      if (!isClosed && !this.#shared.includes(name)) continue;
+      const text = await this.#unsealed(row);
+      if (text !== null) await this.#take(name, text, row.until);
+      if (isClosed) await this.#delete(row.id);
     }
   }
 
-  /** The newest come first. @returns {Promise<boolean>} whether this window has it now */
-  async #take(name, row) {
-    const older = await this.#unsealed(row);
+  /** The newest come first. */
+  async #take(name, text, until) {
+    if (name.endsWith(BEHIND)) {
+      for (const one of JSON.parse(text)) await this.#take(name.slice(0, -BEHIND.length), one, until);
+      return;
+    }
+    if (this.all(name).includes(text)) return;
     const newer = this.#items.get(name);
     const merge = this.#merges[name];
-    if (older !== null && newer !== undefined && newer !== older && !merge) return false;
-    if (older !== null && newer !== older) {
-      this.#items.set(name, newer === undefined ? older : merge(older, newer));
-      await this.#writeOne(name, row.until);
-    }
-    return true;
+    const place = newer === undefined || merge ? name : name + BEHIND;
+    if (newer === undefined) this.#items.set(name, text);
+    else if (merge) this.#items.set(name, merge(text, newer));
+    else this.#items.set(place, JSON.stringify([...this.#behind(name), text]));
+    await this.#writeOne(place, until);
   }
 
   /** @returns {Promise<string|null>} null when nobody can read it any more */
