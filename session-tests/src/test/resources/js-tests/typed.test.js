@@ -15,12 +15,17 @@ class Agenda {
     dispatchEvent(new PageTransitionEvent("pagehide"));
     this.page = document.createElement("div");
     this.page.innerHTML = `
-      <dialog id="booking-dialog"><div class="dialog-fields">
+      <dialog id="booking-dialog"><p id="booking-begun" data-text="{0} begun" hidden></p><div class="dialog-fields">
+        <div class="refusals"></div><input type="hidden" id="booking:id" value="${crypto.randomUUID()}">
         <input id="booking:clientName"><select id="booking:language"><option>pt-BR</option><option>en</option></select>
       </div></dialog>
       <dialog id="cancel-dialog"><input type="hidden" id="cancelling:appointment"><textarea id="cancelling:reason"></textarea></dialog>`;
     document.body.append(this.page);
     this.typed = new Typed(UnsentWork.open({ key: KEY, owner: "paulo", place: this.#place }));
+  }
+
+  inAnotherWindow() {
+    return UnsentWork.open({ key: KEY, owner: "paulo", place: this.#place, now: () => Date.now() + 1000 });
   }
 
   async putBookingBack() {
@@ -34,6 +39,26 @@ class Agenda {
     this.at("cancelling:appointment").value = appointment;
     await this.typed.putReasonBack();
     this.at("cancel-dialog").showModal();
+  }
+
+  async books(name) {
+    this.at("booking-dialog").showModal();
+    this.at("booking:clientName").value = name;
+    this.at("booking:clientName").dispatchEvent(new Event("input", { bubbles: true }));
+    await this.typed.keep();
+  }
+
+  async closesBooking() {
+    const dialog = this.at("booking-dialog");
+    const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    dialog.close();
+    await closed;
+    await settled();
+    await this.typed.keep();
+  }
+
+  get booking() {
+    return [this.at("booking-dialog").open, this.at("booking:clientName").value];
   }
 
   types(text) {
@@ -52,7 +77,7 @@ class Agenda {
   }
 }
 
-export async function whatWasTypedToBookIsPutBackOnceAfterThePageWasLoadedAgain() {
+export async function whatWasTypedToBookIsPutBackUntilItIsBookedOrClosed() {
   await Agenda.with(async (agenda) => {
     agenda.at("booking-dialog").showModal();
     agenda.at("booking:clientName").value = "Joana Prado";
@@ -62,10 +87,90 @@ export async function whatWasTypedToBookIsPutBackOnceAfterThePageWasLoadedAgain(
     await agenda.putBookingBack();
     same([agenda.at("booking-dialog").open, agenda.at("booking:clientName").value], [true, "Joana Prado"]);
     same(agenda.at("booking:language").value, "en");
-    await settled();
+    agenda.load();
+    await agenda.putBookingBack();
+    same(agenda.booking, [true, "Joana Prado"], "also when the page is loaded once more");
+    await agenda.closesBooking();
     agenda.load();
     await agenda.putBookingBack();
     same(agenda.at("booking-dialog").open, false);
+  });
+}
+
+export async function aBookingIsKeptAsItIsTyped() {
+  await Agenda.with(async (agenda) => {
+    await agenda.books("Joana Prado");
+    agenda.load();
+    await agenda.putBookingBack();
+    same(agenda.booking, [true, "Joana Prado"]);
+  });
+}
+
+export async function aRefusedBookingThatIsClosedLeavesNothingToTheNextOne() {
+  await Agenda.with(async (agenda) => {
+    await agenda.books("Joana Prado");
+    const [refused, name] = [agenda.at("booking:id").value, agenda.at("booking:clientName")];
+    name.setAttribute("aria-invalid", "true");
+    agenda.page.querySelector(".refusals").innerHTML = "<p class='notice fail' role='alert'>Recusado</p>";
+    await agenda.closesBooking();
+    same(agenda.booking, [false, ""]);
+    same([name.getAttribute("aria-invalid"), agenda.page.querySelector("[role=alert]")], ["false", null]);
+    same(agenda.at("booking:id").value === refused, false, "it would change what the first one may have booked");
+  });
+}
+
+export async function twoBookingsThatWereBegunAreBothOfferedAndThatIsSaid() {
+  await Agenda.with(async (agenda) => {
+    const begun = () => [agenda.at("booking-begun").hidden, agenda.at("booking-begun").textContent];
+    await agenda.books("Joana Prado");
+    // The agenda in another window knows nothing of it while this one is open.
+    const another = await agenda.inAnotherWindow();
+    another.setItem("typed", JSON.stringify([["booking:clientName", "Bia Moraes"]]));
+    await another.settled();
+    another.close();
+    agenda.load();
+    await agenda.putBookingBack();
+    same(agenda.booking, [true, "Bia Moraes"]);
+    same(begun(), [false, "2 begun"]);
+    await agenda.closesBooking();
+    same(agenda.booking, [true, "Joana Prado"]);
+    same(begun(), [true, ""]);
+    await agenda.closesBooking();
+    same(agenda.booking, [false, ""]);
+  });
+}
+
+export async function whoWritesAnotherBookingAlreadyIsOfferedTheOneThatWasBegunAfterIt() {
+  await Agenda.with(async (agenda) => {
+    await agenda.books("Joana Prado");
+    agenda.load();
+    agenda.at("booking-dialog").showModal();
+    await agenda.typed.putBookingBack(
+      () => true,
+      () => agenda.at("booking-dialog").showModal(),
+    );
+    agenda.at("booking:clientName").value = "Bia Moraes";
+    await agenda.typed.keep();
+    await agenda.closesBooking();
+    same(agenda.booking, [true, "Joana Prado"]);
+  });
+}
+
+export async function theReasonsOfTwoWindowsAreBothInTheField() {
+  await Agenda.with(async (agenda) => {
+    await agenda.asksAbout("a1");
+    agenda.types("Doença");
+    await agenda.typed.keep();
+    const another = await agenda.inAnotherWindow();
+    another.setItem("reason:a1", "Greve");
+    await another.settled();
+    another.close();
+    agenda.load();
+    await agenda.asksAbout("a1");
+    same(agenda.at("cancelling:reason").value, "Doença\nGreve");
+    agenda.at("cancel-dialog").close();
+    await agenda.asksAbout("a1");
+    same(agenda.at("cancelling:reason").value, "Doença\nGreve");
   });
 }
 

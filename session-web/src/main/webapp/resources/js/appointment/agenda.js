@@ -1,6 +1,6 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
 import { HeldForm } from "../shared/held-form.js";
-import { followRequests, freeButtons } from "../shared/primefaces.js";
+import { clearFaults, followRequests, freeButtons, isError } from "../shared/primefaces.js";
 import { Knock } from "../shared/elsewhere.js";
 import { UnsentWork } from "../shared/unsent-work.js";
 import { onThisDevice } from "../shared/storage.js";
@@ -67,7 +67,7 @@ async function showFailure(request) {
   // If nothing was received, PrimeFaces passes an error's name instead of the request.
   const unanswered = !request.status;
   const ended = await loginEnded();
-  // While only the connection is lost, the dialog's own button tries again.
+  // While only the connection is lost, the dialog's own button is enough.
   const retry = !ended && !(openDialog() && unanswered);
   showNotice(ended ? "ended" : "text", { retry, login: ended });
 }
@@ -84,7 +84,7 @@ function showNotice(text, { retry = false, login = false } = {}) {
   notice.querySelector("p").textContent = notice.dataset[text];
 }
 
-/* Input, stored during a login and over a reload of the page */
+/* Input, stored until it is sent */
 
 const { workKey, owner } = at("agenda-failed")?.dataset ?? {};
 const typed = workKey && new Typed(UnsentWork.open({ key: workKey, owner, place: "agenda" }));
@@ -95,9 +95,11 @@ async function logIn(event) {
   location.assign(event.target.closest("[data-login]").href);
 }
 
-async function reload() {
-  await typed.keep();
-  location.reload();
+/** Sends the open form again, with the same input; without one the page is loaded again. */
+function tryAgain() {
+  const button = openDialog()?.querySelector("[type=submit]");
+  if (button) button.click();
+  else location.reload();
 }
 
 function hideFailure() {
@@ -106,8 +108,7 @@ function hideFailure() {
   notice.querySelector("p").textContent = "";
 }
 
-/** An expired view is answered with 200 and an error inside; only a reload creates a new one. */
-const isAnswer = (request) => request.status === 200 && !request.responseXML?.querySelector("partial-response > error");
+const isAnswer = (request) => request.status === 200 && !isError(request);
 
 function answered(request) {
   acting = false;
@@ -186,7 +187,7 @@ function askToCancel(row, item) {
   at("cancelling:appointment").value = row.dataset.appointment;
   at("cancelling-day").value = at("shown-day").value;
   typed.putReasonBack();
-  at("cancelling:refusals").replaceChildren();
+  clearFaults(at("cancel-dialog"));
   at("cancelling:cancel").querySelector(".ui-button-text").textContent = item.textContent.trim();
   show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
 }
@@ -251,7 +252,7 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.dialog === "booking-dialog") book();
   else if (button?.dataset.close !== undefined) button.closest("dialog").close();
   else if (button?.dataset.copy) copy(button);
-  else if (button?.dataset.retry !== undefined) reload();
+  else if (button?.dataset.retry !== undefined) tryAgain();
 });
 
 document.addEventListener("pointerdown", () => (pressing = true));

@@ -1,15 +1,31 @@
 /**
- * Input in the agenda's dialogs, stored for the same person during a login or a reload of the page: a booking is restored once,
- * with its dialog; the reason for cancelling an appointment waits until its dialog is opened for the same appointment again.
+ * Input in the agenda's dialogs, stored for the same person as it is typed: a booking until it is booked or its dialog is closed,
+ * the reason for cancelling an appointment until that is cancelled. After a login, or when the page is loaded again, bookings that
+ * were begun are restored with their dialog, one after the other; a reason waits until its dialog is opened for the same appointment.
  */
+import { clearFaults } from "../shared/primefaces.js";
+
 const BOOKING = "typed";
 
 const at = (id) => document.getElementById(id);
 const fields = () => [...at("booking-dialog").querySelectorAll(".dialog-fields :is(input, select)")];
+const values = () => fields().map(({ id, value }) => [id, value]);
 const reasonOf = (appointment) => `reason:${appointment}`;
+
+/** The reasons that several windows kept, as one text. */
+function joinedReason(work, name) {
+  const kept = work.all(name);
+  if (kept.length > 1) {
+    while (work.next(name) !== null);
+    work.setItem(name, kept.reverse().join("\n"));
+  }
+  return work.getItem(name) ?? "";
+}
 
 export class Typed {
   #opening;
+  #blank = values();
+  #show = () => {};
 
   /**
    * @param {Promise<import("../shared/unsent-work.js").UnsentWork>} opening people click before it is resolved: stored data may
@@ -17,28 +33,28 @@ export class Typed {
    */
   constructor(opening) {
     this.#opening = opening;
+    at("booking-dialog").addEventListener("input", () => this.#keepBooking());
+    at("booking-dialog").addEventListener("close", () => this.#leaveBooking());
     at("cancelling:reason").addEventListener("input", () => this.#keepReason());
   }
 
-  /** Stores the input before the page is left. */
+  /** @returns {Promise<void>} once the input is stored, so that the page can be left */
   async keep() {
-    const booking = at("booking-dialog").open && fields().map(({ id, value }) => [id, value]);
-    const work = await this.#opening;
-    if (booking) work.setItem(BOOKING, JSON.stringify(booking));
-    await work.settled();
+    if (at("booking-dialog").open) await this.#keepBooking();
+    await (await this.#opening).settled();
   }
 
-  /** @param {() => boolean} busy whether the person writes something else by now: then the stored booking waits for the next time */
+  /**
+   * Restores the bookings that were begun.
+   *
+   * @param {() => boolean} busy whether the person writes something else by now: then they wait behind it
+   * @param {() => void} show opens the booking's dialog
+   */
   async putBookingBack(busy, show) {
+    this.#show = show;
     const work = await this.#opening;
-    if (busy()) return;
-    const typed = work.getItem(BOOKING);
-    work.removeItem(BOOKING);
-    if (!typed) return;
-    for (const [id, value] of JSON.parse(typed)) {
-      if (at(id)) at(id).value = value;
-    }
-    show();
+    if (busy()) work.postpone(BOOKING);
+    else this.#putBack(work);
   }
 
   async putReasonBack() {
@@ -47,12 +63,44 @@ export class Typed {
     const work = await this.#opening;
     // Another row may have been selected meanwhile.
     if (at("cancelling:appointment").value !== appointment) return;
-    at("cancelling:reason").value ||= work.getItem(reasonOf(appointment)) ?? "";
+    at("cancelling:reason").value ||= joinedReason(work, reasonOf(appointment));
   }
 
   async forgetReason() {
     const name = reasonOf(at("cancelling:appointment").value);
     (await this.#opening).removeItem(name);
+  }
+
+  #putBack(work) {
+    const typed = work.getItem(BOOKING);
+    if (typed === null) return;
+    for (const [id, value] of JSON.parse(typed)) {
+      if (at(id)) at(id).value = value;
+    }
+    this.#sayHowMany(work.all(BOOKING).length);
+    this.#show();
+  }
+
+  #sayHowMany(begun) {
+    at("booking-begun").hidden = begun < 2;
+    at("booking-begun").textContent = begun < 2 ? "" : at("booking-begun").dataset.text.replace("{0}", begun);
+  }
+
+  async #keepBooking() {
+    const booking = JSON.stringify(values());
+    const work = await this.#opening;
+    if (at("booking-dialog").open) work.setItem(BOOKING, booking);
+  }
+
+  /** The next booking is another, so it begins with an empty form and an id of its own (ADR 27). */
+  async #leaveBooking() {
+    for (const [id, value] of this.#blank) at(id).value = value;
+    at("booking:id").value = crypto.randomUUID();
+    clearFaults(at("booking-dialog"));
+    this.#sayHowMany(0);
+    const work = await this.#opening;
+    work.next(BOOKING);
+    if (!document.querySelector("dialog[open]")) this.#putBack(work);
   }
 
   async #keepReason() {

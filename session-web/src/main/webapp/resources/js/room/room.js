@@ -15,7 +15,7 @@ import { Board } from "./board.js";
 import { Clock, ownTimeZone } from "./clock.js";
 import { Commands } from "./commands.js";
 import { confirm } from "../shared/confirm.js";
-import { closeByButtons, dialog } from "../shared/primefaces.js";
+import { clearFaults, closeByButtons, dialog } from "../shared/primefaces.js";
 import { keepFocus } from "./focus.js";
 import { Leaving } from "./leaving.js";
 import { LostConnection } from "./lost-connection.js";
@@ -353,12 +353,19 @@ const leaving = new Leaving({
 closeByButtons();
 if (isTherapist) (await import("../session/cancel-form.js")).followCancelling(work, REASON);
 
+/** Names the client who has the seat now, and shows nothing of an earlier refusal. */
+function askToCancel() {
+  byId("cancel-text").textContent = message("confirm.cancel.text", people.otherFullName(role));
+  clearFaults(byId("cancel"));
+  dialog("cancel").open();
+}
+
 const ACTS = {
   ...board.acts,
   ...call.acts,
   ...assistantView.acts,
   ...sessionActs(run, () => session.status),
-  cancel: () => dialog("cancel").open(),
+  cancel: askToCancel,
   leave: () => leaving.leave(session?.status === "ACTIVE" ? `leave.${role}` : null),
   retry: () => socket.hurry(),
   keys: () => dialog("keys").open(),

@@ -3,7 +3,7 @@ import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
 import { HeldForm } from "../shared/held-form.js";
-import { closeByButtons, followRequests, freeButtons } from "../shared/primefaces.js";
+import { clearFaults, closeByButtons, followRequests, freeButtons } from "../shared/primefaces.js";
 import { message } from "../shared/messages.js";
 import { RoomApi } from "../shared/api.js";
 import { Announcer } from "../shared/notices.js";
@@ -21,7 +21,9 @@ const opening = UnsentWork.open({ key: workKey, owner, place: session, merges: {
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  if (button?.dataset.dialog) at(button.dataset.dialog).showModal();
+  if (!button?.dataset.dialog) return;
+  clearFaults(at(button.dataset.dialog));
+  at(button.dataset.dialog).showModal();
 });
 closeByButtons();
 

@@ -105,6 +105,18 @@ function renewView() {
 /** Calls it when PrimeFaces is ready: an earlier request would be answered with another nonce, and the browser would block its scripts. */
 export const whenReady = (act) => window.jQuery(act);
 
+/** Removes what was refused in a form: the messages, and the marks of its fields. What was typed stays. */
+export function clearFaults(form) {
+  for (const message of form.querySelectorAll(".ui-message")) message.replaceChildren();
+  for (const refusal of form.querySelectorAll(".notice[role=alert]")) {
+    // Those of the page itself are shown again.
+    if (refusal.id) refusal.hidden = true;
+    else refusal.remove();
+  }
+  for (const field of form.querySelectorAll(".ui-state-error")) field.classList.remove("ui-state-error");
+  for (const field of form.querySelectorAll("[aria-invalid=true]")) field.setAttribute("aria-invalid", "false");
+}
+
 /** If no answer comes, PrimeFaces leaves the buttons of the request disabled; this enables them again. */
 export function freeButtons() {
   for (const button of document.querySelectorAll(".ui-button.ui-state-loading")) {
