@@ -158,7 +158,7 @@ export async function whatAFormerClientDidIsNotTheNewOnes() {
       same(said, ["room.former", "Ana"]);
       same(panel.rows(".analysis-numbers").slice(0, 2).map((row) => row[1]), ["room.former", "Ana"]);
       const seats = panel.all(".arc-legend [data-role=CLIENT], .talk-words b").map(({ textContent }) => textContent.trim());
-      same(seats.filter((name) => name === "transcript.CLIENT").length, 3, "the arc, the talk and the field");
+      same(seats.filter((name) => name === "analysis.clients").length, 3, "the arc, the talk and the field");
       holds(!seats.includes("Ana"), "nothing that is counted is hers alone");
     },
   );

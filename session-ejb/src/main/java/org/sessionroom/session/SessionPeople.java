@@ -6,6 +6,7 @@ import java.util.List;
 import org.sessionroom.participant.InvitationRepository;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.SeatHistory;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.permission.PermittedSession;
@@ -53,13 +54,14 @@ public class SessionPeople {
     }
 
     /**
-     * How many people have had the client's seat.
+     * When the client's seat was whose.
      *
      * @throws SessionRejected if the person may not read its record
      */
-    public int clients(Person person, SessionId id) {
-        gate.find(Action.READ_RECORD, person, id);
-        return invitations.redeemed(id).size();
+    public SeatHistory clientSeat(Person person, SessionId id) {
+        PermittedSession permitted = gate.find(Action.READ_RECORD, person, id);
+        return new SeatHistory(
+                invitations.redeemed(id), permitted.client().invitation().isPresent());
     }
 
     /** The names of the two. */

@@ -27,6 +27,7 @@ import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.SeatHistory;
 import org.sessionroom.permission.Action;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.session.SessionConductor.Occupant;
@@ -64,7 +65,7 @@ public class SessionPage {
     private Planned planned;
     private Set<Action> allowed;
     private List<Occupant> met;
-    private int clients;
+    private SeatHistory clientSeat;
 
     /** Read here, so that it is available before Faces decodes the form. */
     @PostConstruct
@@ -103,7 +104,7 @@ public class SessionPage {
         allowed = course.allowed(person(), id());
         planned = course.planned(person(), id());
         met = allowed.contains(Action.READ_RECORD) ? people.met(person(), id()) : List.of();
-        clients = allowed.contains(Action.READ_RECORD) ? people.clients(person(), id()) : 0;
+        clientSeat = allowed.contains(Action.READ_RECORD) ? people.clientSeat(person(), id()) : SeatHistory.EMPTY;
         session = found;
     }
 
@@ -182,10 +183,21 @@ public class SessionPage {
                 .orElseGet(() -> language.fill("session.role." + role));
     }
 
-    /** The name for what is recorded of a seat alone: its holder's only if nobody else has had it. */
-    public String nameOfSeat(ParticipantRole role) {
+    /**
+     * The name for what is recorded of a seat alone: of whoever had it then, of whom only the present holder's name is kept.
+     *
+     * @param from the beginning of the recorded time
+     * @param to its end, exclusive
+     */
+    public String nameOfSeat(ParticipantRole role, Instant from, Instant to) {
         session();
-        return role == ParticipantRole.CLIENT && clients > 1 ? language.fill("session.role." + role) : nameOf(role);
+        SeatHistory.Holder holder =
+                role == ParticipantRole.CLIENT ? clientSeat.during(from, to) : SeatHistory.Holder.CURRENT;
+        return switch (holder) {
+            case CURRENT -> nameOf(role);
+            case FORMER -> language.fill("room.former");
+            case CHANGED -> language.fill("session.seatChanged");
+        };
     }
 
     /** The name of an author, who may have lost the client's seat since. */

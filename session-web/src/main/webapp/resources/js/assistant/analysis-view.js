@@ -233,7 +233,7 @@ export class AnalysisView {
   /** The client's seat can change hands: what is counted by seat is named after a person only while they alone have had it. */
   #name(role) {
     if (role === this.#room.role) return message("room.you");
-    return this.#analysis.current?.clients > 1 ? message(`transcript.${role}`) : this.#room.people.otherName(this.#room.role);
+    return this.#analysis.current?.clients > 1 ? message("analysis.clients") : this.#room.people.otherName(this.#room.role);
   }
 
   /** Who said a line. */

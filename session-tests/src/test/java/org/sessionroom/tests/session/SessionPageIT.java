@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.Api;
 import org.sessionroom.tests.driver.Browsers;
 import org.sessionroom.tests.driver.Changes;
 import org.sessionroom.tests.driver.Client;
@@ -292,6 +293,40 @@ class SessionPageIT {
                         "select count(*) from audit_event where session_id = ? and actor = 'aline' and outcome = 'REFUSED'",
                         opened.session());
         assertEquals(0, refused, "what may not be seen is not asked for");
+    }
+
+    /** The quality is stored by seat; the times of the two are moved apart, as if the second had come minutes later. */
+    @Test
+    void theQualityOfTwoClientsIsShownForEachOfThem() {
+        var records = new Records(room.database().dataSource());
+        Therapist.Opened opened;
+        try (Pair pair = Pair.calling(therapist)) {
+            opened = pair.opened();
+            reports(pair.client(), 20, 40, false);
+            records.execute("update call_quality set minute = minute - interval '5 minutes' where session_id = '"
+                    + opened.session() + "'");
+            records.execute(
+                    "update invitation set redeemed_at = redeemed_at - interval '7 minutes' where session_id = '"
+                            + opened.session() + "'");
+            Client second = new Client(room).joins(therapist.invitesAgain(opened), "Bia Moraes");
+            try (RoomSocketClient line = second.enters(opened)) {
+                assertEquals("done", pair.desk().command("ADMIT"));
+                Api api = Api.of(room).with(second.pass(opened.session()).token());
+                pair.decides(api, "GIVEN").expect(201);
+                line.await(Pair.agreed("THERAPIST", "CLIENT"));
+                reports(line, 900, 990, true);
+                records.execute("update invitation set redeemed_at = redeemed_at - interval '2 minutes'"
+                        + " where redeemed_at > now() - interval '1 minute' and session_id = '" + opened.session()
+                        + "'");
+            }
+        }
+        Page page = opens(DemoPerson.PAULO, path(opened.session()));
+        assertEquals(
+                List.of("Cliente (convite anterior): como a chamada chegou", "Bia Moraes: como a chamada chegou"),
+                page.locator("#part-quality .session-side-name").allInnerTexts());
+        shows(page, "#part-quality [data-role=CLIENT] >> nth=0", "boa · ", "direta");
+        shows(page, "#part-quality [data-role=CLIENT] >> nth=1", "fraca · ", "por retransmissão");
+        page.context().close();
     }
 
     @Test
