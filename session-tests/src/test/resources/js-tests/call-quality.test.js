@@ -66,6 +66,11 @@ export function aSampleTellsWhatHappenedBetweenTwoReadings() {
   });
 }
 
+export function aPictureThatNobodySendsHasNoRate() {
+  const { frames, freezes, received } = readSample(reading(10), reading(12, { frames: 300 }), false);
+  same([frames, freezes, received], [null, null, 1000]);
+}
+
 export function lossIsTheShareOfThisIntervalAlone() {
   const sample = readSample(reading(10, { lost: 500 }), reading(12, { lost: 600 }));
   same(sample.loss, 100 / 400);

@@ -142,6 +142,12 @@ const linked = (text) => {
   return pieces.filter((piece) => piece instanceof HTMLAnchorElement).map(({ href }) => href);
 };
 
+export function addressesWithoutASchemeAndOfMailAreLinks() {
+  same(linked("www.hospital.org, Www.example.org/a?b."), ["https://www.hospital.org/", "https://www.example.org/a?b"]);
+  same(linked("escreva a ana.maria+1@exemplo.com.br."), ["mailto:ana.maria+1@exemplo.com.br"]);
+  same(linked("www@x, a@b, @ana, nao.www.x https://ana@exemplo.com"), []);
+}
+
 export function addressesAreLinksThatTellNothingOfThisPage() {
   Tool.with((tool) => {
     tool.said(1, { text: "Veja https://example.org/a?b=c#d, depois http://example.net." });

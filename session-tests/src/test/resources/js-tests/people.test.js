@@ -1,8 +1,17 @@
-import { People } from "/resources/js/participant/people.js";
+import { initials, People, shortName } from "/resources/js/participant/people.js";
 import { same } from "./assert.js";
 
 const PAULO = { participantId: "p", role: "THERAPIST", name: "Dr. Paulo Rezende", state: "PRESENT" };
 const bruno = (invitation) => ({ participantId: "c", role: "CLIENT", name: "Bruno Dias", state: "WAITING", invitation });
+
+/** As ShortNameTest and InitialsTest have them for the server. */
+export function aNameIsShortAndHasInitials() {
+  same(
+    ["Ana Martins", "Dr. Paulo Rezende", "🌱 Broto", "J. M.", "🌱"].map(shortName),
+    ["Ana", "Dr. Paulo", "🌱 Broto", "J. M.", "🌱"],
+  );
+  same(["Ana Martins", "Dr. Paulo Rezende", "J. M.", "🌱 Broto"].map(initials), ["AM", "PR", "JM", "🌱B"]);
+}
 
 function room(you) {
   const people = new People({ THERAPIST: "Dr. Paulo", CLIENT: "Alice" });

@@ -34,7 +34,8 @@ public class SessionPeople {
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         return new Names(
                 permitted.seat(ParticipantRole.THERAPIST).name(key),
-                permitted.client().name(key));
+                permitted.client().name(key),
+                permitted.client().isAdmitted());
     }
 
     /** @throws SessionRejected if the person may not enter, or the session is over */
@@ -64,8 +65,8 @@ public class SessionPeople {
                 invitations.redeemed(id), permitted.client().invitation().isPresent());
     }
 
-    /** The names of the two. */
-    public record Names(String therapist, String client) {
+    /** The names of the two, and whether the client may be in the room already. */
+    public record Names(String therapist, String client, boolean clientAdmitted) {
 
         /** Does not show them. */
         @Override

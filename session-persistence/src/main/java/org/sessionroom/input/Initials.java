@@ -15,11 +15,13 @@ public final class Initials {
 
     private Initials() {}
 
-    /** The first characters, as people count them, of the first and the last name; titles, which end with a full stop, do not count. */
+    /** The first characters, as people count them, of the first and the last name; titles, which end with a full stop, count only if there is nothing else. */
     public static String of(String name) {
-        List<String> words = Arrays.stream(name.strip().split("[\\s\\p{Zs}]+"))
-                .filter(word -> !word.isEmpty() && !word.endsWith("."))
+        List<String> all = Arrays.stream(name.strip().split("[\\s\\p{Zs}]+"))
+                .filter(word -> !word.isEmpty())
                 .toList();
+        List<String> named = all.stream().filter(word -> !word.endsWith(".")).toList();
+        List<String> words = named.isEmpty() ? all : named;
         Stream<String> ends = words.size() < 2 ? words.stream() : Stream.of(words.get(0), words.get(words.size() - 1));
         return ends.map(Initials::first).collect(Collectors.joining()).toUpperCase(Locale.ROOT);
     }

@@ -15,7 +15,8 @@ class InitialsTest {
         "\uD83E\uDDF8 Bia, \uD83E\uDDF8B",
         "\uD83D\uDC69\u200D\uD83D\uDC67 Lu\u00A0\uD83C\uDDE7\uD83C\uDDF7, \uD83D\uDC69\u200D\uD83D\uDC67\uD83C\uDDE7\uD83C\uDDF7",
         "e\u0301rica, E\u0301",
-        "Dr., ''",
+        "Dr., D",
+        "J. M., JM",
     })
     void theFirstCharactersOfTheFirstAndTheLastName(String name, String initials) {
         assertEquals(initials, Initials.of(name));

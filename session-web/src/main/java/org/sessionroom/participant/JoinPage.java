@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.sessionroom.Hospital;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.input.ShortName;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -195,7 +196,7 @@ public class JoinPage {
 
     public String getFirstName() {
         return Optional.ofNullable(look)
-                .map(seen -> seen.clientName().split(" ")[0])
+                .map(seen -> ShortName.of(seen.clientName()))
                 .orElse("");
     }
 

@@ -23,6 +23,7 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.LoginRedirect;
 import org.sessionroom.identity.PageLanguage;
+import org.sessionroom.input.ShortName;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.record.UnsentWorkKeys;
@@ -149,13 +150,21 @@ public class RoomPage {
         return names.client();
     }
 
+    /** What the other person will notice of the reader's entrance. */
+    public String getTold() {
+        if (isClient()) {
+            return "join.told";
+        }
+        return names.clientAdmitted() ? "prejoin.told.admitted" : "prejoin.told.THERAPIST";
+    }
+
     public String getTherapistName() {
         return names.therapist();
     }
 
     /** The name by which the page addresses its reader: the first name for a client. */
     public String getGreeted() {
-        return isClient() ? names.client().split(" ")[0] : names.client();
+        return isClient() ? ShortName.of(names.client()) : names.client();
     }
 
     public String getOtherName() {

@@ -42,6 +42,7 @@ export class CallRoom extends EventTarget {
   #quality;
   #session = null;
   #waited = false;
+  #saidWithout = false;
   #state = { state: "IDLE" };
   #remote = { stream: null, screen: null };
   #media = null;
@@ -268,6 +269,7 @@ export class CallRoom extends EventTarget {
   #applySettings() {
     this.#videos.mirror(this.#settings.mirror);
     if (this.#settings.pushToTalk) this.#call.microphone = false;
+    if (this.entered) this.#keepChoice();
     this.#controls.show();
   }
 
@@ -282,6 +284,7 @@ export class CallRoom extends EventTarget {
     const open = status !== "COMPLETED" && status !== "CANCELLED";
     const shown = agreed.own && admitted && open;
     if (open) this.#followDevices(agreed.own);
+    this.#sayWithout(admitted && open && !agreed.own);
     this.#videos.show(shown);
     const { microphone, camera } = this.#call.media;
     const paused = status === "PAUSED";
@@ -297,6 +300,15 @@ export class CallRoom extends EventTarget {
     const held = paused || !this.#allowed;
     this.#controls.follow({ shown, held, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
     this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levelsOf(present), this.#otherName);
+  }
+
+  /** A person who entered without the call is told once what that means, and where to change it. */
+  #sayWithout(without) {
+    if (without && !this.#saidWithout) {
+      const help = { text: message("settings.title"), run: () => this.#settings.open() };
+      this.#toast.show(message("video.noConsent.own"), help);
+    }
+    this.#saidWithout = without;
   }
 
   /** The last level of a person who is not present is not shown. */

@@ -22,7 +22,7 @@ export class LineQuality extends EventTarget {
   constructor(otherMedia, every) {
     super();
     this.#otherMedia = otherMedia;
-    this.#readings = new Readings(every);
+    this.#readings = new Readings(every, () => this.#expected.picture);
     this.#readings.addEventListener("sample", ({ detail }) => this.#judge(detail.sample));
     this.#readings.addEventListener("batch", ({ detail }) => this.#emit("batch", detail));
   }
@@ -49,15 +49,18 @@ export class LineQuality extends EventTarget {
   }
 
   #judge(sample) {
-    const { microphone, camera, screen, level } = this.#otherMedia() ?? {};
-    this.#level = this.#steady.next(
-      levelOf(sample, { sound: Boolean(microphone), picture: Boolean(camera || screen) }),
-    );
+    this.#level = this.#steady.next(levelOf(sample, this.#expected));
     this.#emitQuality(sample);
-    const mode = this.#adaptation.next(sample.outgoing, level ?? "NONE");
+    const mode = this.#adaptation.next(sample.outgoing, this.#otherMedia()?.level ?? "NONE");
     if (mode === this.#mode) return;
     this.#mode = mode;
     this.#emit("mode", { mode });
+  }
+
+  /** What the other person's page sends. */
+  get #expected() {
+    const { microphone, camera, screen } = this.#otherMedia() ?? {};
+    return { sound: Boolean(microphone), picture: Boolean(camera || screen) };
   }
 
   #emitQuality(latest) {

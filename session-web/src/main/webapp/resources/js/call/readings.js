@@ -15,6 +15,7 @@ const KEPT = 150;
 
 export class Readings extends EventTarget {
   #every;
+  #pictureExpected;
   #peer = null;
   #previous = null;
   #reading = false;
@@ -23,10 +24,14 @@ export class Readings extends EventTarget {
   #batch = [];
   #sentAt = -Infinity;
 
-  /** @param {number} every ms */
-  constructor(every = EVERY) {
+  /**
+   * @param {number} every ms
+   * @param {() => boolean} pictureExpected whether the other person's page sends a picture now
+   */
+  constructor(every = EVERY, pictureExpected = () => true) {
     super();
     this.#every = every;
+    this.#pictureExpected = pictureExpected;
   }
 
   /** The samples of the last five minutes, the newest last. */
@@ -52,7 +57,7 @@ export class Readings extends EventTarget {
     try {
       const stats = await peer.stats();
       if (peer !== this.#peer) return;
-      const sample = readSample(this.#previous, stats);
+      const sample = readSample(this.#previous, stats, this.#pictureExpected());
       this.#previous = stats;
       if (sample) this.#take(sample);
     } finally {

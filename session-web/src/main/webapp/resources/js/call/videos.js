@@ -111,7 +111,6 @@ export class Videos {
   }
 
   #noteKey({ call, media, paused, present, agreed }) {
-    if (!agreed.own) return "noConsent.own";
     if (!agreed.other) return present ? "noConsent.other" : "absent";
     if (paused) return "paused";
     if (!present && call.state !== "CONNECTED") return "absent";

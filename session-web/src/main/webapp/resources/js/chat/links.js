@@ -1,7 +1,7 @@
-/** Turns URLs in a message into links; the visible text is the target. */
+/** Turns URLs and e-mail addresses in a message into links; the visible text is the target. */
 import { html } from "../shared/svg.js";
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
+const ADDRESS = /(?<![\w@.])(?:https?:\/\/|www\.)[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
 /** Punctuation after a URL that does not belong to it. */
 const AFTER = /[.,;:!?'’»…]+$/;
 
@@ -28,8 +28,9 @@ function trimmed(address) {
 
 /** A URL with user information before an @ could be misleading, so it is not linked. */
 function hrefOf(address) {
+  if (/^[^/]+@/.test(address)) return `mailto:${address}`;
   try {
-    const { href, username, password } = new URL(address);
+    const { href, username, password } = new URL(/^www\./i.test(address) ? `https://${address}` : address);
     return username || password ? null : href;
   } catch {
     return null;

@@ -2,16 +2,18 @@
 import { message } from "../shared/messages.js";
 import { graphemes } from "../shared/text.js";
 
-/** Such as "Ana" of "Ana Martins", "Dr. Paulo" of "Dr. Paulo Rezende". */
+/** Such as "Ana" of "Ana Martins", "Dr. Paulo" of "Dr. Paulo Rezende"; the server has the same rule (ShortName). */
 export function shortName(name) {
   const words = name.trim().split(/\s+/);
-  const first = words.findIndex((word) => !word.endsWith("."));
+  const first = words.findIndex((word) => /\p{L}/u.test(word) && !word.endsWith("."));
   return first < 0 ? name : words.slice(0, first + 1).join(" ");
 }
 
 /** The initials of the first and the last name, as on the agenda (Initials). */
 export function initials(name) {
-  const words = name.split(/\s+/).filter((word) => word && !word.endsWith("."));
+  const all = name.split(/\s+/).filter(Boolean);
+  const named = all.filter((word) => !word.endsWith("."));
+  const words = named.length ? named : all;
   return [...new Set([0, words.length - 1])]
     .map((at) => graphemes(words[at] ?? "")[0] ?? "")
     .join("")

@@ -72,6 +72,8 @@ const sync = new RoomSync(send, {
 });
 const commands = new Commands(send);
 const board = new Board({ sync, send, people, toast, announcer, work });
+/** What a client reads after leaving a session in this state. */
+const OVER = { COMPLETED: "SESSION_ENDED", CANCELLED: "SESSION_CANCELLED" };
 const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
 const view = new SessionView({ role, people, clock, locale, timeZone });
 const line = new LostConnection(page, announcer);
@@ -124,8 +126,10 @@ const panel = new Panel(
 let session = null;
 let formResumed = false;
 
+/** The page after the room: a client who leaves a session that is over cannot come back. */
 function goAway() {
-  location.assign(page.dataset.leave);
+  const over = isTherapist ? null : OVER[session?.status];
+  location.assign(over ? `/notice?about=${over}` : page.dataset.leave);
 }
 
 async function loadSpeech() {

@@ -160,6 +160,18 @@ class CallIT {
     }
 
     @Test
+    void aMicrophoneThatHoldingToTalkSwitchedOffStaysOffAfterAReload() {
+        ana.page().evaluate("() => ['on', 'off'].forEach(() => document.getElementById('settings-talk').click())");
+        Eventually.holds("muted client", paulo::showsTheOtherMuted);
+        ana.page().reload();
+        ana.sees();
+        paulo.hearsNothing();
+        assertTrue(paulo.showsTheOtherMuted());
+        ana.turns("microphone");
+        paulo.seesAndHears();
+    }
+
+    @Test
     void aPauseMutesAndHidesBothAndResumesAsItWas() {
         ana.turns("microphone");
         Eventually.holds("muted client", paulo::showsTheOtherMuted);
