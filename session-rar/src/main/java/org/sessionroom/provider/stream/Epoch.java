@@ -233,17 +233,25 @@ public final class Epoch {
         }
     }
 
+    /**
+     * An utterance that has not ended. Before any sound was sent nobody can have spoken: whatever a provider recognises then has no
+     * time and no speaker, and is ignored.
+     */
+    private Optional<PendingUtterance> underWay(String item) {
+        return firstSoundAt.equals(Instant.MAX) ? Optional.empty() : utterances.underWay(item);
+    }
+
     void speechStarted(String item, long millis) {
-        utterances.underWay(item).ifPresent(utterance -> utterance.startedAt(sent.placeAt(millis)));
+        underWay(item).ifPresent(utterance -> utterance.startedAt(sent.placeAt(millis)));
     }
 
     void speechStopped(String item, long millis) {
-        utterances.underWay(item).ifPresent(utterance -> utterance.stoppedAt(sent.placeAt(millis)));
+        underWay(item).ifPresent(utterance -> utterance.stoppedAt(sent.placeAt(millis)));
     }
 
     /** If the provider did not detect the end of the speech itself, our commit is the end. */
     void committed(String item, Instant now) {
-        utterances.underWay(item).ifPresent(utterance -> {
+        underWay(item).ifPresent(utterance -> {
             if (!utterance.hasStopped()) {
                 utterance.stoppedAt(sent.committedTo());
                 commitAwaited = false;
@@ -264,13 +272,12 @@ public final class Epoch {
     }
 
     void delta(String item, String text) {
-        utterances.underWay(item).ifPresent(utterance -> heardOn(utterance, utterance.say(text)));
+        underWay(item).ifPresent(utterance -> heardOn(utterance, utterance.say(text)));
     }
 
     /** Some providers repeat the same partial text with each piece of sound; repetitions are ignored. */
     void text(String item, String text) {
-        utterances
-                .underWay(item)
+        underWay(item)
                 .filter(utterance -> !utterance.says(text))
                 .ifPresent(utterance -> heardOn(utterance, utterance.sayAnew(text)));
     }
@@ -284,7 +291,7 @@ public final class Epoch {
     }
 
     void completed(RecognitionEvent.Completed event) {
-        utterances.underWay(event.item()).ifPresent(utterance -> {
+        underWay(event.item()).ifPresent(utterance -> {
             if (utterance.sayAnew(event.text())) {
                 utterance.complete(event.confidence(), event.doubtful(), place(event.from()), place(event.to()));
                 finish(utterance);
@@ -295,7 +302,7 @@ public final class Epoch {
     }
 
     void utteranceFailed(String item, Reason reason) {
-        utterances.underWay(item).ifPresent(utterance -> fail(utterance, reason));
+        underWay(item).ifPresent(utterance -> fail(utterance, reason));
     }
 
     private void fail(PendingUtterance utterance, Reason reason) {

@@ -161,6 +161,39 @@ class StreamResultsTest {
     }
 
     @Test
+    void whateverIsRecognisedBeforeAnySoundIsIgnored() {
+        speech.listening();
+        for (RecognitionEvent early : List.of(
+                new RecognitionEvent.SpeechStarted("a", 0),
+                new RecognitionEvent.SpeechStopped("a", 100),
+                new RecognitionEvent.Committed("a"),
+                new RecognitionEvent.Text("b", "obrigado"),
+                new RecognitionEvent.Delta("c", "obrigado"),
+                new RecognitionEvent.Failed("d", Reason.FAILED))) {
+            conversation(1).tells(early);
+        }
+        conversation(1).completes("e", "obrigado por assistir");
+        assertEquals(List.of(), speech.recorded.partialTexts());
+        assertEquals(List.of(), speech.recorded.texts());
+        assertEquals(List.of(), speech.recorded.gaps());
+        speech.say(2);
+        conversation(1).hears("f", 0, 200).completes("f", "bom dia");
+        assertEquals(List.of("bom dia"), speech.recorded.texts());
+        assertEquals(at(0), speech.recorded.finals().get(0).from());
+    }
+
+    @Test
+    void whatAConversationThatWasSentNothingRecognisesIsIgnoredAlsoAfterOthers() {
+        speech.listening();
+        speech.say(2);
+        conversation(1).hears("a", 0, 200).completes("a", "um");
+        conversation(1).fails(Reason.DROPPED);
+        speech.pass(LONGEST_PAUSE);
+        conversation(2).listens().completes("b", "obrigado");
+        assertEquals(List.of("um"), speech.recorded.texts());
+    }
+
+    @Test
     void aComplaintOfTheProviderIsReportedAndTheStreamGoesOn() {
         speech.listening();
         conversation(1).tells(new RecognitionEvent.Complained(Reason.NOT_JSON));
