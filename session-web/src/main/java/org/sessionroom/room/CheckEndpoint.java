@@ -40,6 +40,8 @@ public class CheckEndpoint {
     @Resource
     private ManagedScheduledExecutorService executor;
 
+    private final TextParts parts = new TextParts(LARGEST_FRAME);
+
     private AdmittedSocket admitted;
     private Session socket;
     private SendQueue outbox;
@@ -49,7 +51,6 @@ public class CheckEndpoint {
 
     @OnOpen
     public void open(Session opened) {
-        opened.setMaxTextMessageBufferSize(LARGEST_FRAME);
         Optional<AdmittedSocket> atDoor = door.admit(opened, () -> PRICE);
         if (atDoor.isEmpty()) {
             return;
@@ -61,18 +62,16 @@ public class CheckEndpoint {
     }
 
     @OnMessage
-    public void message(String text) {
+    public void message(String part, boolean last) {
         if (admitted != null) {
-            admitted.guard().handle(() -> echo(text));
+            admitted.guard().handle(() -> parts.take(part, last, this::echo, () -> close(CloseReasons.TOO_BIG)));
         }
     }
 
     private void echo(String text) {
         frames++;
         size += text.length();
-        if (text.length() > LARGEST_FRAME) {
-            close(CloseReasons.TOO_BIG);
-        } else if (frames > MOST_FRAMES || size > MOST) {
+        if (frames > MOST_FRAMES || size > MOST) {
             close(CloseReasons.TESTED);
         } else {
             outbox.send(text);

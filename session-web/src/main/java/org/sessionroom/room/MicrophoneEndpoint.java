@@ -56,13 +56,14 @@ public class MicrophoneEndpoint {
     @Inject
     private Clock clock;
 
+    private final BinaryParts sounds = new BinaryParts(MicrophoneStream.LARGEST_FRAME);
+    private final TextParts texts = new TextParts(LONGEST_TEXT);
+
     private AdmittedSocket admitted;
     private MicrophoneStream line;
 
     @OnOpen
     public void open(Session socket) {
-        socket.setMaxBinaryMessageBufferSize(MicrophoneStream.LARGEST_FRAME);
-        socket.setMaxTextMessageBufferSize(LONGEST_TEXT);
         Optional<AdmittedSocket> atDoor = door.admit(socket, () -> 1);
         if (atDoor.isEmpty()) {
             return;
@@ -96,16 +97,24 @@ public class MicrophoneEndpoint {
     }
 
     @OnMessage
-    public void sound(ByteBuffer frame) {
+    public void sound(ByteBuffer part, boolean last) {
         if (line != null) {
-            admitted.guard().handle(() -> attempt(() -> line.take(frame, System.nanoTime())));
+            admitted.guard().handle(() -> sounds.take(part, last, this::hear, this::tooBig));
         }
     }
 
+    private void hear(ByteBuffer frame) {
+        attempt(() -> line.take(frame, System.nanoTime()));
+    }
+
+    private void tooBig() {
+        line.close(CloseReasons.TOO_BIG, true);
+    }
+
     @OnMessage
-    public void text(String text) {
+    public void text(String part, boolean last) {
         if (line != null) {
-            admitted.guard().handle(() -> read(text));
+            admitted.guard().handle(() -> texts.take(part, last, this::read, this::tooBig));
         }
     }
 

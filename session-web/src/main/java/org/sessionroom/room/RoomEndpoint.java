@@ -58,10 +58,8 @@ public class RoomEndpoint {
     @Inject
     private Clock clock;
 
-    /** The parts of a message received so far; beyond the maximum only the length is counted. */
-    private final StringBuilder gathered = new StringBuilder();
+    private final TextParts parts = new TextParts(LARGEST_FRAME);
 
-    private long length;
     private AdmittedSocket admitted;
     private RoomConnection connection;
     private LiveRoom room;
@@ -90,7 +88,6 @@ public class RoomEndpoint {
         }
     }
 
-    /** Receives parts, because the container would assemble a whole message before its length could be checked. */
     @OnMessage
     public void message(String part, boolean last) {
         if (connection != null) {
@@ -100,19 +97,7 @@ public class RoomEndpoint {
 
     private void take(String part, boolean last) {
         connection.spoke(System.nanoTime());
-        length += part.length();
-        if (length > LARGEST_FRAME) {
-            gathered.setLength(0);
-            connection.close(CloseReasons.TOO_BIG);
-            return;
-        }
-        gathered.append(part);
-        if (last) {
-            String text = gathered.toString();
-            gathered.setLength(0);
-            length = 0;
-            read(text);
-        }
+        parts.take(part, last, this::read, () -> connection.close(CloseReasons.TOO_BIG));
     }
 
     private void read(String text) {

@@ -85,6 +85,10 @@ public final class MicrophoneClient implements AutoCloseable {
         return line.closeCode();
     }
 
+    public String closeReason() {
+        return line.closeReason();
+    }
+
     public int closeCode(Duration patience) {
         return line.closeCode(patience);
     }

@@ -31,6 +31,7 @@ public final class RoomSocketClient implements AutoCloseable {
 
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile String closeReason;
     private WebSocket socket;
 
     private RoomSocketClient() {}
@@ -91,6 +92,7 @@ public final class RoomSocketClient implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closeReason = reason;
             closed.complete(code);
             return null;
         }
@@ -271,6 +273,12 @@ public final class RoomSocketClient implements AutoCloseable {
     /** Waits until the server closes. @return its close code */
     public int closeCode() {
         return closeCode(PATIENCE);
+    }
+
+    /** Waits until the server closes. @return its words for it */
+    public String closeReason() {
+        closeCode();
+        return closeReason;
     }
 
     public int closeCode(Duration patience) {

@@ -371,6 +371,20 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
+    /** The container would close a whole message that is too big with words of its own. */
+    @Test
+    void socketsReceiveTheirMessagesInParts() {
+        List<String> whole = ALL.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith("jakarta.websocket.OnMessage"))
+                .filter(method -> method.getRawParameterTypes().stream()
+                        .noneMatch(type -> type.isEquivalentTo(boolean.class)
+                                || type.getFullName().equals("jakarta.websocket.PongMessage")))
+                .map(method -> method.getFullName())
+                .toList();
+        assertEquals(List.of(), whole);
+    }
+
     /** A frame that one reader accepts and another refuses would be two protocols. */
     @Test
     void whatBrowsersSendOnASocketIsReadByOneReader() {

@@ -117,6 +117,7 @@ class CheckSocketIT {
         try (RoomSocketClient line = line()) {
             line.send(frame(1, 17_000));
             assertEquals(1009, line.closeCode());
+            assertEquals("TOO_BIG", line.closeReason());
         }
     }
 

@@ -149,6 +149,7 @@ class RoomSocketIT {
             line.await("welcome");
             line.sendText("{\"type\":\"" + "x".repeat(70_000) + "\"}");
             assertEquals(1009, line.closeCode());
+            assertEquals("TOO_BIG", line.closeReason());
         }
     }
 

@@ -446,6 +446,7 @@ class MicrophoneIT {
             paulo.frame(1_000_000, ByteBuffer.wrap(sound));
             int code = paulo.closeCode();
             assertTrue(code == MALFORMED || code == 1009, () -> "closed " + code);
+            assertEquals(code == MALFORMED ? "MALFORMED" : "TOO_BIG", paulo.closeReason());
         }
     }
 
