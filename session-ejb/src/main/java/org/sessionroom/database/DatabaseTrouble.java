@@ -24,6 +24,11 @@ public final class DatabaseTrouble {
         return trouble;
     }
 
+    /** As {@link #in}, but only if surely nothing was written; after a failed commit that is unknown. */
+    public static Optional<SessionUnavailable> beforeCommit(Throwable failure) {
+        return DatabaseFailure.isBeforeCommit(cause(failure)) ? in(failure) : Optional.empty();
+    }
+
     /** An EJBException may hold its cause only in its own property. */
     private static Throwable cause(Throwable failure) {
         return failure instanceof EJBException ejb && ejb.getCausedByException() != null

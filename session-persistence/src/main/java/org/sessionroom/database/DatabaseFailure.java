@@ -65,6 +65,18 @@ public final class DatabaseFailure {
         return Optional.empty();
     }
 
+    /**
+     * Whether the failure was before the commit, so that surely nothing was written: a statement failed, such as one that is flushed as
+     * the commit begins. A failure of the commit itself has no {@link PersistenceException}, because the server commits, and not
+     * Hibernate.
+     */
+    public static boolean isBeforeCommit(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.stream()
+                        .anyMatch(link -> link instanceof SessionUnavailable || link instanceof PersistenceException)
+                && chain.stream().noneMatch(DatabaseFailure::isOutcomeUnknown);
+    }
+
     /** Whether the database, or the connection to it, failed, and not merely a lock or the pool. */
     public static boolean isOutage(Throwable failure) {
         List<Throwable> chain = chain(failure);

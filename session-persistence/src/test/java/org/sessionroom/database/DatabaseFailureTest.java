@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PersistenceException;
 import jakarta.resource.ResourceException;
+import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -84,6 +85,21 @@ class DatabaseFailureTest {
     void whatIsKnownStaysWhatItIs() {
         var known = new SessionUnavailable(Rejection.BUSY);
         assertSame(known, DatabaseFailure.of(new RuntimeException(known)).orElseThrow());
+    }
+
+    /** A full disk, when the statements are flushed as the commit begins; and what was refused before. */
+    @Test
+    void aStatementThatFailsIsBeforeTheCommit() {
+        var full = new PersistenceException(new SQLException("no space left", "53100"));
+        assertTrue(DatabaseFailure.isBeforeCommit(new IllegalStateException(rolledBack(full))));
+        assertTrue(DatabaseFailure.isBeforeCommit(new SessionUnavailable(Rejection.BUSY)));
+    }
+
+    @Test
+    void whetherACommitThatFailedHasWrittenIsUnknown() {
+        assertFalse(DatabaseFailure.isBeforeCommit(rolledBack(new SQLException("terminated", "57P01"))));
+        assertFalse(DatabaseFailure.isBeforeCommit(new IllegalStateException(new HeuristicMixedException("broken"))));
+        assertFalse(DatabaseFailure.isBeforeCommit(new RollbackException("timed out")));
     }
 
     @Test

@@ -40,10 +40,9 @@ public class ChatHandler {
                     .ifPresent(first -> from.send(RoomFrames.chatted(first)));
         } catch (SessionRejected refusal) {
             from.send(RoomFrames.refusedMessage(messageId, refusal, from.messages()));
-        } catch (SessionUnavailable later) {
-            from.send(RoomFrames.refusedMessage(messageId, later.rejection(), from.messages()));
-        } catch (EJBException failure) {
-            RoomHandler.giveUp(failure, from);
+        } catch (SessionUnavailable | EJBException failure) {
+            RoomHandler.refuseIfNotWritten(
+                    failure, from, later -> RoomFrames.refusedMessage(messageId, later, from.messages()));
         } finally {
             room.order().unlock();
         }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.ConstellationService;
@@ -144,14 +145,18 @@ public class RoomHandler {
                     .ifPresent(first -> from.send(RoomFrames.changed(first)));
         } catch (SessionRejected refusal) {
             from.send(RoomFrames.refusedChange(changeId, refusal, from.messages()));
-        } catch (SessionUnavailable later) {
+        } catch (SessionUnavailable | EJBException failure) {
             // The browser keeps the change and sends it again under the same id, which is never applied twice.
-            from.send(RoomFrames.refusedChange(changeId, later.rejection(), from.messages()));
-        } catch (EJBException failure) {
-            giveUp(failure, from);
+            refuseIfNotWritten(failure, from, later -> RoomFrames.refusedChange(changeId, later, from.messages()));
         } finally {
             room.order().unlock();
         }
+    }
+
+    /** Refuses what surely was not written; otherwise the connection is given up. */
+    static void refuseIfNotWritten(RuntimeException failure, RoomConnection from, Function<Rejection, String> refusal) {
+        DatabaseTrouble.beforeCommit(failure)
+                .ifPresentOrElse(later -> from.send(refusal.apply(later.rejection())), () -> giveUp(failure, from));
     }
 
     /** It is unknown whether the change was committed; the browser reconnects and sends it again under the same id. */
@@ -189,10 +194,8 @@ public class RoomHandler {
             from.send(RoomFrames.done(commandId));
         } catch (SessionRejected refusal) {
             from.send(RoomFrames.refusedCommand(commandId, refusal, from.messages()));
-        } catch (SessionUnavailable later) {
-            from.send(RoomFrames.refusedCommand(commandId, later.rejection(), from.messages()));
-        } catch (EJBException failure) {
-            giveUp(failure, from);
+        } catch (SessionUnavailable | EJBException failure) {
+            refuseIfNotWritten(failure, from, later -> RoomFrames.refusedCommand(commandId, later, from.messages()));
         }
     }
 

@@ -132,7 +132,7 @@ class DatabaseOutageIT {
 
     /** One disk for data and log: writes that fail must not fill it further. */
     @Test
-    void writesThatFailForALackOfSpaceAreLoggedInFullOnlyOnce() throws Exception {
+    void writesThatFailForALackOfSpaceAreRefusedAndLoggedInFullOnlyOnce() throws Exception {
         Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
         Opened opened = therapist.opens();
         try (RoomSocketClient line = therapist.enters(opened)) {
@@ -145,16 +145,29 @@ class DatabaseOutageIT {
                     + "$$ begin raise exception 'no space left' using errcode = '53100'; end $$");
             statement.execute("create trigger full_disk before insert on constellation_change "
                     + "for each row execute function full_disk()");
-            try {
+            statement.execute("create trigger full_disk before insert on session_transition "
+                    + "for each row execute function full_disk()");
+            statement.execute("create trigger full_disk before insert on chat_message "
+                    + "for each row execute function full_disk()");
+            try (RoomSocketClient line = therapist.enters(opened)) {
+                line.await("welcome");
                 for (int i = 0; i < 5; i++) {
-                    try (RoomSocketClient line = therapist.enters(opened)) {
-                        line.await("welcome");
-                        line.send(Changes.frame(UUID.randomUUID(), Changes.placed(UUID.randomUUID(), "Mãe")));
-                        assertEquals(1013, line.closeCode());
-                    }
+                    assertEquals("UNAVAILABLE", line.refused(Changes.placed(UUID.randomUUID(), "Mãe")));
                 }
+                UUID message = UUID.randomUUID();
+                line.send(Json.createObjectBuilder()
+                        .add("type", "chat")
+                        .add("messageId", message.toString())
+                        .add("text", "Bom dia")
+                        .build());
+                assertEquals(
+                        "UNAVAILABLE",
+                        line.await(RoomSocketClient.has("messageId", message)).getString("code"));
+                assertEquals("UNAVAILABLE", line.command("PAUSE"));
             } finally {
-                statement.execute("drop trigger full_disk on constellation_change");
+                for (String table : List.of("constellation_change", "session_transition", "chat_message")) {
+                    statement.execute("drop trigger full_disk on " + table);
+                }
                 statement.execute("drop function full_disk()");
             }
         }
