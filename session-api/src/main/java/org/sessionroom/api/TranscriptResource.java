@@ -80,7 +80,9 @@ public class TranscriptResource {
 
     @DELETE
     @Path("/{line}")
-    @Operation(summary = "Strikes a transcript line that the caller said; its place remains, its words are erased")
+    @Operation(
+            summary =
+                    "Strikes a transcript line that the caller said; its place remains, its words are erased; twice changes nothing")
     public Response strike(@PathParam("session") String session, @PathParam("line") String line) {
         return answer(
                 TranscriptJson.write(transcriptService.strike(caller.get(), SessionResource.id(session), id(line)))

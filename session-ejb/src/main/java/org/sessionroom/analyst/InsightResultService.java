@@ -27,7 +27,10 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
-/** Records the results of the assistant's rounds, in one transaction each, with the session's row locked. */
+/**
+ * Records the results of the assistant's rounds, in one transaction each, with the session's row locked. A result that is recorded again,
+ * because the outcome of the first commit was unknown, counts once.
+ */
 @Stateless
 public class InsightResultService {
 
@@ -67,6 +70,9 @@ public class InsightResultService {
     public void finish(InsightTask task, InsightResult result) {
         TherapySessionEntity session = sessions.lock(task.session());
         InsightRoundEntity round = rounds.get(task.round());
+        if (round.hasResult()) {
+            return;
+        }
         Instant now = clock.instant();
         if (isAgreed(task)) {
             round.finish(result, task.transcript(), keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS), now);
@@ -82,6 +88,9 @@ public class InsightResultService {
     public void refuse(InsightTask task, AcceptedInsights unusable) {
         TherapySessionEntity session = sessions.lock(task.session());
         InsightRoundEntity round = rounds.get(task.round());
+        if (round.hasResult()) {
+            return;
+        }
         SealingKey key = keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS);
         round.refuse(unusable, key, clock.instant());
         session.store(round.storedBytes());
@@ -98,6 +107,9 @@ public class InsightResultService {
     public void fail(InsightTask task, Outcome outcome, String reason) {
         TherapySessionEntity session = sessions.lock(task.session());
         InsightRoundEntity round = rounds.get(task.round());
+        if (round.hasResult()) {
+            return;
+        }
         Optional<OutboxEntity> entry = entry(task, outcome);
         if (entry.map(OutboxEntity::state).filter(OutboxState.WAITING::equals).isPresent()) {
             Progress progress = entry.get().progress();

@@ -87,28 +87,37 @@ public class TranscriptService {
         }
         TherapySessionEntity session =
                 gate.lock(Action.CORRECT_LINE, person, id).session();
+        long before = session.lastLine();
         TranscriptRepository.Kept kept = transcripts.correct(session, line, seen, text, keyOf(id));
-        revisions.fire(new TranscriptRevised(session, List.of(kept.line()), false));
-        return changed(session, Action.CORRECT_LINE, person, kept.line());
+        return revised(session, before, Action.CORRECT_LINE, person, kept.line());
     }
 
     /**
-     * Strikes an utterance of the person's own.
+     * Strikes an utterance of the person's own. Striking it again changes nothing.
      *
-     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE if its words were deleted, or because of the person's rights
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS, WRONG_STATE if its words were dropped, or because of the person's rights
      */
     public TranscriptLine strike(Person person, SessionId id, UtteranceId line) {
         PermittedSession permitted = gate.lock(Action.STRIKE_LINE, person, id);
         TherapySessionEntity session = permitted.session();
         Author own = permitted.seatOf(person).holder();
+        long before = session.lastLine();
         TranscriptLine struck = transcripts.strike(session, line, own, keyOf(id));
-        revisions.fire(new TranscriptRevised(session, List.of(struck), true));
-        return changed(session, Action.STRIKE_LINE, person, struck);
+        return revised(session, before, Action.STRIKE_LINE, person, struck);
     }
 
-    private TranscriptLine changed(TherapySessionEntity session, Action action, Person by, TranscriptLine line) {
-        auditService.done(by, action, session.id(), session.appointmentId());
-        changes.fire(new TranscriptLineChanged(session.id(), line));
+    /**
+     * Publishes a change of a line, once: a request that is sent again, because its answer was lost, has changed nothing.
+     *
+     * @param before the session's last line before the request
+     */
+    private TranscriptLine revised(
+            TherapySessionEntity session, long before, Action action, Person by, TranscriptLine line) {
+        if (line.changed() > before) {
+            revisions.fire(new TranscriptRevised(session, List.of(line), action == Action.STRIKE_LINE));
+            auditService.done(by, action, session.id(), session.appointmentId());
+            changes.fire(new TranscriptLineChanged(session.id(), line));
+        }
         return line;
     }
 

@@ -159,6 +159,14 @@ public class InsightRoundEntity {
         return state == RoundState.FAILED;
     }
 
+    /**
+     * Whether the result of the request was recorded. Another one then changes nothing: it is the same one, recorded again because
+     * the outcome of the first commit was unknown, or the answer of an attempt that was given up for lost.
+     */
+    public boolean hasResult() {
+        return state == RoundState.DONE || state == RoundState.FAILED && !LINES_ERASED.equals(failure);
+    }
+
     /** Whether the answer is still pending. */
     public boolean isAsked() {
         return state == RoundState.ASKED;

@@ -168,6 +168,10 @@ public class TranscriptEntity {
         }
     }
 
+    boolean isStruck() {
+        return state == TranscriptLineState.STRUCK;
+    }
+
     boolean hasWords() {
         return sealedText != null;
     }

@@ -70,7 +70,7 @@ public class TranscriptRepository {
     }
 
     /**
-     * Corrects a line; the recogniser's text is kept beside the correction.
+     * Corrects a line; the recogniser's text is kept beside the correction. The same correction again changes nothing.
      *
      * @param seen the line's {@code changed} when it was read, from 1; empty to replace the current text in any case
      * @throws SessionRejected NOT_FOUND, LINE_CHANGED if its text has changed since, or WRONG_STATE if its words
@@ -79,11 +79,13 @@ public class TranscriptRepository {
     public Kept correct(TherapySessionEntity session, UtteranceId id, OptionalLong seen, String text, SealingKey key) {
         TranscriptEntity row = get(session.id(), id);
         TranscriptLine now = row.open(key);
-        if (seen.isPresent() && now.text().isPresent() && now.changed() != seen.getAsLong()) {
-            if (now.text().filter(text::equals).isEmpty()) {
-                throw new SessionRejected(Rejection.LINE_CHANGED);
-            }
+        boolean outdated = seen.isPresent() && now.text().isPresent() && now.changed() != seen.getAsLong();
+        boolean done = outdated || now.state() == TranscriptLineState.CORRECTED;
+        if (done && now.text().filter(text::equals).isPresent()) {
             return new Kept(now, false);
+        }
+        if (outdated) {
+            throw new SessionRejected(Rejection.LINE_CHANGED);
         }
         int before = row.storedBytes();
         row.correct(text, key, session.nextLine());
@@ -91,14 +93,17 @@ public class TranscriptRepository {
     }
 
     /**
-     * Deletes the words of a person's own line.
+     * Deletes the words of a person's own line. A line that is already struck stays as it is, also its {@code changed}.
      *
-     * @throws SessionRejected NOT_FOUND, NOT_YOURS if somebody else said it, or WRONG_STATE if its words were deleted
+     * @throws SessionRejected NOT_FOUND, NOT_YOURS if somebody else said it, or WRONG_STATE if its words were dropped, or never known
      */
     public TranscriptLine strike(TherapySessionEntity session, UtteranceId id, Author by, SealingKey key) {
         TranscriptEntity row = get(session.id(), id);
         if (!row.isBy(by)) {
             throw new SessionRejected(Rejection.NOT_YOURS);
+        }
+        if (row.isStruck()) {
+            return row.open(key);
         }
         return erase(session, row, TranscriptLineState.STRUCK, key);
     }

@@ -121,6 +121,18 @@ class InsightRoundEntityTest {
     }
 
     @Test
+    void aResultIsThereOnceItWasAnsweredOrHasFailedButNotByBeingWithdrawn() {
+        InsightRoundEntity round = asked(10, THEN);
+        assertFalse(round.hasResult());
+        round.withdraw(THEN);
+        assertFalse(round.hasResult());
+        assertTrue(done(answered(), key).hasResult());
+        InsightRoundEntity failed = asked(10, THEN);
+        failed.fail("TIMED_OUT", THEN);
+        assertTrue(failed.hasResult());
+    }
+
+    @Test
     void whatIsFinishedStaysSo() {
         InsightRoundEntity failed = asked(10, THEN);
         failed.fail("TIMED_OUT", THEN.plusSeconds(1));

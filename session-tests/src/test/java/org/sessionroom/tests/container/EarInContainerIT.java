@@ -29,9 +29,16 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.Messages;
+import org.sessionroom.analyst.InsightResultService;
+import org.sessionroom.analyst.InsightTask;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.AppointmentService;
 import org.sessionroom.appointment.Booking;
+import org.sessionroom.insight.AcceptedInsights;
+import org.sessionroom.insight.NoteForm;
+import org.sessionroom.insight.RoundKind;
+import org.sessionroom.measures.ListeningTime;
+import org.sessionroom.outbox.Outcome;
 import org.sessionroom.participant.Person;
 import org.sessionroom.provider.api.Appended;
 import org.sessionroom.provider.api.AssistantConnectionFactory;
@@ -52,6 +59,7 @@ import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
 import org.sessionroom.tests.driver.Eventually;
 import org.sessionroom.tests.driver.Records;
+import org.sessionroom.transcript.Transcript;
 
 /**
  * The assembled application, called from inside WildFly. Times are changed in the database instead of waiting; the
@@ -70,6 +78,9 @@ class EarInContainerIT {
 
     @Inject
     private SessionLifecycle lifecycle;
+
+    @Inject
+    private InsightResultService insightResultService;
 
     @Inject
     private Instance<SessionConductor> conductors;
@@ -262,6 +273,40 @@ class EarInContainerIT {
                 List.of("ERASED DONE TRANSCRIPT", "ERASED DONE ANALYSIS", "ERASED DONE ANALYSIS"),
                 records().auditedWithCode(id).stream()
                         .filter(row -> row.startsWith("ERASED"))
+                        .toList());
+    }
+
+    /** As after a commit whose outcome was unknown, which the assistant repeats. */
+    @Test
+    void aResultOfTheAssistantThatIsRecordedAgainCountsOnce() {
+        SessionId session = started();
+        UUID round = UUID.randomUUID();
+        records().requestsARound(session.toString(), round);
+        Instant now = Instant.now();
+        InsightTask task = new InsightTask(
+                round,
+                Optional.empty(),
+                session,
+                RoundKind.LIVE,
+                NoteForm.SOAP,
+                Messages.PORTUGUESE,
+                Transcript.EMPTY,
+                ListeningTime.whole(now, now),
+                List.of());
+        for (int i = 0; i < 2; i++) {
+            insightResultService.refuse(task, AcceptedInsights.UNREADABLE);
+        }
+        insightResultService.fail(task, new Outcome.Never("FAILED"), "FAILED");
+        assertEquals(
+                records()
+                        .number(
+                                "select length(sealed_content) from insight_round where session_id = ?",
+                                session.toString()),
+                records().number("select stored_bytes from therapy_session where id = ?", session.toString()));
+        assertEquals(
+                List.of("ANALYSE DONE LIVE FAILED"),
+                records().auditedWithCode(session.toString()).stream()
+                        .filter(row -> row.startsWith("ANALYSE"))
                         .toList());
     }
 

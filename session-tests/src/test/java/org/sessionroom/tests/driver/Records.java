@@ -177,6 +177,14 @@ public final class Records {
                 """.formatted(session));
     }
 
+    /** Stores a request to the assistant that waits for its answer. */
+    public void requestsARound(String session, UUID round) {
+        change("""
+                insert into insight_round (id, session_id, kind, form, language, state, asked_at, lines)
+                values ('%s', '%s', 'LIVE', 'SOAP', 'pt-BR', 'ASKED', now(), 1)
+                """.formatted(round, session));
+    }
+
     /** How many rows a session has: transcript lines, reviews, insight rounds, and keys of these. */
     public List<Long> kept(String session) {
         return Stream.of("transcript_line", "mention_review", "insight_round")
