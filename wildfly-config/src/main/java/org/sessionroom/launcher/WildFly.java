@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wildfly.core.launcher.Launcher;
@@ -111,8 +112,9 @@ public final class WildFly implements AutoCloseable {
     /**
      * Waits until the application is deployed and reports that it is ready.
      *
-     * @throws StartupException if it fails or ends; the message contains the first errors
-     * @throws StartupException.Hung if it makes no progress for three minutes; the message contains what its booting threads do
+     * @throws StartupException if it fails, ends, or does not become ready; the message contains the first errors
+     * @throws StartupException.Hung if it makes no progress for three minutes while it boots; the message contains what its booting
+     *     threads do
      */
     public void awaitReady() {
         Path deployments = folder.node(name).resolve("deployments");
@@ -132,9 +134,11 @@ public final class WildFly implements AutoCloseable {
                     }
                     return Files.exists(deployed) && log.contains(STARTED);
                 },
-                () -> readLog().length());
-        // From here on the log does not show progress: a node without its database keeps writing for ever.
-        await(this::isReady, this::notReady);
+                () -> readLog().length(),
+                message -> new StartupException.Hung(message + "\n" + ThreadDump.request(process(), this::readLog)));
+        // From here on the log does not show progress: a node without its database keeps writing for ever. Another
+        // start would not help: the node works, and something that it needs does not.
+        await(this::isReady, this::notReady, StartupException::new);
     }
 
     /** Whether {@code /health/ready} reports it as ready now. */
@@ -160,9 +164,9 @@ public final class WildFly implements AutoCloseable {
 
     /**
      * @param progress a value that changes with progress
-     * @throws StartupException.Hung if it does not change for three minutes
+     * @param stalled what to throw, with this message, if it does not change for three minutes
      */
-    private void await(BooleanSupplier condition, Supplier<?> progress) {
+    private void await(BooleanSupplier condition, Supplier<?> progress, Function<String, StartupException> stalled) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         Instant end = ElapsedTime.now().plus(AT_MOST);
         while (!condition.getAsBoolean()) {
@@ -174,9 +178,8 @@ public final class WildFly implements AutoCloseable {
                 throw new StartupException(notReadyMessage("after " + AT_MOST.toMinutes()));
             }
             if (patience.isOver(ElapsedTime.now())) {
-                throw new StartupException.Hung(notReadyMessage("and got no further for "
-                                + patience.withoutProgress().toMinutes())
-                        + "\n" + ThreadDump.request(process(), this::readLog));
+                throw stalled.apply(notReadyMessage(
+                        "and got no further for " + patience.withoutProgress().toMinutes()));
             }
             try {
                 Thread.sleep(100);
