@@ -40,11 +40,19 @@ public class LogoutServlet extends HttpServlet {
             current.haveErased(person, response);
         });
         current.forgetMember(response);
-        Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
-        request.logout();
+        endHttpSession(request);
         // No redirect: it would count as part of the form's submission, which our policy restricts to this site (CSP3,
         // form-action).
         response.setHeader("Refresh", "0; url=" + (member || idToken.isPresent() ? endSession(idToken) : "/"));
+    }
+
+    private static void endHttpSession(HttpServletRequest request) throws ServletException {
+        try {
+            Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
+            request.logout();
+        } catch (IllegalStateException endedMeanwhile) {
+            // Another logout of the same browser, as from a second window, was faster.
+        }
     }
 
     private static Optional<String> idToken(HttpServletRequest request) {

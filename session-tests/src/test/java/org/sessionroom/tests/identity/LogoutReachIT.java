@@ -8,9 +8,16 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.launcher.WildFly;
 import org.sessionroom.tests.driver.Api;
 import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.HttpVisitor;
@@ -35,6 +43,9 @@ class LogoutReachIT {
     private static final int LOGGED_OUT = 4008;
 
     private static final int TICKET_REFUSED = 4003;
+
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]* value=\"([^\"]+)\"");
 
     private final Room room;
 
@@ -74,6 +85,54 @@ class LogoutReachIT {
             assertTrue(otherLine.isOpen());
             assertEquals(200, asked(otherPass, other.session()));
         }
+    }
+
+    /** Windows that load, scripts that refresh their page, and a second logout. */
+    @Test
+    void requestsDuringALogoutAreAnsweredLikeThoseAfterIt() {
+        WildFly node = room.nodes().get(0);
+        int before = node.logged().size();
+        Set<String> failures = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 6; round++) {
+            Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+            Matcher viewState = VIEW_STATE.matcher(paulo.get("/agenda").body());
+            assertTrue(viewState.find());
+            Map<String, String> refresh = Map.of(
+                    "jakarta.faces.partial.ajax", "true",
+                    "jakarta.faces.source", "agenda",
+                    "jakarta.faces.partial.execute", "@none",
+                    "jakarta.faces.partial.render", "agenda",
+                    "jakarta.faces.ViewState", viewState.group(1));
+            List<Supplier<HttpResponse<String>>> requests = List.of(
+                    () -> paulo.get("/agenda"),
+                    () -> paulo.get("/agenda"),
+                    () -> paulo.post(paulo.address("/agenda"), refresh, "Faces-Request", "partial/ajax"),
+                    () -> paulo.post(paulo.address("/agenda"), refresh, "Faces-Request", "partial/ajax"),
+                    () -> paulo.post(paulo.address("/logout"), Map.of()),
+                    () -> paulo.post(paulo.address("/logout"), Map.of()));
+            List<CompletableFuture<Void>> running = requests.stream()
+                    .map(request -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = 0; i < 3; i++) {
+                                    HttpResponse<String> answer = request.get();
+                                    if (answer.statusCode() >= 500) {
+                                        failures.add(answer.request().method() + " " + answer.uri() + " "
+                                                + answer.statusCode());
+                                    }
+                                }
+                            },
+                            runnable -> new Thread(runnable).start()))
+                    .toList();
+            running.forEach(CompletableFuture::join);
+        }
+        List<String> written = node.logged();
+        assertEquals(Set.of(), failures);
+        assertEquals(
+                List.of(),
+                written.subList(before, written.size()).stream()
+                        .filter(line ->
+                                line.contains("ROOM0009") || line.contains("ROOM0016") || line.contains("UT005023"))
+                        .toList());
     }
 
     @Test
