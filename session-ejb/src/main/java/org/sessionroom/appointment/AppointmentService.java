@@ -95,6 +95,7 @@ public class AppointmentService {
      */
     public AppointmentEntity book(Person person, UUID id, Booking booking) {
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        appointments.owner(id).ifPresent(owner -> gate.require(Action.MAKE_APPOINTMENT, person, owner));
         return put(person, appointments.lockBooked(id), booking).orElseGet(() -> create(person, id, null, booking));
     }
 
@@ -109,6 +110,9 @@ public class AppointmentService {
     public Booked put(Person person, String externalId, Booking booking) {
         TextRule.EXTERNAL_ID.read("externalId", externalId);
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
+        appointments
+                .ownerOfExternal(externalId)
+                .ifPresent(owner -> gate.require(Action.MAKE_APPOINTMENT, person, owner));
         return put(person, appointments.lockExternal(externalId), booking)
                 .map(known -> booked(known, false))
                 .orElseGet(() -> booked(create(person, ids.next(), externalId, booking), true));
@@ -133,7 +137,7 @@ public class AppointmentService {
 
     /** @throws SessionRejected NOT_FOUND, or because of the person's rights */
     public Booking read(Person person, String externalId) {
-        AppointmentEntity appointment = external(externalId);
+        AppointmentEntity appointment = appointments.get(external(externalId));
         gate.require(Action.READ_APPOINTMENT, person, appointment);
         return appointment.booking(key(appointment));
     }
@@ -153,7 +157,14 @@ public class AppointmentService {
      * @throws SessionRejected WRONG_STATE once its session has begun
      */
     public void cancel(Person person, UUID id) {
-        cancel(person, appointments.lock(id));
+        AppointmentEntity appointment = gate.lock(Action.CANCEL_APPOINTMENT, person, id);
+        if (appointment.isCancelled()) {
+            return;
+        }
+        sessions.uncancelledOfAppointment(id).ifPresent(session -> lifecycle.callOff(person, session));
+        appointment.cancel(clock.instant());
+        auditService.done(person, Action.CANCEL_APPOINTMENT, null, id);
+        log.write(line -> line.appointment(id, "cancelled", person.id()));
     }
 
     /** A therapist's own agenda for [from, to), earliest first. */
@@ -259,21 +270,11 @@ public class AppointmentService {
         log.write(line -> line.appointment(appointment.id(), what, person.id()));
     }
 
-    private void cancel(Person person, AppointmentEntity appointment) {
-        gate.require(Action.CANCEL_APPOINTMENT, person, appointment);
-        if (appointment.isCancelled()) {
-            return;
-        }
-        sessions.uncancelledOfAppointment(appointment.id()).ifPresent(session -> lifecycle.callOff(person, session));
-        appointment.cancel(clock.instant());
-        auditService.done(person, Action.CANCEL_APPOINTMENT, null, appointment.id());
-        log.write(line -> line.appointment(appointment.id(), "cancelled", person.id()));
-    }
-
-    private AppointmentEntity external(String externalId) {
+    private UUID external(String externalId) {
         return Optional.of(externalId)
                 .filter(TextRule.EXTERNAL_ID::accepts)
-                .flatMap(appointments::lockExternal)
+                .flatMap(appointments::ownerOfExternal)
+                .map(AppointmentOwner::appointment)
                 .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 

@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.appointment.AppointmentEntity;
+import org.sessionroom.appointment.AppointmentOwner;
+import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionOwners;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
@@ -40,6 +43,9 @@ public class Gate {
     private SessionRepository sessions;
 
     @Inject
+    private AppointmentRepository appointments;
+
+    @Inject
     private ConsentRepository consents;
 
     @Inject
@@ -55,11 +61,19 @@ public class Gate {
     }
 
     /**
-     * The session, with its row locked until the transaction ends.
+     * The session, with its row locked until the transaction ends. Whoever has no right to it in any state is refused without the
+     * lock, so that only its own people, and systems for all sessions, can make others wait for it.
      *
      * @throws SessionRejected NOT_FOUND, or because of the person's rights
      */
     public PermittedSession lock(Action action, Person person, SessionId id) {
+        SessionOwners owners = sessions.owners(id);
+        try {
+            Permissions.requireInSomeState(action, person, id, owners.include(person));
+        } catch (SessionRejected refusal) {
+            recordRefusal(refusal, action, person, id, owners.appointment());
+            throw refusal;
+        }
         return require(action, person, sessions.lock(id));
     }
 
@@ -75,13 +89,18 @@ public class Gate {
         try {
             Permissions.require(action, person, session.standing(person, permitted.client(), agreed));
         } catch (SessionRejected refusal) {
-            count(session.id(), action, person, refusal).ifPresent(times -> {
-                LOG.refused(session.id(), action, person.id(), refusal.rejection(), times);
-                auditService.refused(person, action, refusal.rejection(), times, session.id(), session.appointmentId());
-            });
+            recordRefusal(refusal, action, person, session.id(), session.appointmentId());
             throw refusal;
         }
         return permitted;
+    }
+
+    private void recordRefusal(
+            SessionRejected refusal, Action action, Person person, SessionId session, UUID appointment) {
+        count(session, action, person, refusal).ifPresent(times -> {
+            LOG.refused(session, action, person.id(), refusal.rejection(), times);
+            auditService.refused(person, action, refusal.rejection(), times, session, appointment);
+        });
     }
 
     /**
@@ -93,6 +112,27 @@ public class Gate {
         return Arrays.stream(Action.values())
                 .filter(action -> Permissions.allows(action, person, accessContext))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
+    }
+
+    /**
+     * The appointment, with its row locked until the transaction ends; as for a session, without the lock for whoever may not.
+     *
+     * @throws SessionRejected NOT_FOUND, or because of the person's rights
+     */
+    public AppointmentEntity lock(Action action, Person person, UUID id) {
+        appointments.owner(id).ifPresent(owner -> require(action, person, owner));
+        AppointmentEntity appointment = appointments.lock(id);
+        require(action, person, appointment);
+        return appointment;
+    }
+
+    /**
+     * For a use case that locks the row itself, before it does.
+     *
+     * @throws SessionRejected if the person may not
+     */
+    public void require(Action action, Person person, AppointmentOwner owner) {
+        requireOwn(action, person, owner.therapist(), owner.appointment());
     }
 
     /** @throws SessionRejected if the person may not */

@@ -61,8 +61,7 @@ public class SessionOpeningService {
      * @throws SessionRejected NOT_FOUND, NOT_YOURS or APPOINTMENT_CANCELLED
      */
     public OpenedRoom open(Person person, UUID appointmentId) {
-        AppointmentEntity appointment = appointments.lock(appointmentId);
-        gate.require(Action.OPEN_ROOM, person, appointment);
+        AppointmentEntity appointment = gate.lock(Action.OPEN_ROOM, person, appointmentId);
         Optional<TherapySessionEntity> opened = sessions.ofAppointment(appointmentId);
         if (opened.isPresent()) {
             return new OpenedRoom(opened.get().id(), Optional.empty());

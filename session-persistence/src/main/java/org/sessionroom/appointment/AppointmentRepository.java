@@ -41,6 +41,29 @@ public class AppointmentRepository {
         return lookup.lock(AppointmentEntity.class, id).orElseThrow(AppointmentRepository::notFound);
     }
 
+    /**
+     * Whose appointment it is, without waiting for its lock; only values, so that the next caller that locks the row reads its current
+     * state and not an earlier one.
+     */
+    public Optional<AppointmentOwner> owner(UUID id) {
+        return findOwner("a.id", id);
+    }
+
+    /** As {@link #owner}, by the caller's own id. */
+    public Optional<AppointmentOwner> ownerOfExternal(String externalId) {
+        return findOwner("a.externalId", externalId);
+    }
+
+    private Optional<AppointmentOwner> findOwner(String column, Object value) {
+        return entities.createQuery(
+                        "select a.id, a.therapist from AppointmentEntity a where " + column + " = :value",
+                        Object[].class)
+                .setParameter("value", value)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new AppointmentOwner((UUID) row[0], (String) row[1]));
+    }
+
     private static SessionRejected notFound() {
         return new SessionRejected(Rejection.NOT_FOUND);
     }

@@ -10,4 +10,13 @@ import java.util.UUID;
  * @param invitation by which the client in that seat had entered; null for the therapist, and for a client whose invitation is not
  *     known
  */
-public record Author(ParticipantId participant, UUID invitation) implements Serializable {}
+public record Author(ParticipantId participant, UUID invitation) implements Serializable {
+
+    /** Whether it is this client, who came by the invitation; never a therapist. */
+    public boolean isClient(Person person) {
+        return person.is(Role.CLIENT)
+                && participant.toString().equals(person.id())
+                && invitation != null
+                && invitation.equals(person.invitation());
+    }
+}

@@ -97,10 +97,7 @@ public class ParticipantEntity {
 
     /** Whether this person holds the client's seat, and nobody has taken it by a newer invitation. */
     public boolean isHeldBy(Person person) {
-        return person.is(Role.CLIENT)
-                && id.toString().equals(person.id())
-                && invitationId != null
-                && invitationId.equals(person.invitation());
+        return holder().isClient(person);
     }
 
     /** Changes the name that the person has chosen. */

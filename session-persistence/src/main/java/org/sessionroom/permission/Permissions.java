@@ -16,11 +16,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
@@ -192,6 +194,19 @@ public final class Permissions {
         });
     }
 
+    /**
+     * Refuses a person who may not do it in any state of the session, with the reason that {@link #require} gives in every state. Unlike
+     * the state, the answer need not be read under the session's lock.
+     *
+     * @param own whether the session is theirs
+     * @throws SessionRejected if no role of the person ever allows it
+     */
+    public static void requireInSomeState(Action action, Person person, SessionId session, boolean own) {
+        refusal(action, person, session, rule -> beyondReach(rule, own)).ifPresent(rejection -> {
+            throw new SessionRejected(rejection);
+        });
+    }
+
     /** Whether the answer depends on the purposes to which both agree; otherwise {@link AccessContext#agreed()} need not be known. */
     public static boolean asksConsent(Action action) {
         return RULES.stream().anyMatch(rule -> rule.action() == action && CONSENTS.contains(rule.condition()));
@@ -202,7 +217,12 @@ public final class Permissions {
     }
 
     private static Optional<Rejection> refusal(Action action, Person person, AccessContext accessContext) {
-        if (!person.reaches(accessContext.session())) {
+        return refusal(action, person, accessContext.session(), rule -> obstacle(rule, accessContext));
+    }
+
+    private static Optional<Rejection> refusal(
+            Action action, Person person, SessionId session, Function<Rule, Optional<Rejection>> obstacleOf) {
+        if (!person.reaches(session)) {
             return Optional.of(Rejection.NOT_YOURS);
         }
         Rejection refusal = Rejection.NOT_ALLOWED;
@@ -210,7 +230,7 @@ public final class Permissions {
             if (rule.action() != action || !person.is(rule.role())) {
                 continue;
             }
-            Optional<Rejection> obstacle = obstacle(rule, accessContext);
+            Optional<Rejection> obstacle = obstacleOf.apply(rule);
             if (obstacle.isEmpty()) {
                 return Optional.empty();
             }
@@ -220,12 +240,17 @@ public final class Permissions {
     }
 
     private static Optional<Rejection> obstacle(Rule rule, AccessContext accessContext) {
-        if (rule.reach() == OWN && !accessContext.own()) {
-            return Optional.of(Rejection.NOT_YOURS);
+        Optional<Rejection> beyondReach = beyondReach(rule, accessContext.own());
+        if (beyondReach.isPresent()) {
+            return beyondReach;
         }
         if (accessContext.status() != null && !rule.states().contains(accessContext.status())) {
             return Optional.of(Rejection.WRONG_STATE);
         }
         return rule.condition().obstacle(accessContext);
+    }
+
+    private static Optional<Rejection> beyondReach(Rule rule, boolean own) {
+        return rule.reach() == OWN && !own ? Optional.of(Rejection.NOT_YOURS) : Optional.empty();
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.database.Lookup;
+import org.sessionroom.participant.Author;
 import org.sessionroom.participant.ParticipantEntity;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.ParticipantRole;
 
 /** All sessions, their seats and their transitions. */
@@ -56,6 +58,26 @@ public class SessionRepository {
      */
     public TherapySessionEntity lock(SessionId id) {
         return lookup.lock(TherapySessionEntity.class, id.value()).orElseThrow(SessionRepository::notFound);
+    }
+
+    /**
+     * Whose session it is, without waiting for its lock; only values, so that the next caller that locks the row reads its current
+     * state and not an earlier one.
+     *
+     * @throws SessionRejected NOT_FOUND
+     */
+    public SessionOwners owners(SessionId id) {
+        return entities.createQuery("""
+                        select s.appointmentId, s.therapist, c.id, c.invitationId
+                        from TherapySessionEntity s join ParticipantEntity c on c.sessionId = s.id and c.role = CLIENT
+                        where s.id = :id
+                        """, Object[].class)
+                .setParameter("id", id.value())
+                .getResultStream()
+                .findFirst()
+                .map(row -> new SessionOwners(
+                        (UUID) row[0], (String) row[1], new Author(new ParticipantId((UUID) row[2]), (UUID) row[3])))
+                .orElseThrow(SessionRepository::notFound);
     }
 
     private static SessionRejected notFound() {

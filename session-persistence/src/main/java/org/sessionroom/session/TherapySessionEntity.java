@@ -19,7 +19,6 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
-import org.sessionroom.participant.Role;
 import org.sessionroom.permission.AccessContext;
 
 /**
@@ -268,8 +267,7 @@ public class TherapySessionEntity {
 
     /** @param agreed the purposes to which both agree */
     public AccessContext standing(Person person, ParticipantEntity client, Set<Purpose> agreed) {
-        boolean conducts = person.is(Role.THERAPIST) && therapist.equals(person.id());
-        boolean own = conducts || client.isHeldBy(person);
+        boolean own = new SessionOwners(appointmentId, therapist, client.holder()).include(person);
         return new AccessContext(id(), own, status, client.isAdmitted(), rules(), agreed);
     }
 

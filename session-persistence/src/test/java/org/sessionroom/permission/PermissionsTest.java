@@ -1,7 +1,7 @@
 package org.sessionroom.permission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,9 +118,7 @@ class PermissionsTest {
     }
 
     private static Stream<AccessContext> standings() {
-        return Arrays.stream(SessionStatus.values())
-                .flatMap(status -> eitherWay().flatMap(own -> eitherWay().flatMap(admitted -> rules().flatMap(rules ->
-                        agreed().map(agreed -> new AccessContext(SESSION, own, status, admitted, rules, agreed))))));
+        return eitherWay().flatMap(own -> contexts(own, agreed().toList()).stream());
     }
 
     private static Stream<RoomRules> rules() {
@@ -197,6 +195,43 @@ class PermissionsTest {
                 standing(true, SessionStatus.ACTIVE));
     }
 
+    /** A session is not locked for whoever may not in any state; their answer is the same as under the lock. */
+    @Test
+    void whoMayNotInAnyStateIsRefusedAsInEachOfThem() {
+        eitherWay().forEach(own -> {
+            List<AccessContext> contexts = contexts(own, List.of(Set.of(), Set.of(Purpose.values())));
+            for (Action action : Action.values()) {
+                people().forEach(person -> assertSameInEachState(action, person, own, contexts));
+            }
+        });
+    }
+
+    private static void assertSameInEachState(Action action, Person person, boolean own, List<AccessContext> contexts) {
+        String what = action + " " + person + " " + own;
+        Optional<Rejection> ever = rejection(() -> Permissions.requireInSomeState(action, person, SESSION, own));
+        if (ever.isPresent()) {
+            contexts.forEach(
+                    context -> assertEquals(ever, rejection(() -> Permissions.require(action, person, context)), what));
+        } else {
+            assertTrue(contexts.stream().anyMatch(context -> Permissions.allows(action, person, context)), what);
+        }
+    }
+
+    /** Everybody with one role, and therapists with another; bound to no session, to this one, and to another. */
+    private static Stream<Person> people() {
+        return Stream.concat(
+                        Arrays.stream(Role.values()).map(Set::of),
+                        Stream.of(Role.CLIENT, Role.ADMIN, Role.SCHEDULER).map(other -> Set.of(Role.THERAPIST, other)))
+                .flatMap(roles -> Stream.of(null, SESSION, OTHER).map(bound -> new Person("x", roles, bound)));
+    }
+
+    private static List<AccessContext> contexts(boolean own, List<Set<Purpose>> agreed) {
+        return Arrays.stream(SessionStatus.values())
+                .flatMap(status -> eitherWay().flatMap(admitted -> rules().flatMap(rules -> agreed.stream()
+                        .map(purposes -> new AccessContext(SESSION, own, status, admitted, rules, purposes)))))
+                .toList();
+    }
+
     @Test
     void saysWhyInTheOrderAPersonWouldAsk() {
         Person therapist = Person.therapist("paulo");
@@ -211,7 +246,15 @@ class PermissionsTest {
     }
 
     private static Rejection refusal(Action action, Person person, AccessContext standing) {
-        return assertThrows(SessionRejected.class, () -> Permissions.require(action, person, standing))
-                .rejection();
+        return rejection(() -> Permissions.require(action, person, standing)).orElseThrow();
+    }
+
+    private static Optional<Rejection> rejection(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (SessionRejected refused) {
+            return Optional.of(refused.rejection());
+        }
     }
 }

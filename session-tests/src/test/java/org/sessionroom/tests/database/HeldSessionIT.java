@@ -13,8 +13,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -116,8 +122,68 @@ class HeldSessionIT {
         });
     }
 
+    /** Refused with the same words as ever, and at once: a stranger neither waits for the lock nor makes others wait for it. */
     @Test
     @Order(2)
+    void aStrangerDoesNotEvenWaitForTheLock() throws Exception {
+        Opened held = therapist.opens();
+        Api stranger = Api.of(room).as(DemoPerson.HELENA.userName());
+        List<Supplier<Api.Answer>> requests = List.of(
+                () -> stranger.post("/sessions/" + held.session() + "/transitions", "{\"transition\":\"PAUSE\"}"),
+                () -> stranger.delete("/appointments/" + held.booking().externalId()),
+                () -> stranger.post("/sessions/" + UUID.randomUUID() + "/transitions", "{\"transition\":\"PAUSE\"}"));
+        List<String> ever = requests.stream().map(HeldSessionIT::said).toList();
+        assertTrue(ever.get(0).startsWith("403 ") && ever.get(1).startsWith("403 "), ever.toString());
+        assertTrue(ever.get(2).startsWith("404 "), ever.get(2));
+        HeldRow appointment =
+                HeldRow.ofAppointment(room.database(), held.booking().externalId());
+        HeldRow.during(room.database(), held.session(), () -> {
+            long begun = System.nanoTime();
+            assertEquals(ever, requests.stream().map(HeldSessionIT::said).toList());
+            assertPrompt(Duration.ofNanos(System.nanoTime() - begun), "three refusals of a stranger");
+            for (List<String> answers : inParallel(16, () -> List.of(said(requests.get(0))))) {
+                assertEquals(ever.subList(0, 1), answers);
+            }
+            assertEquals(0, counted("wait_event_type = 'Lock'"));
+        });
+        appointment.release();
+        UUID figure = UUID.randomUUID();
+        try (RoomSocketClient line = therapist.enters(held)) {
+            line.changed(Changes.placed(figure, "Pai"));
+            var hammering = CompletableFuture.supplyAsync(() -> inParallel(16, () -> {
+                List<String> answers = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    answers.add(said(requests.get(0)));
+                }
+                return answers;
+            }));
+            int changes = 0;
+            while (!hammering.isDone()) {
+                line.changed(Changes.moved(figure, ++changes, 1));
+            }
+            assertTrue(changes > 0);
+            hammering.get().forEach(answers -> assertEquals(Set.of(ever.get(0)), Set.copyOf(answers)));
+        }
+    }
+
+    private static String said(Supplier<Api.Answer> request) {
+        Api.Answer answer = request.get();
+        return answer.status() + " " + answer.text();
+    }
+
+    private static <T> List<T> inParallel(int times, Supplier<T> what) {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            return Stream.generate(() -> CompletableFuture.supplyAsync(what, threads)).limit(times).toList().stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    @Order(3)
     void aNodeThatFreezesInATransactionStopsTheRoomItWasAtWorkOnAndNotForLong() throws Exception {
         WildFly second = room.nodes().get(1);
         Therapist elsewhere = Therapist.loggedIn(room, DemoPerson.PAULO);
@@ -184,7 +250,7 @@ class HeldSessionIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void connectionsThatAreCutUnderWorkMakeNothingNotThere() throws Exception {
         Opened opened = therapist.opens();
         UUID figure = UUID.randomUUID();

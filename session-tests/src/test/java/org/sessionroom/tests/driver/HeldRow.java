@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.sessionroom.launcher.Database;
 
-/** The row of a session, locked in another transaction, as an administrator may do at a prompt. */
+/** The row of a session, or of an appointment, locked in another transaction, as an administrator may do at a prompt. */
 public final class HeldRow {
 
     private final Connection holder;
@@ -16,11 +16,19 @@ public final class HeldRow {
     }
 
     public static HeldRow of(Database database, String session) throws SQLException {
+        return of(database, "select id from therapy_session where id = ? for update", UUID.fromString(session));
+    }
+
+    /** The row of an appointment instead. */
+    public static HeldRow ofAppointment(Database database, String externalId) throws SQLException {
+        return of(database, "select id from appointment where external_id = ? for update", externalId);
+    }
+
+    private static HeldRow of(Database database, String query, Object id) throws SQLException {
         Connection holder = database.dataSource().getConnection();
         holder.setAutoCommit(false);
-        try (PreparedStatement lock =
-                holder.prepareStatement("select id from therapy_session where id = ? for update")) {
-            lock.setObject(1, UUID.fromString(session));
+        try (PreparedStatement lock = holder.prepareStatement(query)) {
+            lock.setObject(1, id);
             lock.executeQuery();
         }
         return new HeldRow(holder);

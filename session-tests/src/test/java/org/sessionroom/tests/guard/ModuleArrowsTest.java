@@ -193,6 +193,35 @@ class ModuleArrowsTest {
                 .check(ALL);
     }
 
+    /**
+     * Whoever may make others wait for a row is known before it is locked: {@code Gate} asks for the permission first. The other classes
+     * lock for the room itself, for a seat that was taken, for an invitation, or for an appointment after asking the gate.
+     */
+    @Test
+    void rowsAreLockedForThoseAloneWhoHaveARightToThem() {
+        List<String> locking = ALL.stream()
+                .filter(in(EJB))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().getName().matches(".*\\.(Session|Appointment)Repository")
+                        && access.getName().matches("lock(External|Booked|OfAppointment)?"))
+                .map(access -> access.getOriginOwner().getSimpleName() + "." + access.getName())
+                .distinct()
+                .sorted()
+                .toList();
+        assertEquals(
+                List.of(
+                        "AppointmentService.lockBooked",
+                        "AppointmentService.lockExternal",
+                        "AppointmentService.lockOfAppointment",
+                        "ConstellationService.lock",
+                        "Gate.lock",
+                        "InsightResultService.lock",
+                        "InsightService.lock",
+                        "InvitationService.lock",
+                        "TranscriptionService.lock"),
+                locking);
+    }
+
     /** Code that catches a refusal treats it as final. */
     @Test
     void nothingOfTheDatabaseIsTakenForARefusal() {
