@@ -56,16 +56,16 @@ public final class ContainerSurroundings implements LoadableExtension {
                     .property("allowConnectingToRunningServer", "false")
                     .property("managementPort", Integer.toString(ports.management()))
                     .property("startupTimeoutInSeconds", "120")
-                    .property("javaVmArguments", javaOptions(folder, ports))
+                    .property("javaVmArguments", javaOptions(settings, folder, ports))
                     .property("outputToConsole", "false");
         }
 
-        private String javaOptions(Path folder, Ports.Node ports) {
+        private String javaOptions(RoomSettings settings, Path folder, Ports.Node ports) {
             String options = environment(folder, ports).entrySet().stream()
                     .map(entry -> "-Denv." + entry.getKey() + "=" + entry.getValue() + " -D"
                             + configName(entry.getKey()) + "=" + entry.getValue())
                     .collect(Collectors.joining(" "));
-            return "-Xmx512m -XX:+UseSerialGC " + String.join(" ", RoomSettings.QUICK)
+            return "-Xmx512m -XX:+UseSerialGC " + String.join(" ", settings.javaOptions())
                     + " -Djava.net.preferIPv4Stack=true -Djboss.node.name=container -Djboss.http.port=" + ports.http()
                     + " -Djboss.https.port=" + ports.https() + " -Djboss.management.http.port=" + ports.management()
                     + " " + options;

@@ -7,40 +7,59 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Ports;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.launcher.RoomSettings;
 
 /**
- * What every new room would make for itself before its server starts: its keys, and a database cluster without tables. It is
- * made once, by a room without a node, and copied. The master key belongs to it, since a room takes no database without one.
+ * What every new room of the tests would make for itself: its keys and a database cluster without tables, of which it gets copies; and
+ * an archive of the classes of its server, which all rooms share, so that they need not be read and parsed again. The master key belongs
+ * to the seed, since a room takes no database without one.
  */
-final class RoomSeed {
+public final class RoomSeed {
 
+    private static final Path FOLDER = Path.of(System.getProperty("room.folder"), "seed");
     private static final List<String> PARTS = List.of("database", "keys");
 
-    private final Path folder;
+    private RoomSeed() {}
 
-    private RoomSeed(Path folder) {
-        this.folder = folder;
-    }
-
-    static RoomSeed madeIn(Path folder) {
-        try (Room room = new Room(RoomSettings.ofSystemProperties().with(folder, Ports.free(0)))) {
+    /** Makes the seed; the build does it before the first test. */
+    public static void main(String[] arguments) {
+        RoomSettings settings = RoomSettings.ofSystemProperties();
+        try (Room room = new Room(settings.with(FOLDER, Ports.free(0)))) {
             room.start();
         }
-        return new RoomSeed(folder);
+        archiveClasses(settings);
+    }
+
+    /** Of a server that booted, and that somebody used. */
+    private static void archiveClasses(RoomSettings settings) {
+        Path folder = FOLDER.resolve("archived");
+        sow(folder);
+        String option = "-XX:ArchiveClassesAtExit=" + System.getProperty("room.classes");
+        List<String> options =
+                Stream.concat(RoomSettings.QUICK.stream(), Stream.of(option)).toList();
+        try (Room room = new Room(settings.with(folder, Ports.free(1)).with(options))) {
+            room.start();
+            Therapist therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
+            therapist.enters(therapist.opens()).close();
+            Process server = room.nodes().get(0).process();
+            server.destroy();
+            // Before the room would lose its patience: a busy machine writes the archive for a minute.
+            server.onExit().join();
+        }
     }
 
     /** Does nothing where a room has been before. */
-    void sow(Path room) {
+    static void sow(Path room) {
         try {
             if (Files.exists(room)) {
                 return;
             }
             Files.createDirectories(room);
             for (String part : PARTS) {
-                copy(folder.resolve(part), room.resolve(part));
+                copy(FOLDER.resolve(part), room.resolve(part));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

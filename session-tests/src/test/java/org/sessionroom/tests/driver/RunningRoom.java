@@ -22,12 +22,6 @@ public final class RunningRoom implements ParameterResolver {
 
     public static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(ownFolder("signing"));
 
-    /** Made by the first test that starts a room. */
-    private static final class Seed {
-
-        static final RoomSeed OF_ALL = RoomSeed.madeIn(ownFolder("seed"));
-    }
-
     private static final class Shared {
 
         static final Room ROOM = started("shared", Map.of());
@@ -45,7 +39,7 @@ public final class RunningRoom implements ParameterResolver {
     /** For a room to be started in, which then need not make its keys and its database first. */
     public static Path folder(String name) {
         Path folder = ownFolder(name);
-        Seed.OF_ALL.sow(folder);
+        RoomSeed.sow(folder);
         return folder;
     }
 

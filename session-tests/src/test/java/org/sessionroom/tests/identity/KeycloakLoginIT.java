@@ -52,7 +52,7 @@ class KeycloakLoginIT {
                 Optional.of(keycloak),
                 Optional.empty(),
                 Map.of(),
-                RoomSettings.QUICK));
+                light.javaOptions()));
         room.start();
     }
 
