@@ -27,7 +27,7 @@ import org.sessionroom.tests.driver.TherapistWindow;
 import org.sessionroom.tests.driver.TurnServer;
 
 /** Two people in a call over a real relay, on a network that becomes narrow, loses packets, fails and recovers. */
-@Tag("call")
+@Tag("alone")
 @ExtendWith(Browsers.class)
 class BadNetworkIT {
 

@@ -36,7 +36,7 @@ import org.sessionroom.tests.driver.Therapist;
 import org.sessionroom.tests.driver.TherapistWindow;
 
 /** Two people in two browsers see and hear each other, whatever happens to their pages and connections. */
-@Tag("call")
+@Tag("alone")
 @ExtendWith({RunningRoom.class, Browsers.class})
 class CallIT {
 

@@ -14,7 +14,7 @@ import org.sessionroom.tests.driver.Browsers;
 import org.sessionroom.tests.driver.PageScripts;
 
 /** The call's scripts: two calls in one page, with a signalling connection between them that the tests control. */
-@Tag("call")
+@Tag("alone")
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 
