@@ -29,8 +29,8 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Verifies MicroProfile JWT bearer tokens (RFC 6750 §2.1) with the server's own implementation. A filter, because within
- * one EAR WildFly creates one virtual security domain, and its OIDC and its MP-JWT activation race to create it (ADR 3).
+ * Verifies MicroProfile JWT bearer tokens (RFC 6750 §2.1) with the server's own implementation. A filter, because WildFly's OIDC
+ * and its MP-JWT activation cannot be deployed in one EAR, and its HTTP mechanism cannot give our answers (ADR 3).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
