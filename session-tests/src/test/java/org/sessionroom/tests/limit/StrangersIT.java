@@ -277,7 +277,10 @@ class StrangersIT {
                         .filter(line -> line.contains("[org.wildfly.security.http.oidc]"))
                         .toList());
         assertTrue(
-                room.nodes().get(0).logged().stream().filter(line -> line.contains("ROOM0070")).count() <= 2,
+                room.nodes().get(0).logged().stream()
+                                .filter(line -> line.contains("ROOM0070"))
+                                .count()
+                        <= 2,
                 "a line a minute");
     }
 
@@ -299,10 +302,14 @@ class StrangersIT {
     void whatTheFrontRefusesEndsItsConnection() {
         String host = "\r\nHost: " + http.authority() + "\r\n\r\n";
         Map<String, Integer> refusals = Map.of(
-                "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421,
-                "BREW / HTTP/1.1" + host, 405,
-                "GET /console HTTP/1.1" + host, 404,
-                "GET / HTTP/1.1\r\nContent-Type: nonsense" + host, 400);
+                "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+                421,
+                "BREW / HTTP/1.1" + host,
+                405,
+                "GET /console HTTP/1.1" + host,
+                404,
+                "GET / HTTP/1.1\r\nContent-Type: nonsense" + host,
+                400);
         refusals.forEach((request, status) -> {
             Answer answer = http.exchange(request);
             assertEquals(status, answer.status(), request);
