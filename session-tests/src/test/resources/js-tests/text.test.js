@@ -48,6 +48,7 @@ export function initialsAreWholeCharacters() {
   same(initials("Ana"), "A");
   same(initials("\u{1F9F8} Bia"), "\u{1F9F8}B");
   same(initials(`${FAMILY} Lu`), `${FAMILY}L`);
+  same(initials("\u0915\u094D\u0937\u093F\u0924\u093F Rao"), "\u0915\u094D\u0937\u093FR");
   same(initials("Dr."), "");
 }
 

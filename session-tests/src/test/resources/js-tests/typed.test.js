@@ -193,3 +193,19 @@ export async function aReasonIsKeptAsItIsTypedAndWaitsUntilTheSameAppointmentIsA
     same(agenda.at("cancelling:reason").value, "");
   });
 }
+
+export async function aBookingOutlivesALogoutInAnotherWindowWhenItsOwnerComesBackFromHere() {
+  await Agenda.with(async (agenda) => {
+    await agenda.books("Joana Prado");
+    const another = await agenda.inAnotherWindow();
+    const told = new Promise((resolve) => another.addEventListener("erased", resolve, { once: true }));
+    await UnsentWork.erase("paulo");
+    await told;
+    await settled();
+    await agenda.typed.keep();
+    agenda.load();
+    await agenda.putBookingBack();
+    same(agenda.booking, [true, "Joana Prado"]);
+    another.close();
+  });
+}

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /** The initials in a person's circle, which replaces a picture. The page has the same rule in {@code js/participant/people.js}. */
 public final class Initials {
 
-    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    /** With the letters that a virama joins in scripts of India, as browsers count them (UAX #29, GB9c); Java 17 does not know that rule. */
+    private static final Pattern GRAPHEME =
+            Pattern.compile("\\X(?:(?<=[\\u094D\\u09CD\\u0ACD\\u0B4D\\u0C4D\\u0D4D]\\u200D?)\\X)*");
 
     private Initials() {}
 

@@ -17,6 +17,7 @@ class InitialsTest {
         "e\u0301rica, E\u0301",
         "Dr., D",
         "J. M., JM",
+        "\u0915\u094D\u0937\u093F\u0924\u093F Rao, \u0915\u094D\u0937\u093FR",
     })
     void theFirstCharactersOfTheFirstAndTheLastName(String name, String initials) {
         assertEquals(initials, Initials.of(name));

@@ -38,10 +38,12 @@ export class Typed {
     at("cancelling:reason").addEventListener("input", () => this.#keepReason());
   }
 
-  /** @returns {Promise<void>} once the input is stored, so that the page can be left */
+  /** @returns {Promise<void>} once the input is stored, so that the person can log in again */
   async keep() {
     if (at("booking-dialog").open) await this.#keepBooking();
-    await (await this.#opening).settled();
+    const work = await this.#opening;
+    work.restore();
+    await work.settled();
   }
 
   /**

@@ -149,6 +149,11 @@ export class UnsentWork extends EventTarget {
     else this.removeItem(name + BEHIND);
   }
 
+  /** Stores again what a logout in another window has erased: its owner comes back from this one. */
+  restore() {
+    this.#writing = this.#writing.then(() => this.#write()).catch(() => {});
+  }
+
   /** @returns {Promise<void>} once everything is written */
   settled() {
     return this.#writing;

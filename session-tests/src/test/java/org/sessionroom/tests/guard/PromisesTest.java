@@ -78,6 +78,8 @@ class PromisesTest {
             "remaining.test.js#notesThatWaitAreSaidToWaitUntilTheyAreSaved", "state.waiting",
             "notes.test.js#theTimeOfSavingIsKnown", "notes.kept",
             "notes.test.js#anEndedLoginIsToldAndTheTextWaits", "notes.loggedOut",
+            "notes.test.js#theTextsOfTwoClosedWindowsAreBothThereToChooseFrom",
+                    "notes.conflict.draft notes.conflict.keep.saved notes.conflict.text.many",
             "notes.test.js#withoutALineItIsKeptHereAndTriedAgain", "notes.offline",
             "notes.test.js#aRefusalIsToldAndTheTextKept", "notes.refused",
             // Something recovers by itself.
