@@ -23,6 +23,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.Flood;
 import org.sessionroom.tests.driver.HttpVisitor;
+import org.sessionroom.tests.driver.RawHttp;
 import org.sessionroom.tests.driver.RoomSocketClient;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
@@ -32,8 +33,8 @@ import org.sessionroom.tests.driver.Therapist;
  * of a sixth session sends frames of one kind as fast as they can and reconnects whenever they are admitted again. Prints how
  * long the others wait for an acknowledgement, first without the flood. {@code -Dflood.seconds=300} sets the length of each
  * flood (default 60), {@code -Dflood.rooms=20} the number of rooms (default 5), and {@code -Dflood.kinds=PREVIEW,CHANGE}
- * selects kinds. FILES and PASSES are not frames: forty concurrent requests from one address, for files that are compressed each
- * time, and by a waiting client for passes into rooms that are not theirs.
+ * selects kinds. FILES, PASSES and REFUSALS are not frames: forty concurrent requests from one address, for files that are compressed
+ * each time, by a waiting client for passes into rooms that are not theirs, and a thousand at a time for another host.
  */
 public final class FloodBenchmark {
 
@@ -95,6 +96,11 @@ public final class FloodBenchmark {
             Client client = new Client(room).joins(paulo.opens().link());
             measure("PASSES", () -> client.askForPass(UUID.randomUUID().toString(), "CLIENT")
                     .statusCode());
+        }
+        if (isWanted("REFUSALS")) {
+            String requests = "GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n".repeat(1_000);
+            RawHttp http = RawHttp.secure(room);
+            measure("REFUSALS", () -> http.exchange(requests).status());
         }
         others.forEach(TimedPair::close);
         clock.shutdownNow();
