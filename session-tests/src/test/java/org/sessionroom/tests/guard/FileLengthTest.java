@@ -33,7 +33,8 @@ class FileLengthTest {
             "InvitationIT.java",
             "MicrophoneIT.java",
             "ModuleArrowsTest.java",
-            "RoomSocketIT.java", "SessionPageIT.java",
+            "RoomSocketIT.java",
+            "SessionPageIT.java",
             "StrangersIT.java",
             "TwoNodesIT.java");
 
