@@ -2,6 +2,7 @@ package org.sessionroom.identity;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -14,21 +15,25 @@ public final class AllowedOrigins {
 
     private AllowedOrigins() {}
 
-    /** As browsers send them in the header Origin (RFC 6454 §6.2). */
+    /** As browsers send them in the header Origin (RFC 6454 §6.2), however the configuration writes them. */
     public static Set<String> configured() {
         Config config = ConfigProvider.getConfig();
-        String listed = config.getOptionalValue("session.allowed.origins", String.class)
-                .orElseGet(() -> of(config.getOptionalValue("session.public.url", String.class)
-                        .orElse(DEFAULT_PUBLIC_URL)));
-        return Arrays.stream(listed.split(","))
+        return listed(config.getOptionalValue("session.allowed.origins", String.class)
+                .or(() -> config.getOptionalValue("session.public.url", String.class))
+                .orElse(DEFAULT_PUBLIC_URL));
+    }
+
+    static Set<String> listed(String urls) {
+        return Arrays.stream(urls.split(","))
                 .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
+                .filter(url -> !url.isEmpty())
+                .map(AllowedOrigins::originOf)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The origin of a page at this URL; the scheme's default port is left out. */
-    static String of(String url) {
-        URI uri = URI.create(url);
+    /** In lower case, and without the scheme's default port. */
+    private static String originOf(String url) {
+        URI uri = URI.create(url.toLowerCase(Locale.ROOT));
         boolean usual = uri.getPort() < 0 || uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
         return uri.getScheme() + "://" + uri.getHost() + (usual ? "" : ":" + uri.getPort());
     }

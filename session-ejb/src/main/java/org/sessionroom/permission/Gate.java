@@ -27,8 +27,8 @@ import org.sessionroom.session.SessionRepository;
 import org.sessionroom.session.TherapySessionEntity;
 
 /**
- * Checks {@link Permissions} and audits every refusal. Every use case begins here: it gets its session, locked if it will change
- * it, once the person is known to be permitted.
+ * Checks {@link Permissions} and audits every refusal. A use case gets its session here, locked if it will change it, once the
+ * person is known to be permitted; one that had to lock the session itself asks {@code require}.
  */
 @ApplicationScoped
 public class Gate {

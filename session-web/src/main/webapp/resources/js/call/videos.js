@@ -85,7 +85,7 @@ export class Videos {
   }
 
   /**
-   * @param {{state, media, mode, paused, reason, present, consents: {own, other}}} now everything that the other person's tile shows
+   * @param {{call: {state, since, reason}, media, paused, present, agreed: {own, other}}} now everything that the other person's tile shows
    * @param {string} fullName of the current holder of the seat
    */
   other({ call, media, paused, present, agreed }, fullName) {

@@ -19,6 +19,8 @@ const KIND_DRAWINGS = {
   OBJECT: { radius: 23, head: 0, notch: false, draw: drawObject },
 };
 
+export const hasFront = (kind) => KIND_DRAWINGS[kind].notch;
+
 /** Half of the kind's size on the field at size 1, without its notch. */
 export const radiusOf = (kind) => KIND_DRAWINGS[kind].radius;
 

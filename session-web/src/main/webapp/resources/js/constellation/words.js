@@ -1,6 +1,7 @@
 /** Describes the field in words, for screen readers. */
 import { message } from "../shared/messages.js";
 import { LIMITS } from "./constellation.js";
+import { hasFront } from "./figures.js";
 
 const SECTORS = ["up", "upRight", "right", "downRight", "down", "downLeft", "left", "upLeft"];
 const RINGS = [
@@ -16,7 +17,6 @@ const GAZE_REACH = 600;
 
 const bearing = (from, to) => ((Math.atan2(to.x - from.x, from.y - to.y) * 180) / Math.PI + 360) % 360;
 const sector = (degrees) => SECTORS[Math.round(degrees / 45) % 8];
-const hasFront = (kind) => kind !== "FEELING" && kind !== "OBJECT";
 
 export function nameOf(figure) {
   return figure.label || message(`field.kind.${figure.kind}`);
