@@ -29,8 +29,9 @@ import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.transcript.TranscriptService;
 
 /**
- * One participant's commands to the session, from entering the room to leaving it. It contains only
- * the seat: the distributable cache replicates it with every call, and a lost one is created again from the database.
+ * One person's visit to the room and their commands, from entering to leaving. It contains only the seat, without which it has not begun:
+ * the distributable cache replicates it with every call. When its node dies, {@link VisitDirectory} finds it again on another; a lost
+ * one is created again from the database.
  *
  * <p>Call {@code enter} first; everything else fails before. The container measures the idle time of stateful beans by the machine's clock,
  * so the time-out is much longer than a session: a clock that jumps by some hours must not remove the bean.
@@ -65,17 +66,21 @@ public class SessionConductor implements Serializable {
     private Seat seat;
 
     /**
-     * Takes the person's seat.
+     * Takes the person's seat. Called again by the same person, whose node has died, it continues the visit: it checks
+     * everything as the first time, but the person has joined once only.
      *
      * @throws SessionRejected if the session is over or it is not theirs
      */
     public Entrance enter(Person person, SessionId id) {
         PermittedSession permitted = gate.find(Action.ENTER_ROOM, person, id);
         ParticipantId own = permitted.seatOf(person).id();
+        boolean returns = seat != null;
+        if (!returns) {
+            auditService.done(
+                    person, AuditedEvent.ROOM_JOINED, id, permitted.session().appointmentId());
+        }
         seat = new Seat(person, id, own);
-        auditService.done(
-                person, AuditedEvent.ROOM_JOINED, id, permitted.session().appointmentId());
-        log.write(line -> line.connection(id, own, "joined"));
+        log.write(line -> line.connection(id, own, returns ? "continues their visit" : "joined"));
         SealingKey key = keys.of(id.value(), RetentionClass.SESSION);
         List<Occupant> people =
                 permitted.seats().stream().map(other -> Occupant.of(other, key)).toList();
@@ -127,7 +132,7 @@ public class SessionConductor implements Serializable {
         transcriptService.share(seat.person(), seat.session(), shared);
     }
 
-    /** Ends this conversation; the person keeps the seat until the session ends. */
+    /** Ends this visit; the person keeps the seat until the session ends. */
     @Remove
     public void leave() {
         if (seat != null) {

@@ -2,7 +2,6 @@ package org.sessionroom.room;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
-import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -25,10 +24,11 @@ import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
 import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionConductor.Entrance;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
+import org.sessionroom.session.Visit;
+import org.sessionroom.session.VisitDirectory;
 
 /**
  * The room's socket; one instance for each connection. Decodes incoming frames and passes them on; the sender is known from the
@@ -40,8 +40,8 @@ public class RoomEndpoint {
     /** Maximum characters of a frame: some hundred times the size of a change. */
     private static final int LARGEST_FRAME = 64_000;
 
-    @EJB
-    private SessionConductor conductor;
+    @Inject
+    private VisitDirectory visits;
 
     @Inject
     private SocketDoor door;
@@ -61,6 +61,7 @@ public class RoomEndpoint {
     private final TextParts parts = new TextParts(LARGEST_FRAME);
 
     private AdmittedSocket admitted;
+    private Visit visit;
     private RoomConnection connection;
     private LiveRoom room;
 
@@ -75,7 +76,8 @@ public class RoomEndpoint {
         SocketGuard guard = admitted.guard();
         Locale locale = (Locale) socket.getUserProperties().get(RoomHandshake.LOCALE);
         try {
-            Entrance entrance = conductor.enter(admission.person(), admission.session());
+            visit = visits.enter(admission.person(), admission.session());
+            Entrance entrance = visit.entrance();
             connection = new RoomConnection(
                     ids.next(), entrance.seat(), Messages.in(locale), clock.instant(), socket, guard);
             room = rooms.enter(connection, entrance);
@@ -110,7 +112,7 @@ public class RoomEndpoint {
             return;
         }
         try {
-            roomHandler.take(message, connection, room, conductor);
+            roomHandler.take(message, connection, room, visit.conductor());
         } catch (SessionRejected outOfShape) {
             connection.close(CloseReasons.MALFORMED);
         } catch (SessionUnavailable later) {
@@ -169,14 +171,16 @@ public class RoomEndpoint {
             if (admitted != null) {
                 door.leave(admitted);
             }
-            leave();
+            if (visit != null) {
+                leave();
+            }
         }
     }
 
     /** Records that they left, if possible; if not, they have left all the same. */
     private void leave() {
         try {
-            conductor.leave();
+            visits.leave(visit);
         } catch (SessionUnavailable | EJBException failure) {
             writeDown(failure, "leaving");
         }

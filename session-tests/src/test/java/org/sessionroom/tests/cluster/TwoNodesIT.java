@@ -357,6 +357,8 @@ class TwoNodesIT {
                 pausedByTheApiOf(second, opened);
                 desk.await(session("status", "PAUSED"));
                 desk.await(clientIs("PRESENT"));
+                Eventually.holds("end of the first visit", () -> audited(opened, "ROOM_LEFT") == 1);
+                assertEquals(3, audited(opened, "ROOM_JOINED"), "each window of a living node is a visit");
             }
         }
     }
@@ -502,13 +504,24 @@ class TwoNodesIT {
         lines.forEach(line -> assertEquals(4002, line.closeCode()));
     }
 
+    /** How often the session's audit has this event. */
+    private static long audited(Opened opened, String event) {
+        return new Records(room.database().dataSource())
+                .audited(opened.session()).stream()
+                        .filter((event + " DONE")::equals)
+                        .count();
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
-    void theClientOfAKilledNodeComesBackThroughTheOtherAndFindsTheField() {
+    void theClientOfAKilledNodeComesBackThroughTheOtherAndFindsTheirVisitAndTheField() {
         Opened opened = therapist.opens();
         Client client = guest(opened);
+        Opened passedOn = therapist.opens();
         try (RoomSocketClient desk = therapist.enters(opened);
-                RoomSocketClient cut = client.enters(opened)) {
+                RoomSocketClient cut = client.enters(opened);
+                RoomSocketClient former = guest(passedOn).enters(passedOn)) {
+            former.await("welcome");
             cut.await("welcome");
             assertEquals("done", desk.command("ADMIT"));
             cut.await(session("admitted", "true"));
@@ -527,6 +540,15 @@ class TwoNodesIT {
                 assertEquals("done", desk.command("PAUSE"));
                 isOver(opened, Set.of(desk, back));
             }
+            Eventually.holds("both have left", () -> audited(opened, "ROOM_LEFT") == 2);
+            assertEquals(2, audited(opened, "ROOM_JOINED"), "the client's visit went on");
+
+            Client next = new Client(room).joins(therapist.invitesAgain(passedOn));
+            try (RoomSocketClient other = next.enters(passedOn)) {
+                other.await("welcome");
+                assertEquals(2, audited(passedOn, "ROOM_JOINED"), "another person's visit is another one");
+            }
+            Eventually.holds("end of the other's visit", () -> audited(passedOn, "ROOM_LEFT") == 1);
         }
         assertEquals("PENDING", state(therapist.opens()), "the agenda goes on");
         assertEquals(1, members(first));
