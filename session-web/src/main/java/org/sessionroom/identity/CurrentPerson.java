@@ -88,11 +88,12 @@ public class CurrentPerson {
         return login;
     }
 
-    /** Whether somebody was logged in at the first check of this request, and is no longer. */
+    /** Whether the login with which this request began has ended. */
     public boolean hasLeft() {
-        return login != null
-                && login.isPresent()
-                && whoIfKnown(() -> loginService.current(login.get().id())).isEmpty();
+        Optional<UUID> begunWith =
+                login == null ? kept().map(LoginTokens.Content::login) : login.map(LoginEntity::id);
+        return begunWith.isPresent()
+                && whoIfKnown(() -> loginService.current(begunWith.get())).isEmpty();
     }
 
     private Optional<LoginEntity> current(LoginTokens.Content content) {

@@ -59,7 +59,8 @@ class LogoutInAnotherTabIT {
         page.onDialog(dialog -> dialog.accept());
         page.navigate(room.url() + "/room?session=" + opened.session());
         logsInAgain(page);
-        RoomWindow again = RoomWindow.on(page);
+        // This tab has entered before.
+        RoomWindow again = RoomWindow.before(page);
         again.seesTheField();
         again.opens("chat");
         assertEquals("", page.locator("#chat-text").inputValue());
