@@ -90,8 +90,7 @@ public class CurrentPerson {
 
     /** Whether the login with which this request began has ended. */
     public boolean hasLeft() {
-        Optional<UUID> begunWith =
-                login == null ? kept().map(LoginTokens.Content::login) : login.map(LoginEntity::id);
+        Optional<UUID> begunWith = login == null ? kept().map(LoginTokens.Content::login) : login.map(LoginEntity::id);
         return begunWith.isPresent()
                 && whoIfKnown(() -> loginService.current(begunWith.get())).isEmpty();
     }
