@@ -88,11 +88,9 @@ public class CurrentPerson {
         return login;
     }
 
-    /** Whether the login with which this request began has ended. */
+    /** Whether the login that this request's cookie names has ended, perhaps while the request ran. */
     public boolean hasLeft() {
-        Optional<UUID> begunWith = login == null ? kept().map(LoginTokens.Content::login) : login.map(LoginEntity::id);
-        return begunWith.isPresent()
-                && whoIfKnown(() -> loginService.current(begunWith.get())).isEmpty();
+        return kept().filter(content -> current(content).isEmpty()).isPresent();
     }
 
     private Optional<LoginEntity> current(LoginTokens.Content content) {

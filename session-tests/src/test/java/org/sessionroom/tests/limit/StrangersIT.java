@@ -274,7 +274,7 @@ class StrangersIT {
         assertEquals(
                 List.of(),
                 room.nodes().get(0).logged().stream()
-                        .filter(line -> line.contains("[org.wildfly.security.http.oidc]"))
+                        .filter(line -> line.contains("[org.wildfly.security.http.oidc]") && !line.contains(" INFO "))
                         .toList());
         assertTrue(
                 room.nodes().get(0).logged().stream()

@@ -93,25 +93,6 @@ class InvitationIT {
         page.context().close();
     }
 
-    /** In a browser in which somebody is logged in, and from a page of a former version, whose view the server stored. */
-    @Test
-    void aNameOutlivesTheViewInWhichItWasTyped(Browser browser) {
-        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
-        page.navigate(therapist.opens().link());
-        page.locator("[id='join:name']").fill("Joana Nova");
-        page.evaluate("""
-                () => {
-                  for (const state of document.querySelectorAll("[name='jakarta.faces.ViewState']")) state.value = "-1:2";
-                }""");
-        page.locator("[id='join:enter']").click();
-        page.locator("#join-failed:visible").waitFor();
-        assertEquals("Joana Nova", page.locator("[id='join:name']").inputValue());
-        page.locator("#join-failed [data-retry]").click();
-        page.waitForURL("**/room?*");
-        page.getByText("Olá, Joana").first().waitFor();
-        page.context().close();
-    }
-
     /** The server has given the seat, but the phone loses its connection before the answer arrives. */
     @Test
     void aSeatWhoseAnswerWasLostIsFoundAgain(Browser browser) {
