@@ -21,9 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests a Chromium: the machine's own, or the one that Playwright downloads if there is an internet connection. */
 public final class Browsers implements ParameterResolver {
 
-    /** Best the one without windows, which needs less of the processor, and which Playwright prefers as well. */
-    private static final List<String> NAMES =
-            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     /** The browser reaches only the room, and never waits for a user. */
     private static final List<String> FLAGS = List.of(
@@ -80,8 +78,8 @@ public final class Browsers implements ParameterResolver {
             } catch (PlaywrightException e) {
                 playwright.close();
                 throw new IllegalStateException(
-                        "The browser tests need a Chromium: install the package chromium-headless-shell (or chromium) so that"
-                                + " it stands on the PATH, or let Playwright download its own.",
+                        "The browser tests need a Chromium: install the package chromium (or google-chrome) so that it"
+                                + " stands on the PATH, or let Playwright download its own.",
                         e);
             }
         }
