@@ -44,7 +44,6 @@ import org.sessionroom.tests.driver.RoomWindow;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
 import org.sessionroom.tests.driver.Therapist.Opened;
-import org.sessionroom.tests.driver.TherapistWindow;
 
 /** An invitation link is valid for one person, once, and only until a newer invitation is sent. */
 @ExtendWith({RunningRoom.class, Browsers.class})
