@@ -9,11 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The TCP ports of a room, all on the loopback address. */
 public record Ports(List<Node> nodes, int database, int identityProvider, int mail, int speech) {
+
+    /**
+     * Free ports are chosen from here up to {@link #HIGHEST}: below those that a system gives to outgoing connections (Linux: from 32768), one of
+     * which could otherwise take a port before the room listens on it.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
 
     /** The ports of one WildFly; {@code cluster} is the port for the other nodes. */
     public record Node(int http, int https, int management, int cluster) {}
@@ -31,18 +41,24 @@ public record Ports(List<Node> nodes, int database, int identityProvider, int ma
     public static Ports free(int nodes) {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            for (int i = 0; i < nodes * 4 + 4; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            while (sockets.size() < nodes * 4 + 4) {
+                open(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(sockets::add);
             }
             var free = sockets.stream().mapToInt(ServerSocket::getLocalPort).iterator();
             var each = IntStream.range(0, nodes)
                     .mapToObj(i -> new Node(free.next(), free.next(), free.next(), free.next()))
                     .toList();
             return new Ports(each, free.next(), free.next(), free.next(), free.next());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             sockets.forEach(Ports::close);
+        }
+    }
+
+    private static Optional<ServerSocket> open(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (IOException taken) {
+            return Optional.empty();
         }
     }
 

@@ -44,9 +44,6 @@ class LogoutReachIT {
 
     private static final int TICKET_REFUSED = 4003;
 
-    private static final Pattern VIEW_STATE =
-            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]* value=\"([^\"]+)\"");
-
     private final Room room;
 
     LogoutReachIT(Room room) {
@@ -85,54 +82,6 @@ class LogoutReachIT {
             assertTrue(otherLine.isOpen());
             assertEquals(200, asked(otherPass, other.session()));
         }
-    }
-
-    /** Windows that load, scripts that refresh their page, and a second logout. */
-    @Test
-    void requestsDuringALogoutAreAnsweredLikeThoseAfterIt() {
-        WildFly node = room.nodes().get(0);
-        int before = node.logged().size();
-        Set<String> failures = ConcurrentHashMap.newKeySet();
-        for (int round = 0; round < 6; round++) {
-            Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
-            Matcher viewState = VIEW_STATE.matcher(paulo.get("/agenda").body());
-            assertTrue(viewState.find());
-            Map<String, String> refresh = Map.of(
-                    "jakarta.faces.partial.ajax", "true",
-                    "jakarta.faces.source", "agenda",
-                    "jakarta.faces.partial.execute", "@none",
-                    "jakarta.faces.partial.render", "agenda",
-                    "jakarta.faces.ViewState", viewState.group(1));
-            List<Supplier<HttpResponse<String>>> requests = List.of(
-                    () -> paulo.get("/agenda"),
-                    () -> paulo.get("/agenda"),
-                    () -> paulo.post(paulo.address("/agenda"), refresh, "Faces-Request", "partial/ajax"),
-                    () -> paulo.post(paulo.address("/agenda"), refresh, "Faces-Request", "partial/ajax"),
-                    () -> paulo.post(paulo.address("/logout"), Map.of()),
-                    () -> paulo.post(paulo.address("/logout"), Map.of()));
-            List<CompletableFuture<Void>> running = requests.stream()
-                    .map(request -> CompletableFuture.runAsync(
-                            () -> {
-                                for (int i = 0; i < 3; i++) {
-                                    HttpResponse<String> answer = request.get();
-                                    if (answer.statusCode() >= 500) {
-                                        failures.add(answer.request().method() + " " + answer.uri() + " "
-                                                + answer.statusCode());
-                                    }
-                                }
-                            },
-                            runnable -> new Thread(runnable).start()))
-                    .toList();
-            running.forEach(CompletableFuture::join);
-        }
-        List<String> written = node.logged();
-        assertEquals(Set.of(), failures);
-        assertEquals(
-                List.of(),
-                written.subList(before, written.size()).stream()
-                        .filter(line ->
-                                line.contains("ROOM0009") || line.contains("ROOM0016") || line.contains("UT005023"))
-                        .toList());
     }
 
     @Test
