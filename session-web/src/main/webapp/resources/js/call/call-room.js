@@ -99,7 +99,10 @@ export class CallRoom extends EventTarget {
   }
 
   #listen() {
-    this.#settings.addEventListener("change", () => this.#applySettings());
+    this.#settings.addEventListener("change", () => {
+      this.#applySettings();
+      if (this.entered) this.#keepChoice();
+    });
     this.#devices.addEventListener("change", () => {
       this.#videos.speaker(this.#devices.chosen.speaker).catch(() => {});
       this.#show();
@@ -269,7 +272,6 @@ export class CallRoom extends EventTarget {
   #applySettings() {
     this.#videos.mirror(this.#settings.mirror);
     if (this.#settings.pushToTalk) this.#call.microphone = false;
-    if (this.entered) this.#keepChoice();
     this.#controls.show();
   }
 
