@@ -43,6 +43,8 @@ export class CallRoom extends EventTarget {
   #session = null;
   #waited = false;
   #saidWithout = false;
+  /** Whether the choice with which the person entered, now or before a reload, is in effect. */
+  #inside = false;
   #state = { state: "IDLE" };
   #remote = { stream: null, screen: null };
   #media = null;
@@ -101,7 +103,7 @@ export class CallRoom extends EventTarget {
   #listen() {
     this.#settings.addEventListener("change", () => {
       this.#applySettings();
-      if (this.entered) this.#keepChoice();
+      if (this.#inside) this.#keepChoice();
     });
     this.#devices.addEventListener("change", () => {
       this.#videos.speaker(this.#devices.chosen.speaker).catch(() => {});
@@ -177,6 +179,7 @@ export class CallRoom extends EventTarget {
     this.#call.microphone = choice.microphone && !this.#settings.pushToTalk;
     this.#call.camera = choice.camera;
     this.#call.check = choice.check;
+    this.#inside = true;
     this.#keepChoice();
   }
 
@@ -198,6 +201,7 @@ export class CallRoom extends EventTarget {
 
   /** Ends the call; the next time the room must be entered again. */
   left() {
+    this.#inside = false;
     inThisTab.removeItem(this.#entered);
     this.close();
   }
