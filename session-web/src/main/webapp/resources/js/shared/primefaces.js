@@ -97,7 +97,7 @@ export function followRequests({ sent, succeeded, failed, answered }) {
 /** Whether an answer says inside that the form is not of an open page (OwnForms); its status is 200 all the same. */
 export const isError = (request) => Boolean(request.responseXML?.querySelector("partial-response > error"));
 
-/** The server stores no view, so a form goes on with what was typed in it, also one of a former version's page. */
+/** The server stores no view, so a form can be sent again with what was typed in it. */
 function renewView() {
   for (const state of document.querySelectorAll('input[name="jakarta.faces.ViewState"]')) state.value = "stateless";
 }

@@ -49,7 +49,7 @@ final class Keycloak implements IdentityProvider {
                     .redirectOutput(log.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx320m");
-            // It builds itself anew at each start, which the optimising compiler does not shorten.
+            // It builds itself again at each start, which the optimising compiler does not shorten.
             builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");

@@ -86,9 +86,8 @@ final class FrontHandler implements HttpHandler {
                 new AnswerHeaders(address.orElse(addresses.ofPeople()).isSecure()));
         OptionalInt refusal = refusal(exchange, address, path);
         if (refusal.isPresent()) {
-            // Charged like any other request, and the connection ends: refusals without end would otherwise occupy an
-            // I/O
-            // thread, on which other people's sockets depend.
+            // Charged like any other request, and the connection ends. Otherwise refusals without end would occupy
+            // an I/O thread, on which other people's sockets depend.
             exchange.setPersistent(false);
             inTurn(exchange, refused -> end(refused, refusal.getAsInt()));
         } else {
