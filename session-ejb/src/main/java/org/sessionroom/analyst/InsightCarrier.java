@@ -46,7 +46,7 @@ import org.sessionroom.session.SessionId;
 public class InsightCarrier implements Carrier {
 
     /** Separate threads: a model that takes a minute must not delay other work. */
-    static final String EXECUTOR = "java:app/concurrent/assistant";
+    static final String EXECUTOR = "java:global/session-room/assistant";
 
     private static final String SCHEMA_NAME = "insights";
     private static final int MOST_TOKENS = 4_000;

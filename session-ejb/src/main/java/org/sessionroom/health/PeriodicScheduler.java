@@ -27,7 +27,7 @@ import org.sessionroom.database.DatabaseTrouble;
 @ManagedExecutorDefinition(name = PeriodicScheduler.EXECUTOR, maxAsync = PeriodicScheduler.THREADS)
 public class PeriodicScheduler {
 
-    static final String EXECUTOR = "java:app/concurrent/periodic";
+    static final String EXECUTOR = "java:global/session-room/periodic";
 
     /** More than there are tasks, so that a task that waits for the database does not delay another. */
     static final int THREADS = 16;

@@ -32,7 +32,7 @@ import org.sessionroom.outbox.Outcome;
 @ManagedExecutorDefinition(name = MailCarrier.EXECUTOR, maxAsync = 16)
 public class MailCarrier implements Carrier {
 
-    static final String EXECUTOR = "java:app/concurrent/mail";
+    static final String EXECUTOR = "java:global/session-room/mail";
 
     private static final String DEFAULT_SENDER = "Sala de Sessão";
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

@@ -36,7 +36,7 @@ public class Microphones {
     @Inject
     private Event<ListeningChanged> listening;
 
-    @Resource
+    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
     private ManagedScheduledExecutorService executor;
 
     void add(Microphone microphone) {

@@ -37,7 +37,7 @@ public class CheckEndpoint {
     @Inject
     private SocketDoor door;
 
-    @Resource
+    @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
     private ManagedScheduledExecutorService executor;
 
     private final TextParts parts = new TextParts(LARGEST_FRAME);
