@@ -17,6 +17,11 @@ sealed interface RoomNews extends Serializable {
     /** Delivers it to the connections of the room on this node. */
     void reach(LiveRoom room);
 
+    /** Whether it means nothing any more by the time that it could be repeated. */
+    default boolean isPassing() {
+        return false;
+    }
+
     /** The field has changed. */
     record FieldChanged(SessionId session, String frame) implements RoomNews {
 
@@ -51,6 +56,11 @@ sealed interface RoomNews extends Serializable {
     record PartialShown(SessionId session, String frame) implements RoomNews {
 
         @Override
+        public boolean isPassing() {
+            return true;
+        }
+
+        @Override
         public void reach(LiveRoom room) {
             RoomState state = room.state();
             room.show(connection -> state.allows(Action.READ_TRANSCRIPT, connection.person()), frame);
@@ -79,6 +89,11 @@ sealed interface RoomNews extends Serializable {
 
     /** A person's hand moves. */
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
+
+        @Override
+        public boolean isPassing() {
+            return true;
+        }
 
         @Override
         public void reach(LiveRoom room) {
@@ -118,7 +133,7 @@ sealed interface RoomNews extends Serializable {
         }
     }
 
-    /** The outcome of a commit is unknown: the browsers reconnect at once, and resume with what was committed. */
+    /** The outcome of a commit is unknown, or a message of another node was lost: the browsers reconnect at once, and resume with what was committed. */
     record Unknown(SessionId session) implements RoomNews {
 
         @Override

@@ -33,6 +33,9 @@ public class RoomRefresh {
     private Presence presence;
 
     @Inject
+    private RoomRelay relay;
+
+    @Inject
     private TermsWatch terms;
 
     @Inject
@@ -46,6 +49,7 @@ public class RoomRefresh {
                 scheduler.repeat("room-presence", EVERY, this::presence),
                 // A separate task, because the database may not answer, and presence must be refreshed all the same.
                 scheduler.repeat("room-state", EVERY, this::state),
+                scheduler.repeat("room-relay", RoomRelay.EVERY, () -> relay.repair(System.nanoTime())),
                 scheduler.repeat(
                         "transcript-terms",
                         TermsWatch.EVERY,

@@ -9,10 +9,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.sessionroom.session.SessionId;
 import org.wildfly.clustering.server.GroupMember;
 import org.wildfly.clustering.server.dispatcher.Command;
 import org.wildfly.clustering.server.dispatcher.CommandDispatcher;
@@ -27,8 +31,8 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 /**
  * Sends messages to the other nodes, in the order in which events happened here. Messages may be lost with a node or a connection; the
- * loss is repaired: browsers notice a gap in the sequence and resume, rights are checked with every change, and
- * {@link RoomRefresh} reloads the rest periodically, and more often while a microphone is open.
+ * loss is repaired: as soon as a node is reached again, the sockets that it has of the sessions concerned reconnect and resume, rights
+ * are checked with every change, and {@link RoomRefresh} reloads the rest periodically, and more often while a microphone is open.
  */
 @ApplicationScoped
 public class RoomRelay {
@@ -40,12 +44,18 @@ public class RoomRelay {
 
     private static final int PATIENCE_SECONDS = 2;
 
-    private final Map<GroupMember, Line> lines = new ConcurrentHashMap<>();
+    /** How often lost messages are looked for. */
+    static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** A node that was cut off or frozen for longer is taken for dead; one that starts again is another member. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
+
+    private final Map<GroupMember, MemberQueue> queues = new ConcurrentHashMap<>();
 
     @Resource(lookup = "java:jboss/clustering/server/command-dispatcher-factory/default")
     private CommandDispatcherFactory<GroupMember> factory;
 
-    @Resource
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/default")
     private ManagedExecutorService executor;
 
     @Inject
@@ -64,11 +74,29 @@ public class RoomRelay {
     }
 
     void send(RoomNews news) {
+        Set<GroupMember> others = others();
+        others.forEach(node -> queues.computeIfAbsent(node, MemberQueue::new));
+        queues.forEach((node, queue) -> {
+            if (others.contains(node)) {
+                queue.add(news);
+            } else {
+                queue.miss(List.of(news));
+            }
+        });
+    }
+
+    /** Lets the sockets at other nodes resume, for the sessions of which those nodes have missed a message. */
+    void repair(long nanoTime) {
+        Set<GroupMember> others = others();
+        queues.entrySet().removeIf(entry -> entry.getValue().isGone(others.contains(entry.getKey()), nanoTime));
+        others.stream().map(queues::get).filter(Objects::nonNull).forEach(MemberQueue::repair);
+    }
+
+    private Set<GroupMember> others() {
         Set<GroupMember> others =
                 new HashSet<>(factory.getGroup().getMembership().getMembers());
         others.remove(factory.getGroup().getLocalMember());
-        lines.keySet().retainAll(others);
-        others.forEach(node -> lines.computeIfAbsent(node, Line::new).add(news));
+        return others;
     }
 
     void receive(List<RoomNews> news) {
@@ -79,18 +107,21 @@ public class RoomRelay {
      * The queue of messages for one other node. The dispatcher may reorder commands, so the next delivery
      * is sent when the previous one was carried out, and contains all messages since then.
      */
-    private final class Line {
+    private final class MemberQueue {
 
         private final GroupMember node;
+        private final Set<SessionId> missed = new HashSet<>();
         private List<RoomNews> waiting = new ArrayList<>();
         private boolean underWay;
+        private OptionalLong absentSince = OptionalLong.empty();
 
-        Line(GroupMember node) {
+        MemberQueue(GroupMember node) {
             this.node = node;
         }
 
         synchronized void add(RoomNews news) {
             if (waiting.size() == MOST_WAITING) {
+                miss(waiting);
                 waiting.clear();
             }
             waiting.add(news);
@@ -103,6 +134,29 @@ public class RoomRelay {
                     LOG.debug("messages for another node wait", suspended);
                 }
             }
+        }
+
+        synchronized void miss(List<RoomNews> news) {
+            news.stream()
+                    .filter(each -> !each.isPassing())
+                    .map(RoomNews::session)
+                    .forEach(missed::add);
+        }
+
+        synchronized void repair() {
+            List<SessionId> sessions = List.copyOf(missed);
+            missed.clear();
+            sessions.forEach(session -> add(new RoomNews.Unknown(session)));
+        }
+
+        /** Whether the node will not come back. */
+        synchronized boolean isGone(boolean present, long nanoTime) {
+            if (present) {
+                absentSince = OptionalLong.empty();
+                return false;
+            }
+            absentSince = OptionalLong.of(absentSince.orElse(nanoTime));
+            return nanoTime - absentSince.getAsLong() > LONGEST_ABSENCE.toNanos();
         }
 
         private void deliver() {
@@ -135,7 +189,9 @@ public class RoomRelay {
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
                 LOG.debug("a message for another node was lost", e);
+                miss(news);
             } catch (InterruptedException e) {
+                miss(news);
                 Thread.currentThread().interrupt();
             }
         }

@@ -58,7 +58,7 @@ import org.sessionroom.tests.driver.Voice;
 
 /**
  * Two nodes, one room: the first serves the therapist, the second the client, and neither of them notices. The second node is
- * killed at the end.
+ * killed at the end. It has more than 350 lines because another class would start two more nodes.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class TwoNodesIT {
@@ -510,6 +510,38 @@ class TwoNodesIT {
                 .audited(opened.session()).stream()
                         .filter((event + " DONE")::equals)
                         .count();
+    }
+
+    /** For longer than the others take it for dead. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void whoIsOnAFrozenNodeSeesAfterwardsWhatHappenedMeanwhile() throws Exception {
+        Opened opened = therapist.opens();
+        Client client = guest(opened);
+        try (RoomSocketClient desk = therapist.enters(opened);
+                RoomSocketClient stays = client.enters(opened)) {
+            stays.await("welcome");
+            assertEquals("done", desk.command("ADMIT"));
+            stays.await(session("admitted", "true"));
+            signal("STOP", second);
+            try {
+                Eventually.holds("cluster of one", Duration.ofSeconds(60), () -> members(first) == 1);
+                desk.changed(placed(UUID.randomUUID(), "Mãe"));
+            } finally {
+                signal("CONT", second);
+            }
+            assertEquals(1013, stays.closeCode(Duration.ofSeconds(60)));
+            try (RoomSocketClient back = client.enters(opened)) {
+                assertEquals(1, new PageField(back).resumed().seq());
+            }
+        }
+        Eventually.holds("cluster of two", Duration.ofSeconds(60), () -> members(first) == 2 && members(second) == 2);
+    }
+
+    private static void signal(String signal, WildFly node) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(node.process().pid()))
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -153,6 +153,7 @@ class SteppedClockIT {
                         "outbox",
                         "provider-health",
                         "room-presence",
+                        "room-relay",
                         "room-state",
                         "session-deadlines",
                         "transcript-terms")),
