@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -210,11 +212,16 @@ public class HttpVisitor {
         return origin(node).resolve(path);
     }
 
+    /** The client's own time-out of a request that was redirected ends another request of its connection later (JDK-8304701). */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        var answer = http.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            return typed(http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return typed(answer.get(30, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            throw new UncheckedIOException(new IOException(e.getCause()));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UncheckedIOException(new IOException(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
