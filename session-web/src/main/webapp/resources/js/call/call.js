@@ -6,7 +6,7 @@
  * GOOD|FAIR|POOR|NONE, samples, latest}, `mode` {mode: FULL|REDUCED|AUDIO_ONLY}.
  */
 import { Connection } from "./connection.js";
-import { LineQuality } from "./line-quality.js";
+import { QualityWatch } from "./quality-watch.js";
 
 export class Call extends EventTarget {
   #send;
@@ -38,7 +38,7 @@ export class Call extends EventTarget {
     this.#send = send;
     this.#devices = devices;
     this.#connection = new Connection({ send, ice, polite, setting });
-    this.#quality = new LineQuality(() => this.#otherMedia, setting.sample);
+    this.#quality = new QualityWatch(() => this.#otherMedia, setting.sample);
     const { signal } = this.#listening;
     devices.addEventListener("change", () => this.#devicesChanged(), { signal });
     // Notifies the peer at once that this page goes, instead of letting it time out. A page that is restored calls again.

@@ -56,7 +56,7 @@ const LINE = () => ({
   name: "line",
   title: message("line.title"),
   icon: "activity",
-  load: () => import("../call/line-panel.js"),
+  load: () => import("../call/quality-panel.js"),
   occasional: true,
 });
 

@@ -38,8 +38,7 @@ class AssistantScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests(
-                "assistant", "analysis-view", "speech", "microphone-socket", "transcript", "transcript-view", "refill");
+        return scripts.tests(PageScripts.files("assistant"::equals));
     }
 
     /** The forty hostile utterances, as utterances, mentions, citations, figures and statements of a model. */
@@ -49,7 +48,7 @@ class AssistantScriptsIT {
         assertEquals(40, hostile.size());
         scripts.page()
                 .evaluate(
-                        "async (lines) => { await (await import('/js-tests/analysis-view.test.js')).whateverIsSaidIsShownAsText(lines); }",
+                        "async (lines) => { await (await import('/js-tests/assistant/analysis-view.test.js')).whateverIsSaidIsShownAsText(lines); }",
                         hostile);
     }
 }

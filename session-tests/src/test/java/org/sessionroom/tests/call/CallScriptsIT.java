@@ -18,19 +18,16 @@ import org.sessionroom.tests.driver.PageScripts;
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 
+    private static final List<String> CONNECTIONS = List.of("call/call-signalling", "call/call-relay");
+    private static final List<String> CALLS = List.of("call/call", "call/call-network");
+
     /** Run in parallel, because they mostly wait; the longest first. */
     private static final List<List<String>> PAGES = List.of(
-            List.of("call-line", "call-relay"),
-            List.of("call", "call-network"),
-            List.of(
-                    "call-devices",
-                    "call-quality",
-                    "media-words",
-                    "consents",
-                    "abilities",
-                    "elsewhere",
-                    "videos",
-                    "call-controls"));
+            CONNECTIONS,
+            CALLS,
+            PageScripts.files("call"::equals).stream()
+                    .filter(file -> !CONNECTIONS.contains(file) && !CALLS.contains(file))
+                    .toList());
 
     private static List<PageScripts> scripts;
 

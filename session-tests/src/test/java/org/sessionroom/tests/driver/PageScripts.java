@@ -11,34 +11,30 @@ import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
-import org.sessionroom.launcher.Room;
 
 /**
- * The pages' scripts in a browser, either on the application's own origin and with its content security policy, or without a
- * server. The tests in js-tests are exported functions; a test fails by throwing.
+ * The pages' scripts in a browser, without a server. The tests in session-web's {@code src/test/js} are exported functions; a
+ * test fails by throwing. A file is named by its capability and its name, such as {@code chat/chat-view}.
  */
 public final class PageScripts implements AutoCloseable {
 
     /** Browsers give devices to pages of localhost without TLS. Nothing listens there: the test gives every answer. */
     private static final String NOBODY = "http://localhost";
 
-    private static final Path PAGES = Path.of("../session-web/src/main/webapp");
+    private static final Path SCRIPTS = Path.of("../session-web/src/main/webapp/resources/js");
+    private static final Path TESTS = Path.of("../session-web/src/test/js");
+    private static final String TEST = ".test.js";
 
     private final Page page;
 
     private PageScripts(Page page) {
         this.page = page;
-    }
-
-    public static PageScripts on(Room room, Browser browser) {
-        Page page = Browsers.newVisitor(browser).newPage();
-        page.route("**/js-tests/*.js", PageScripts::fulfil);
-        page.navigate(room.url() + "/notice?about=GOODBYE");
-        return new PageScripts(page);
     }
 
     /** An empty page, the scripts from the source folder, and a socket that echoes. */
@@ -49,13 +45,8 @@ public final class PageScripts implements AutoCloseable {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("text/html; charset=utf-8")
                         .setBody("<!doctype html><html lang=\"en\"><body></body></html>")));
-        page.route(
-                NOBODY + "/resources/js/**",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/javascript; charset=utf-8")
-                        .setPath(PAGES.resolve(
-                                URI.create(route.request().url()).getPath().substring(1)))));
-        page.route("**/js-tests/*.js", PageScripts::fulfil);
+        serve(page, "resources/js", SCRIPTS);
+        serve(page, "js-tests", TESTS);
         page.routeWebSocket(
                 NOBODY.replace("http", "ws") + "/socket/check",
                 line -> line.onMessage(frame -> line.send(frame.text())));
@@ -63,24 +54,36 @@ public final class PageScripts implements AutoCloseable {
         return new PageScripts(page);
     }
 
-    private static void fulfil(Route route) {
-        String path = route.request().url().replaceFirst("^.*(/js-tests/)", "$1");
-        try (var script = PageScripts.class.getResourceAsStream(path)) {
-            route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/javascript; charset=utf-8")
-                    .setBodyBytes(script.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void serve(Page page, String folder, Path files) {
+        page.route(
+                NOBODY + "/" + folder + "/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript; charset=utf-8")
+                        .setPath(files.resolve(
+                                URI.create(route.request().url()).getPath().substring(folder.length() + 2)))));
     }
 
     public Page page() {
         return page;
     }
 
+    /** The files of the capabilities that are selected. */
+    public static List<String> files(Predicate<String> capability) {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            return files.map(file -> TESTS.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> file.endsWith(TEST) && capability.test(file.substring(0, file.indexOf('/'))))
+                    .map(file -> file.substring(0, file.length() - TEST.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A test for every function of these files. */
-    public Stream<DynamicContainer> tests(String... files) {
-        return Stream.of(files)
+    public Stream<DynamicContainer> tests(List<String> files) {
+        assertFalse(files.isEmpty());
+        return files.stream()
                 .map(file -> dynamicContainer(
                         file,
                         functions(file).stream()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -26,6 +26,7 @@ import org.sessionroom.Messages;
 class PromisesTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target", "test-classes"));
+    private static final Path SCRIPT_TESTS = Path.of("../session-web/src/test/js");
 
     private static final Pattern PORTUGUESE =
             Pattern.compile("recebe um (aviso|e-mail)|[Aa]visamos|já sabe|vê, na agenda|vê que"
@@ -51,7 +52,7 @@ class PromisesTest {
             "TwoNodesIT.eachSeesTheOtherComeAndGoUnderTheNameTheyGave", "confirm.leave.CLIENT.text",
             // Something is kept, or nothing is lost.
             "AgendaIT.whatWasTypedOutlivesALoginThatEnded", "agenda.loginEnded",
-            "AgendaIT.withNobodyAtItTheAgendaAsksNoMore", "agenda.resting",
+            "AgendaRefreshIT.withNobodyAtItTheAgendaAsksNoMore", "agenda.resting",
             "DatabaseOutageIT.whoAsksMeanwhileIsToldAtOnceThatItPasses",
                     "agenda.failed notice.FAILURE.text notice.UNAVAILABLE.text rejection.UNAVAILABLE join.failed",
             "HeldSessionIT.aRowThatIsHeldStopsItsOwnRoomAlone", "rejection.BUSY",
@@ -89,9 +90,9 @@ class PromisesTest {
                     "call.mode.AUDIO_ONLY video.voiceFirst",
             "room-socket.test.js#afterSendingTooMuchItPauses", "line.tooFast",
             "sync.test.js#tooFastIsTriedAgainUnchanged", "rejection.TOO_FAST",
-            "EarInContainerIT.afterTwoHoursThePausedSessionIsResumedAndCompleted", "course.limit",
+            "SessionInContainerIT.afterTwoHoursThePausedSessionIsResumedAndCompleted", "course.limit",
             // Something is erased, or not stored at all.
-            "EarInContainerIT.whatPeopleWerePromisedIsErasedInItsTimeAndNothingElse",
+            "DatabaseInContainerIT.whatPeopleWerePromisedIsErasedInItsTimeAndNothingElse",
                     "consent.AI_ANALYSIS.text consent.TRANSCRIPTION.text transcript.empty.ERASED transcript.state.ERASED",
             "MicrophoneIT.whatEachSaysIsWrittenDownOnceAsTheirs",
                     "assistant.LISTENING.text.CLIENT assistant.LISTENING.text.THERAPIST",
@@ -146,10 +147,10 @@ class PromisesTest {
     }
 
     private static boolean isScript(String[] fileAndFunction) throws IOException {
-        try (var file = PromisesTest.class.getResourceAsStream("/js-tests/" + fileAndFunction[0])) {
-            return file != null
-                    && new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                            .contains("function " + fileAndFunction[1] + "(");
+        try (Stream<Path> files = Files.find(
+                SCRIPT_TESTS, 2, (file, is) -> file.getFileName().toString().equals(fileAndFunction[0]))) {
+            Path file = files.findFirst().orElseThrow();
+            return Files.readString(file).contains("function " + fileAndFunction[1] + "(");
         }
     }
 

@@ -22,23 +22,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.constellation.Constellation;
 import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.Figure;
-import org.sessionroom.launcher.Room;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.tests.driver.Browsers;
 import org.sessionroom.tests.driver.Changes;
 import org.sessionroom.tests.driver.HttpVisitor;
 import org.sessionroom.tests.driver.PageScripts;
-import org.sessionroom.tests.driver.RunningRoom;
 
-/** The scripts of the field and of its synchronisation. */
-@ExtendWith({RunningRoom.class, Browsers.class})
+/** The scripts of the field, of its synchronisation, and of the panels beside it. */
+@ExtendWith(Browsers.class)
 class FieldScriptsIT {
 
     private static PageScripts scripts;
 
     @BeforeAll
-    static void openAPageOfOurs(Room room, Browser browser) {
-        scripts = PageScripts.on(room, browser);
+    static void openAnEmptyPage(Browser browser) {
+        scripts = PageScripts.alone(browser);
     }
 
     @AfterAll
@@ -48,17 +46,7 @@ class FieldScriptsIT {
 
     @TestFactory
     Stream<DynamicContainer> scripts() {
-        return scripts.tests(
-                "commands",
-                "constellation",
-                "field",
-                "figure-form",
-                "history",
-                "placing",
-                "pointing",
-                "room-socket",
-                "still",
-                "sync");
+        return scripts.tests(PageScripts.files(List.of("constellation", "room")::contains));
     }
 
     /** Page and server build the same field from the same journal, and accept the same changes. */
