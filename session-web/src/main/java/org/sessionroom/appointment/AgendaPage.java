@@ -110,8 +110,12 @@ public class AgendaPage {
 
     public void book() {
         attempt(() -> {
-            appointmentService.book(
-                    person(), booking.id(), booking.booking(person().id(), current.getName(), language.getLocale()));
+            Booking typed = booking.booking(person().id(), current.getName(), language.getLocale());
+            appointmentService.book(person(), booking.id(), typed);
+            ZonedDateTime start = typed.startsAt().atZone(Hospital.timeZone());
+            PrimeFaces.current()
+                    .ajax()
+                    .addCallbackParam("done", language.fill("booking.done", language.day(start), language.time(start)));
             day = booking.date();
             booking = new BookingForm(ids.next());
         });

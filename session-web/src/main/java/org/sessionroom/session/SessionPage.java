@@ -153,6 +153,19 @@ public class SessionPage {
         return session().status().isOpen();
     }
 
+    /** Whether the page shows what may have changed since it was made. */
+    public boolean isRunning() {
+        return session().status() == SessionStatus.ACTIVE || session().status() == SessionStatus.PAUSED;
+    }
+
+    public String getNow() {
+        return time(clock.instant());
+    }
+
+    public String getSelf() {
+        return address(id());
+    }
+
     /** Whether it can still be cancelled or annulled. */
     public boolean isCancellable() {
         return may(Action.CANCEL.name()) && session().status() != SessionStatus.CANCELLED;

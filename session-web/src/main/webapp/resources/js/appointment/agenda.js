@@ -224,7 +224,7 @@ window.sessionRoomAgenda = {
     }
     dialog.close();
     if (id === "cancel-dialog") typed.forgetReason();
-    tell(dialog.dataset.done);
+    tell(args.done ?? dialog.dataset.done);
   },
   /** Whether new rows must not replace the present ones now. */
   keepsRows: isBusy,

@@ -40,6 +40,7 @@ export class FigureView {
   #bodyPlace = svg("g");
   #label = svg("text", { class: "figure-label", "text-anchor": "middle", "aria-hidden": "true" });
   #labelWidth = 0;
+  #labelAbove = false;
   #handle = null;
   #tag = null;
 
@@ -74,8 +75,13 @@ export class FigureView {
       // Only a rendered text has a length; in bold it is a little longer.
       this.#labelWidth ||= this.#label.getComputedTextLength();
       const half = this.#labelWidth / 2 + 3;
-      // The label moves down from the body and back when the figure is selected.
-      boxes.push({ left: -half, top: this.#radius, right: half, bottom: this.#labelY + 5 });
+      // The label moves away from the body and back when the figure is selected.
+      boxes.push({
+        left: -half,
+        top: this.#labelAbove ? this.#labelY - 13 : this.#radius,
+        right: half,
+        bottom: this.#labelAbove ? -this.#radius : this.#labelY + 5,
+      });
     }
     if (this.#handle) {
       const angle = (this.#facing * Math.PI) / 180;
@@ -158,7 +164,15 @@ export class FigureView {
     return this.#selected || this.#hold !== null;
   }
 
+  /** Puts the label above or below the body; below is the default. */
+  putLabel(above) {
+    if (above === this.#labelAbove) return;
+    this.#labelAbove = above;
+    this.#layOut();
+  }
+
   get #labelY() {
+    if (this.#labelAbove) return -(reachBelow(this.#figure.kind, this.#facing + 180) * this.#scale + 10);
     if (this.#handle) {
       // A handle that points down moves the label out of its way.
       const down = Math.max(0, -Math.cos((this.#facing * Math.PI) / 180)) ** 4;

@@ -112,6 +112,28 @@ class RoomLayoutIT {
         helena.removes("Bia");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1440, 900", "1100, 768", "768, 1024", "844, 390", "390, 844", "320, 568"})
+    void anOpenToolCoversNoControl(int width, int height) {
+        Page page = helena.page();
+        page.setViewportSize(width, height);
+        if (page.locator("#panel-menu").isVisible()) {
+            helena.opens("chat");
+        } else {
+            page.locator("#controls [data-act=chat]").click();
+        }
+        BoundingBox panel = page.locator("#panel").boundingBox();
+        for (Locator control : page.locator("#controls .control:visible").all()) {
+            BoundingBox box = control.boundingBox();
+            boolean apart = box.y + box.height <= panel.y
+                    || panel.y + panel.height <= box.y
+                    || box.x + box.width <= panel.x
+                    || panel.x + panel.width <= box.x;
+            assertTrue(apart, "covered: " + control.innerText());
+        }
+        closePanel(page);
+    }
+
     @Test
     void everyTabOfThePanelIsInSight() {
         Page page = helena.page();

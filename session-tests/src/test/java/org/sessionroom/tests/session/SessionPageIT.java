@@ -3,15 +3,11 @@ package org.sessionroom.tests.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sessionroom.tests.driver.RoomSocketClient.has;
-import static org.sessionroom.tests.driver.RoomSocketClient.is;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +20,6 @@ import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Api;
 import org.sessionroom.tests.driver.Browsers;
-import org.sessionroom.tests.driver.Changes;
 import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.Pair;
 import org.sessionroom.tests.driver.Records;
@@ -38,13 +33,6 @@ import org.sessionroom.tests.driver.TherapistWindow;
 @ExtendWith({RunningRoom.class, Browsers.class})
 class SessionPageIT {
 
-    /** The name under which the client entered, whatever the appointment contains. */
-    private static final String CLIENT = "Ana Martins";
-
-    private static final String SAID = "Até quinta, então";
-    private static final String LABEL = "Avó Lourdes";
-    private static final String NOTE = "Voltar ao lugar da avó.";
-
     private static Room room;
     private static Browser browser;
     private static Therapist therapist;
@@ -54,58 +42,6 @@ class SessionPageIT {
         room = running;
         browser = launched;
         therapist = Therapist.loggedIn(room, DemoPerson.PAULO);
-    }
-
-    /** A complete session with a call, a pause, a figure, a message and notes. */
-    private static Therapist.Opened played() {
-        try (Pair pair = Pair.calling(therapist)) {
-            reports(pair.client(), 20, 40, false);
-            reports(pair.desk(), 350, 900, true);
-            pair.desk().changed(Changes.placed(UUID.randomUUID(), LABEL, -120, 60));
-            says(pair.client(), SAID);
-            pair.deskApi()
-                    .putIfMatch(
-                            pair.path("/notes"),
-                            "\"0\"",
-                            Json.createObjectBuilder().add("text", NOTE).build().toString())
-                    .expect(200);
-            for (String step : List.of("PAUSE", "RESUME", "COMPLETE")) {
-                pair.deskApi()
-                        .post(pair.path("/transitions"), "{\"transition\":\"" + step + "\"}")
-                        .expect(200);
-            }
-            return pair.opened();
-        }
-    }
-
-    private static void reports(RoomSocketClient line, double typical, double worst, boolean relay) {
-        JsonArrayBuilder samples = Json.createArrayBuilder();
-        for (double roundTrip : new double[] {typical, typical, worst}) {
-            samples.add(Json.createObjectBuilder()
-                    .add("roundTrip", roundTrip)
-                    .add("loss", 0.01)
-                    .add("jitter", 7)
-                    .add("received", 1200)
-                    .add("sent", 900)
-                    .add("frames", 30)
-                    .add("freezes", 1)
-                    .add("relay", relay));
-        }
-        line.send(Json.createObjectBuilder()
-                .add("type", "quality")
-                .add("samples", samples)
-                .build());
-        line.heard();
-    }
-
-    private static void says(RoomSocketClient line, String text) {
-        UUID id = UUID.randomUUID();
-        line.send(Json.createObjectBuilder()
-                .add("type", "chat")
-                .add("messageId", id.toString())
-                .add("text", text)
-                .build());
-        line.await(is("chatted").and(has("messageId", id)));
     }
 
     private static String path(String session) {
@@ -135,7 +71,7 @@ class SessionPageIT {
 
     @Test
     void itsTherapistFindsAllThatIsKept() {
-        Therapist.Opened opened = played();
+        Therapist.Opened opened = PlayedSession.of(therapist);
         Page page = opens(DemoPerson.PAULO, path(opened.session()));
         var faults = new CopyOnWriteArrayList<String>();
         page.onPageError(faults::add);
@@ -145,7 +81,7 @@ class SessionPageIT {
             }
         });
         page.reload();
-        String client = CLIENT;
+        String client = PlayedSession.CLIENT;
         shows(page, "h1", "Sessão com " + client);
         shows(page, "#session-status", "Encerrada");
         assertTrue(text(page, "#pauses").startsWith("1 · "), text(page, "#pauses"));
@@ -164,11 +100,11 @@ class SessionPageIT {
                 "Videochamada",
                 client + " aceitou",
                 "Texto versão " + Purpose.VIDEO_CALL.textVersion() + ", lido em português");
-        shows(page, "#part-chat", client, SAID);
-        page.locator("#part-field .figure-label").getByText(LABEL).waitFor();
+        shows(page, "#part-chat", client, PlayedSession.SAID);
+        page.locator("#part-field .figure-label").getByText(PlayedSession.LABEL).waitFor();
         page.locator("#part-field summary").click();
-        shows(page, "#field-words", LABEL, "Mulher");
-        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE);
+        shows(page, "#field-words", PlayedSession.LABEL, "Mulher");
+        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", PlayedSession.NOTE);
         showsTheCall(page, client);
         assertEquals(List.of(), faults);
         page.context().close();
@@ -193,14 +129,35 @@ class SessionPageIT {
 
     @Test
     void notesGoOnAfterTheEndAndAreThereAgain() {
-        Therapist.Opened opened = played();
+        Therapist.Opened opened = PlayedSession.of(therapist);
         Page page = opens(DemoPerson.PAULO, path(opened.session()));
-        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE);
-        page.locator("#notes-text").fill(NOTE + " Sem pressa.");
+        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", PlayedSession.NOTE);
+        page.locator("#notes-text").fill(PlayedSession.NOTE + " Sem pressa.");
         page.locator("#notes-saved[data-saved=saved]").getByText("Salvo").waitFor();
         page.reload();
-        page.waitForFunction("text => document.querySelector('#notes-text')?.value === text", NOTE + " Sem pressa.");
+        page.waitForFunction(
+                "text => document.querySelector('#notes-text')?.value === text", PlayedSession.NOTE + " Sem pressa.");
         page.context().close();
+    }
+
+    /** What the page does not contain yet is not said to be missing. */
+    @Test
+    void aSessionThatRunsIsShownAsItIsNowAndThePageSaysSo() {
+        Therapist.Opened opened = therapist.opens();
+        String path = path(opened.session());
+        assertEquals(0, opens(DemoPerson.PAULO, path).locator("#running").count());
+        try (RoomSocketClient desk = therapist.enters(opened)) {
+            desk.command("START");
+            Page page = opens(DemoPerson.PAULO, path);
+            shows(page, "#running", "está em andamento", "até ");
+            Api.of(room)
+                    .as(DemoPerson.PAULO.userName())
+                    .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"COMPLETE\"}")
+                    .expect(200);
+            page.locator("#running a").click();
+            page.locator("#session[data-status=COMPLETED]").waitFor();
+            assertEquals(0, page.locator("#running").count());
+        }
     }
 
     @Test
@@ -220,7 +177,7 @@ class SessionPageIT {
 
     @Test
     void itIsAnnulledFromThereAndTheReasonStays() {
-        Therapist.Opened opened = played();
+        Therapist.Opened opened = PlayedSession.of(therapist);
         Page page = opens(DemoPerson.PAULO, path(opened.session()));
         page.locator("#ask-cancel").click();
         page.locator("[id='cancelling:cancel']").click();
@@ -240,19 +197,19 @@ class SessionPageIT {
         page.locator("[id='cancelling:cancel']").click();
         page.locator("#session[data-status=CANCELLED]").waitFor();
         shows(page, "#part-course", "Sessão anulada", "Marcada em duplicidade");
-        shows(page, "#notes-kept", NOTE);
+        shows(page, "#notes-kept", PlayedSession.NOTE);
         assertEquals(0, page.locator("#ask-cancel").count());
         page.context().close();
     }
 
     @Test
     void nobodyElseSeesIt() {
-        Therapist.Opened opened = played();
+        Therapist.Opened opened = PlayedSession.of(therapist);
         Page helena = opens(DemoPerson.HELENA, path(opened.session()));
         assertEquals("FORBIDDEN", helena.locator("[data-notice]").getAttribute("data-notice"));
         Response answer = helena.navigate(room.url() + path(opened.session()));
         assertEquals(403, answer.status());
-        assertFalse(helena.content().contains(CLIENT));
+        assertFalse(helena.content().contains(PlayedSession.CLIENT));
         for (String unknown : List.of(UUID.randomUUID().toString(), "nothing")) {
             assertEquals(404, helena.navigate(room.url() + path(unknown)).status());
             assertEquals("PAGE_NOT_FOUND", helena.locator("[data-notice]").getAttribute("data-notice"));
@@ -275,7 +232,7 @@ class SessionPageIT {
 
     @Test
     void operationsSeeTheCourseAndTheCallAndNothingElse() {
-        Therapist.Opened opened = played();
+        Therapist.Opened opened = PlayedSession.of(therapist);
         Page page = opens(DemoPerson.ALINE, path(opened.session()));
         shows(page, "#part-course", "Sessão encerrada", "pelo terapeuta");
         shows(page, "#part-quality", "Cliente: como a chamada chegou", "boa · ");
@@ -283,8 +240,13 @@ class SessionPageIT {
                 List.of("part-quality", "part-course"),
                 page.locator(".session-part").evaluateAll("parts => parts.map((part) => part.id)"));
         String source = page.content();
-        for (String clinical :
-                List.of(opened.booking().clientName(), CLIENT, DemoPerson.PAULO.fullName(), SAID, LABEL, NOTE)) {
+        for (String clinical : List.of(
+                opened.booking().clientName(),
+                PlayedSession.CLIENT,
+                DemoPerson.PAULO.fullName(),
+                PlayedSession.SAID,
+                PlayedSession.LABEL,
+                PlayedSession.NOTE)) {
             assertFalse(source.contains(clinical), clinical);
         }
         assertEquals(0, page.locator("#ask-cancel, #enter").count());
@@ -303,7 +265,7 @@ class SessionPageIT {
         Therapist.Opened opened;
         try (Pair pair = Pair.calling(therapist)) {
             opened = pair.opened();
-            reports(pair.client(), 20, 40, false);
+            PlayedSession.reports(pair.client(), 20, 40, false);
             records.execute("update call_quality set minute = minute - interval '5 minutes' where session_id = '"
                     + opened.session() + "'");
             records.execute(
@@ -317,7 +279,7 @@ class SessionPageIT {
                 Api api = Api.of(room).with(second.pass(opened.session()).token());
                 pair.decides(api, "GIVEN").expect(201);
                 line.await(Pair.agreed("THERAPIST", "CLIENT"));
-                reports(line, 900, 990, true);
+                PlayedSession.reports(line, 900, 990, true);
                 records.execute("update invitation set redeemed_at = redeemed_at - interval '2 minutes'"
                         + " where redeemed_at > now() - interval '1 minute' and session_id = '" + opened.session()
                         + "'");
