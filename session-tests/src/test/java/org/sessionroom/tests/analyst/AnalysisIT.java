@@ -42,7 +42,10 @@ import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
 import org.sessionroom.tests.driver.Voice;
 
-/** The assistant's analysis of a session, with a language model on a real socket. */
+/**
+ * The assistant's analysis of a session, with a language model on a real socket. It has more than 350 lines because another class
+ * would start another room with a model and a recogniser.
+ */
 class AnalysisIT {
 
     private static final String SUICIDE = "{\"category\":\"SUICIDE\"}";

@@ -21,11 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
-import org.sessionroom.outbox.MailPace;
-import org.sessionroom.tests.driver.Api;
-import org.sessionroom.tests.driver.AppointmentJson;
 import org.sessionroom.tests.driver.Client;
-import org.sessionroom.tests.driver.Eventually;
 import org.sessionroom.tests.driver.HttpVisitor;
 import org.sessionroom.tests.driver.Management;
 import org.sessionroom.tests.driver.RawHttp;
@@ -229,35 +225,6 @@ class StrangersIT {
         assertEquals(200, paulo.get("/agenda").statusCode(), "with its session it goes on");
     }
 
-    /** A system in a loop changes the time again and again: the client gets some mails, and later one with the newest time. */
-    @Test
-    void aClientIsNotToldOfChangesWithoutEnd() {
-        Opened opened = paulo.opens();
-        AppointmentJson booking = opened.booking();
-        for (int times = 1; times <= 30; times++) {
-            var moved = new AppointmentJson(
-                    booking.externalId(),
-                    booking.therapist(),
-                    booking.clientName(),
-                    booking.clientEmail(),
-                    booking.startsAt().plusSeconds(60L * times),
-                    booking.language());
-            Api.of(room)
-                    .asScheduling()
-                    .put("/appointments/" + booking.externalId(), moved.json())
-                    .expect(200);
-        }
-        Eventually.holds("mails", () -> mails(booking) >= 1);
-        assertTrue(mails(booking) <= MailPace.MOST_IN_AN_HOUR, mails(booking) + " mails");
-        assertEquals("VALID", new Client(room).looksAt(opened.link()), "the link stays good");
-    }
-
-    private static long mails(AppointmentJson booking) {
-        return room.mail().caught().stream()
-                .filter(mail -> mail.to().equals(booking.clientEmail()))
-                .count();
-    }
-
     @Test
     void aCodeMadeUpForALoginThatWasBegunMakesNoSession() {
         // The first login of a server checks whether the provider is there, and redirects again.
@@ -365,16 +332,5 @@ class StrangersIT {
             }
         }
         throw new AssertionError("never refused");
-    }
-
-    @Test
-    void aClientIsNotInvitedWithoutEnd() {
-        Opened opened = paulo.opens();
-        List<String> links = new ArrayList<>(List.of(opened.link()));
-        for (int times = 1; times < 6; times++) {
-            links.add(paulo.invitesAgain(opened));
-        }
-        assertTrue(paulo.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
-        assertEquals("VALID", new Client(room).looksAt(links.get(5)), "the last one stays good");
     }
 }

@@ -43,7 +43,10 @@ import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
 import org.sessionroom.tests.driver.Voice;
 
-/** From a microphone's socket to the transcript, with the real adapter and a speech server on a real socket. */
+/**
+ * From a microphone's socket to the transcript, with the real adapter and a speech server on a real socket. It has more than 350 lines
+ * because another class would start another room with a recogniser.
+ */
 class MicrophoneIT {
 
     private static final int TRY_AGAIN_LATER = 1013;
