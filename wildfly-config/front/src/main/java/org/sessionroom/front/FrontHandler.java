@@ -70,7 +70,7 @@ final class FrontHandler implements HttpHandler {
      */
     FrontHandler(Addresses addresses, long maxRequest, double share, HttpHandler next) {
         this.addresses = addresses;
-        this.body = new RequestBody(maxRequest, whole -> inTurn(whole, next));
+        this.body = new RequestBody(maxRequest, whole -> inTurn(whole, read -> read(read, next)));
         int processors = Runtime.getRuntime().availableProcessors();
         this.shares =
                 new ProcessorShare<>(share * processors, SHARE_AT_ONCE_NANOS, RUNNING_FOR_A_PROCESSOR * processors);
@@ -107,7 +107,18 @@ final class FrontHandler implements HttpHandler {
         if (isConsole(path)) {
             return OptionalInt.of(StatusCodes.NOT_FOUND);
         }
-        return ReadableHeaders.areReadable(exchange) ? OptionalInt.empty() : OptionalInt.of(StatusCodes.BAD_REQUEST);
+        return ReadableHeaders.areFramed(exchange) ? OptionalInt.empty() : OptionalInt.of(StatusCodes.BAD_REQUEST);
+    }
+
+    /** Headers may be long, and cost time to read: on a worker, and charged to their source. */
+    private static void read(HttpServerExchange exchange, HttpHandler next) throws Exception {
+        if (ReadableHeaders.areReadable(exchange.getRequestHeaders())) {
+            ReadableHeaders.dropUnreadable(exchange.getRequestHeaders());
+            next.handleRequest(exchange);
+        } else {
+            exchange.setPersistent(false);
+            end(exchange, StatusCodes.BAD_REQUEST);
+        }
     }
 
     private void inTurn(HttpServerExchange exchange, HttpHandler handler) {
@@ -185,7 +196,6 @@ final class FrontHandler implements HttpHandler {
     private static void answerUnder(Address address, HttpServerExchange exchange) {
         exchange.setRequestScheme(address.scheme());
         exchange.getRequestHeaders().put(Headers.HOST, address.authority());
-        ReadableHeaders.dropUnreadable(exchange.getRequestHeaders());
         if (exchange.isHostIncludedInRequestURI()) {
             String path = URI.create(exchange.getRequestURI()).getRawPath();
             exchange.setRequestURI(path.isEmpty() ? "/" : path, false);

@@ -19,12 +19,15 @@ final class ReadableHeaders {
     /** Undertow accepts 200, and fails at one more. */
     private static final int MOST_COOKIES = 100;
 
+    /** A boundary has 70 characters at most (RFC 2046 §5.1.1). */
+    private static final int LONGEST_TYPE = 1_000;
+
     /** RFC 6265 §4.1.1 allows fewer characters; but a browser sends whatever a page has set. */
     private static final Pattern COOKIES = Pattern.compile("[\\x20-\\x7e]*");
 
     /** RESTEasy parses a {@code q} or {@code qs}, which is defined only for Accept (RFC 9110 §12.5.1), as a number. */
     private static final Pattern CONTENT_TYPE = Pattern.compile(
-            "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(?!.*;[\\x00-\\x20]*qs?[\\x00-\\x20]*([=;]|$))(;.*)?",
+            "[\\w!#$%&'*+.^`|~-]++/[\\w!#$%&'*+.^`|~-]++\\s*+(?!.*;[\\x00-\\x20]*qs?[\\x00-\\x20]*([=;]|$))(;.*)?",
             Pattern.CASE_INSENSITIVE);
 
     /** RFC 9110 §13.1: a header without a valid date is ignored. */
@@ -32,21 +35,23 @@ final class ReadableHeaders {
 
     private ReadableHeaders() {}
 
+    /** RFC 9112 §6.1: HTTP/1.0 has no chunks, so an intermediary may determine another end of the body. */
+    static boolean areFramed(HttpServerExchange exchange) {
+        return !Protocols.HTTP_1_0.equals(exchange.getProtocol())
+                || !exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+    }
+
     /** Whether a request can be answered at all. */
-    static boolean areReadable(HttpServerExchange exchange) {
-        HeaderMap headers = exchange.getRequestHeaders();
-        // RFC 9112 §6.1: HTTP/1.0 has no chunks, so an intermediary may determine another end of
-        // the body.
-        boolean framed =
-                !Protocols.HTTP_1_0.equals(exchange.getProtocol()) || !headers.contains(Headers.TRANSFER_ENCODING);
+    static boolean areReadable(HeaderMap headers) {
         HeaderValues cookies = headers.get(Headers.COOKIE);
         HeaderValues types = headers.get(Headers.CONTENT_TYPE);
-        return framed && (cookies == null || areCookies(cookies)) && (types == null || isContentType(types));
+        return (cookies == null || areCookies(cookies)) && (types == null || isContentType(types));
     }
 
     /** Exactly one media type, or an empty one. */
     static boolean isContentType(List<String> lines) {
         return lines.size() == 1
+                && lines.get(0).length() <= LONGEST_TYPE
                 && (lines.get(0).isBlank()
                         || CONTENT_TYPE.matcher(lines.get(0).strip()).matches());
     }

@@ -44,6 +44,11 @@ class ReadableHeadersTest {
     }
 
     @Test
+    void norIsALongOne() {
+        assertFalse(ReadableHeaders.isContentType(List.of("a/" + "b".repeat(32_000) + "@")));
+    }
+
+    @Test
     void norAreTwo() {
         assertFalse(ReadableHeaders.isContentType(List.of("application/json", "application/json")));
     }
