@@ -26,6 +26,9 @@ final class KeyFile {
         if (!Files.exists(file)) {
             throw unusable(file, "there is no such file", advice, null);
         }
+        if (!Files.isRegularFile(file)) {
+            throw unusable(file, "it is no file", advice, null);
+        }
         try {
             if (Files.size(file) == 0) {
                 throw unusable(file, "the file is empty", advice, null);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The secrets of a room: the certificate of its pages, the key that signs its tokens, the key by which its nodes authenticate each
@@ -26,6 +27,9 @@ public record RoomKeys(
     private static final String MASTER_KEY = "master.key";
     private static final int MASTER_KEY_BYTES = 32;
     private static final int KEYTOOL_SECONDS = 60;
+    private static final String CERTIFICATE = "certificate.p12";
+    private static final String SIGNING = "signing.p12";
+    private static final String CLUSTER = "cluster.p12";
 
     /**
      * Checks whether files can be made readable only for their owner, as keys must be; called before anything else.
@@ -67,19 +71,25 @@ public record RoomKeys(
     static RoomKeys in(Path folder) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Path password = secret(folder.resolve("keystore.password"), 24);
-            requireFilled(password);
+            Path password = folder.resolve("keystore.password");
+            if (!Files.exists(password)
+                    && Stream.of(CERTIFICATE, SIGNING, CLUSTER)
+                            .map(folder::resolve)
+                            .anyMatch(Files::exists)) {
+                throw withoutPassword(password, "is missing");
+            }
+            requireFilled(secret(password, 24));
             // Created in parallel, because each is a separate program that takes a second.
             var certificate = CompletableFuture.supplyAsync(() -> keyStore(
-                    folder.resolve("certificate.p12"),
+                    folder.resolve(CERTIFICATE),
                     password,
                     "https",
                     "CN=localhost, O=Session room (demonstration)",
                     List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth")));
-            var signing = CompletableFuture.supplyAsync(() -> keyStore(
-                    folder.resolve("signing.p12"), password, "session-1", "CN=Session room signing key", List.of()));
-            var cluster = CompletableFuture.supplyAsync(() ->
-                    keyStore(folder.resolve("cluster.p12"), password, "cluster", "CN=Session room cluster", List.of()));
+            var signing = CompletableFuture.supplyAsync(() ->
+                    keyStore(folder.resolve(SIGNING), password, "session-1", "CN=Session room signing key", List.of()));
+            var cluster = CompletableFuture.supplyAsync(
+                    () -> keyStore(folder.resolve(CLUSTER), password, "cluster", "CN=Session room cluster", List.of()));
             var keys = new RoomKeys(
                     certificate.join(),
                     signing.join(),
@@ -106,11 +116,17 @@ public record RoomKeys(
 
     private static void requireFilled(Path password) throws IOException {
         if (Files.readString(password).isBlank()) {
-            throw new StartupException(
-                    "The password file " + password + " is empty.\nRestore it from its backup. Without one, delete it"
-                            + " together with certificate.p12, signing.p12 and cluster.p12, and the next start makes all four; then"
-                            + " everybody has to log in again, and clients need a new link.");
+            throw withoutPassword(password, "is empty");
         }
+    }
+
+    private static StartupException withoutPassword(Path password, String fault) {
+        return new StartupException("The password file " + password + " " + fault
+                + ".\nRestore it from its backup. Without one, delete whatever is there of it, " + CERTIFICATE + ", "
+                + SIGNING
+                + " and " + CLUSTER
+                + ", and the next start makes all four; then everybody has to log in again, and clients need"
+                + " a new link.");
     }
 
     private static void requireWhole(Path master, boolean hasData) throws IOException {

@@ -150,6 +150,24 @@ class RoomKeysTest {
     }
 
     @Test
+    void aMissingPasswordFileIsNotReplacedBesideKeyStores(@TempDir Path folder) throws Exception {
+        keys(folder);
+        Files.delete(folder.resolve("keystore.password"));
+        String advice =
+                assertThrows(StartupException.class, () -> RoomKeys.in(folder)).getMessage();
+        assertTrue(advice.startsWith("The password file") && advice.contains("is missing"), advice);
+        assertFalse(Files.exists(folder.resolve("keystore.password")));
+    }
+
+    @Test
+    void aFolderIsNoKeyStore(@TempDir Path folder) {
+        String said = assertThrows(
+                        StartupException.class, () -> KeyFile.requireUsable(folder, "secret", "Give a file."))
+                .getMessage();
+        assertTrue(said.contains("it is no file") && said.contains("Give a file."), said);
+    }
+
+    @Test
     void anotherPasswordIsSaidToBeAnotherPassword(@TempDir Path folder) throws Exception {
         keys(folder);
         Files.writeString(folder.resolve("keystore.password"), "another\n");
