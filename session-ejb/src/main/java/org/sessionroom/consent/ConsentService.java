@@ -14,6 +14,7 @@ import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.permission.PermittedSession;
 import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
@@ -22,6 +23,9 @@ import org.sessionroom.session.TherapySessionEntity;
 /** Stores people's consents, refusals and withdrawals; whatever depends on a consent stops with the commit. */
 @Stateless
 public class ConsentService {
+
+    /** Every entrance reads them all; two people who change their minds hourly about three purposes make a dozen. */
+    private static final int MOST_DECISIONS = 200;
 
     @Inject
     private ConsentRepository consents;
@@ -55,7 +59,7 @@ public class ConsentService {
      * Stores a person's own decision. A repeated decision is not stored again, and nobody is notified.
      *
      * @param language in which they read the text, one of {@link Messages#LANGUAGES}
-     * @throws SessionRejected CONSENT_OUTDATED, INVALID or because of the person's rights
+     * @throws SessionRejected CONSENT_OUTDATED, INVALID, TOO_OFTEN if the session has many decisions already, or because of the person's rights
      */
     public Answer decide(
             Person person, SessionId id, Purpose purpose, Decision decision, String textVersion, String language) {
@@ -69,9 +73,14 @@ public class ConsentService {
         Consent consent =
                 new Consent(own.role(), invitation, purpose, decision, textVersion, language, clock.instant());
         consent.requireCurrentText();
-        Optional<Consent> before = latest(id, own, purpose);
+        List<Consent> all = consents.of(id);
+        Optional<Consent> before = latest(all, own, purpose);
         if (before.filter(consent::repeats).isPresent()) {
             return new Answer(before.get(), true);
+        }
+        // Whoever agrees can always take it back.
+        if (decision == Decision.GIVEN && all.size() >= MOST_DECISIONS) {
+            throw new SessionRejected(Rejection.TOO_OFTEN);
         }
         consents.append(own, consent);
         boolean agreed =
@@ -84,8 +93,8 @@ public class ConsentService {
         return new Answer(consent, false);
     }
 
-    private Optional<Consent> latest(SessionId id, ParticipantEntity own, Purpose purpose) {
-        return consents.of(id).stream()
+    private static Optional<Consent> latest(List<Consent> all, ParticipantEntity own, Purpose purpose) {
+        return all.stream()
                 .filter(consent -> consent.purpose() == purpose && consent.isOfHolder(own))
                 .reduce((older, newer) -> newer);
     }

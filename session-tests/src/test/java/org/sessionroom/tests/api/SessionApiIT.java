@@ -160,6 +160,25 @@ class SessionApiIT {
         }
     }
 
+    /** Every entrance reads all decisions of a session, so somebody who alternates without end would slow it down. */
+    @Test
+    void whoChangesTheirMindWithoutEndCanTakeBackAndNothingElse() {
+        try (Pair pair = Pair.waiting(paulo)) {
+            for (int times = 0; times < 100; times++) {
+                pair.decides(pair.clientApi(), "VIDEO_CALL", "GIVEN").expect(201);
+                pair.decides(pair.clientApi(), "VIDEO_CALL", "WITHDRAWN").expect(201);
+            }
+            pair.decides(pair.clientApi(), "VIDEO_CALL", "GIVEN").expect(429);
+            assertEquals(
+                    200,
+                    pair.clientApi()
+                            .get(pair.path("/consents"))
+                            .expect(200)
+                            .array()
+                            .size());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SINGING,GIVEN,1,pt-BR",
