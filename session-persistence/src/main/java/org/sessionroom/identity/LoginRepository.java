@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
+import org.sessionroom.session.SessionUnavailable;
 
 /** All logins. One that does not exist counts as ended. */
 @ApplicationScoped
@@ -27,6 +28,24 @@ public class LoginRepository {
 
     public void add(LoginEntity login) {
         entities.persist(login);
+    }
+
+    /**
+     * Until the transaction ends, nobody else begins or ends a login of this session of the provider, or of this person there: a logout
+     * would miss a login that is just being made.
+     *
+     * @throws SessionUnavailable BUSY if too many wait already
+     */
+    public void queueFor(ProviderSession at) {
+        at.subject().ifPresent(subject -> queueFor("subject " + subject));
+        at.id().ifPresent(session -> queueFor("session " + session));
+    }
+
+    private void queueFor(String provided) {
+        lookup.locking(provided, () -> entities.createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
+                .setParameter("id", provided)
+                .getSingleResult());
     }
 
     /** Uses a query, because {@code find} returns null in a transaction that can no longer read. */
