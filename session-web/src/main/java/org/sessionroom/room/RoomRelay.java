@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -183,12 +184,27 @@ public class RoomRelay {
 
         private void deliver(List<RoomNews> news) {
             try {
-                dispatcher
-                        .dispatchToMember(new Delivery(news), node)
-                        .toCompletableFuture()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+                CompletableFuture<Void> delivered =
+                        dispatcher.dispatchToMember(new Delivery(news), node).toCompletableFuture();
+                await(delivered, news);
+            } catch (IOException | RuntimeException e) {
                 LOG.debug("a message for another node was lost", e);
+                miss(news);
+            }
+        }
+
+        private void await(CompletableFuture<Void> delivered, List<RoomNews> news) {
+            try {
+                delivered.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException slow) {
+                // It may still arrive. It is lost when the group takes the node for dead.
+                delivered.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        miss(news);
+                    }
+                });
+            } catch (ExecutionException lost) {
+                LOG.debug("a message for another node was lost", lost);
                 miss(news);
             } catch (InterruptedException e) {
                 miss(news);

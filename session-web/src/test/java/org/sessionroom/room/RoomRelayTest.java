@@ -37,6 +37,7 @@ class RoomRelayTest {
     private final RoomRelay relay = new RoomRelay();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean silent;
+    private CompletableFuture<Void> slow;
 
     @BeforeEach
     void open() throws ReflectiveOperationException {
@@ -80,6 +81,9 @@ class RoomRelayTest {
     }
 
     private CompletableFuture<Void> dispatch(Delivery delivery) {
+        if (slow != null) {
+            return slow;
+        }
         if (silent) {
             return CompletableFuture.failedFuture(new IllegalStateException("not reached"));
         }
@@ -108,6 +112,27 @@ class RoomRelayTest {
         members.add(other);
         repair(Duration.ZERO);
         assertEquals(List.of(CHANGE, REPAIR), delivered);
+    }
+
+    /** A node may be slow, and receive everything all the same. */
+    @Test
+    void whatArrivesLateIsNotMissed() {
+        slow = new CompletableFuture<>();
+        send(CHANGE);
+        slow.complete(null);
+        slow = null;
+        repair(Duration.ZERO);
+        assertEquals(List.of(), delivered);
+    }
+
+    @Test
+    void whatNeverArrivesIs() {
+        slow = new CompletableFuture<>();
+        send(CHANGE);
+        slow.completeExceptionally(new IllegalStateException("suspected"));
+        slow = null;
+        repair(Duration.ZERO);
+        assertEquals(List.of(REPAIR), delivered);
     }
 
     @Test
