@@ -246,6 +246,11 @@ public class AgendaPage {
         return day == null ? today() : day;
     }
 
+    /** Empty for today, so that a page that stays open moves to the next day at midnight. */
+    public String getChosenDay() {
+        return isOfToday() ? "" : getDate();
+    }
+
     public String getDate() {
         return getDay().toString();
     }

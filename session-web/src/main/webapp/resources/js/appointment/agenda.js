@@ -95,11 +95,11 @@ async function logIn(event) {
   location.assign(event.target.closest("[data-login]").href);
 }
 
-/** Sends the open form again, with the same input; without one the page is loaded again. */
+/** Sends the open form again, with the same input; without one it asks for the rows, which stay if there is still no answer. */
 function tryAgain() {
   const button = openDialog()?.querySelector("[type=submit]");
   if (button) button.click();
-  else location.reload();
+  else window.refreshAgenda();
 }
 
 function hideFailure() {
@@ -169,7 +169,7 @@ function show(dialog, ...otherwise) {
 }
 
 function book() {
-  at("booking:date").value ||= at("shown-day").value;
+  at("booking:date").value ||= at("shown-day").dataset.date;
   at("booking-day").value = at("shown-day").value;
   show(at("booking-dialog"), "new-booking");
 }

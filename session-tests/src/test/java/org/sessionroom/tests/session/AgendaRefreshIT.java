@@ -8,8 +8,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -146,6 +148,38 @@ class AgendaRefreshIT {
             page.waitForFunction("() => document.title.startsWith('●') && window.noticed.length > 0");
             assertFalse(page.evaluate("() => window.noticed.join()").toString().contains("Ana"), "nobody is named");
         }
+        page.context().close();
+    }
+
+    /** A day in the request would stay the same after midnight. */
+    @Test
+    void anAgendaOfTodayIsNotBoundToItsDate(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        assertEquals("", dayOfARefresh(page));
+        page.navigate(room.url() + "/agenda?day=2027-06-16");
+        assertEquals("2027-06-16", dayOfARefresh(page));
+        page.context().close();
+    }
+
+    private static String dayOfARefresh(Page page) {
+        String form = page.waitForRequest(
+                        request -> request.method().equals("POST"), () -> page.evaluate("() => refreshAgenda()"))
+                .postData();
+        return form.replaceFirst("(?s)^(?:.*&)?day=([^&]*).*$", "$1");
+    }
+
+    @Test
+    void tryingAgainWhileNobodyAnswersKeepsTheRows(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.PAULO).page();
+        page.route("**/agenda*", Route::abort);
+        page.evaluate("() => refreshAgenda()");
+        Locator again = page.locator("#agenda-failed [data-retry]");
+        again.click();
+        page.locator("#agenda-failed:visible").waitFor();
+        assertTrue(page.locator("[id='agenda:list']").isVisible());
+        page.unroute("**/agenda*");
+        again.click();
+        page.locator("#agenda-failed").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         page.context().close();
     }
 
