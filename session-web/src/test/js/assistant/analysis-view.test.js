@@ -242,7 +242,8 @@ export async function aCitationLeadsToTheLineAndToTheFieldAtThatTime() {
       same(document.activeElement.dataset.line, "l1");
       const field = async (chip) => {
         chip.click();
-        for (let i = 0; i < 100 && !document.querySelector("dialog.moment"); i++) await settled();
+        // Its module is loaded with the first click.
+        for (let i = 0; i < 200 && !document.querySelector("dialog.moment"); i++) await new Promise((next) => setTimeout(next, 50));
         const dialog = document.querySelector("dialog.moment");
         const label = dialog.querySelector("[role=img]").getAttribute("aria-label");
         dialog.close();
