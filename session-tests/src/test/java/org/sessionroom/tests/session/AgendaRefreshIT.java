@@ -163,7 +163,7 @@ class AgendaRefreshIT {
 
     private static String dayOfARefresh(Page page) {
         String form = page.waitForRequest(
-                        request -> request.method().equals("POST"), () -> page.evaluate("() => refreshAgenda()"))
+                        request -> request.method().equals("POST"), () -> page.evaluate("() => void refreshAgenda()"))
                 .postData();
         return form.replaceFirst("(?s)^(?:.*&)?day=([^&]*).*$", "$1");
     }
@@ -172,7 +172,7 @@ class AgendaRefreshIT {
     void tryingAgainWhileNobodyAnswersKeepsTheRows(Browser browser) {
         Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.PAULO).page();
         page.route("**/agenda*", Route::abort);
-        page.evaluate("() => refreshAgenda()");
+        page.evaluate("() => void refreshAgenda()");
         Locator again = page.locator("#agenda-failed [data-retry]");
         again.click();
         page.locator("#agenda-failed:visible").waitFor();
