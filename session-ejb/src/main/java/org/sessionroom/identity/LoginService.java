@@ -56,7 +56,7 @@ public class LoginService {
      * @return empty if the provider has reported since that its session is over: it must be asked again
      */
     public Optional<LoginEntity> begin(Person person, ProviderSession at, Instant issuedAt, Optional<Person> before) {
-        logins.queueFor(at);
+        logins.holdOffLogouts(at);
         if (logins.isOver(at, issuedAt)) {
             return Optional.empty();
         }
@@ -90,7 +90,7 @@ public class LoginService {
      * @return empty if that login has ended, or its person has logged out since, although the provider's token is still valid
      */
     public Optional<UUID> ofProviderSession(Person person, ProviderSession at, Instant issuedAt) {
-        logins.queueFor(at);
+        logins.holdOffLogouts(at);
         Instant now = clock.instant();
         Optional<LoginEntity> known = at.id().flatMap(logins::newestOf);
         if (known.isPresent()) {
@@ -150,7 +150,7 @@ public class LoginService {
      */
     public int end(LogoutToken logout) {
         Instant now = clock.instant();
-        logins.queueFor(logout.at());
+        logins.holdOffLogins(logout.at());
         List<LoginEntity> over = logout.target() == Target.SESSION
                 ? logins.lockOfProviderSession(logout.providerSession())
                 : logins.lockOfSubject(logout.subject(), logout.issuedAt().plus(ClockLeeway.OF_TOKENS));

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
-import org.sessionroom.session.SessionUnavailable;
 
 /** All logins. One that does not exist counts as ended. */
 @ApplicationScoped
@@ -31,21 +30,27 @@ public class LoginRepository {
     }
 
     /**
-     * Until the transaction ends, nobody else begins or ends a login of this session of the provider, or of this person there: a logout
-     * would miss a login that is just being made.
-     *
-     * @throws SessionUnavailable BUSY if too many wait already
+     * Until the transaction ends, no logout of this session of the provider, or of this person there, is carried out: it would miss a
+     * login that is just being made. Logins do not wait for each other.
      */
-    public void queueFor(ProviderSession at) {
-        at.subject().ifPresent(subject -> queueFor("subject " + subject));
-        at.id().ifPresent(session -> queueFor("session " + session));
+    public void holdOffLogouts(ProviderSession at) {
+        lock("pg_advisory_xact_lock_shared", at);
     }
 
-    private void queueFor(String provided) {
-        lookup.locking(provided, () -> entities.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
+    /** Waits for the logins that are being made with this session of the provider, or by this person there; later ones wait. */
+    public void holdOffLogins(ProviderSession at) {
+        lock("pg_advisory_xact_lock", at);
+    }
+
+    private void lock(String function, ProviderSession at) {
+        at.subject().ifPresent(subject -> lock(function, "subject " + subject));
+        at.id().ifPresent(session -> lock(function, "session " + session));
+    }
+
+    private void lock(String function, String provided) {
+        entities.createNativeQuery("select 1 from (select " + function + "(hashtextextended(:id, 0))) held")
                 .setParameter("id", provided)
-                .getSingleResult());
+                .getSingleResult();
     }
 
     /** Uses a query, because {@code find} returns null in a transaction that can no longer read. */
