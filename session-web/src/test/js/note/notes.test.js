@@ -305,3 +305,29 @@ export async function whatTwoClosedWindowsWroteAlikeIsNoConflict() {
   const { server, notes } = await opened(new Server(), store);
   same([server.text, notes.state, store.all("notes:s")], ["igual", "SAVED", []]);
 }
+
+export async function whatAnotherWindowSavedIsSeenWhenThisOneIsLookedAtAgain() {
+  const server = new Server();
+  const { notes, window } = await opened(server);
+  const other = (await opened(server)).notes;
+  other.edit("da outra janela");
+  await other.save();
+  await notes.refresh();
+  same([notes.text, notes.state], ["da outra janela", "SAVED"]);
+  notes.edit("da outra janela, e mais");
+  await window.pass(1000);
+  same([server.text, notes.state], ["da outra janela, e mais", "SAVED"]);
+}
+
+export async function lookingAgainTakesNothingThatIsBeingWritten() {
+  const server = new Server();
+  const { notes } = await opened(server);
+  const other = (await opened(server)).notes;
+  other.edit("da outra janela");
+  await other.save();
+  notes.edit("o meu");
+  await notes.refresh();
+  same(notes.text, "o meu");
+  await notes.save();
+  same(notes.conflict, { mine: "o meu", theirs: "da outra janela" });
+}

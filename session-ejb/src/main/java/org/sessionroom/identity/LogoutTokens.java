@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -115,8 +114,7 @@ public class LogoutTokens {
     }
 
     private DefaultJWTProcessor<SecurityContext> create() throws IOException {
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(providerMetadata.keys(), providerMetadata.retriever())
-                .build();
+        JWKSource<SecurityContext> keys = providerMetadata.keys();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // Providers older than the final specification use the type of any other token.

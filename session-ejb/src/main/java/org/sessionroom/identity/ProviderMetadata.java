@@ -1,5 +1,8 @@
 package org.sessionroom.identity;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.Resource;
@@ -38,9 +41,17 @@ public class ProviderMetadata {
         return required("issuer");
     }
 
-    /** @throws IOException if the provider does not answer; another attempt is made some seconds later */
-    URL keys() throws IOException {
-        return URI.create(required("jwks_uri")).toURL();
+    /**
+     * A new source of the provider's keys. They are kept for five minutes, and fetched again when a token names an unknown one. One thread
+     * fetches; the others wait a second at most, so that an unresponsive provider does not block one thread for each token.
+     *
+     * @throws IOException if the provider does not answer; another attempt is made some seconds later
+     */
+    JWKSource<SecurityContext> keys() throws IOException {
+        URL document = URI.create(required("jwks_uri")).toURL();
+        return JWKSourceBuilder.create(document, retriever())
+                .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, WAIT_MILLIS)
+                .build();
     }
 
     /**
@@ -62,7 +73,7 @@ public class ProviderMetadata {
         }
     }
 
-    ResourceRetriever retriever() {
+    private ResourceRetriever retriever() {
         var retriever = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
         return document -> {
             answeredLast = false;

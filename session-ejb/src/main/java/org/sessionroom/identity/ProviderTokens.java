@@ -6,7 +6,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -138,8 +137,7 @@ public class ProviderTokens {
     }
 
     private DefaultJWTProcessor<SecurityContext> create() throws IOException {
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(providerMetadata.keys(), providerMetadata.retriever())
-                .build();
+        JWKSource<SecurityContext> keys = providerMetadata.keys();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier((type, context) -> {
             // RFC 8725 §3.11: a token with another type, such as a logout token, is not an access token.

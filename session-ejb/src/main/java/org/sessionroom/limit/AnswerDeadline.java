@@ -6,16 +6,16 @@ import io.undertow.server.handlers.builder.HandlerBuilder;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Closes a connection whose answer was not read completely within a number of seconds: in undertow-handlers.conf, {@code
+ * Closes a connection whose answer was begun and not read completely within a number of seconds: in undertow-handlers.conf, {@code
  * answer-deadline(60)}. A reader that takes nothing would occupy a worker for hours. Only a few readers of one source may be slow at a
  * time, see {@link SlowReaders}. Time that the server itself needs does not count; the request's body has arrived before
  * (session-front).
@@ -65,37 +65,59 @@ public class AnswerDeadline implements HandlerBuilder {
                 exchange.endExchange();
                 return;
             }
-            watch(exchange, source, seconds);
+            new Watch(exchange, source, seconds).start();
             next.handleRequest(exchange);
         };
     }
 
-    private static void watch(HttpServerExchange exchange, SourceAddress source, int seconds) {
-        List<XnioExecutor.Key> deadlines = List.of(
-                after(exchange, SLOW_SECONDS, () -> SLOW.begin(exchange, source, System.nanoTime())
-                        .ifPresent(AnswerDeadline::disconnect)),
-                after(exchange, seconds, () -> {
-                    SLOW.ended(source, System.nanoTime());
-                    disconnect(exchange);
-                }));
-        exchange.addExchangeCompleteListener((done, others) -> {
-            deadlines.forEach(XnioExecutor.Key::remove);
-            SLOW.end(done);
-            others.proceed();
-        });
-    }
+    /** Looks at one exchange every three seconds until it is complete. */
+    private static final class Watch {
 
-    /** Runs a task if the exchange still waits for its reader after that time. */
-    private static XnioExecutor.Key after(HttpServerExchange exchange, int seconds, Runnable then) {
-        return exchange.getIoThread()
-                .executeAfter(
-                        () -> {
-                            if (!exchange.isComplete() && exchange.isResponseStarted()) {
-                                then.run();
-                            }
-                        },
-                        seconds,
-                        TimeUnit.SECONDS);
+        private final HttpServerExchange exchange;
+        private final SourceAddress source;
+        private final AnswerWatch watch;
+        private final AtomicReference<XnioExecutor.Key> next = new AtomicReference<>();
+
+        Watch(HttpServerExchange exchange, SourceAddress source, int seconds) {
+            this.exchange = exchange;
+            this.source = source;
+            this.watch = new AnswerWatch(Duration.ofSeconds(seconds - (long) SLOW_SECONDS));
+        }
+
+        void start() {
+            lookLater();
+            exchange.addExchangeCompleteListener((done, others) -> {
+                next.get().remove();
+                SLOW.end(done);
+                others.proceed();
+            });
+        }
+
+        private void lookLater() {
+            next.set(exchange.getIoThread().executeAfter(this::look, SLOW_SECONDS, TimeUnit.SECONDS));
+        }
+
+        private void look() {
+            if (exchange.isComplete()) {
+                return;
+            }
+            long now = System.nanoTime();
+            switch (watch.look(exchange.isResponseStarted(), now)) {
+                case NOTHING -> lookLater();
+                case SLOW -> {
+                    lookLater();
+                    SLOW.begin(exchange, source, now).ifPresent(AnswerDeadline::disconnect);
+                    if (exchange.isComplete()) {
+                        // It may have been completed before it was registered.
+                        SLOW.end(exchange);
+                    }
+                }
+                case CLOSE -> {
+                    SLOW.ended(source, now);
+                    disconnect(exchange);
+                }
+            }
+        }
     }
 
     private static void disconnect(HttpServerExchange exchange) {

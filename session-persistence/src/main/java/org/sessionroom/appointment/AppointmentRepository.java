@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,33 +74,26 @@ public class AppointmentRepository {
      * two requests with the same new appointment one creates it and the other finds it.
      */
     public Optional<AppointmentEntity> lockExternal(String externalId) {
-        return lookup.locking(externalId, () -> {
-            queueFor(externalId);
-            return findLocked("a.externalId", externalId);
-        });
+        lookup.lockName(externalId);
+        return lookup.locking(externalId, () -> by("a.externalId", externalId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst());
     }
 
     /** As {@link #lockExternal}, by the appointment's own id, whether it exists or not. */
     public Optional<AppointmentEntity> lockBooked(UUID id) {
-        return lookup.locking(id, () -> {
-            queueFor(id.toString());
-            return findLocked("a.id", id);
-        });
-    }
-
-    private void queueFor(String id) {
-        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) held")
-                .setParameter("id", id)
-                .getSingleResult();
-    }
-
-    private Optional<AppointmentEntity> findLocked(String column, Object value) {
-        return entities.createQuery(
-                        "select a from AppointmentEntity a where " + column + " = :value", AppointmentEntity.class)
-                .setParameter("value", value)
+        lookup.lockName(id.toString());
+        return lookup.locking(id, () -> by("a.id", id)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
-                .findFirst();
+                .findFirst());
+    }
+
+    private TypedQuery<AppointmentEntity> by(String column, Object value) {
+        return entities.createQuery(
+                        "select a from AppointmentEntity a where " + column + " = :value", AppointmentEntity.class)
+                .setParameter("value", value);
     }
 
     /** A therapist's appointments that start in [from, to), earliest first. */

@@ -17,7 +17,7 @@ import org.sessionroom.session.SessionUnavailable;
 /**
  * Finds rows by their id, and distinguishes a row that does not exist from one that could not be read. {@link EntityManager#find} does not: when
  * the connection breaks, the server marks the transaction as rollback-only, and Hibernate then returns null (HHH-12472). So
- * no other class calls it; a test checks that. Waiting for row locks also happens here, behind a {@link LockQueue}.
+ * no other class calls it; a test checks that. Waiting for locks also happens here, behind a {@link LockQueue}.
  */
 @ApplicationScoped
 public class Lookup {
@@ -68,6 +68,38 @@ public class Lookup {
         } catch (LockQueue.Full full) {
             throw new SessionUnavailable(Rejection.BUSY, full);
         }
+    }
+
+    /**
+     * Locks a name, whether there is a row for it or not, until the transaction ends.
+     *
+     * @throws SessionUnavailable BUSY if too many wait for it already
+     */
+    public void lockName(String name) {
+        locking(
+                name,
+                () -> called(name, "select 1 from (select pg_advisory_xact_lock(hashtextextended(:name, 0))) held"));
+    }
+
+    /**
+     * As {@link #lockName}, together with any number of others that share it; they wait only while somebody has locked it alone.
+     *
+     * @throws SessionUnavailable BUSY if too many wait for it already
+     */
+    public void shareName(String name) {
+        // The queue limits only those that have to wait.
+        if (called(name, "select pg_try_advisory_xact_lock_shared(hashtextextended(:name, 0))")
+                .equals(false)) {
+            locking(
+                    name,
+                    () -> called(
+                            name,
+                            "select 1 from (select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))) held"));
+        }
+    }
+
+    private Object called(String name, String query) {
+        return entities.createNativeQuery(query).setParameter("name", name).getSingleResult();
     }
 
     private <T> Optional<T> existing(T found) {

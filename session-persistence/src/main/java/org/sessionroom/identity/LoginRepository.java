@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
 
@@ -34,23 +35,19 @@ public class LoginRepository {
      * login that is just being made. Logins do not wait for each other.
      */
     public void holdOffLogouts(ProviderSession at) {
-        lock("pg_advisory_xact_lock_shared", at);
+        names(at).forEach(lookup::shareName);
     }
 
     /** Waits for the logins that are being made with this session of the provider, or by this person there; later ones wait. */
     public void holdOffLogins(ProviderSession at) {
-        lock("pg_advisory_xact_lock", at);
+        names(at).forEach(lookup::lockName);
     }
 
-    private void lock(String function, ProviderSession at) {
-        at.subject().ifPresent(subject -> lock(function, "subject " + subject));
-        at.id().ifPresent(session -> lock(function, "session " + session));
-    }
-
-    private void lock(String function, String provided) {
-        entities.createNativeQuery("select 1 from (select " + function + "(hashtextextended(:id, 0))) held")
-                .setParameter("id", provided)
-                .getSingleResult();
+    /** Always in the same order, so that two transactions never wait for each other. */
+    private static Stream<String> names(ProviderSession at) {
+        return Stream.concat(
+                at.subject().map(subject -> "subject " + subject).stream(),
+                at.id().map(session -> "session " + session).stream());
     }
 
     /** Uses a query, because {@code find} returns null in a transaction that can no longer read. */

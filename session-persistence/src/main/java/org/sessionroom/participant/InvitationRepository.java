@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public class InvitationRepository {
     }
 
     public Optional<InvitationEntity> find(InvitationToken token) {
-        return find(token, LockModeType.NONE);
+        return by(token).getResultStream().findFirst();
     }
 
     /** @throws SessionRejected NOT_FOUND */
@@ -40,16 +41,16 @@ public class InvitationRepository {
 
     /** Locked, so that of two simultaneous clicks only one can redeem it. */
     public Optional<InvitationEntity> lock(InvitationToken token) {
-        return lookup.locking(ByteBuffer.wrap(token.hash()), () -> find(token, LockModeType.PESSIMISTIC_WRITE));
+        return lookup.locking(ByteBuffer.wrap(token.hash()), () -> by(token)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst());
     }
 
-    private Optional<InvitationEntity> find(InvitationToken token, LockModeType lock) {
+    private TypedQuery<InvitationEntity> by(InvitationToken token) {
         return entities.createQuery(
                         "select i from InvitationEntity i where i.tokenHash = :hash", InvitationEntity.class)
-                .setParameter("hash", token.hash())
-                .setLockMode(lock)
-                .getResultStream()
-                .findFirst();
+                .setParameter("hash", token.hash());
     }
 
     public Optional<InvitationEntity> latest(SessionId session) {

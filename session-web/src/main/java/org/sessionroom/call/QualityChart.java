@@ -112,9 +112,15 @@ public final class QualityChart {
 
     private double x(Instant minute) {
         Instant first = minutes.get(0).minute();
-        Instant last = minutes.get(minutes.size() - 1).minute();
-        double span = Math.max(SHORTEST - 1, ChronoUnit.MINUTES.between(first, last));
+        double span = ChronoUnit.MINUTES.between(first, end());
         return EDGE + (WIDTH - 2 * EDGE) * ChronoUnit.MINUTES.between(first, minute) / span;
+    }
+
+    /** The minute at the right end of the chart, which is later than the last one of a short call. */
+    Instant end() {
+        Instant last = minutes.get(minutes.size() - 1).minute();
+        Instant shortest = minutes.get(0).minute().plus(SHORTEST - 1L, ChronoUnit.MINUTES);
+        return last.isAfter(shortest) ? last : shortest;
     }
 
     private double y(double value) {

@@ -141,9 +141,9 @@ public final class QualitySide {
             return time(minutes.get(0));
         }
 
-        /** The last minute, or empty when there is only one. */
+        /** The minute at the chart's right end. */
         public String to() {
-            return minutes.size() == 1 ? "" : time(minutes.get(minutes.size() - 1));
+            return language.time(chart.end().atZone(Hospital.timeZone()));
         }
 
         public String medians() {

@@ -30,7 +30,12 @@ public class OutageNotice extends HttpFilter {
             }
             response.setHeader(
                     "Retry-After", Long.toString(trouble.get().retryAfter().toSeconds()));
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (request.getHeader("X-Requested-With") == null) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                // A script reads the status and has no use for a page.
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
         }
     }
 }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.identity.LoginQuery;
 import org.sessionroom.limit.RateLimits;
+import org.sessionroom.limit.SharedSlots;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
 
@@ -51,8 +51,8 @@ public class PagesFront implements ServletExtension {
     private static final List<HttpString> SCRIPTS =
             List.of(BEGINS_NO_LOGIN, new HttpString("X-Requested-With"), FACES_REQUEST);
 
-    /** Maximum logins that wait for the provider at a time, so that they do not occupy all threads of the server. */
-    private static final Semaphore UNDER_WAY = new Semaphore(8);
+    /** Logins that wait for the provider, so that they do not occupy all threads of the server. */
+    private static final SharedSlots UNDER_WAY = new SharedSlots(8, 10, 4, Duration.ofSeconds(1));
 
     private static final Duration BUSY = Duration.ofSeconds(3);
 
@@ -105,7 +105,7 @@ public class PagesFront implements ServletExtension {
             if (wait.isPresent()) {
                 refuse(exchange, wait.get());
             } else if (ProviderCheckServlet.hasAnswered(context)) {
-                underWay = UNDER_WAY.tryAcquire();
+                underWay = UNDER_WAY.enter(source(exchange));
                 if (!underWay) {
                     refuse(exchange, BUSY);
                 }
@@ -123,7 +123,7 @@ public class PagesFront implements ServletExtension {
             if (underWay) {
                 // Released now, and not when the answer was read: a reader that takes nothing must not block other
                 // logins.
-                UNDER_WAY.release();
+                UNDER_WAY.leave(source(exchange));
             }
         }
     }
@@ -141,8 +141,11 @@ public class PagesFront implements ServletExtension {
 
     /** A login causes work for the provider, and its answer a call to the provider; see docs/operations.md. */
     private static Optional<Duration> refusal(HttpServerExchange exchange, SourceLimits limits) {
-        SourceAddress source = SourceAddress.of(exchange.getSourceAddress().getHostString());
-        return limits.refusal(source, System.nanoTime());
+        return limits.refusal(source(exchange), System.nanoTime());
+    }
+
+    private static SourceAddress source(HttpServerExchange exchange) {
+        return SourceAddress.of(exchange.getSourceAddress().getHostString());
     }
 
     /** Restores the complete address for the application. */

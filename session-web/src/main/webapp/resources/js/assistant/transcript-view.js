@@ -24,7 +24,7 @@ class TranscriptView {
   #found = html("p", { class: "caption", role: "status" });
   #list = html("ol", { id: "transcript-list", class: "transcript-list", tabindex: "0" });
   #now = html("div", { class: "transcript-now", "aria-hidden": "true" });
-  #empty = html("p", { class: "panel-empty secondary" });
+  #empty = html("p", { class: "panel-empty secondary", tabindex: "-1" });
   #parts = new Map();
   #editing = null;
   /** The edited line's `changed` that the person has seen. */
@@ -62,7 +62,8 @@ class TranscriptView {
   }
 
   focus() {
-    this.#search.focus();
+    const target = this.#search.hidden ? this.#empty : this.#search;
+    target.focus();
   }
 
   get unsaved() {
@@ -94,6 +95,7 @@ class TranscriptView {
     this.#state.textContent = message(`transcript.state.${state}`);
     this.#state.dataset.state = state;
     this.#found.textContent = wanted ? message("transcript.found", found.length) : "";
+    this.#search.hidden = !wanted && transcript.lines.length === 0;
     this.#empty.hidden = lines.length > 0;
     this.#empty.textContent = message(wanted ? "transcript.nothingFound" : `transcript.empty.${shown ? state : "HIDDEN"}`);
     const before = this.#parts;

@@ -92,6 +92,7 @@ export class CallRoom extends EventTarget {
     this.acts = {
       ...this.#controls.acts,
       settings: () => this.#settings.open(),
+      consents: () => this.#settings.open({ consents: true }),
       picture: () => this.#videos.picture().catch(() => {}),
       fullscreen: () => this.#videos.fullscreen().catch(() => {}),
     };
@@ -116,6 +117,7 @@ export class CallRoom extends EventTarget {
       this.#state = state;
       this.#tellMedia();
       this.#show();
+      this.dispatchEvent(new Event("connection"));
     });
     on("remote", (remote) => {
       this.#remote = remote ?? { stream: null, screen: null };
@@ -156,6 +158,11 @@ export class CallRoom extends EventTarget {
       on: this.#call.media.microphone,
       otherOn: Boolean(this.#media?.microphone),
     };
+  }
+
+  /** Whether the other person is heard and seen at the moment. */
+  get connected() {
+    return this.#state.state === "CONNECTED";
   }
 
   /** The samples of the call quality, oldest first. */
@@ -298,12 +305,14 @@ export class CallRoom extends EventTarget {
     this.#awake.follow(open && (waits || ["CONNECTED", "RECONNECTING"].includes(this.#state.state)));
     const heard = this.#state.state === "CONNECTED" && !paused && !this.#settings.pushToTalk;
     this.#voice.follow(heard ? this.#devices.track("microphone") : null, microphone);
-    this.#videos.own({ stream: this.#devices.stream, camera: camera && !paused, microphone: microphone && !paused });
-    this.#videos.remote(this.#remote, this.#otherName);
     const present = this.#people.other(this.#role)?.state === "PRESENT";
+    const held = paused || !this.#allowed;
+    // Before the other person is there, one's own picture is a preview; later it shows what is sent.
+    const sent = !paused && !(held && admitted && present);
+    this.#videos.own({ stream: this.#devices.stream, camera: camera && sent, microphone: microphone && sent });
+    this.#videos.remote(this.#remote, this.#otherName);
     const fullName = this.#people.otherFullName(this.#role);
     this.#videos.other({ call: this.#state, media: this.#media, paused, present, agreed }, fullName);
-    const held = paused || !this.#allowed;
     this.#controls.follow({ shown, held, mayShare: this.#allowed && (this.#role === "THERAPIST" || clientSharing) });
     this.#quality.show(this.#state.state === "IDLE" ? {} : this.#levelsOf(present), this.#otherName);
   }

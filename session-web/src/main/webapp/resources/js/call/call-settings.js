@@ -42,7 +42,8 @@ export class CallSettings extends EventTarget {
     return this.#kept.notify;
   }
 
-  open() {
+  /** @param {{consents?: boolean}} at `consents`: the focus goes to the first of them */
+  open({ consents = false } = {}) {
     byId("settings-mirror").checked = this.mirror;
     byId("settings-talk").checked = this.pushToTalk;
     byId("settings-notify").checked = this.notify && window.Notification?.permission === "granted";
@@ -56,6 +57,7 @@ export class CallSettings extends EventTarget {
     }
     byId("settings-failed").hidden = true;
     dialog("settings").open();
+    if (consents) byId(`settings-${this.#consents.purposes[0]}`).focus();
   }
 
   #keep(setting) {

@@ -10,6 +10,7 @@ import { Camera } from "./camera.js";
 import { Constellation, LIMITS, toFacing, toPlace } from "./constellation.js";
 import { followKeys } from "./field-keys.js";
 import { followPointers } from "./field-pointers.js";
+import { coversOf } from "./covers.js";
 import { figureDefinitions } from "./figures.js";
 import { FigureView } from "./figure-view.js";
 import { boxAt, freePoint } from "./free-space.js";
@@ -223,6 +224,11 @@ export class Field {
       const middle = this.camera.toView(x, y);
       return view.boxes.map((box) => boxAt(...middle, box));
     });
+  }
+
+  /** The boxes of what lies over the field in the view. */
+  covers() {
+    return coversOf(this.#svg);
   }
 
   /** The position nearest to the middle of the view where a new figure and its label overlap nothing. */

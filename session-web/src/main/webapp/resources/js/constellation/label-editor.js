@@ -1,5 +1,6 @@
 /** Edits a figure's label in place. */
 import { checkLabel, labelOf } from "./label.js";
+import { freePoint } from "./free-space.js";
 import { isComposing } from "../shared/text.js";
 
 const EDGE = 8;
@@ -61,14 +62,19 @@ export class LabelEditor {
     this.#input.select();
   }
 
-  /** Moves the input to the label, within the field. */
+  /** Moves the input to the label, within the field and under no bar. */
   place() {
     const spot = this.#figureId && this.#field.inView(this.#figureId);
     if (!spot) return;
     const { width, height } = this.#field.camera;
     const { offsetWidth, offsetHeight } = this.#element;
-    const left = Math.max(EDGE, Math.min(width - offsetWidth - EDGE, spot.left - offsetWidth / 2));
-    const top = Math.max(EDGE, Math.min(height - offsetHeight - EDGE, spot.top + spot.below - 24));
+    const wished = [
+      Math.max(EDGE, Math.min(width - offsetWidth - EDGE, spot.left - offsetWidth / 2)),
+      Math.max(EDGE, Math.min(height - offsetHeight - EDGE, spot.top + spot.below - 24)),
+    ];
+    const box = { left: 0, top: 0, right: offsetWidth, bottom: offsetHeight };
+    const frame = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+    const [left, top] = freePoint(...wished, box, this.#field.covers(), frame) ?? wished;
     this.#element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 

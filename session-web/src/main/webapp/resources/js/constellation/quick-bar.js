@@ -1,11 +1,9 @@
-/** The small bar beside the selected figure: turn, edit, remove. It overlaps no figure and no label. */
+/** The small bar beside the selected figure: turn, edit, remove. It overlaps no other bar and, where there is space, no figure and no label. */
 import { boxAt, freePoint, isFree } from "./free-space.js";
 
 const TURN = 45;
 const GAP = 24;
 const EDGE = 8;
-/** Height of the bars at the foot of the field. */
-const FOOT = 72;
 
 export class QuickBar {
   #element;
@@ -37,14 +35,16 @@ export class QuickBar {
     if (hidden) return;
     const [right, bottom] = [this.#element.offsetWidth / 2, this.#element.offsetHeight / 2];
     const box = { left: -right, top: -bottom, right, bottom };
-    const frame = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - FOOT };
-    const taken = this.#field.boxes();
+    const frame = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+    const covers = this.#field.covers();
+    const taken = [...covers, ...this.#field.boxes()];
     const middle = Math.min(width - EDGE - right, Math.max(EDGE + right, spot.left));
     const below = [middle, spot.top + spot.below + GAP + bottom];
     const above = [middle, spot.top - spot.radius - GAP - 24 - bottom];
     const [x, y] =
       [below, above].find((point) => isFree(boxAt(...point, box), taken, frame)) ??
       freePoint(spot.left, spot.top, box, taken, frame) ??
+      freePoint(...below, box, covers, frame) ??
       below;
     this.#element.style.transform = `translate(${Math.round(x - right)}px, ${Math.round(y - bottom)}px)`;
   }

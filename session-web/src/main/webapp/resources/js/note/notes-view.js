@@ -42,6 +42,7 @@ class NotesView {
     addEventListener("pagehide", () => this.#notes.save({ leaving: true }));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.#notes.save({ leaving: true });
+      else this.#notes.refresh();
     });
     this.#show();
     this.#notes.load();

@@ -104,6 +104,20 @@ export class Notes extends EventTarget {
     }
   }
 
+  /** Another window may have saved meanwhile: fetches the notes again, unless this one has unsaved text. */
+  async refresh() {
+    if (this.#etag === null || this.unsaved || this.#saving) return;
+    try {
+      const theirs = await this.#fetch();
+      if (this.unsaved || this.#saving || theirs.etag === this.#etag) return;
+      this.#text = theirs.text;
+      this.#follow(theirs);
+      this.#showProgress();
+    } catch {
+      // What is shown stays; the next save finds out.
+    }
+  }
+
   edit(text) {
     if (this.#etag === null || this.#conflict) return;
     this.#text = tidied(text);

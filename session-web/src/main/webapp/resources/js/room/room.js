@@ -75,7 +75,7 @@ const board = new Board({ sync, send, people, toast, announcer, work });
 /** What a client reads after leaving a session in this state. */
 const OVER = { COMPLETED: "SESSION_ENDED", CANCELLED: "SESSION_CANCELLED" };
 const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
-const view = new SessionView({ role, people, clock, locale, timeZone });
+const view = new SessionView({ role, people, clock, locale, timeZone, inCall: () => call.connected });
 const line = new LostConnection(page, announcer);
 const states = new RoomStates(byId("state"), {
   role,
@@ -322,6 +322,7 @@ if (isTherapist) {
   analysis.addEventListener("update", () => panel.unread("assistant", analysis.open.length));
 }
 countdown.addEventListener("over", () => news.timerOver());
+call.addEventListener("connection", () => view.showPeople());
 call.addEventListener("microphone", () => assistant.hear(call.microphone));
 chat.addEventListener("update", () => {
   panel.unread("chat", chat.unread);

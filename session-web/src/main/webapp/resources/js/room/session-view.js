@@ -3,6 +3,8 @@ import { counted, message } from "../shared/messages.js";
 
 const byId = (id) => document.getElementById(id);
 const MINUTE = 60_000;
+/** How long a narrow window shows the words of the hint, which cover a part of the field; then only its icon. */
+const HINT_READ = 6_000;
 
 function show(id, shown) {
   const element = byId(id);
@@ -16,8 +18,12 @@ export class SessionView {
   #time;
   #session = null;
   #savedAt = null;
+  #inCall;
+  #hintRead = null;
 
-  constructor({ role, people, clock, locale, timeZone }) {
+  /** @param inCall whether the other person is heard and seen at the moment */
+  constructor({ role, people, clock, locale, timeZone, inCall }) {
+    this.#inCall = inCall;
     this.#role = role;
     this.#people = people;
     this.#clock = clock;
@@ -57,8 +63,9 @@ export class SessionView {
     const other = this.#people.other(this.#role);
     const name = this.#people.otherName(this.#role);
     if (this.#role === "THERAPIST") byId("room-name").textContent = this.#people.otherFullName(this.#role);
-    byId("presence").textContent = message(`presence.${other?.state ?? "ABSENT"}`, name);
-    byId("presence").dataset.presence = other?.state ?? "ABSENT";
+    const state = other?.state ?? "ABSENT";
+    byId("presence").textContent = message(`presence.${state === "AWAY" && this.#inCall() ? "CALL" : state}`, name);
+    byId("presence").dataset.presence = state;
     this.#showWaitingClient();
   }
 
@@ -79,7 +86,11 @@ export class SessionView {
     if (!byId("hint")) return;
     const hint = this.#session.status === "PAUSED" ? "pause" : this.mayChange ? "move" : "look";
     show("hint", this.#session.status !== "PENDING" || hint === "move");
+    if (byId("hint").dataset.hint === hint) return;
     byId("hint").dataset.hint = hint;
+    byId("hint").classList.remove("brief");
+    clearTimeout(this.#hintRead);
+    this.#hintRead = setTimeout(() => byId("hint").classList.add("brief"), HINT_READ);
     byId("hint-text").textContent = message(`hint.${hint}`);
   }
 

@@ -57,6 +57,16 @@ class QualityChartTest {
     }
 
     @Test
+    void theRightEndIsTheTimeThatIsDrawnThere() {
+        assertEquals(
+                START.plus(Duration.ofMinutes(9)),
+                roundTrips(answered(0, 1, 1), answered(2, 1, 1)).end());
+        assertEquals(
+                START.plus(Duration.ofMinutes(30)),
+                roundTrips(answered(0, 1, 1), answered(30, 1, 1)).end());
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotDrawn() {
         QualityChart chart = roundTrips(answered(0, 50, 50), minute(1, NOTHING, NOTHING, NOTHING), answered(2, 50, 50));
         assertEquals("M4.0 32.0L4.0 32.0M55.6 32.0L55.6 32.0", chart.medians());

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,6 +33,8 @@ public final class Database implements AutoCloseable {
 
     /** After a power failure it first replays its log, and reports progress every ten seconds. */
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(60);
+
+    private static final long PROGRAMS_MEGABYTES = 150;
 
     /** The library's own limit, set so high that ours is reached first. */
     private static final Duration NEVER = Duration.ofHours(24);
@@ -57,7 +60,7 @@ public final class Database implements AutoCloseable {
         requireWholeOrNew(folder);
         long before = size(log);
         try {
-            Files.createDirectories(binaries);
+            requireRoomForPrograms(binaries);
             var builder = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(folder)
@@ -85,6 +88,16 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw StartupException.because("PostgreSQL could not be unpacked or started", e);
         }
+    }
+
+    /** The library's own error is no more than "Process failed", or it retries without end. */
+    private static void requireRoomForPrograms(Path binaries) throws IOException {
+        Files.createDirectories(binaries);
+        boolean unpacked;
+        try (Stream<Path> versions = Files.list(binaries)) {
+            unpacked = versions.anyMatch(version -> Files.exists(version.resolve("bin/postgres")));
+        }
+        WritableFolder.require(binaries, "PostgreSQL's programs", unpacked ? 1 : PROGRAMS_MEGABYTES);
     }
 
     /** An incomplete folder would be treated as a new one, and fail later with an unhelpful message. */
@@ -133,7 +146,12 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw new StartupException("PostgreSQL did not start." + reasons(log, before), e.getCause());
+            String fault = Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
+                    .filter(IOException.class::isInstance)
+                    .findFirst()
+                    .map(cause -> "\n  " + StartupException.reason((IOException) cause))
+                    .orElse("");
+            throw new StartupException("PostgreSQL did not start." + fault + reasons(log, before), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("Interrupted while PostgreSQL started", e);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,5 +87,32 @@ class DatabaseTest {
         String said = refusal();
         assertTrue(said.contains("not complete") && said.contains("global/pg_control"), said);
         assertEquals("18\n", Files.readString(path.resolve("database/PG_VERSION")));
+    }
+
+    /** As on a file system that is mounted noexec. */
+    @Test
+    void programsThatMayNotBeExecutedAreNamed() throws Exception {
+        Path programs = path.resolve("programs");
+        Database.start(path.resolve("database"), port, path.resolve("postgresql.log"), programs)
+                .close();
+        try (Stream<Path> files = Files.walk(programs)) {
+            files.filter(Files::isRegularFile).forEach(file -> file.toFile().setExecutable(false));
+        }
+        String said = refusal(programs);
+        assertTrue(said.contains("initdb") && said.contains("noexec"), said);
+    }
+
+    /** Not even root can write into the kernel's own file system. */
+    @Test
+    void aFolderThatCannotTakeTheProgramsIsNamed() {
+        String said = refusal(Path.of("/proc"));
+        assertTrue(said.contains("/proc") && said.contains("PostgreSQL's programs"), said);
+    }
+
+    private String refusal(Path programs) {
+        Path data = path.resolve("another-database");
+        Path log = path.resolve("another.log");
+        return assertThrows(StartupException.class, () -> Database.start(data, port, log, programs))
+                .getMessage();
     }
 }

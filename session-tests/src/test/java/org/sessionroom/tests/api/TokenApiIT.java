@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sessionroom.tests.api.SomeAppointment.booking;
 import static org.sessionroom.tests.api.SomeAppointment.somePath;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,8 @@ import org.sessionroom.launcher.IdentityProvider;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Api;
 import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.HeldRow;
 import org.sessionroom.tests.driver.Records;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
@@ -85,6 +92,44 @@ class TokenApiIT {
         long before = records.audited("TOKEN_EXCHANGED", "scheduling");
         Api.of(room).asScheduling();
         assertEquals(before + 1, records.audited("TOKEN_EXCHANGED", "scheduling"));
+    }
+
+    /** As when a logout at the provider hangs in its transaction. */
+    @Test
+    void exchangesThatWaitForALogoutOccupyFewConnections() throws Exception {
+        String token =
+                Api.of(room).providersToken(IdentityProvider.SCHEDULING, Map.of("grant_type", "client_credentials"));
+        Map<String, String> form =
+                Map.of("grant_type", Api.EXCHANGE, "subject_token", token, "subject_token_type", Api.ACCESS_TOKEN);
+        var records = new Records(room.database().dataSource());
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        HeldRow logout = HeldRow.ofName(room.database(), "subject " + subject(token));
+        try {
+            List<Future<Api.Answer>> exchanges = Stream.generate(
+                            () -> threads.submit(() -> Api.of(room).exchange(form)))
+                    .limit(20)
+                    .toList();
+            Eventually.holds("an exchange that waits", () -> records.waitingForNames() > 0);
+            long most = 0;
+            while (!exchanges.stream().allMatch(Future::isDone)) {
+                most = Math.max(most, records.waitingForNames());
+            }
+            assertTrue(most <= 4, most + " connections wait");
+            for (Future<Api.Answer> exchange : exchanges) {
+                exchange.get().expect(503);
+            }
+        } finally {
+            logout.release();
+            threads.shutdownNow();
+        }
+        Eventually.holds(
+                "an exchange after the logout",
+                () -> Api.of(room).exchange(form).status() == 200);
+    }
+
+    private static String subject(String token) {
+        byte[] claims = java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        return Json.createReader(new ByteArrayInputStream(claims)).readObject().getString("sub");
     }
 
     @Test

@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Browsers;
+import org.sessionroom.tests.driver.ClientWindow;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.TherapistWindow;
 
 /**
- * How long a therapist waits for the room: from the start of the navigation in a browser without any cache, over HTTPS, until
+ * How long a therapist and a client wait for the room: from the start of the navigation in a browser without any cache, over HTTPS, until
  * the page is interactive (its mark {@code interactive}), with browser, server and PostgreSQL on the same machine. The parts of
  * this time are printed as well: until the page's first byte, and until all scripts are loaded and executed.
  */
@@ -34,22 +35,27 @@ public final class PageBenchmark {
     private static void measure(Room room, Browser browser) {
         TherapistWindow helena = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
         helena.books("Rita", "");
-        helena.opensRoomOf("Rita");
-        String url = helena.enters().page().url();
-        BrowserContext known = helena.page().context();
-        helena.page().close();
-        print("the room's page for the first time", load(known, url));
+        ClientWindow rita = ClientWindow.at(browser, helena.opensRoomOf("Rita"));
+        measure("therapist", helena.enters().page());
+        measure("client", rita.joins().page());
+    }
+
+    private static void measure(String whose, Page page) {
+        String url = page.url();
+        BrowserContext known = page.context();
+        page.close();
+        print(whose + ", for the first time", load(known, url));
         double[] times = IntStream.rangeClosed(1, RUNS)
                 .mapToDouble(run -> {
                     Load load = load(known, url);
-                    print("the room's page, run " + run, load);
+                    print(whose + ", run " + run, load);
                     return load.interactive();
                 })
                 .sorted()
                 .toArray();
         System.out.printf(
-                "until interactive, %d runs: median %.0f ms, longest %.0f ms%n",
-                RUNS, Arrays.stream(times).skip(RUNS / 2).findFirst().orElseThrow(), times[RUNS - 1]);
+                "%s, until interactive, %d runs: median %.0f ms, longest %.0f ms%n",
+                whose, RUNS, Arrays.stream(times).skip(RUNS / 2).findFirst().orElseThrow(), times[RUNS - 1]);
     }
 
     private static Load load(BrowserContext known, String url) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.sessionroom.launcher.Database;
 
-/** The row of a session, or of an appointment, locked in another transaction, as an administrator may do at a prompt. */
+/** The row of a session or of an appointment, or a name, locked in another transaction, as an administrator may do at a prompt. */
 public final class HeldRow {
 
     private final Connection holder;
@@ -22,6 +22,11 @@ public final class HeldRow {
     /** The row of an appointment instead. */
     public static HeldRow ofAppointment(Database database, String externalId) throws SQLException {
         return of(database, "select id from appointment where external_id = ? for update", externalId);
+    }
+
+    /** A name that has no row, as a logout or a booking locks one. */
+    public static HeldRow ofName(Database database, String name) throws SQLException {
+        return of(database, "select pg_advisory_xact_lock(hashtextextended(?, 0))", name);
     }
 
     private static HeldRow of(Database database, String query, Object id) throws SQLException {

@@ -51,6 +51,19 @@ public final class Records {
                 session);
     }
 
+    /** How many connections wait for a name that another transaction has locked. */
+    public long waitingForNames() {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select count(*) from pg_stat_activity where wait_event = 'advisory'")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How often the audit contains an action of this person. */
     public long audited(String action, String actor) {
         try (Connection connection = database.getConnection();

@@ -21,11 +21,18 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.Booking;
@@ -39,6 +46,11 @@ class CodeRulesTest {
 
     private static final String OBSERVES = "jakarta.enterprise.event.Observes";
     private static final String IN_PROGRESS = "IN_PROGRESS";
+
+    private static final Pattern LOCKS =
+            Pattern.compile("setLockMode\\(|, LockModeType\\.|\"[^\"]*(pg_advisory|for update|for share)");
+
+    private static final Pattern QUEUED_OR_SKIPPED = Pattern.compile("locking\\(|SKIP_LOCKED|skip locked");
 
     /** Values that may be missing are checked; a caught NullPointerException would hide our own error behind one of the caller's. */
     @Test
@@ -93,6 +105,27 @@ class CodeRulesTest {
                         "InvitationService.lock",
                         "TranscriptionService.lock"),
                 locking);
+    }
+
+    /** The bulkhead of {@code Lookup} limits who waits in the database; whoever waits outside it could use up all connections. */
+    @Test
+    void aLockIsWaitedForInTheQueueAlone() throws IOException {
+        List<String> statements = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("..", "session-persistence", "src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Arrays.stream(Files.readString(file).split(";")).forEach(statements::add);
+            }
+        }
+        List<String> locking = statements.stream()
+                .filter(statement -> LOCKS.matcher(statement).find())
+                .toList();
+        assertEquals(
+                List.of(),
+                locking.stream()
+                        .filter(statement ->
+                                !QUEUED_OR_SKIPPED.matcher(statement).find())
+                        .toList());
+        assertTrue(locking.size() > 8, () -> "found " + locking);
     }
 
     /** Code that catches a refusal treats it as final. */

@@ -134,6 +134,64 @@ class RoomLayoutIT {
         closePanel(page);
     }
 
+    /** Where a figure is, in percent of the field; on a phone the upper ones are beside the header's cards and the picture. */
+    @ParameterizedTest
+    @CsvSource({
+        "1440, 900, 50, 12",
+        "1440, 900, 12, 60",
+        "844, 390, 50, 35",
+        "844, 390, 60, 75",
+        "390, 844, 26, 27",
+        "390, 844, 64, 31",
+        "390, 844, 50, 70",
+        "320, 568, 50, 50",
+        "320, 256, 45, 45"
+    })
+    void theBarBesideAFigureIsWhollyInReach(int width, int height, int right, int down) {
+        Page page = helena.page();
+        page.setViewportSize(width, height);
+        closePanel(page);
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').classList.add('with-video');
+                  document.getElementById('videos').hidden = false;
+                }""");
+        page.locator("[data-act=fit]:visible").click();
+        helena.figure("Pai").focus();
+        page.locator("#field").scrollIntoViewIfNeeded();
+        BoundingBox field = page.locator("#field").boundingBox();
+        BoundingBox figure = helena.figure("Pai").locator(".figure-hit").boundingBox();
+        helena.drags(
+                "Pai",
+                field.x + field.width * right / 100 - figure.x - figure.width / 2,
+                field.y + field.height * down / 100 - figure.y - figure.height / 2);
+        page.locator("#quick-bar").waitFor();
+        page.waitForTimeout(500);
+        assertEquals(List.of(), page.evaluate("""
+                () => [...document.querySelectorAll('#quick-bar button')]
+                  .map((button) => {
+                    const { left, top, width, height } = button.getBoundingClientRect();
+                    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+                    return button.contains(over) ? null : `${button.dataset.act} under ${over?.id || over?.className}`;
+                  })
+                  .filter(Boolean)"""));
+        assertEquals(List.of(), page.evaluate("""
+                () => {
+                  const bar = document.getElementById('quick-bar').getBoundingClientRect();
+                  return [...document.querySelectorAll('[data-over-field]')]
+                    .filter((one) => {
+                      const box = one.getBoundingClientRect();
+                      return box.width > 0 && box.left < bar.right && bar.left < box.right && box.top < bar.bottom && bar.top < box.bottom;
+                    })
+                    .map((one) => one.id || one.className);
+                }"""));
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').classList.remove('with-video');
+                  document.getElementById('videos').hidden = true;
+                }""");
+    }
+
     @Test
     void everyTabOfThePanelIsInSight() {
         Page page = helena.page();

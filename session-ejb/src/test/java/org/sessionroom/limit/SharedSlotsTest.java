@@ -1,0 +1,56 @@
+package org.sessionroom.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SharedSlotsTest {
+
+    private static final SourceAddress ANA = SourceAddress.of("192.0.2.1");
+    private static final SourceAddress RITA = SourceAddress.of("192.0.2.2");
+
+    @Test
+    void oneSourceLeavesSlotsForOthers() {
+        var slots = new SharedSlots(4, 0, 3, Duration.ZERO);
+        assertEquals(
+                List.of(true, true, true, false),
+                IntStream.range(0, 4).mapToObj(i -> slots.enter(ANA)).toList());
+        assertTrue(slots.enter(RITA));
+        assertFalse(slots.enter(RITA), "all are taken");
+        slots.leave(ANA);
+        assertTrue(slots.enter(RITA));
+    }
+
+    @Test
+    void theNetworksOfOneSiteHaveOneShare() {
+        var slots = new SharedSlots(4, 0, 1, Duration.ZERO);
+        assertTrue(slots.enter(SourceAddress.of("2001:db8:1:1::1")));
+        assertFalse(slots.enter(SourceAddress.of("2001:db8:1:2::1")));
+        assertTrue(slots.enter(SourceAddress.of("2001:db8:2:1::1")));
+    }
+
+    @Test
+    void whoWaitsGetsTheSlotThatBecomesFree() throws Exception {
+        var slots = new SharedSlots(1, 1, 2, Duration.ofSeconds(30));
+        assertTrue(slots.enter(ANA));
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> slots.enter(RITA));
+        slots.leave(ANA);
+        assertTrue(second.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoWaitedInVainTakesNothing() {
+        var slots = new SharedSlots(1, 1, 1, Duration.ofMillis(1));
+        assertTrue(slots.enter(ANA));
+        assertFalse(slots.enter(RITA));
+        slots.leave(ANA);
+        assertTrue(slots.enter(RITA));
+    }
+}
