@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -82,7 +81,7 @@ public final class Database implements AutoCloseable {
             var thread = new Thread(starting, "starts PostgreSQL");
             thread.setDaemon(true);
             thread.start();
-            var database = new Database(started(starting, thread, log, before), folder, log);
+            var database = new Database(started(starting, thread, log, before, binaries), folder, log);
             database.createOnce();
             return database;
         } catch (IOException e) {
@@ -93,11 +92,31 @@ public final class Database implements AutoCloseable {
     /** The library's own error is no more than "Process failed", or it retries without end. */
     private static void requireRoomForPrograms(Path binaries) throws IOException {
         Files.createDirectories(binaries);
-        boolean unpacked;
-        try (Stream<Path> versions = Files.list(binaries)) {
-            unpacked = versions.anyMatch(version -> Files.exists(version.resolve("bin/postgres")));
-        }
+        boolean unpacked = !programs(binaries).isEmpty();
         WritableFolder.require(binaries, "PostgreSQL's programs", unpacked ? 1 : PROGRAMS_MEGABYTES);
+    }
+
+    /** The programs that were unpacked, of all versions. */
+    private static List<Path> programs(Path binaries) throws IOException {
+        try (Stream<Path> versions = Files.list(binaries)) {
+            return versions.map(version -> version.resolve("bin/postgres"))
+                    .filter(Files::exists)
+                    .toList();
+        }
+    }
+
+    /** What the library does not say: that a program must not be executed. */
+    private static String fault(Path binaries) {
+        try {
+            return programs(binaries).stream()
+                    .filter(program -> !Files.isExecutable(program))
+                    .map(
+                            program -> "\n  " + program
+                                    + " cannot be executed: it must be executable, and its file system must not be mounted noexec.")
+                    .collect(Collectors.joining());
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     /** An incomplete folder would be treated as a new one, and fail later with an unhelpful message. */
@@ -126,7 +145,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static EmbeddedPostgres started(
-            FutureTask<EmbeddedPostgres> starting, Thread thread, Path log, long before) {
+            FutureTask<EmbeddedPostgres> starting, Thread thread, Path log, long before, Path binaries) {
         var patience = new Patience(WITHOUT_PROGRESS, ElapsedTime.now());
         try {
             while (true) {
@@ -146,12 +165,8 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            String fault = Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
-                    .filter(IOException.class::isInstance)
-                    .findFirst()
-                    .map(cause -> "\n  " + StartupException.reason((IOException) cause))
-                    .orElse("");
-            throw new StartupException("PostgreSQL did not start." + fault + reasons(log, before), e.getCause());
+            throw new StartupException(
+                    "PostgreSQL did not start." + fault(binaries) + reasons(log, before), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("Interrupted while PostgreSQL started", e);

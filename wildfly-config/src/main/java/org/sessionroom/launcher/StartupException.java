@@ -22,8 +22,7 @@ public class StartupException extends RuntimeException {
         return new StartupException(what + ": " + reason(cause), cause);
     }
 
-    /** The cause in the words of the person who must fix it. */
-    static String reason(IOException cause) {
+    private static String reason(IOException cause) {
         String file = cause instanceof FileSystemException fault ? fault.getFile() + ": " : "";
         String said = cause instanceof FileSystemException fault && fault.getReason() != null
                 ? fault.getReason()
@@ -39,9 +38,6 @@ public class StartupException extends RuntimeException {
         }
         if (said.contains("Read-only file system")) {
             return file + "the file system is mounted read-only.";
-        }
-        if (said.startsWith("Cannot run program") && said.contains("error=13")) {
-            return said + ". The file must be executable, and its file system must not be mounted noexec.";
         }
         return said.startsWith(file) || file.isEmpty() ? said : file + said;
     }
