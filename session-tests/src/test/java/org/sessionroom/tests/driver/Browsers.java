@@ -21,7 +21,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests a Chromium: the machine's own, or the one that Playwright downloads if there is an internet connection. */
 public final class Browsers implements ParameterResolver {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** With {@code -Dbrowser.window} people see what a test does. */
+    private static final boolean WINDOW = System.getProperty("browser.window") != null;
+
+    private static final List<String> WITH_WINDOW = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** The first, which has no window, needs half the processor time of the others. */
+    private static final List<String> NAMES = WINDOW
+            ? WITH_WINDOW
+            : Stream.concat(Stream.of("chromium-headless-shell"), WITH_WINDOW.stream())
+                    .toList();
 
     /** The browser reaches only the room, and never waits for a user. */
     private static final List<String> FLAGS = List.of(
@@ -71,14 +80,14 @@ public final class Browsers implements ParameterResolver {
             Map<String, String> environment =
                     installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-            var options = new LaunchOptions().setArgs(flags);
+            var options = new LaunchOptions().setArgs(flags).setHeadless(!WINDOW);
             installed.ifPresent(options::setExecutablePath);
             try {
                 return new Launched(playwright, playwright.chromium().launch(options));
             } catch (PlaywrightException e) {
                 playwright.close();
                 throw new IllegalStateException(
-                        "The browser tests need a Chromium: install the package chromium (or google-chrome) so that it"
+                        "The browser tests need a Chromium: install the package chromium-headless-shell (or chromium) so that it"
                                 + " stands on the PATH, or let Playwright download its own.",
                         e);
             }
