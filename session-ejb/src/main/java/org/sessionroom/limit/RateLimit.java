@@ -28,12 +28,17 @@ public final class RateLimit {
     }
 
     /** Takes one token, if there is one. */
-    public synchronized boolean allow(long nanoTime) {
+    public boolean allow(long nanoTime) {
+        return allow(1, nanoTime);
+    }
+
+    /** Takes an amount, if that much is left. */
+    public synchronized boolean allow(double amount, long nanoTime) {
         refill(nanoTime);
-        if (left < 1) {
+        if (left < amount) {
             return false;
         }
-        left--;
+        left -= amount;
         return true;
     }
 

@@ -6,27 +6,28 @@ import java.util.Map;
 
 /**
  * Slots for work that waits for another system, so that it occupies only a part of the server's threads. Further callers wait a moment
- * for a slot. One source (for IPv6 a /48) has only a share of the slots and of the places to wait, so that it cannot keep others out.
+ * for a slot. One source (for IPv6 a /48) has only a share of the slots, and of the places to wait, so that it cannot keep others out.
  */
 public final class SharedSlots {
 
     private final int slots;
-    private final int waiters;
+    private final int places;
     private final int share;
     private final long patienceNanos;
-    private final Map<SourceAddress, Integer> counts = new HashMap<>();
+    private final Map<SourceAddress, Integer> working = new HashMap<>();
+    private final Map<SourceAddress, Integer> waiting = new HashMap<>();
     private int inside;
-    private int waiting;
+    private int outside;
 
     /**
      * @param slots how many may work at the same time
-     * @param waiters how many more may wait
-     * @param share how many of both may come from one source
+     * @param places how many more may wait
+     * @param share how many slots, and how many places, one source may have
      * @param patience how long they wait
      */
-    public SharedSlots(int slots, int waiters, int share, Duration patience) {
+    public SharedSlots(int slots, int places, int share, Duration patience) {
         this.slots = slots;
-        this.waiters = waiters;
+        this.places = places;
         this.share = share;
         this.patienceNanos = patience.toNanos();
     }
@@ -34,46 +35,51 @@ public final class SharedSlots {
     /** Takes a slot, if one becomes free in time; {@link #leave} must follow. @return whether the caller has one */
     public synchronized boolean enter(SourceAddress source) {
         SourceAddress site = site(source);
-        if (counts.getOrDefault(site, 0) >= share || (inside >= slots && waiting >= waiters)) {
+        if (isFull(site) && !awaitSlot(site)) {
             return false;
         }
-        counts.merge(site, 1, Integer::sum);
-        boolean entered = false;
-        waiting++;
-        try {
-            entered = becomesFree();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            waiting--;
-            if (!entered) {
-                forget(site);
-            }
-        }
-        return entered;
+        inside++;
+        working.merge(site, 1, Integer::sum);
+        return true;
     }
 
-    private boolean becomesFree() throws InterruptedException {
-        long until = System.nanoTime() + patienceNanos;
-        while (inside >= slots) {
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
+    private boolean awaitSlot(SourceAddress site) {
+        if (outside >= places || waiting.getOrDefault(site, 0) >= share) {
+            return false;
         }
-        inside++;
-        return true;
+        outside++;
+        waiting.merge(site, 1, Integer::sum);
+        try {
+            long until = System.nanoTime() + patienceNanos;
+            while (isFull(site)) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            outside--;
+            takeOne(waiting, site);
+        }
+    }
+
+    private boolean isFull(SourceAddress site) {
+        return inside >= slots || working.getOrDefault(site, 0) >= share;
     }
 
     /** Returns the slot of this source. */
     public synchronized void leave(SourceAddress source) {
         inside--;
-        forget(site(source));
+        takeOne(working, site(source));
         notifyAll();
     }
 
-    private void forget(SourceAddress site) {
+    private static void takeOne(Map<SourceAddress, Integer> counts, SourceAddress site) {
         counts.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
     }
 

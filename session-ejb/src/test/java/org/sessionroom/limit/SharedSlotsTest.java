@@ -45,6 +45,17 @@ class SharedSlotsTest {
         assertTrue(second.get(20, TimeUnit.SECONDS));
     }
 
+    /** As when the people of a clinic log in at once. */
+    @Test
+    void oneSourceWaitsForItsOwnShare() throws Exception {
+        var slots = new SharedSlots(4, 4, 2, Duration.ofSeconds(30));
+        assertTrue(slots.enter(ANA) && slots.enter(ANA));
+        CompletableFuture<Boolean> third = CompletableFuture.supplyAsync(() -> slots.enter(ANA));
+        assertTrue(slots.enter(RITA), "the other half is free");
+        slots.leave(ANA);
+        assertTrue(third.get(20, TimeUnit.SECONDS));
+    }
+
     @Test
     void whoWaitedInVainTakesNothing() {
         var slots = new SharedSlots(1, 1, 1, Duration.ofMillis(1));

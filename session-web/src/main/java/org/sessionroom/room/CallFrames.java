@@ -3,6 +3,7 @@ package org.sessionroom.room;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,7 +49,21 @@ final class CallFrames {
     /** Maximum samples of two seconds in one report. */
     private static final int MOST_SAMPLES = 6;
 
+    /** Characters of a session description that count as one more signal. Usual descriptions have 3,000 to 8,000. */
+    private static final double DESCRIPTION_CHARACTERS = 2_000;
+
     private CallFrames() {}
+
+    /**
+     * The share of a signal in the limit of its sender: it grows with the length, because all of it is sent to the other person, who
+     * would be disconnected for reading too slowly.
+     */
+    static double weight(JsonObject signal) {
+        return signal.get("description") instanceof JsonObject description
+                        && description.get("sdp") instanceof JsonString sdp
+                ? 1 + sdp.getChars().length() / DESCRIPTION_CHARACTERS
+                : 1;
+    }
 
     static String signal(ParticipantId by, JsonObject signal) {
         List<String> kinds = KINDS.stream().filter(signal::containsKey).toList();

@@ -120,8 +120,8 @@ final class RoomConnection {
     }
 
     /** Whether one more frame of a kind is within the person's limit, which all their connections share. */
-    boolean allows(FrameKind kind, long nanoTime) {
-        return guard.budget().allows(kind, nanoTime);
+    boolean allows(FrameKind kind, double weight, long nanoTime) {
+        return guard.budget().allows(kind, weight, nanoTime);
     }
 
     /** Whether this person may see the field and the chat: the therapist always, the client once admitted. */

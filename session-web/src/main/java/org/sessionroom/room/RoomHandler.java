@@ -55,7 +55,8 @@ public class RoomHandler {
     void take(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
         FrameKind kind = FrameKind.of(StrictJson.text(message, "type"))
                 .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
-        if (!from.allows(kind, System.nanoTime())) {
+        double weight = kind == FrameKind.SIGNAL ? CallFrames.weight(message) : 1;
+        if (!from.allows(kind, weight, System.nanoTime())) {
             refuse(kind, message, from);
             return;
         }

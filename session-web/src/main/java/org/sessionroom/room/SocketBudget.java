@@ -70,9 +70,13 @@ final class SocketBudget {
                 nanoTime);
     }
 
-    /** Whether one more frame of a kind is within that kind's own limit. */
-    boolean allows(FrameKind kind, long nanoTime) {
-        return kinds.get(kind).allow(nanoTime);
+    /**
+     * Whether one more frame of a kind is within that kind's own limit.
+     *
+     * @param weight 1, or more for a frame that is large
+     */
+    boolean allows(FrameKind kind, double weight, long nanoTime) {
+        return kinds.get(kind).allow(weight, nanoTime);
     }
 
     boolean allowsMicrophone(long nanoTime) {

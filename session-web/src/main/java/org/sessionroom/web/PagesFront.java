@@ -52,7 +52,7 @@ public class PagesFront implements ServletExtension {
             List.of(BEGINS_NO_LOGIN, new HttpString("X-Requested-With"), FACES_REQUEST);
 
     /** Logins that wait for the provider, so that they do not occupy all threads of the server. */
-    private static final SharedSlots UNDER_WAY = new SharedSlots(8, 10, 4, Duration.ofSeconds(1));
+    private static final SharedSlots UNDER_WAY = new SharedSlots(8, 8, 6, Duration.ofSeconds(1));
 
     private static final Duration BUSY = Duration.ofSeconds(3);
 

@@ -22,6 +22,8 @@ public class RefusedServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute(RETRY_AFTER) instanceof String seconds) {
             response.setHeader("Retry-After", seconds);
+            // The person need not do anything: nothing of the request was carried out.
+            response.setHeader("Refresh", seconds);
             response.sendError(TOO_MANY_REQUESTS);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -9,7 +9,8 @@ import { openAudio } from "../call/level.js";
 import { MicrophoneSocket } from "./microphone-socket.js";
 import { SpeechGate } from "./speech-gate.js";
 
-const WORKLET = new URL("./speech-worklet.js", import.meta.url);
+// Also from the folder of the bundled modules, which is beside this one.
+const WORKLET = new URL("../assistant/speech-worklet.js", import.meta.url);
 const FRAME_MILLIS = 100;
 /** In ms; frames normally come ten times a second. */
 const STALLED_AFTER = 2000;

@@ -6,7 +6,9 @@ import { LIMITS } from "./constellation.js";
 
 const ZOOM = Object.freeze([0.2, 3]);
 /** Margins that bars and buttons cover. */
-const MARGINS = { wide: { top: 22, bottom: 74, side: 84 }, narrow: { top: 84, bottom: 84, side: 44 } };
+const MARGINS = { wide: { top: 22, bottom: 74, side: 84 }, narrow: { top: 124, bottom: 144, side: 44 } };
+/** In a low view the margins leave most of the height. */
+const MARGIN_SHARE = 0.3;
 const NARROW = 640;
 /** In a narrow view the carpet's sides may be cut off, so that figures keep their distance. */
 const NARROW_CARPET = 0.84;
@@ -74,7 +76,9 @@ export class Camera {
   }
 
   get #margins() {
-    return this.width < NARROW ? MARGINS.narrow : MARGINS.wide;
+    const { top, bottom, side } = this.width < NARROW ? MARGINS.narrow : MARGINS.wide;
+    const most = this.height * MARGIN_SHARE;
+    return { top: Math.min(top, most), bottom: Math.min(bottom, most), side };
   }
 
   /** Keeps the middle of the view within the field. */

@@ -233,13 +233,15 @@ export class Field {
 
   /** The position nearest to the middle of the view where a new figure and its label overlap nothing. */
   freePlace() {
-    const { clear } = this.camera;
+    const { clear, width, height } = this.camera;
     const middle = [(clear.left + clear.right) / 2, (clear.top + clear.bottom) / 2];
+    const view = { left: 0, top: 0, right: width, bottom: height };
     const [left, top] = this.camera.toView(-LIMITS.field, -LIMITS.field);
     const [right, bottom] = this.camera.toView(LIMITS.field, LIMITS.field);
-    const taken = this.boxes();
+    const taken = [...this.covers(), ...this.boxes()];
     const free = (frame, box = NEW) => freePoint(...middle, box, taken, frame);
-    return this.#placeOf(free(clear, SPACIOUS) ?? free(clear) ?? free({ left, top, right, bottom }) ?? middle);
+    const whole = { left, top, right, bottom };
+    return this.#placeOf(free(clear, SPACIOUS) ?? free(clear) ?? free(view) ?? free(whole) ?? middle);
   }
 
   /** The next press on the field places a new figure. @param {(place: {x, y}) => void|null} placed */

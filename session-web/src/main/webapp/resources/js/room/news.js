@@ -41,7 +41,8 @@ export class News {
 
   /** The other person's presence has changed. */
   presence(now) {
-    this.#announcer.say(message(`presence.${now}`, this.#otherName), "presence");
+    const state = now === "AWAY" && this.#call.connected ? "CALL" : now;
+    this.#announcer.say(message(`presence.${state}`, this.#otherName), "presence");
   }
 
   /** @param {boolean} entered whether the client was just admitted, after waiting on this page */

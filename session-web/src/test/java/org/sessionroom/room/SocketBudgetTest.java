@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -69,11 +71,34 @@ class SocketBudgetTest {
     @EnumSource(FrameKind.class)
     void everyKindOfFrameHasALimitOfItsOwn(FrameKind kind) {
         int allowed = 0;
-        while (budget.allows(kind, 0)) {
+        while (budget.allows(kind, 1, 0)) {
             allowed++;
         }
         assertEquals(kind.burst(), allowed);
-        assertTrue(budget.allows(kind, (long) (2 / kind.perSecond() * SECOND)));
+        assertTrue(budget.allows(kind, 1, (long) (2 / kind.perSecond() * SECOND)));
+    }
+
+    /** The other person's queue takes 1,000,000 characters, and their line perhaps 10 Mbit/s. */
+    @Test
+    void largeSignalsAreFewerThanTheOtherPersonCanRead() {
+        JsonObject large = Json.createObjectBuilder()
+                .add(
+                        "description",
+                        Json.createObjectBuilder().add("type", "offer").add("sdp", "v".repeat(60_000)))
+                .build();
+        int burst = 0;
+        while (budget.allows(FrameKind.SIGNAL, CallFrames.weight(large), 0)) {
+            burst++;
+        }
+        assertTrue(burst > 2 && burst * 60_000 < 500_000, burst + " at once");
+        int later = 0;
+        for (int i = 1; i <= 1_000; i++) {
+            later += budget.allows(FrameKind.SIGNAL, CallFrames.weight(large), i * SECOND / 100) ? 1 : 0;
+        }
+        assertTrue(later * 60_000 / 10 < 120_000, later + " in ten seconds");
+        assertEquals(
+                1,
+                CallFrames.weight(Json.createObjectBuilder().add("hello", true).build()));
     }
 
     @Test

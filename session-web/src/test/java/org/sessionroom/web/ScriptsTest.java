@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,29 @@ class ScriptsTest {
             });
         }
         assertEquals(List.of(), upwards);
+    }
+
+    /** A page, or an address in a module, names a script that the build bundles; what a module imports is found there. */
+    @Test
+    void everyScriptThatIsNamedIsBundled() throws IOException {
+        Set<String> named = new TreeSet<>();
+        try (var pages = Files.walk(SCRIPTS.getParent().getParent())) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".xhtml")).toList()) {
+                found(Pattern.compile("type=\"module\" src=\"#\\{assets.path}/js/([^\"]+)\""), page, named);
+            }
+        }
+        for (Path script : scripts()) {
+            found(Pattern.compile("new URL\\(\"\\.\\./([^\"]+\\.js)\", import\\.meta"), script, named);
+        }
+        Set<String> bundled = new TreeSet<>();
+        found(Pattern.compile("<arg value=\"(\\w[^\"]+\\.js)\""), Path.of("pom.xml"), bundled);
+        assertEquals(named, bundled);
+        assertTrue(bundled.size() > 5, bundled::toString);
+    }
+
+    private static void found(Pattern pattern, Path file, Set<String> all) {
+        pattern.matcher(text(file)).results().map(found -> found.group(1)).forEach(all::add);
     }
 
     /** The modules stay native; one of them speaks to components. */

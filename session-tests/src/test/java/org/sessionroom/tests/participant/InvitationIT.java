@@ -160,10 +160,10 @@ class InvitationIT {
         page.locator("[data-invitation=VALID]").waitFor();
         page.locator("#start-failed").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         page.route(
-                "**/js/shared/storage.js",
+                "**/js/room/room.js",
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("text/javascript")
-                        .setBody("export const onThisDevice = null, inThisTab = null;")));
+                        .setBody("null.entered;")));
         page.locator("[id='join:enter']").click();
         page.waitForURL("**/room?*");
         page.getByText("Esta página não abriu como devia.").waitFor();

@@ -107,7 +107,7 @@ final class FrontHandler implements HttpHandler {
         if (isConsole(path)) {
             return OptionalInt.of(StatusCodes.NOT_FOUND);
         }
-        return ReadableHeaders.areFramed(exchange) ? OptionalInt.empty() : OptionalInt.of(StatusCodes.BAD_REQUEST);
+        return ReadableHeaders.refusalOfChunks(exchange);
     }
 
     /** Headers may be long, and cost time to read: on a worker, and charged to their source. */

@@ -7,7 +7,9 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
+import io.undertow.util.StatusCodes;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -35,10 +37,20 @@ final class ReadableHeaders {
 
     private ReadableHeaders() {}
 
-    /** RFC 9112 §6.1: HTTP/1.0 has no chunks, so an intermediary may determine another end of the body. */
-    static boolean areFramed(HttpServerExchange exchange) {
-        return !Protocols.HTTP_1_0.equals(exchange.getProtocol())
-                || !exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+    /**
+     * The status with which a body in chunks is refused, before any of it is read: its length must be announced (RFC 9112 §6.3). Undertow
+     * 2.3.27 limits neither the trailer after the last chunk, which it keeps in memory, nor what may be written beside a chunk's size.
+     * HTTP/1.0 has no chunks, and of a coding that is unknown an intermediary may find another end (RFC 9112 §6.1): these are malformed.
+     */
+    static OptionalInt refusalOfChunks(HttpServerExchange exchange) {
+        HeaderValues codings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
+        if (codings == null) {
+            return OptionalInt.empty();
+        }
+        boolean known = !Protocols.HTTP_1_0.equals(exchange.getProtocol())
+                && codings.size() == 1
+                && "chunked".equalsIgnoreCase(codings.getFirst());
+        return OptionalInt.of(known ? StatusCodes.LENGTH_REQUIRED : StatusCodes.BAD_REQUEST);
     }
 
     /** Whether a request can be answered at all. */

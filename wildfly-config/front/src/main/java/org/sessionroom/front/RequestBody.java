@@ -17,7 +17,8 @@ import org.xnio.XnioExecutor;
 
 /**
  * Waits for the whole body of a request before a worker gets the request, so that a slow body occupies memory and no
- * thread. A client that has not sent it within 20 s is disconnected; when too many are being received, the oldest of the busiest address is.
+ * thread. Its length is announced: a body in chunks was refused before. A client that has not sent it within 20 s is disconnected; when
+ * too many are being received, the oldest of the busiest address is.
  */
 final class RequestBody {
 
@@ -48,12 +49,6 @@ final class RequestBody {
         if (exchange.getRequestContentLength() > most) {
             // Checked before a client that sent Expect is told to continue.
             throw new RequestTooBigException();
-        }
-        if (exchange.getRequestContentLength() < 0) {
-            BoundedBody.limit(exchange, most);
-            // Undertow parses chunks leniently. If a proxy parses them differently, the remaining bytes must
-            // not be treated as the next request (request smuggling, RFC 9112 §11.2).
-            exchange.setPersistent(false);
         }
         XnioExecutor.Key deadline =
                 exchange.getIoThread().executeAfter(() -> disconnect(exchange), LONGEST_SECONDS, TimeUnit.SECONDS);
