@@ -1,7 +1,8 @@
 /**
  * The video call in the room: from the page before entering to the pictures beside the field.
  *
- * Events: `samples` when the call quality was measured again, `microphone` when it was switched on or off, lost or replaced.
+ * Events: `samples` when the call quality was measured again, `microphone` when it was switched on or off, lost or replaced,
+ * `connection` when the other person is heard and seen, or no longer.
  */
 import { message } from "../shared/messages.js";
 import { Awake, Knock } from "../shared/elsewhere.js";
@@ -43,6 +44,7 @@ export class CallRoom extends EventTarget {
   #session = null;
   #waited = false;
   #saidWithout = false;
+  #otherAgreed = false;
   /** Whether the choice with which the person entered, now or before a reload, is in effect. */
   #inside = false;
   #state = { state: "IDLE" };
@@ -290,10 +292,10 @@ export class CallRoom extends EventTarget {
     this.dispatchEvent(new Event("microphone"));
     if (!this.#session) return;
     const { status, admitted, clientSharing } = this.#session;
-    const agreed = {
-      own: this.#consents.given(PURPOSE),
-      other: this.#consents.given(PURPOSE, this.#otherRole),
-    };
+    const agreed = { own: this.#consents.given(PURPOSE), other: this.#consents.given(PURPOSE, this.#otherRole) };
+    // Their voice and picture end at once, with a note on the picture only.
+    if (this.#otherAgreed && !agreed.other) this.#announcer.say(message("video.noConsent.other", this.#otherName), "call");
+    this.#otherAgreed = agreed.other;
     const open = status !== "COMPLETED" && status !== "CANCELLED";
     const shown = agreed.own && admitted && open;
     if (open) this.#followDevices(agreed.own);
