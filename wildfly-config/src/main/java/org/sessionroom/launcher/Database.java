@@ -106,7 +106,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** What the library does not say: that a program must not be executed. */
-    private static String fault(Path binaries) {
+    static String fault(Path binaries) {
         try {
             return programs(binaries).stream()
                     .filter(program -> !Files.isExecutable(program))

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,27 +91,22 @@ class DatabaseTest {
     /** As on a file system that is mounted noexec. */
     @Test
     void programsThatMayNotBeExecutedAreNamed() throws Exception {
-        Path programs = path.resolve("programs");
-        Database.start(path.resolve("database"), port, path.resolve("postgresql.log"), programs)
-                .close();
-        try (Stream<Path> files = Files.walk(programs)) {
-            files.filter(Files::isRegularFile).forEach(file -> file.toFile().setExecutable(false, false));
-        }
-        String said = refusal(programs);
+        Path program = path.resolve("programs/PG-1/bin/postgres");
+        Files.createDirectories(program.getParent());
+        Files.createFile(program);
+        String said = Database.fault(path.resolve("programs"));
         assertTrue(said.contains("bin/postgres") && said.contains("noexec"), said);
+        assertTrue(program.toFile().setExecutable(true));
+        assertEquals("", Database.fault(path.resolve("programs")));
     }
 
     /** Not even root can write into the kernel's own file system. */
     @Test
     void aFolderThatCannotTakeTheProgramsIsNamed() {
-        String said = refusal(Path.of("/proc"));
-        assertTrue(said.contains("/proc") && said.contains("PostgreSQL's programs"), said);
-    }
-
-    private String refusal(Path programs) {
-        Path data = path.resolve("another-database");
-        Path log = path.resolve("another.log");
-        return assertThrows(StartupException.class, () -> Database.start(data, port, log, programs))
+        Path data = path.resolve("database");
+        Path log = path.resolve("postgresql.log");
+        String said = assertThrows(StartupException.class, () -> Database.start(data, port, log, Path.of("/proc")))
                 .getMessage();
+        assertTrue(said.contains("/proc") && said.contains("PostgreSQL's programs"), said);
     }
 }
