@@ -3,7 +3,6 @@ package org.sessionroom.room;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -59,10 +58,8 @@ final class CallFrames {
      * would be disconnected for reading too slowly.
      */
     static double weight(JsonObject signal) {
-        return signal.get("description") instanceof JsonObject description
-                        && description.get("sdp") instanceof JsonString sdp
-                ? 1 + sdp.getChars().length() / DESCRIPTION_CHARACTERS
-                : 1;
+        JsonValue description = signal.get("description");
+        return description == null ? 1 : 1 + description.toString().length() / DESCRIPTION_CHARACTERS;
     }
 
     static String signal(ParticipantId by, JsonObject signal) {
