@@ -85,8 +85,11 @@ export class SessionView {
   #showHint() {
     if (!byId("hint")) return;
     const hint = this.#session.status === "PAUSED" ? "pause" : this.mayChange ? "move" : "look";
-    show("hint", this.#session.status !== "PENDING" || hint === "move");
-    if (byId("hint").dataset.hint === hint) return;
+    const { status, admitted } = this.#session;
+    const shown = Boolean(admitted) && (status !== "PENDING" || hint === "move");
+    show("hint", shown);
+    // What is not seen yet is not read either.
+    if (!shown || byId("hint").dataset.hint === hint) return;
     byId("hint").dataset.hint = hint;
     byId("hint").classList.remove("brief");
     clearTimeout(this.#hintRead);

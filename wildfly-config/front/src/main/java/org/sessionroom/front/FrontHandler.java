@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -60,7 +59,7 @@ final class FrontHandler implements HttpHandler {
     private final Addresses addresses;
     private final RequestBody body;
     private final ProcessorShare<ByteBuffer> shares;
-    private final Semaphore mayWait = new Semaphore(MOST_WAITING);
+    private final WaitingPlaces<ByteBuffer> places = new WaitingPlaces<>(MOST_WAITING);
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
@@ -131,8 +130,8 @@ final class FrontHandler implements HttpHandler {
         if (wait == 0) {
             // Continues on a worker, so that every failure below returns to this handler.
             exchange.dispatch((HttpServerExchange whole) -> pass(whole, handler, source));
-        } else if (waited + wait > LONGEST_WAIT_NANOS || waited == 0 && !mayWait.tryAcquire()) {
-            release(waited);
+        } else if (waited + wait > LONGEST_WAIT_NANOS || waited == 0 && !places.take(source)) {
+            release(source, waited);
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1 + wait / SECOND_NANOS);
             // Costs nobody's share, so a connection gets this answer once.
             exchange.setPersistent(false);
@@ -144,12 +143,12 @@ final class FrontHandler implements HttpHandler {
                     .executeAfter(again, wait, TimeUnit.NANOSECONDS));
             return;
         }
-        release(waited);
+        release(source, waited);
     }
 
-    private void release(long waited) {
+    private void release(ByteBuffer source, long waited) {
         if (waited > 0) {
-            mayWait.release();
+            places.leave(source);
         }
     }
 
