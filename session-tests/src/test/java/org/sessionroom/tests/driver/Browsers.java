@@ -61,9 +61,12 @@ public final class Browsers implements ParameterResolver {
             return with(Stream.concat(FLAGS.stream(), Stream.of(flag)).toList());
         }
 
-        /** Asks for permission before a page gets the camera or microphone. */
+        /**
+         * Asks for permission before a page gets the camera or microphone. A shell without a window cannot ask, and
+         * supports no permission of devices, so this is the browser that people have.
+         */
         public static Launched thatAsks() {
-            return with(without("--use-fake-ui-for-media-stream"));
+            return with(WITH_WINDOW, without("--use-fake-ui-for-media-stream"));
         }
 
         /** With the real devices of the machine; machines that run tests have none. */
@@ -76,19 +79,27 @@ public final class Browsers implements ParameterResolver {
         }
 
         private static Launched with(List<String> flags) {
-            Optional<Path> installed = installed();
+            return with(NAMES, flags);
+        }
+
+        private static Launched with(List<String> names, List<String> flags) {
+            Optional<Path> installed = installed(names);
             Map<String, String> environment =
                     installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             var options = new LaunchOptions().setArgs(flags).setHeadless(!WINDOW);
-            installed.ifPresent(options::setExecutablePath);
+            installed.ifPresentOrElse(options::setExecutablePath, () -> {
+                if (!names.equals(NAMES)) {
+                    options.setChannel("chromium");
+                }
+            });
             try {
                 return new Launched(playwright, playwright.chromium().launch(options));
             } catch (PlaywrightException e) {
                 playwright.close();
                 throw new IllegalStateException(
-                        "The browser tests need a Chromium: install the package chromium-headless-shell (or chromium) so that it"
-                                + " stands on the PATH, or let Playwright download its own.",
+                        "The browser tests need a Chromium: install the packages chromium and chromium-headless-shell so that they"
+                                + " stand on the PATH, or let Playwright download its own.",
                         e);
             }
         }
@@ -100,8 +111,8 @@ public final class Browsers implements ParameterResolver {
         }
     }
 
-    private static Optional<Path> installed() {
-        return NAMES.stream()
+    private static Optional<Path> installed(List<String> names) {
+        return names.stream()
                 .flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
