@@ -21,7 +21,7 @@ sealed interface Answer {
         RATE(1007, "The sample rate must be a whole number from 8000 to 48000."),
         CONFIGURED_TOO_LATE(1008, "The configuration must come before the sound."),
         HALF_A_SAMPLE(1007, "Sound must be whole samples of 16 bits."),
-        ALL_SEATS_TAKEN(1013, "As many streams as are allowed are open."),
+        NO_FREE_STREAM(1013, "As many streams as are allowed are open."),
         CANNOT_HEAR(1011, "The sound could not be recognised.");
 
         private final int code;

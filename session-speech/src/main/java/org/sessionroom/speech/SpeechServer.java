@@ -31,7 +31,7 @@ final class SpeechServer implements AutoCloseable {
 
     private final RecogniserFactory recognisers;
     private final Limits limits;
-    private final Semaphore seats;
+    private final Semaphore permits;
     private final ExecutorService workers;
     private final Server server;
     private final ServerConnector connector;
@@ -40,7 +40,7 @@ final class SpeechServer implements AutoCloseable {
     SpeechServer(RecogniserFactory recognisers, Limits limits, int port) {
         this.recognisers = recognisers;
         this.limits = limits;
-        this.seats = new Semaphore(limits.streams());
+        this.permits = new Semaphore(limits.streams());
         this.workers = Executors.newFixedThreadPool(limits.workers());
         this.server = new Server(new QueuedThreadPool(SOCKET_THREADS, 2));
         var http = new HttpConfiguration();
@@ -67,7 +67,7 @@ final class SpeechServer implements AutoCloseable {
             Response.writeError(request, response, answered, HttpStatus.FORBIDDEN_403);
             return null;
         }
-        return new Stream(new Dialogue(recognisers), workers, seats);
+        return new Stream(new Dialogue(recognisers), workers, permits);
     }
 
     /** @throws IOException if the port is in use */
@@ -86,8 +86,8 @@ final class SpeechServer implements AutoCloseable {
     }
 
     /** How many more clients may connect. */
-    int freeSeats() {
-        return seats.availablePermits();
+    int freeStreams() {
+        return permits.availablePermits();
     }
 
     /** Closes the open streams properly, if their clients respond. */

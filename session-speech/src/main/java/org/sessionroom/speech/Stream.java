@@ -25,25 +25,25 @@ public final class Stream implements Session.Listener {
 
     private final Dialogue dialogue;
     private final Executor workers;
-    private final Semaphore seats;
-    private volatile boolean seated;
+    private final Semaphore permits;
+    private volatile boolean permitted;
     private volatile Session session;
 
-    /** @param seats one permit for each stream that may be open */
-    Stream(Dialogue dialogue, Executor workers, Semaphore seats) {
+    /** @param permits one for each stream that may be open */
+    Stream(Dialogue dialogue, Executor workers, Semaphore permits) {
         this.dialogue = dialogue;
         this.workers = workers;
-        this.seats = seats;
+        this.permits = permits;
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
-        seated = seats.tryAcquire();
-        if (seated) {
+        permitted = permits.tryAcquire();
+        if (permitted) {
             session.demand();
         } else {
-            close(Refusal.ALL_SEATS_TAKEN);
+            close(Refusal.NO_FREE_STREAM);
         }
     }
 
@@ -95,10 +95,10 @@ public final class Stream implements Session.Listener {
     @Override
     public void onWebSocketClose(int code, String reason, Callback noted) {
         noted.succeed();
-        if (seated) {
+        if (permitted) {
             workers.execute(() -> {
                 dialogue.close();
-                seats.release();
+                permits.release();
             });
         }
     }

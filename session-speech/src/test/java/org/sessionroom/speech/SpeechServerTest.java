@@ -58,7 +58,7 @@ class SpeechServerTest {
         assertEquals("{\"partial\":\"151\"}", client.sound(1).hear());
         assertEquals("{\"text\":\"151 à 16000\"}", client.say(END).hear());
         assertEquals(1000, client.closed().code());
-        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeStreams() == STREAMS);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SpeechServerTest {
         assertEquals(
                 new Client.Closed(1007, "A text must be a configuration or the end, as JSON."),
                 client.say("{\"config\":").closed());
-        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeStreams() == STREAMS);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SpeechServerTest {
         client.sound(SOUND / 2).hear();
         client.raw(SOUND + 2);
         assertEquals(1009, client.closed().code());
-        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeStreams() == STREAMS);
         assertEquals(1, recognisers.opened.get(0).pieces.get());
     }
 
@@ -139,12 +139,12 @@ class SpeechServerTest {
         client().sound(10).hear();
         assertEquals(2, recognisers.open());
         recognisers.released.countDown();
-        await(() -> recognisers.open() == 1 && server.freeSeats() == STREAMS - 1);
+        await(() -> recognisers.open() == 1 && server.freeStreams() == STREAMS - 1);
         assertFalse(recognisers.opened.get(0).closedInUse.get());
     }
 
     @Test
-    void oneStreamTooManyIsRefusedAndAFreedSeatIsGivenAgain() throws Exception {
+    void oneStreamTooManyIsRefusedAndAFreedStreamIsGivenAgain() throws Exception {
         Client first = client();
         for (int i = 1; i < STREAMS; i++) {
             client().sound(1).hear();
@@ -154,7 +154,7 @@ class SpeechServerTest {
         assertEquals(new Client.Closed(1013, "As many streams as are allowed are open."), refused.closed());
         assertEquals("{\"partial\":\"2\"}", first.sound(1).hear());
         first.leave();
-        await(() -> server.freeSeats() == 1);
+        await(() -> server.freeStreams() == 1);
         assertEquals("{\"partial\":\"7\"}", client().sound(7).hear());
     }
 
@@ -225,7 +225,7 @@ class SpeechServerTest {
         Client client = client();
         client.sound(1).hear();
         assertEquals(1001, client.closed().code());
-        await(() -> recognisers.open() == 0 && server.freeSeats() == STREAMS);
+        await(() -> recognisers.open() == 0 && server.freeStreams() == STREAMS);
     }
 
     @Test
