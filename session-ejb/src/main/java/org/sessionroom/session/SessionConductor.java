@@ -87,36 +87,36 @@ public class SessionConductor implements Serializable {
         return new Entrance(seat, permitted.view(), consents.given(id), people);
     }
 
-    public SessionView start() {
-        return lifecycle.move(seat.person(), seat.session(), Transition.START, Optional.empty());
+    public void start() {
+        lifecycle.move(seat.person(), seat.session(), Transition.START, Optional.empty());
     }
 
-    public SessionView admit() {
-        return lifecycle.admit(seat.person(), seat.session());
+    public void admit() {
+        lifecycle.admit(seat.person(), seat.session());
     }
 
-    public SessionView pause() {
-        return lifecycle.move(seat.person(), seat.session(), Transition.PAUSE, Optional.empty());
+    public void pause() {
+        lifecycle.move(seat.person(), seat.session(), Transition.PAUSE, Optional.empty());
     }
 
-    public SessionView resume() {
-        return lifecycle.move(seat.person(), seat.session(), Transition.RESUME, Optional.empty());
+    public void resume() {
+        lifecycle.move(seat.person(), seat.session(), Transition.RESUME, Optional.empty());
     }
 
-    public SessionView complete() {
-        return lifecycle.move(seat.person(), seat.session(), Transition.COMPLETE, Optional.empty());
+    public void complete() {
+        lifecycle.move(seat.person(), seat.session(), Transition.COMPLETE, Optional.empty());
     }
 
-    public SessionView cancel(Optional<String> reason) {
-        return lifecycle.move(seat.person(), seat.session(), Transition.CANCEL, reason);
+    public void cancel(Optional<String> reason) {
+        lifecycle.move(seat.person(), seat.session(), Transition.CANCEL, reason);
     }
 
-    public SessionView setClientAccess(FieldAccess access) {
-        return lifecycle.setClientAccess(seat.person(), seat.session(), access);
+    public void setClientAccess(FieldAccess access) {
+        lifecycle.setClientAccess(seat.person(), seat.session(), access);
     }
 
-    public SessionView setClientSharing(boolean allowed) {
-        return lifecycle.setClientSharing(seat.person(), seat.session(), allowed);
+    public void setClientSharing(boolean allowed) {
+        lifecycle.setClientSharing(seat.person(), seat.session(), allowed);
     }
 
     /** @param drop the last minutes whose words are deleted: 0, 1, 2 or 5 */
