@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sessionroom.identity.TokenMint;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.WorkLimits;
 
@@ -63,7 +64,7 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
 
     private static Optional<Caller> caller(ContainerRequestContext request) {
         return request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-                ? Optional.of(new Caller(token.getSubject(), token.getClaim("sid")))
+                ? Optional.of(new Caller(token.getSubject(), token.getClaim(TokenMint.SESSION)))
                 : Optional.empty();
     }
 

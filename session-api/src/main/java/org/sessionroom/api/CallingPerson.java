@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.sessionroom.identity.TokenMint;
 import org.sessionroom.input.WrittenId;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
@@ -23,9 +24,9 @@ public class CallingPerson {
                 .map(Role::valueOf)
                 .filter(role -> role != Role.SYSTEM)
                 .collect(Collectors.toSet());
-        String session = token.getClaim("sid");
-        String invitation = token.getClaim("invitation");
-        String login = token.getClaim("login");
+        String session = token.getClaim(TokenMint.SESSION);
+        String invitation = token.getClaim(TokenMint.INVITATION);
+        String login = token.getClaim(TokenMint.LOGIN);
         return new Person(
                 token.getSubject(),
                 roles,

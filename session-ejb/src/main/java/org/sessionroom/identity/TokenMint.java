@@ -30,13 +30,13 @@ public class TokenMint {
     public static final Duration LIFE = Duration.ofMinutes(5);
 
     /** The claim that binds a token to a session. */
-    static final String SESSION = "sid";
+    public static final String SESSION = "sid";
 
     /** The claim that names the invitation by which a client entered. */
-    static final String INVITATION = "invitation";
+    public static final String INVITATION = "invitation";
 
     /** The claim that names the login of the person; the token is refused once that has ended. */
-    static final String LOGIN = "login";
+    public static final String LOGIN = "login";
 
     @EJB
     private SigningKeys keys;
