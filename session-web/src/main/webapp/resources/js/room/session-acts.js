@@ -10,10 +10,8 @@ export function sessionActs(run, status) {
     start: () => run("START"),
     pause: () => run("PAUSE"),
     resume: () => run("RESUME"),
-    async admit() {
-      if (status() === "PENDING" && !(await run("START"))) return;
-      await run("ADMIT");
-    },
+    // Also starts a session that has not begun, in the same transaction.
+    admit: () => run("ADMIT"),
     async complete() {
       if (!(await confirm("complete"))) return;
       // Only an active session can be completed; both steps are recorded.
