@@ -130,7 +130,7 @@ public record InsightRequest(
                 .add("figure", "f" + (figures.indexOf(step.change().figureId()) + 1))
                 .add("by", step.by().name())
                 .add("at", seconds(start, step.at()))
-                .add("kind", step.change().getClass().getSimpleName())));
+                .add("kind", step.change().storedName())));
         JsonObject data = JSON.createObjectBuilder()
                 .add("leftOut", first)
                 .add("segments", written)

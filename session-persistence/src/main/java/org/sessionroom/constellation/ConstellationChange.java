@@ -4,8 +4,7 @@ import org.sessionroom.session.FieldFault.Kind;
 
 /**
  * A change of the field. It has the same JSON shape on the wire, in the journal, in a replay and in a
- * report (see {@link ConstellationJson}). A new kind of change needs a record here, a case in ConstellationJson, a case in
- * the page's {@code constellation.js} and a sentence in the bundles.
+ * report (see {@link ConstellationJson}). CONTRIBUTING.md names the places that a new kind of change needs.
  */
 public sealed interface ConstellationChange extends RequestedChange {
 
@@ -19,10 +18,20 @@ public sealed interface ConstellationChange extends RequestedChange {
         return equals(recorded);
     }
 
+    /** The name of its kind in stored and sent JSON. It never changes, whatever the record is called: rows of every version have it. */
+    String storedName();
+
     /** @throws org.sessionroom.session.SessionRejected if it does not fit the current field */
     Constellation applyTo(Constellation field);
 
     record FigurePlaced(Figure figure) implements ConstellationChange {
+
+        static final String NAME = "FigurePlaced";
+
+        @Override
+        public String storedName() {
+            return NAME;
+        }
 
         @Override
         public FigureId figureId() {
@@ -37,6 +46,13 @@ public sealed interface ConstellationChange extends RequestedChange {
 
     record FigureMoved(FigureId figureId, double x, double y) implements ConstellationChange {
 
+        static final String NAME = "FigureMoved";
+
+        @Override
+        public String storedName() {
+            return NAME;
+        }
+
         public FigureMoved {
             x = FieldLimits.coordinate("x", x);
             y = FieldLimits.coordinate("y", y);
@@ -50,6 +66,13 @@ public sealed interface ConstellationChange extends RequestedChange {
 
     record FigureTurned(FigureId figureId, double facing) implements ConstellationChange {
 
+        static final String NAME = "FigureTurned";
+
+        @Override
+        public String storedName() {
+            return NAME;
+        }
+
         public FigureTurned {
             facing = FieldLimits.facing(facing);
         }
@@ -62,6 +85,13 @@ public sealed interface ConstellationChange extends RequestedChange {
 
     record FigureEdited(FigureId figureId, FigureKind kind, String label, FigureColour colour, double size)
             implements ConstellationChange {
+
+        static final String NAME = "FigureEdited";
+
+        @Override
+        public String storedName() {
+            return NAME;
+        }
 
         public FigureEdited {
             FieldLimits.require(kind != null, "figureKind", Kind.MISSING);
@@ -78,11 +108,18 @@ public sealed interface ConstellationChange extends RequestedChange {
         /** Does not show the label. */
         @Override
         public String toString() {
-            return "FigureEdited[" + figureId + "]";
+            return NAME + "[" + figureId + "]";
         }
     }
 
     record FigureRemoved(FigureId figureId) implements ConstellationChange {
+
+        static final String NAME = "FigureRemoved";
+
+        @Override
+        public String storedName() {
+            return NAME;
+        }
 
         @Override
         public Constellation applyTo(Constellation field) {

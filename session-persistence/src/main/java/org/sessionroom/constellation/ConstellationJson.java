@@ -25,7 +25,7 @@ public final class ConstellationJson {
 
     /** A change as a browser requests it: an edit contains only what it changes, or all members as older pages send them. */
     public static RequestedChange readRequest(JsonObject json) {
-        if (!text(json, "kind").equals("FigureEdited")) {
+        if (!text(json, "kind").equals(FigureEdited.NAME)) {
             return readChange(json);
         }
         return new EditFigure(
@@ -40,24 +40,24 @@ public final class ConstellationJson {
     public static ConstellationChange readChange(JsonObject json) {
         FigureId figureId = figureId(json);
         return switch (text(json, "kind")) {
-            case "FigurePlaced" -> new FigurePlaced(readFigure(json, "figureKind"));
-            case "FigureMoved" -> new FigureMoved(figureId, number(json, "x"), number(json, "y"));
-            case "FigureTurned" -> new FigureTurned(figureId, number(json, "facing"));
-            case "FigureEdited" ->
+            case FigurePlaced.NAME -> new FigurePlaced(readFigure(json, "figureKind"));
+            case FigureMoved.NAME -> new FigureMoved(figureId, number(json, "x"), number(json, "y"));
+            case FigureTurned.NAME -> new FigureTurned(figureId, number(json, "facing"));
+            case FigureEdited.NAME ->
                 new FigureEdited(
                         figureId,
                         kind(json, "figureKind"),
                         text(json, "label"),
                         colour(json, "colour"),
                         number(json, "size"));
-            case "FigureRemoved" -> new FigureRemoved(figureId);
+            case FigureRemoved.NAME -> new FigureRemoved(figureId);
             default -> throw SessionRejected.invalid("kind", Kind.UNKNOWN);
         };
     }
 
     public static JsonObject write(ConstellationChange change) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
-                .add("kind", change.getClass().getSimpleName())
+                .add("kind", change.storedName())
                 .add("figureId", change.figureId().toString());
         if (change instanceof FigurePlaced placed) {
             addFigure(json, placed.figure(), "figureKind");

@@ -112,17 +112,31 @@ class ConstellationTest {
         at(10, 10).require(field.figure(mother));
     }
 
+    /** One change of each kind. */
+    private final List<ConstellationChange> changes = List.of(
+            new FigurePlaced(figure(mother)),
+            new FigureMoved(mother, -999.9, 0.1),
+            new FigureTurned(mother, 359.9),
+            new FigureEdited(mother, FigureKind.OBJECT, "Casa \"velha\" <b>", FigureColour.SAND, 0.5),
+            new FigureRemoved(mother));
+
     @Test
     void everyChangeKeepsItsMeaningThroughJson() {
-        List<ConstellationChange> changes = List.of(
-                new FigurePlaced(figure(mother)),
-                new FigureMoved(mother, -999.9, 0.1),
-                new FigureTurned(mother, 359.9),
-                new FigureEdited(mother, FigureKind.OBJECT, "Casa \"velha\" <b>", FigureColour.SAND, 0.5),
-                new FigureRemoved(mother));
         for (ConstellationChange change : changes) {
             assertEquals(change, ConstellationJson.readChange(ConstellationJson.write(change)));
         }
+        assertEquals(
+                ConstellationChange.class.getPermittedSubclasses().length, changes.size(), "one change of each kind");
+    }
+
+    /** Journals of former versions contain these names. */
+    @Test
+    void aKindOfChangeKeepsItsStoredName() {
+        assertEquals(
+                List.of("FigurePlaced", "FigureMoved", "FigureTurned", "FigureEdited", "FigureRemoved"),
+                changes.stream()
+                        .map(change -> ConstellationJson.write(change).getString("kind"))
+                        .toList());
     }
 
     @Test
