@@ -1,6 +1,5 @@
 package org.sessionroom.safety;
 
-import org.sessionroom.transcript.Utterance;
 import org.sessionroom.transcript.UtteranceId;
 
 /**
@@ -32,10 +31,5 @@ public record SafetyMention(
         PRESENT,
         PAST,
         UNKNOWN
-    }
-
-    /** The words themselves. */
-    public String quoteOf(Utterance said) {
-        return said.text().substring(start, end);
     }
 }

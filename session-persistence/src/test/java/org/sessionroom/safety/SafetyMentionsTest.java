@@ -68,7 +68,7 @@ class SafetyMentionsTest {
         Utterance said = client(text);
         SafetyMention mention = only(said);
         assertEquals(category, mention.category());
-        assertEquals(quote, mention.quoteOf(said));
+        assertEquals(quote, text.substring(mention.start(), mention.end()));
         assertEquals(subject, mention.subject());
         assertEquals(tense, mention.tense());
         assertEquals(negated, mention.negated());
