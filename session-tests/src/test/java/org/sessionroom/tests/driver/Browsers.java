@@ -88,11 +88,7 @@ public final class Browsers implements ParameterResolver {
                     installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             var options = new LaunchOptions().setArgs(flags).setHeadless(!WINDOW);
-            installed.ifPresentOrElse(options::setExecutablePath, () -> {
-                if (!names.equals(NAMES)) {
-                    options.setChannel("chromium");
-                }
-            });
+            installed.ifPresentOrElse(options::setExecutablePath, () -> options.setChannel("chromium"));
             try {
                 return new Launched(playwright, playwright.chromium().launch(options));
             } catch (PlaywrightException e) {
