@@ -89,7 +89,7 @@ export function whoLooksElsewhereIsCalledUntilTheyAreBack() {
   for (const away of [{ hidden: true, focus: false }, { focus: false }]) {
     const place = page();
     sight(away);
-    place.knock.call("Há alguém");
+    place.knock.notify("Há alguém");
     same([document.title, place.tones, place.notices.length], ["● Há alguém", 1, 0]);
     sight();
     same([document.title, place.tones], ["Sala", 1]);
@@ -100,7 +100,7 @@ export function whoLooksElsewhereIsCalledUntilTheyAreBack() {
 export function whoLooksHereIsNotCalled() {
   const place = page({ wishes: true });
   sight();
-  place.knock.call("Há alguém");
+  place.knock.notify("Há alguém");
   same([document.title, place.tones, place.notices.length], ["Sala", 0, 0]);
   place.end();
 }
@@ -113,7 +113,7 @@ export function theSystemTellsOnlyWhoeverWishesItAndMayBeTold() {
   ]) {
     const place = page(given);
     sight({ hidden: true, focus: false });
-    place.knock.call("Há alguém");
+    place.knock.notify("Há alguém");
     same(place.notices.length, told);
     place.knock.over();
     same([place.notices.length, document.title], [0, "Sala"]);

@@ -170,7 +170,7 @@ public interface SessionRoomLog {
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 75, value = "session %s: %s is %s after %s attempts")
-    void left(SessionId session, OutboxKind kind, OutboxState state, int attempts);
+    void outboxEnded(SessionId session, OutboxKind kind, OutboxState state, int attempts);
 
     /** @param reason from a closed list */
     @LogMessage(level = Logger.Level.WARN)

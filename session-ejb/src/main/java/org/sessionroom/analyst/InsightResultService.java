@@ -76,7 +76,7 @@ public class InsightResultService {
         Instant now = clock.instant();
         if (isAgreed(task)) {
             round.finish(result, task.transcript(), keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS), now);
-            session.store(round.storedBytes());
+            session.countStored(round.storedBytes());
         } else {
             round.fail(Rejection.CONSENT_MISSING.name(), now);
         }
@@ -93,7 +93,7 @@ public class InsightResultService {
         }
         SealingKey key = keys.ofOrNew(task.session().value(), RetentionClass.ANALYSIS);
         round.refuse(unusable, key, clock.instant());
-        session.store(round.storedBytes());
+        session.countStored(round.storedBytes());
         entry(task, new Outcome.Never(round.failure().orElse("UNUSABLE")));
         roundEnd.record(session, round);
     }

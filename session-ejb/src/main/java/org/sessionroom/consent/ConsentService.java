@@ -86,7 +86,7 @@ public class ConsentService {
         boolean agreed =
                 before.filter(earlier -> earlier.decision() == Decision.GIVEN).isPresent();
         if (purpose == Purpose.TRANSCRIPTION && agreed != (decision == Decision.GIVEN)) {
-            session.hearAnew(consent.at());
+            session.ignoreSpeechBefore(consent.at());
         }
         auditService.done(person, Action.CONSENT, purpose + " " + decision, id, session.appointmentId());
         news.tell(session);

@@ -160,7 +160,7 @@ public class ClientMailService {
                     later.reason(),
                     entry.progress().nextTry().orElse(null)));
         } else {
-            log.write(line -> line.left(entry.sessionId(), entry.kind(), entry.state(), entry.attempts()));
+            log.write(line -> line.outboxEnded(entry.sessionId(), entry.kind(), entry.state(), entry.attempts()));
         }
     }
 }

@@ -209,7 +209,7 @@ public class InvitationService {
         });
         Instant now = clock.instant();
         invitation.redeem(key, now);
-        session.hearAnew(now);
+        session.ignoreSpeechBefore(now);
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
         if (client.invitation().isPresent()) {
             // It was shared with the former holder of the seat.

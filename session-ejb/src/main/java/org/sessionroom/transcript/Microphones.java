@@ -29,7 +29,7 @@ import org.sessionroom.session.TranscriptTerms;
 public class Microphones {
 
     /** How long a recogniser may take to return results after a microphone was closed. */
-    private static final Duration HEARD_OUT = Duration.ofMinutes(2);
+    private static final Duration LATE_RESULTS = Duration.ofMinutes(2);
 
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
 
@@ -69,13 +69,13 @@ public class Microphones {
     /**
      * Closes a microphone.
      *
-     * @param heardOut whether results for earlier speech may still be stored; not after a consent was withdrawn, or when
+     * @param keepLateResults whether results for earlier speech may still be stored; not after a consent was withdrawn, or when
      *     somebody went off the record
      */
-    public void close(Microphone microphone, boolean heardOut) {
-        if (heardOut) {
+    public void close(Microphone microphone, boolean keepLateResults) {
+        if (keepLateResults) {
             microphone.close();
-            executor.schedule(() -> forget(microphone), HEARD_OUT.toSeconds(), TimeUnit.SECONDS);
+            executor.schedule(() -> forget(microphone), LATE_RESULTS.toSeconds(), TimeUnit.SECONDS);
         } else {
             silence(microphone);
         }

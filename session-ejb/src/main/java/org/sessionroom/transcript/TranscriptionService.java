@@ -115,7 +115,7 @@ public class TranscriptionService {
     public void count(Seat seat, long bytes) {
         TherapySessionEntity session = sessions.lock(seat.session());
         session.requireSpace();
-        news.warnIf(session.store(bytes), session.id());
+        news.warnIf(session.countStored(bytes), session.id());
     }
 
     /** Stores an utterance, once however often it is delivered, unless it may not be stored any more. */
@@ -130,8 +130,8 @@ public class TranscriptionService {
             missed(source, heard.from(), heard.to(), GapReason.RECOGNISER_LOST);
             return;
         }
-        writable(source, heard.from()).ifPresent(page -> {
-            Microphone microphone = page.microphone();
+        writable(source, heard.from()).ifPresent(target -> {
+            Microphone microphone = target.microphone();
             var utterance = new Utterance(
                     new UtteranceId(ids.next()),
                     microphone.role(),
@@ -141,7 +141,9 @@ public class TranscriptionService {
                     heard.confidence(),
                     microphone.language(),
                     heard.doubtful());
-            tell(page, transcripts.append(page.session(), microphone.seat().author(), source, utterance, page.key()));
+            tell(
+                    target,
+                    transcripts.append(target.session(), microphone.seat().author(), source, utterance, target.key()));
         });
     }
 
@@ -151,42 +153,42 @@ public class TranscriptionService {
     }
 
     private void missed(TranscriptLineSource source, Instant from, Instant to, GapReason reason) {
-        writable(source, from).ifPresent(page -> {
-            Microphone microphone = page.microphone();
+        writable(source, from).ifPresent(target -> {
+            Microphone microphone = target.microphone();
             tell(
-                    page,
+                    target,
                     transcripts.append(
-                            page.session(),
+                            target.session(),
                             new UtteranceId(ids.next()),
                             microphone.seat().author(),
                             source,
                             new Gap(microphone.role(), from, to, reason),
                             microphone.language(),
-                            page.key()));
+                            target.key()));
         });
     }
 
-    private void tell(Page page, TranscriptRepository.Kept kept) {
-        news.warnIf(kept.nearLimit(), page.session().id());
-        changes.fire(new TranscriptLineChanged(page.session().id(), kept.line()));
+    private void tell(WriteTarget target, TranscriptRepository.Kept kept) {
+        news.warnIf(kept.nearLimit(), target.session().id());
+        changes.fire(new TranscriptLineChanged(target.session().id(), kept.line()));
     }
 
     /**
      * The session's transcript, with the session's row locked; empty if this result is already stored, or may not be stored. As long as the
      * microphone's terms are valid, the consents at its opening are still valid.
      */
-    private Optional<Page> writable(TranscriptLineSource source, Instant from) {
+    private Optional<WriteTarget> writable(TranscriptLineSource source, Instant from) {
         return microphones.find(source.stream()).flatMap(microphone -> {
             TherapySessionEntity session = sessions.lock(microphone.seat().session());
             TranscriptTerms now = session.transcriptTerms();
             if (microphone.isOverBy(now) || !now.admit(from) || transcripts.has(source)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Page(session, microphone, keys.ofOrNew(session.id().value(), RetentionClass.TRANSCRIPT)));
+            return Optional.of(new WriteTarget(
+                    session, microphone, keys.ofOrNew(session.id().value(), RetentionClass.TRANSCRIPT)));
         });
     }
 
     /** The target of a new transcript line. */
-    private record Page(TherapySessionEntity session, Microphone microphone, SealingKey key) {}
+    private record WriteTarget(TherapySessionEntity session, Microphone microphone, SealingKey key) {}
 }

@@ -56,7 +56,7 @@ public class InsightRoundRepository {
                 .filter(round -> !round.hasFailed() && !round.askedAt().isBefore(since))
                 .toList();
         resting.forEach(round -> {
-            session.store(-round.storedBytes());
+            session.countStored(-round.storedBytes());
             round.withdraw(now);
         });
         return !resting.isEmpty();

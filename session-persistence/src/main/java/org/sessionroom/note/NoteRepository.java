@@ -41,6 +41,6 @@ public class NoteRepository {
         if (isNew) {
             entities.persist(row);
         }
-        return session.store(more);
+        return session.countStored(more);
     }
 }

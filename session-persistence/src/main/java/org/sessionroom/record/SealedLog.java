@@ -43,7 +43,7 @@ public abstract class SealedLog<T, R extends SealedLog.Row<T>> {
      */
     protected boolean append(TherapySessionEntity session, R row) {
         entities.persist(row);
-        return session.store(row.storedBytes());
+        return session.countStored(row.storedBytes());
     }
 
     public Optional<T> find(SessionId session, UUID id, SealingKey key) {

@@ -202,7 +202,7 @@ public class SessionRepository {
                           and (s.firstActiveAt <= :over
                             or s.firstActiveAt <= :firstWarning and s.warnedMinutes is null
                             or s.firstActiveAt <= :lastWarning and s.warnedMinutes > :lastMinutes
-                            or s.status = ACTIVE and s.lastPresentAt <= :deserted
+                            or s.status = ACTIVE and s.activeSince <= :deserted
                               and (p.presentAt is null or p.presentAt <= :deserted))
                         order by s.id
                         """, UUID.class)

@@ -61,7 +61,7 @@ public class TherapySessionEntity {
 
     /** Since when it has been ACTIVE: the room counts as empty from this moment at the earliest. */
     @Column(name = "last_present_at")
-    private Instant lastPresentAt;
+    private Instant activeSince;
 
     @Column(name = "warned_minutes")
     private Integer warnedMinutes;
@@ -123,7 +123,7 @@ public class TherapySessionEntity {
         SessionTransitionEntity step = new SessionTransitionEntity(ids.next(), id(), status, transition.to(), by, now);
         status = transition.to();
         if (status == SessionStatus.ACTIVE) {
-            lastPresentAt = now;
+            activeSince = now;
             firstActiveAt = firstActiveAt == null ? now : firstActiveAt;
         }
         if (!status.isOpen()) {
@@ -158,7 +158,7 @@ public class TherapySessionEntity {
     }
 
     private boolean isDeserted(Instant now, Optional<Instant> presentAt) {
-        Instant last = presentAt.filter(lastPresentAt::isBefore).orElse(lastPresentAt);
+        Instant last = presentAt.filter(activeSince::isBefore).orElse(activeSince);
         return !now.isBefore(last.plus(SessionLimits.EMPTY_ROOM));
     }
 
@@ -195,7 +195,7 @@ public class TherapySessionEntity {
         if (rules().offRecord().contains(role) == off) {
             return;
         }
-        hearAnew(now);
+        ignoreSpeechBefore(now);
         if (role == ParticipantRole.THERAPIST) {
             therapistOffRecord = off;
         } else {
@@ -207,7 +207,7 @@ public class TherapySessionEntity {
      * Somebody has changed their decision about the transcript, or another person has become the client. A recogniser may be seconds behind:
      * results for speech before this moment that arrive later are not stored, whatever is agreed to by then.
      */
-    public void hearAnew(Instant now) {
+    public void ignoreSpeechBefore(Instant now) {
         heardSince = now;
     }
 
@@ -249,7 +249,7 @@ public class TherapySessionEntity {
      * @param bytes negative if less is stored than before
      * @return whether this crossed the share at which people are warned
      */
-    public boolean store(long bytes) {
+    public boolean countStored(long bytes) {
         long warning = SessionLimits.STORED_BYTES / 100 * SessionLimits.STORED_WARNING_PERCENT;
         boolean before = storedBytes >= warning;
         storedBytes += bytes;

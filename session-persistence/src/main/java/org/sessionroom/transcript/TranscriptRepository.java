@@ -66,7 +66,7 @@ public class TranscriptRepository {
 
     private Kept append(TherapySessionEntity session, TranscriptEntity row, SealingKey key) {
         entities.persist(row);
-        return new Kept(row.open(key), session.store(row.storedBytes()));
+        return new Kept(row.open(key), session.countStored(row.storedBytes()));
     }
 
     /**
@@ -89,7 +89,7 @@ public class TranscriptRepository {
         }
         int before = row.storedBytes();
         row.correct(text, key, session.nextLine());
-        return new Kept(row.open(key), session.store(row.storedBytes() - before));
+        return new Kept(row.open(key), session.countStored(row.storedBytes() - before));
     }
 
     /**
@@ -124,7 +124,7 @@ public class TranscriptRepository {
 
     private TranscriptLine erase(
             TherapySessionEntity session, TranscriptEntity row, TranscriptLineState to, SealingKey key) {
-        session.store(-row.storedBytes());
+        session.countStored(-row.storedBytes());
         row.erase(to, session.nextLine());
         return row.open(key);
     }

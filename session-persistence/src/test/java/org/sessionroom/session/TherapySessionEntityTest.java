@@ -66,13 +66,13 @@ class TherapySessionEntityTest {
 
     @Test
     void aFullSessionHasNoSpaceUntilSomethingIsStoredShorter() {
-        session.store(SessionLimits.STORED_BYTES - 1);
+        session.countStored(SessionLimits.STORED_BYTES - 1);
         session.requireSpace();
-        session.store(1);
+        session.countStored(1);
         assertEquals(
                 Rejection.QUOTA_REACHED,
                 assertThrows(SessionRejected.class, session::requireSpace).rejection());
-        session.store(-1);
+        session.countStored(-1);
         session.requireSpace();
     }
 
@@ -154,9 +154,9 @@ class TherapySessionEntityTest {
 
     @Test
     void tellsOnceWhenNinetyPercentOfAGigabyteAreStored() {
-        assertFalse(session.store(899_999_999));
-        assertTrue(session.store(1));
-        assertFalse(session.store(1));
+        assertFalse(session.countStored(899_999_999));
+        assertTrue(session.countStored(1));
+        assertFalse(session.countStored(1));
     }
 
     private void move(Transition transition, Instant when) {

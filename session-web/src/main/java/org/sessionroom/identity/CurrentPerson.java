@@ -306,14 +306,14 @@ public class CurrentPerson {
     }
 
     /** The key under which a browser stores the settings of a logged-in person: not a name, but different for each person. */
-    public String getSettings() {
+    public String getSettingsKey() {
         return member().map(person -> UUID.nameUUIDFromBytes(person.id().getBytes(StandardCharsets.UTF_8)))
                 .map(UUID::toString)
                 .orElse("");
     }
 
     /** The key under which a browser stores the page preferences of its reader: language, light or dark. See {@link #readerOf}. */
-    public String getReader() {
+    public String getReaderKey() {
         String query = Objects.toString(request.getQueryString(), "");
         return readerOf(request.getServletPath() + "?" + query);
     }

@@ -19,7 +19,7 @@ public final class Language {
     /**
      * @param cookies a Cookie header, may be empty
      * @param accepted an Accept-Language header, may be empty or malformed
-     * @param reader who reads ({@link CurrentPerson#getReader}); empty if unknown, then the last choice counts
+     * @param reader who reads ({@link CurrentPerson#getReaderKey}); empty if unknown, then the last choice counts
      */
     public static Locale of(String cookies, String accepted, String reader) {
         return chosen(cookies, reader).orElseGet(() -> Messages.preferred(accepted));

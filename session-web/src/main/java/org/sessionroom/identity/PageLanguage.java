@@ -43,7 +43,7 @@ public class PageLanguage {
                     .collect(Collectors.joining("; "));
             String accepted =
                     Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
-            messages = Messages.in(Language.of(cookies, accepted, person.getReader()));
+            messages = Messages.in(Language.of(cookies, accepted, person.getReaderKey()));
         }
         return messages;
     }

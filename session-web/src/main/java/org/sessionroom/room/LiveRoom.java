@@ -104,11 +104,11 @@ final class LiveRoom {
         RoomState now = state;
         for (MicrophoneStream line : microphones) {
             boolean over = line.microphone().isOverBy(now.transcriptTerms());
-            boolean heardOut = now.mayBeWrittenDown() && !over;
+            boolean keepLateResults = now.mayStoreResults() && !over;
             if (!now.allows(Action.TRANSCRIBE, line.seat().person())) {
-                line.close(CloseReasons.NOT_LISTENED_TO, heardOut);
+                line.close(CloseReasons.NOT_LISTENED_TO, keepLateResults);
             } else if (over || connection(line.seat().person()).isEmpty()) {
-                line.close(CloseReasons.TRY_AGAIN_LATER, heardOut);
+                line.close(CloseReasons.TRY_AGAIN_LATER, keepLateResults);
             }
         }
     }

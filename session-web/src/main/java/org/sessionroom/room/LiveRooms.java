@@ -104,18 +104,18 @@ public class LiveRooms {
     /** Reloads the state if it changed between loading the entrance and joining the room: that change was sent only to the others. */
     private void catchUp(SessionId session, RoomState known) {
         if (lifecycle.transcriptTerms(Set.of(session)).stream().anyMatch(now -> now.revision() > known.revision())) {
-            lookAnew(session);
+            refresh(session);
         }
     }
 
-    private void lookAnew(SessionId session) {
+    private void refresh(SessionId session) {
         receive(state(lifecycle.now(session)));
     }
 
-    void lookAnewIfBehind(TranscriptTerms now) {
+    void refreshIfBehind(TranscriptTerms now) {
         find(now.session())
                 .filter(room -> now.revision() > room.state().revision())
-                .ifPresent(room -> lookAnew(now.session()));
+                .ifPresent(room -> refresh(now.session()));
     }
 
     private String welcome(RoomConnection connection, Entrance entrance, LiveRoom room) {
@@ -265,7 +265,7 @@ public class LiveRooms {
 
     /** Applies also to people who have left and whose results are still expected. */
     private void silenceUnlessAgreed(RoomNews.StateChanged changed) {
-        if (changed.state().mayBeWrittenDown()) {
+        if (changed.state().mayStoreResults()) {
             microphones.silence(changed.state().transcriptTerms());
         } else {
             microphones.silence(changed.session());

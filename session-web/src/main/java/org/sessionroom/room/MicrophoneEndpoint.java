@@ -147,19 +147,19 @@ public class MicrophoneEndpoint {
             return;
         }
         if (line == null) {
-            writeDown(failure, socket.getId());
+            logFailure(failure, socket.getId());
             if (admitted == null) {
                 socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
             } else {
                 admitted.guard().close(CloseReasons.TRY_AGAIN_LATER);
             }
         } else {
-            writeDown(failure, line.microphone().stream().toString());
+            logFailure(failure, line.microphone().stream().toString());
             line.close(CloseReasons.TRY_AGAIN_LATER, true);
         }
     }
 
-    private static void writeDown(Throwable failure, String reference) {
+    private static void logFailure(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
             LOG.unexpected(BareTrace.of(failure), reference);
         }

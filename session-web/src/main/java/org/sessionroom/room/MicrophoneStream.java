@@ -153,15 +153,15 @@ final class MicrophoneStream {
     /**
      * Closes it once: from now on no frames are accepted.
      *
-     * @param heardOut whether results for earlier speech may still be stored
+     * @param keepLateResults whether results for earlier speech may still be stored
      */
-    void close(CloseReasons reason, boolean heardOut) {
+    void close(CloseReasons reason, boolean keepLateResults) {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         room.forget(this);
         try {
-            microphones.close(microphone, heardOut);
+            microphones.close(microphone, keepLateResults);
         } finally {
             guard.close(reason);
         }

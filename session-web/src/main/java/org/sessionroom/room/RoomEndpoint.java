@@ -143,19 +143,19 @@ public class RoomEndpoint {
             return;
         }
         if (connection == null) {
-            writeDown(failure, socket.getId());
+            logFailure(failure, socket.getId());
             if (admitted == null) {
                 socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
             } else {
                 admitted.guard().close(CloseReasons.TRY_AGAIN_LATER);
             }
         } else {
-            writeDown(failure, connection.id().toString());
+            logFailure(failure, connection.id().toString());
             connection.close(CloseReasons.TRY_AGAIN_LATER);
         }
     }
 
-    private static void writeDown(Throwable failure, String reference) {
+    private static void logFailure(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
             LOG.unexpected(BareTrace.of(failure), reference);
         }
@@ -182,7 +182,7 @@ public class RoomEndpoint {
         try {
             visits.leave(visit);
         } catch (SessionUnavailable | EJBException failure) {
-            writeDown(failure, "leaving");
+            logFailure(failure, "leaving");
         }
     }
 }

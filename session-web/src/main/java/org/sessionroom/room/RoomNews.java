@@ -17,8 +17,8 @@ sealed interface RoomNews extends Serializable {
     /** Delivers it to the connections of the room on this node. */
     void reach(LiveRoom room);
 
-    /** Whether it means nothing any more by the time that it could be repeated. */
-    default boolean isPassing() {
+    /** Whether a lost one needs no repair, because it would be out of date by the time that it could be sent again. */
+    default boolean mayBeDropped() {
         return false;
     }
 
@@ -56,7 +56,7 @@ sealed interface RoomNews extends Serializable {
     record PartialShown(SessionId session, String frame) implements RoomNews {
 
         @Override
-        public boolean isPassing() {
+        public boolean mayBeDropped() {
             return true;
         }
 
@@ -91,7 +91,7 @@ sealed interface RoomNews extends Serializable {
     record Shown(SessionId session, ParticipantId hand, String frame) implements RoomNews {
 
         @Override
-        public boolean isPassing() {
+        public boolean mayBeDropped() {
             return true;
         }
 

@@ -133,7 +133,7 @@ public class RoomPage {
      * invitation. It is not a name, but somebody who guesses a name can verify it.
      */
     public String getPerson() {
-        return isClient() ? owner.toString() : current.getSettings();
+        return isClient() ? owner.toString() : current.getSettingsKey();
     }
 
     /** The key with which this page encrypts the person's unsent work. */

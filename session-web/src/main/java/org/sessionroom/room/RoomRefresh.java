@@ -53,7 +53,7 @@ public class RoomRefresh {
                 scheduler.repeat(
                         "transcript-terms",
                         TermsWatch.EVERY,
-                        () -> terms.look(System.nanoTime(), rooms::lookAnewIfBehind)),
+                        () -> terms.look(System.nanoTime(), rooms::refreshIfBehind)),
                 // A separate task, because the previous one may be waiting for the database.
                 scheduler.repeat("microphone-guard", TermsWatch.EVERY, this::hangUpIfBlind));
     }
@@ -79,7 +79,7 @@ public class RoomRefresh {
         List<Runnable> steps = List.of(
                 () -> presence.markPresent(
                         rooms.connections().stream().map(RoomConnection::seat).toList()),
-                () -> Isolation.forEach(lifecycle.transcriptTerms(rooms.sessions()), rooms::lookAnewIfBehind));
+                () -> Isolation.forEach(lifecycle.transcriptTerms(rooms.sessions()), rooms::refreshIfBehind));
         Isolation.forEach(steps, Runnable::run);
     }
 

@@ -139,7 +139,7 @@ public class RoomRelay {
 
         synchronized void miss(List<RoomNews> news) {
             news.stream()
-                    .filter(each -> !each.isPassing())
+                    .filter(each -> !each.mayBeDropped())
                     .map(RoomNews::session)
                     .forEach(missed::add);
         }

@@ -52,7 +52,7 @@ record RoomState(
     }
 
     /** Whether speech before now may still be transcribed. */
-    boolean mayBeWrittenDown() {
+    boolean mayStoreResults() {
         return rules.isOnRecord() && consents.byBoth(Purpose.TRANSCRIPTION);
     }
 

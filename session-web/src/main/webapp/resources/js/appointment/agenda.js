@@ -50,7 +50,7 @@ function tellWhoCame() {
   waiting = now;
   if (!came.length) return;
   tell(came.join(". "));
-  knock.call(at("news").dataset.knock);
+  knock.notify(at("news").dataset.knock);
 }
 
 /* Failures: shown where the person looks, in the dialog if one is open */
@@ -292,7 +292,7 @@ function rest() {
   resting = true;
   showNotice("resting");
   at("agenda-failed").scrollIntoView({ block: "nearest" });
-  if (roomIsOpen()) knock.call(at("agenda-failed").dataset.resting);
+  if (roomIsOpen()) knock.notify(at("agenda-failed").dataset.resting);
 }
 
 function seePerson() {

@@ -257,15 +257,15 @@ export class CallRoom extends EventTarget {
     const opened = this.#role === "CLIENT" && admitted && before && !before.admitted;
     // A newly waiting client may be another person, and has not sent their device state yet.
     if (waits && !this.#waited) this.#media = null;
-    if (waits && before && !this.#waited) this.#knock.call(message("knock.waiting"));
-    if (opened) this.#knock.call(message("knock.open"));
+    if (waits && before && !this.#waited) this.#knock.notify(message("knock.waiting"));
+    if (opened) this.#knock.notify(message("knock.open"));
     if (this.#waited && !waits) this.#knock.over();
     this.#waited = waits;
   }
 
   /** Notifies a person who looks elsewhere. @param {string} words must not contain a name */
-  calls(words) {
-    this.#knock.call(words);
+  notify(words) {
+    this.#knock.notify(words);
   }
 
   get #allowed() {

@@ -36,7 +36,7 @@ export class News {
   /** @param {object} newest the chat message that arrived last */
   arrived(newest) {
     this.#announcer.say(message("chat.arrived", this.#people.author(newest) ?? this.#otherName), "chat");
-    this.#call.calls(message("knock.message"));
+    this.#call.notify(message("knock.message"));
   }
 
   /** The other person's presence has changed. */
@@ -62,6 +62,6 @@ export class News {
   /** Also notifies a person who looks into another window. */
   #tell(words) {
     this.#toast.show(words);
-    this.#call.calls(words);
+    this.#call.notify(words);
   }
 }

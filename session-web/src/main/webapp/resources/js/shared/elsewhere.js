@@ -52,11 +52,11 @@ export class Knock {
   }
 
   /** @param {string} words what has happened */
-  call(words) {
+  notify(words) {
     if (!elsewhere()) return;
     document.title = `● ${words}`;
     this.#tone().catch(() => {});
-    if (this.#wishes() && window.Notification?.permission === "granted") this.#notify(words);
+    if (this.#wishes() && window.Notification?.permission === "granted") this.#showNotice(words);
   }
 
   over() {
@@ -65,7 +65,7 @@ export class Knock {
     this.#notice = null;
   }
 
-  #notify(words) {
+  #showNotice(words) {
     try {
       this.#notice?.close();
       this.#notice = new Notification(words, { tag: "knock" });

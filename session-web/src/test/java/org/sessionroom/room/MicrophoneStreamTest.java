@@ -88,9 +88,9 @@ class MicrophoneStreamTest {
         Microphones microphones = new Microphones() {
 
             @Override
-            public void close(Microphone microphone, boolean heardOut) {
+            public void close(Microphone microphone, boolean keepLateResults) {
                 microphone.close();
-                heard.add(heardOut ? "heard out" : "forgotten");
+                heard.add(keepLateResults ? "late results are kept" : "late results are dropped");
             }
         };
         Session socket = (Session) Proxy.newProxyInstance(
@@ -229,7 +229,7 @@ class MicrophoneStreamTest {
             says(PAGE, 2);
         }
         assertEquals(List.of(1008), closed);
-        assertEquals(List.of("end", "heard out"), heard.subList(60, heard.size()));
+        assertEquals(List.of("end", "late results are kept"), heard.subList(60, heard.size()));
     }
 
     @Test
@@ -255,7 +255,7 @@ class MicrophoneStreamTest {
         line.close(CloseReasons.LEFT, true);
         says(PAGE, 2);
         tells("{\"type\":\"rest\"}");
-        assertEquals(List.of("end", "forgotten"), heard);
+        assertEquals(List.of("end", "late results are dropped"), heard);
         assertEquals(List.of(4005), closed);
     }
 

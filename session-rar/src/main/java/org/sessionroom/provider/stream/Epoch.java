@@ -279,7 +279,7 @@ public final class Epoch {
     void text(String item, String text) {
         underWay(item)
                 .filter(utterance -> !utterance.says(text))
-                .ifPresent(utterance -> heardOn(utterance, utterance.sayAnew(text)));
+                .ifPresent(utterance -> heardOn(utterance, utterance.replaceText(text)));
     }
 
     private void heardOn(PendingUtterance utterance, boolean fits) {
@@ -292,7 +292,7 @@ public final class Epoch {
 
     void completed(RecognitionEvent.Completed event) {
         underWay(event.item()).ifPresent(utterance -> {
-            if (utterance.sayAnew(event.text())) {
+            if (utterance.replaceText(event.text())) {
                 utterance.complete(event.confidence(), event.doubtful(), place(event.from()), place(event.to()));
                 finish(utterance);
             } else {

@@ -57,7 +57,7 @@ final class PendingUtterance {
     }
 
     /** @return false if the maximum length is exceeded */
-    boolean sayAnew(String whole) {
+    boolean replaceText(String whole) {
         text.setLength(0);
         return say(whole);
     }
