@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.sessionroom.participant.Seat;
+import org.sessionroom.web.Notice;
 
 /**
  * A client leaves this device, such as a shared computer: their login ends, and with it all its sockets and tokens.
@@ -32,6 +33,6 @@ public class LeaveDeviceServlet extends HttpServlet {
         seat.map(left -> left.person().login()).ifPresent(loginService::end);
         seat.ifPresent(left -> current.haveErased(left.person(), response));
         current.forgetGuest(response);
-        response.sendRedirect("/notice?about=DEVICE_LEFT");
+        response.sendRedirect(Notice.DEVICE_LEFT.address());
     }
 }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.web.Notice;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /** Ends the login here and the session at the provider (OpenID Connect RP-Initiated Logout 1.0 §2). */
@@ -68,15 +69,15 @@ public class LogoutServlet extends HttpServlet {
                         + encode(ConfigProvider.getConfig()
                                 .getOptionalValue("session.oidc.client.id", String.class)
                                 .orElse("session-room")));
-        String notice = ConfigProvider.getConfig()
-                        .getOptionalValue("session.public.url", String.class)
-                        .orElse("https://localhost:8443")
-                + "/notice?about=";
-        String onlyHere = notice + "LOGGED_OUT_HERE";
+        String room = ConfigProvider.getConfig()
+                .getOptionalValue("session.public.url", String.class)
+                .orElse("https://localhost:8443");
+        String onlyHere = room + Notice.LOGGED_OUT_HERE.address();
         try {
             return providerMetadata
                     .endSession()
-                    .map(end -> end + "?" + whose + "&post_logout_redirect_uri=" + encode(notice + "LOGGED_OUT"))
+                    .map(end -> end + "?" + whose + "&post_logout_redirect_uri="
+                            + encode(room + Notice.LOGGED_OUT.address()))
                     .orElse(onlyHere);
         } catch (IOException unreachable) {
             // The login has ended here; the provider's own session remains.

@@ -37,6 +37,7 @@ import org.sessionroom.session.SessionPeople.Names;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.transcript.TranscriptionService;
+import org.sessionroom.web.Notice;
 
 /** The room's page: checks the person, and gives the page's script its initial data. */
 @Named
@@ -77,7 +78,7 @@ public class RoomPage {
             SessionId id = SessionId.parse(session);
             Optional<Person> person = current.in(id, isClient());
             if (person.isEmpty() && isClient()) {
-                leaveFor(current.endSeenAsGuest(id).isPresent() ? afterwards() : "/notice?about=LINK_NEEDED");
+                leaveFor(current.endSeenAsGuest(id).isPresent() ? afterwards() : Notice.LINK_NEEDED.address());
                 return;
             }
             if (person.isEmpty()) {
@@ -89,10 +90,10 @@ public class RoomPage {
             workKey = workKeys.of(person.get(), id);
             owner = UnsentWorkKeys.owner(person.get());
         } catch (IllegalArgumentException malformed) {
-            leaveFor("/notice?about=PAGE_NOT_FOUND");
+            leaveFor(Notice.PAGE_NOT_FOUND.address());
         } catch (SessionRejected refusal) {
             boolean over = refusal.rejection() == Rejection.WRONG_STATE;
-            leaveFor(over ? afterwards() : "/notice?about=FORBIDDEN");
+            leaveFor(over ? afterwards() : Notice.FORBIDDEN.address());
         }
     }
 
@@ -105,7 +106,7 @@ public class RoomPage {
         boolean cancelled = current.endSeenAsGuest(id)
                 .filter(SessionStatus.CANCELLED::equals)
                 .isPresent();
-        return cancelled ? "/notice?about=SESSION_CANCELLED" : "/notice?about=SESSION_ENDED";
+        return cancelled ? Notice.SESSION_CANCELLED.address() : Notice.SESSION_ENDED.address();
     }
 
     private static void leaveThroughTheLogin(String back) throws IOException {

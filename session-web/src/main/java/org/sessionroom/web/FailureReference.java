@@ -31,7 +31,7 @@ public class FailureReference extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         NoticeRequest notice = new NoticeRequest(request);
-        if (NoticePage.FAILURE.equals(notice.getParameter("about"))) {
+        if (Notice.FAILURE.name().equals(notice.getParameter("about"))) {
             int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             Optional<Throwable> cause = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
                     .map(Throwable.class::cast);
