@@ -5,14 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import org.sessionroom.record.UnsentWorkKeys;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionUnavailable;
+import org.sessionroom.web.PageCookie;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.JsonWebToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
@@ -44,8 +43,11 @@ import org.wildfly.security.http.oidc.OidcPrincipal;
 @RequestScoped
 public class CurrentPerson {
 
-    private static final String GUEST = "guest";
-    private static final String MEMBER = "login";
+    private static final PageCookie GUEST = new PageCookie("guest");
+    private static final PageCookie MEMBER = new PageCookie("login");
+
+    /** Names the person whose unsent work the script of the next page erases. */
+    private static final PageCookie ERASE = new PageCookie("erase", "/", true);
 
     /** Key of the HTTP session: the login that belongs to its account at the provider. */
     private static final String LOGIN_OF_SESSION = "login.id";
@@ -117,7 +119,7 @@ public class CurrentPerson {
     }
 
     private Optional<LoginTokens.Content> kept() {
-        return whoIfKnown(() -> cookie(MEMBER).flatMap(loginTokens::read));
+        return whoIfKnown(() -> MEMBER.value(request).flatMap(loginTokens::read));
     }
 
     /** The person whom the container has logged in at the provider, if they have a role here. */
@@ -166,15 +168,7 @@ public class CurrentPerson {
 
     /** The seat that this browser was given, valid or not. */
     Optional<Seat> keptSeat() {
-        return whoIfKnown(() -> cookie(GUEST).flatMap(guestTokens::read));
-    }
-
-    private Optional<String> cookie(String name) {
-        return Optional.ofNullable(request.getCookies()).stream()
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .findFirst();
+        return whoIfKnown(() -> GUEST.value(request).flatMap(guestTokens::read));
     }
 
     /** The person as whom the request may act in this session. */
@@ -184,18 +178,16 @@ public class CurrentPerson {
 
     /** From now on the browser's guest is this one. */
     public void become(Seat guest, HttpServletResponse response) {
-        set(GUEST, guestTokens.issue(guest), (int) GuestTokens.LIFE.toSeconds(), response);
+        GUEST.set(guestTokens.issue(guest), (int) GuestTokens.LIFE.toSeconds(), request, response);
     }
 
     /** From now on the browser's login is the one that has just begun; until it is closed, or the login ends. */
     void become(LoginEntity begun, HttpServletResponse response) {
         login = Optional.of(begun);
         request.getSession().setAttribute(LOGIN_OF_SESSION, begun.id().toString());
-        set(
-                MEMBER,
-                loginTokens.issue(begun, provedName(), named("given_name").orElseGet(this::provedName)),
-                -1,
-                response);
+        String issued =
+                loginTokens.issue(begun, provedName(), named("given_name").orElseGet(this::provedName));
+        MEMBER.set(issued, PageCookie.UNTIL_CLOSED, request, response);
     }
 
     /** The login that belongs to the account in the HTTP session, valid or not. */
@@ -233,7 +225,7 @@ public class CurrentPerson {
                 && kept.get().issuedAt().plus(renewedAfter).isBefore(now)) {
             String renewed = loginTokens.issue(
                     login().get(), kept.get().name(), kept.get().givenName());
-            set(MEMBER, renewed, -1, response);
+            MEMBER.set(renewed, PageCookie.UNTIL_CLOSED, request, response);
         }
     }
 
@@ -243,33 +235,18 @@ public class CurrentPerson {
                 && proved().map(Person::id).equals(member().map(Person::id));
     }
 
-    /** Makes the next page erase this person's unsent work; its script reads the cookie. */
+    /** Makes the next page erase this person's unsent work. */
     void haveErased(Person person, HttpServletResponse response) {
-        Cookie cookie = new Cookie("erase", UnsentWorkKeys.owner(person).toString());
-        cookie.setPath("/");
-        cookie.setMaxAge(ERASED_WITHIN_SECONDS);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        ERASE.set(UnsentWorkKeys.owner(person).toString(), ERASED_WITHIN_SECONDS, request, response);
     }
 
     void forgetGuest(HttpServletResponse response) {
-        set(GUEST, "", 0, response);
+        GUEST.delete(request, response);
     }
 
     void forgetMember(HttpServletResponse response) {
         login = Optional.empty();
-        set(MEMBER, "", 0, response);
-    }
-
-    private void set(String name, String value, int seconds, HttpServletResponse response) {
-        Cookie cookie = new Cookie(name, value);
-        cookie.setPath("/");
-        cookie.setMaxAge(seconds);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        MEMBER.delete(request, response);
     }
 
     /** The person's name according to the provider, or empty if nobody is logged in. */

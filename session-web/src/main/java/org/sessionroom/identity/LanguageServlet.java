@@ -2,7 +2,6 @@ package org.sessionroom.identity;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sessionroom.Messages;
+import org.sessionroom.web.PageCookie;
 
 /** Stores the choice of a language for a year and returns to the page on which it was made. */
 @WebServlet("/language")
@@ -20,6 +20,8 @@ public class LanguageServlet extends HttpServlet {
 
     /** W3C Fetch Metadata: a link or picture of another site must not change the choice. */
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+
+    private static final PageCookie CHOICE = new PageCookie(Language.COOKIE);
 
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -35,15 +37,8 @@ public class LanguageServlet extends HttpServlet {
         }
         String wanted = Optional.ofNullable(request.getParameter("to")).orElse("");
         String back = ownPath(request.getParameter("back"));
-        Cookie cookie = new Cookie(
-                Language.COOKIE,
-                Language.choice(Messages.supported(Locale.forLanguageTag(wanted)), person.readerOf(back)));
-        cookie.setPath("/");
-        cookie.setMaxAge(YEAR_SECONDS);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        String choice = Language.choice(Messages.supported(Locale.forLanguageTag(wanted)), person.readerOf(back));
+        CHOICE.set(choice, YEAR_SECONDS, request, response);
         response.sendRedirect(back);
     }
 

@@ -1,6 +1,5 @@
 package org.sessionroom.identity;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,7 +7,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.sessionroom.web.PageCookie;
 
 /**
  * Remembers the requested page during the login. The provider redirects only to the path of the login,
@@ -16,9 +15,10 @@ import java.util.stream.Stream;
  */
 public final class LoginRedirect {
 
-    private static final String COOKIE = "way-back";
     /** The only address that redirects to the provider. */
     static final String LOGIN = "/login";
+
+    private static final PageCookie WANTED = new PageCookie("way-back", LOGIN, false);
 
     private static final int SECONDS = 15 * 60;
 
@@ -31,18 +31,14 @@ public final class LoginRedirect {
      */
     public static void throughTheLogin(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.addCookie(cookie(path, SECONDS, request));
+        WANTED.set(URLEncoder.encode(path, StandardCharsets.UTF_8), SECONDS, request, response);
         response.sendRedirect(LOGIN);
     }
 
     /** Redirects to the remembered page, or to the first page, and deletes the cookie. */
     static void go(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<String> wanted = Optional.ofNullable(request.getCookies()).stream()
-                .flatMap(Stream::of)
-                .filter(kept -> kept.getName().equals(COOKIE))
-                .flatMap(kept -> decoded(kept.getValue()).stream())
-                .findFirst();
-        response.addCookie(cookie("", 0, request));
+        Optional<String> wanted = WANTED.value(request).flatMap(LoginRedirect::decoded);
+        WANTED.delete(request, response);
         response.sendRedirect(LanguageServlet.ownPath(wanted.orElse("/")));
     }
 
@@ -52,15 +48,5 @@ public final class LoginRedirect {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
-    }
-
-    private static Cookie cookie(String path, int seconds, HttpServletRequest request) {
-        Cookie cookie = new Cookie(COOKIE, URLEncoder.encode(path, StandardCharsets.UTF_8));
-        cookie.setPath(LOGIN);
-        cookie.setMaxAge(seconds);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        return cookie;
     }
 }
