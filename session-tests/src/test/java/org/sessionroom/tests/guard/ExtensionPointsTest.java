@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.sessionroom.constellation.ConstellationChange;
+import org.sessionroom.constellation.FieldLimits;
+import org.sessionroom.constellation.FigureColour;
 import org.sessionroom.constellation.FigureKind;
 import org.sessionroom.record.DataKeyEntity;
 import org.sessionroom.record.MasterKeyProbeEntity;
@@ -76,6 +78,57 @@ class ExtensionPointsTest {
         for (String script : List.of("constellation/outlines.js", "constellation/figures.js")) {
             assertTrue(read(SCRIPTS.resolve(script)).contains("  " + kind + ": "), script);
         }
+    }
+
+    /** A kind that one of them does not know could be stored, and then not be shown, described or undone. */
+    @Test
+    void aKindOfChangeIsKnownToAllWhoReadIt() {
+        Path rules = ROOT.resolve("session-persistence/src/main/java/org/sessionroom/constellation");
+        Set<String> kinds = found("NAME = \"(\\w+)\"", read(rules.resolve("ConstellationChange.java")));
+        Set<String> records = Arrays.stream(ConstellationChange.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(records.size(), kinds.size());
+        assertEquals(records, found("case (\\w+)\\.NAME ->", read(rules.resolve("ConstellationJson.java"))));
+        assertEquals(kinds, found("\n  (\\w+)\\(figures, ", read(SCRIPTS.resolve("constellation/constellation.js"))));
+        assertEquals(kinds, found("\n  (\\w+): \\(.*\\) => ", read(SCRIPTS.resolve("constellation/history.js"))));
+        assertEquals(kinds, found("change: \\{kind: (\\w+),", read(ROOT.resolve("docs/asyncapi.yaml"))));
+        for (String kind : kinds) {
+            for (String bundle : List.of("Messages_pt_BR.properties", "Messages_en.properties")) {
+                assertTrue(read(BUNDLES.resolve(bundle)).contains("announce." + kind + " = "), kind);
+            }
+        }
+    }
+
+    /** The page checks a change before it sends it; the server sends its limits to other programs, in the first frame. */
+    @Test
+    void thePageKnowsTheLimitsOfTheField() {
+        String script = read(SCRIPTS.resolve("constellation/constellation.js"));
+        assertEquals(List.of(1.0 * FieldLimits.FIGURES), numbers("figures: (.+),\n", script));
+        assertEquals(List.of(1.0 * FieldLimits.LABEL), numbers("label: (.+),\n", script));
+        assertEquals(
+                List.of(FieldLimits.SMALLEST, FieldLimits.LARGEST),
+                numbers("size: Object.freeze\\(\\[(.+)]\\),\n", script));
+        assertEquals(List.of(FieldLimits.REACH), numbers("field: (.+),\n", script));
+        assertEquals(List.of(FieldLimits.CARPET), numbers("carpet: (.+),\n", script));
+        assertEquals(names(FigureKind.values()), listed("KINDS", script));
+        assertEquals(names(FigureColour.values()), listed("COLOURS", script));
+    }
+
+    private static List<Double> numbers(String pattern, String text) {
+        return found(pattern, text).stream()
+                .flatMap(list -> Arrays.stream(list.split(", ")))
+                .map(Double::valueOf)
+                .toList();
+    }
+
+    private static Set<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> listed(String constant, String script) {
+        String list = String.join("", found(constant + " = Object.freeze\\(\\[(.+)]\\);", script));
+        return found("\"(\\w+)\"", list);
     }
 
     @Test
@@ -158,45 +211,37 @@ class ExtensionPointsTest {
         assertTrue(read(ROOT.resolve("docs/operations.md")).contains("`" + retention + "`"), retention::name);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"session-ejb", "session-persistence", "session-web", "session-api"})
-    void aSettingThatCodeReadsIsInTheConfiguration(String module) throws IOException {
-        Set<String> settings = found(
-                "(?:get(?:Optional)?Values?\\(|ConfigProperty\\(name = )\\s*\"(session\\.[a-z.]+[a-z])\"",
-                sources(module, "src/main/java", ".java"));
-        isConfigured(settings.stream()
-                .map(name -> name.replace('.', '_').toUpperCase(Locale.ROOT))
-                .toList());
-    }
-
+    /** A key that nothing reads would be set in vain, and one that is not on the page would be found by nobody. */
     @Test
-    void aSettingThatTheServerReadsIsInTheConfiguration() throws IOException {
-        Set<String> settings = found("env\\.(SESSION_[A-Z_]+)", sources("wildfly-config", "src/main/cli", ".cli"));
-        assertTrue(settings.size() > 20);
-        isConfigured(settings);
-    }
-
-    private static void isConfigured(Iterable<String> settings) {
-        String configuration = read(ROOT.resolve("docs/configuration.md"));
-        Set<String> named = Pattern.compile("`(SESSION_[A-Z0-9_]+)`((?: / `[A-Z0-9_]+`)*)")
-                .matcher(configuration)
-                .results()
-                .flatMap(ExtensionPointsTest::names)
-                .collect(Collectors.toSet());
-        for (String setting : settings) {
-            assertTrue(named.contains(setting), setting);
+    void aSettingOfTheConfigurationIsRead() throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (String module : List.of("session-ejb", "session-persistence", "session-web", "session-api")) {
+            found(
+                            "(?:get(?:Optional)?Values?\\(|ConfigProperty\\(name = |urls\\(config, )\\s*\"(session\\.[a-z.]+[a-z])\"",
+                            sources(module, "src/main/java", ".java"))
+                    .forEach(name -> read.add(name.replace('.', '_').toUpperCase(Locale.ROOT)));
         }
+        read.addAll(found("env\\.(SESSION_[A-Z_]+)", sources("wildfly-config", "src/main/cli", ".cli")));
+        read.addAll(found("env\\.(SESSION_[A-Z_]+)", sources("session-web", "src/main/webapp/WEB-INF", "oidc.json")));
+        assertTrue(read.size() > 50, read::toString);
+        Set<String> documented = Pattern.compile("`(SESSION_[A-Z_]+)`((?: / `[A-Z_]+`)*)")
+                .matcher(read(ROOT.resolve("docs/configuration.md")))
+                .results()
+                .flatMap(ExtensionPointsTest::keys)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(documented, read);
     }
 
     /** A row may name several keys that differ in their last part: {@code `SESSION_DB_HOST` / `PORT`}. */
-    private static Stream<String> names(MatchResult row) {
+    private static Stream<String> keys(MatchResult row) {
         String first = row.group(1);
         String group = first.substring(0, first.lastIndexOf('_') + 1);
         return Stream.concat(
                 Stream.of(first),
                 Arrays.stream(row.group(2).split(" / "))
-                        .filter(part -> !part.isBlank())
-                        .map(part -> group + part.replace("`", "")));
+                        .map(part -> part.replace("`", ""))
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> part.startsWith("SESSION_") ? part : group + part));
     }
 
     /** Each place that the page names exists. */
