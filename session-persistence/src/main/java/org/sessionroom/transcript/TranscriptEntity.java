@@ -134,32 +134,32 @@ public class TranscriptEntity {
     /**
      * Replaces the text; a correction of the therapist is not doubtful.
      *
-     * @param place the next number in the session's order of changes
+     * @param changeNumber the next number in the session's order of changes
      * @throws SessionRejected WRONG_STATE if the words were deleted
      */
-    void correct(String text, SealingKey key, long place) {
+    void correct(String text, SealingKey key, long changeNumber) {
         requireWords();
         sealedCorrection = key.seal(text, place("sealed_correction"));
         doubtful = false;
         state = TranscriptLineState.CORRECTED;
-        changed = place;
+        changed = changeNumber;
     }
 
     /**
      * Deletes the words.
      *
      * @param to STRUCK or DROPPED
-     * @param place the next number in the session's order of changes
+     * @param changeNumber the next number in the session's order of changes
      * @throws SessionRejected WRONG_STATE if the words were already deleted
      */
-    void erase(TranscriptLineState to, long place) {
+    void erase(TranscriptLineState to, long changeNumber) {
         requireWords();
         sealedText = null;
         sealedCorrection = null;
         confidence = null;
         doubtful = false;
         state = to;
-        changed = place;
+        changed = changeNumber;
     }
 
     private void requireWords() {

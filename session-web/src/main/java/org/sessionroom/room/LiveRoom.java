@@ -84,16 +84,16 @@ final class LiveRoom {
     }
 
     /** Adds a microphone; closes older ones of the same person, and this one at once if it is no longer allowed. */
-    void listen(MicrophoneStream line) {
+    void listen(MicrophoneStream stream) {
         microphones.stream()
-                .filter(older -> older.seat().participant().equals(line.seat().participant()))
+                .filter(older -> older.seat().participant().equals(stream.seat().participant()))
                 .forEach(older -> older.close(CloseReasons.SEAT_TAKEN, true));
-        microphones.add(line);
+        microphones.add(stream);
         hangUpUnwanted();
     }
 
-    void forget(MicrophoneStream line) {
-        microphones.remove(line);
+    void forget(MicrophoneStream stream) {
+        microphones.remove(stream);
     }
 
     /**
@@ -102,20 +102,20 @@ final class LiveRoom {
      */
     void hangUpUnwanted() {
         RoomState now = state;
-        for (MicrophoneStream line : microphones) {
-            boolean over = line.microphone().isOverBy(now.transcriptTerms());
+        for (MicrophoneStream stream : microphones) {
+            boolean over = stream.microphone().isOverBy(now.transcriptTerms());
             boolean keepLateResults = now.mayStoreResults() && !over;
-            if (!now.allows(Action.TRANSCRIBE, line.seat().person())) {
-                line.close(CloseReasons.NOT_LISTENED_TO, keepLateResults);
-            } else if (over || connection(line.seat().person()).isEmpty()) {
-                line.close(CloseReasons.TRY_AGAIN_LATER, keepLateResults);
+            if (!now.allows(Action.TRANSCRIBE, stream.seat().person())) {
+                stream.close(CloseReasons.NOT_LISTENED_TO, keepLateResults);
+            } else if (over || connection(stream.seat().person()).isEmpty()) {
+                stream.close(CloseReasons.TRY_AGAIN_LATER, keepLateResults);
             }
         }
     }
 
     /** Closes every microphone at once and discards what is still expected; the pages may open them again. */
     void hangUpAll() {
-        microphones.forEach(line -> line.close(CloseReasons.TRY_AGAIN_LATER, false));
+        microphones.forEach(stream -> stream.close(CloseReasons.TRY_AGAIN_LATER, false));
     }
 
     void setListening(ParticipantId participant, Listening now) {
@@ -153,8 +153,8 @@ final class LiveRoom {
     /** Closes the microphones of these logins, discarding what is still expected, and then their connections. */
     void endLogins(Set<UUID> logins) {
         microphones.stream()
-                .filter(line -> logins.contains(line.seat().person().login()))
-                .forEach(line -> line.close(CloseReasons.LOGGED_OUT, false));
+                .filter(stream -> logins.contains(stream.seat().person().login()))
+                .forEach(stream -> stream.close(CloseReasons.LOGGED_OUT, false));
         connections.stream()
                 .filter(connection -> logins.contains(connection.person().login()))
                 .forEach(connection -> connection.close(CloseReasons.LOGGED_OUT));

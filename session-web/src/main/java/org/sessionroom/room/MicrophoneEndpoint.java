@@ -60,7 +60,7 @@ public class MicrophoneEndpoint {
     private final TextParts texts = new TextParts(LONGEST_TEXT);
 
     private AdmittedSocket admitted;
-    private MicrophoneStream line;
+    private MicrophoneStream stream;
 
     @OnOpen
     public void open(Session socket) {
@@ -83,11 +83,11 @@ public class MicrophoneEndpoint {
         }
         try {
             Microphone microphone = transcriptionService.open(owner.get().seat());
-            line = new MicrophoneStream(
+            stream = new MicrophoneStream(
                     guard, room.get(), microphone, transcriptionService, microphones, clock, System.nanoTime());
-            room.get().listen(line);
+            room.get().listen(stream);
             if (terms.isBlind(System.nanoTime())) {
-                line.close(CloseReasons.TRY_AGAIN_LATER, false);
+                stream.close(CloseReasons.TRY_AGAIN_LATER, false);
             }
         } catch (SessionUnavailable later) {
             guard.close(CloseReasons.TRY_AGAIN_LATER);
@@ -98,22 +98,22 @@ public class MicrophoneEndpoint {
 
     @OnMessage
     public void sound(ByteBuffer part, boolean last) {
-        if (line != null) {
+        if (stream != null) {
             admitted.guard().handle(() -> sounds.take(part, last, this::hear, this::tooBig));
         }
     }
 
     private void hear(ByteBuffer frame) {
-        attempt(() -> line.take(frame, System.nanoTime()));
+        attempt(() -> stream.receive(frame, System.nanoTime()));
     }
 
     private void tooBig() {
-        line.close(CloseReasons.TOO_BIG, true);
+        stream.close(CloseReasons.TOO_BIG, true);
     }
 
     @OnMessage
     public void text(String part, boolean last) {
-        if (line != null) {
+        if (stream != null) {
             admitted.guard().handle(() -> texts.take(part, last, this::read, this::tooBig));
         }
     }
@@ -124,19 +124,19 @@ public class MicrophoneEndpoint {
             message = StrictJson.parse(text);
         } catch (RuntimeException notJson) {
             // Parsson throws undeclared exceptions, too, such as NumberFormatException for an absurd exponent.
-            line.close(CloseReasons.MALFORMED, true);
+            stream.close(CloseReasons.MALFORMED, true);
             return;
         }
-        attempt(() -> line.take(message, System.nanoTime()));
+        attempt(() -> stream.receive(message, System.nanoTime()));
     }
 
     private void attempt(Runnable taking) {
         try {
             taking.run();
         } catch (SessionUnavailable later) {
-            line.close(CloseReasons.TRY_AGAIN_LATER, true);
+            stream.close(CloseReasons.TRY_AGAIN_LATER, true);
         } catch (SessionRejected refusal) {
-            line.close(CloseReasons.of(refusal.rejection()), true);
+            stream.close(CloseReasons.of(refusal.rejection()), true);
         }
     }
 
@@ -146,7 +146,7 @@ public class MicrophoneEndpoint {
         if (failure instanceof IOException) {
             return;
         }
-        if (line == null) {
+        if (stream == null) {
             logFailure(failure, socket.getId());
             if (admitted == null) {
                 socket.close(CloseReasons.TRY_AGAIN_LATER.reason());
@@ -154,8 +154,8 @@ public class MicrophoneEndpoint {
                 admitted.guard().close(CloseReasons.TRY_AGAIN_LATER);
             }
         } else {
-            logFailure(failure, line.microphone().stream().toString());
-            line.close(CloseReasons.TRY_AGAIN_LATER, true);
+            logFailure(failure, stream.microphone().stream().toString());
+            stream.close(CloseReasons.TRY_AGAIN_LATER, true);
         }
     }
 
@@ -168,8 +168,8 @@ public class MicrophoneEndpoint {
     @OnClose
     public void close() {
         try {
-            if (line != null) {
-                line.close(CloseReasons.LEFT, true);
+            if (stream != null) {
+                stream.close(CloseReasons.LEFT, true);
             }
         } finally {
             if (admitted != null) {

@@ -73,7 +73,7 @@ final class MicrophoneStream {
      *
      * @throws SessionRejected QUOTA_REACHED, or INVALID for a malformed one
      */
-    void take(ByteBuffer frame, long nanoTime) {
+    void receive(ByteBuffer frame, long nanoTime) {
         if (closed.get()) {
             return;
         }
@@ -123,7 +123,7 @@ final class MicrophoneStream {
      *
      * @throws SessionRejected INVALID if it is none of them
      */
-    void take(JsonObject text, long nanoTime) {
+    void receive(JsonObject text, long nanoTime) {
         if (closed.get()) {
             return;
         }

@@ -93,11 +93,11 @@ public class RoomEndpoint {
     @OnMessage
     public void message(String part, boolean last) {
         if (connection != null) {
-            admitted.guard().handle(() -> take(part, last));
+            admitted.guard().handle(() -> receive(part, last));
         }
     }
 
-    private void take(String part, boolean last) {
+    private void receive(String part, boolean last) {
         connection.spoke(System.nanoTime());
         parts.take(part, last, this::read, () -> connection.close(CloseReasons.TOO_BIG));
     }
@@ -112,7 +112,7 @@ public class RoomEndpoint {
             return;
         }
         try {
-            roomHandler.take(message, connection, room, visit.conductor());
+            roomHandler.handle(message, connection, room, visit.conductor());
         } catch (SessionRejected outOfShape) {
             connection.close(CloseReasons.MALFORMED);
         } catch (SessionUnavailable later) {

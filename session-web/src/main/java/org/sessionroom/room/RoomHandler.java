@@ -52,7 +52,7 @@ public class RoomHandler {
     private Clock clock;
 
     /** @throws SessionRejected INVALID if the message is not one of the protocol */
-    void take(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
+    void handle(JsonObject message, RoomConnection from, LiveRoom room, SessionConductor conductor) {
         FrameKind kind = FrameKind.of(StrictJson.text(message, "type"))
                 .orElseThrow(() -> SessionRejected.invalid("type", Kind.UNKNOWN));
         double weight = kind == FrameKind.SIGNAL ? CallFrames.weight(message) : 1;
@@ -61,7 +61,7 @@ public class RoomHandler {
             return;
         }
         // A switch expression, so that the compiler reports a missing kind.
-        Runnable taking =
+        Runnable handling =
                 switch (kind) {
                     case RESUME -> () -> resume(message, from, room);
                     case CHANGE -> () -> change(message, from, room);
@@ -75,7 +75,7 @@ public class RoomHandler {
                     case COMMAND -> () -> command(message, from, conductor);
                     case PING -> () -> ping(message, from);
                 };
-        taking.run();
+        handling.run();
     }
 
     private void ping(JsonObject message, RoomConnection from) {

@@ -46,7 +46,7 @@ export class Commands {
     return true;
   }
 
-  /** @param {{ended: boolean}} line whether the connection ended with the session: then open commands are pointless */
+  /** @param {{ended: boolean}} loss whether the connection ended with the session: then open commands are pointless */
   lost({ ended }) {
     for (const { timer, resolve, offline } of this.#open.values()) {
       clearTimeout(timer);

@@ -76,7 +76,7 @@ const board = new Board({ sync, send, people, toast, announcer, work });
 const OVER = { COMPLETED: "SESSION_ENDED", CANCELLED: "SESSION_CANCELLED" };
 const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
 const view = new SessionView({ role, people, clock, locale, timeZone, inCall: () => call.connected });
-const line = new LostConnection(page, announcer);
+const lostConnection = new LostConnection(page, announcer);
 const states = new RoomStates(byId("state"), {
   role,
   session: sessionId,
@@ -157,7 +157,7 @@ socket.addEventListener("state", ({ detail }) => {
     board.letGoAll();
   }
   assistant.cut = Boolean(session) && state !== "OPEN";
-  line.follow(detail);
+  lostConnection.follow(detail);
   if (state === "CLOSED") close(reason, words);
   showLine();
 });
@@ -189,7 +189,7 @@ function unsent() {
 
 function showLine() {
   const open = socket.state === "OPEN";
-  states.stillWaiting(line.show({ open, entered: Boolean(session), pending: waiting() }));
+  states.stillWaiting(lostConnection.show({ open, entered: Boolean(session), pending: waiting() }));
   view.showSaved({ pending: waiting(), open });
 }
 
@@ -207,7 +207,7 @@ const FRAMES = {
     people.follow(all);
     sync.participantId = you.participantId;
     chat.you = you;
-    line.over();
+    lostConnection.over();
     followSession(now);
     showLine();
   },

@@ -119,14 +119,14 @@ export class LineView {
   #timer = null;
 
   /**
-   * @param {{title: string, retryAt?: number, tooFast: boolean, pending: number}} line while the connection is lost; null when it is back.
+   * @param {{title: string, retryAt?: number, tooFast: boolean, pending: number}} lost while the connection is lost; null when it is back.
    *   The title says only what is known: a page cannot distinguish a network failure from a server failure.
    */
-  show(line) {
+  show(lost) {
     clearInterval(this.#timer);
-    show("line", Boolean(line));
-    if (!line) return;
-    const { title, retryAt, tooFast, pending } = line;
+    show("line", Boolean(lost));
+    if (!lost) return;
+    const { title, retryAt, tooFast, pending } = lost;
     byId("line-title").textContent = title;
     const kept = pending ? counted("line.pending", pending) : message("line.kept");
     byId("line-text").textContent = tooFast ? `${message("line.tooFast")} ${pending ? kept : ""}`.trim() : kept;

@@ -86,7 +86,7 @@ export class RoomSync extends EventTarget {
     return this.#pending.map(({ typed, change }) => (typed && change.label) || "").filter(Boolean);
   }
 
-  /** Whether the whole field has been received on this line. */
+  /** Whether the whole field has been received on this connection. */
   get live() {
     return this.#live;
   }

@@ -47,9 +47,9 @@ class MicrophoneStreamTest {
     private final List<Integer> closed = new ArrayList<>();
     private long counted;
     private Appended answer = Appended.ACCEPTED;
-    private final MicrophoneStream line = line();
+    private final MicrophoneStream stream = stream();
 
-    private MicrophoneStream line() {
+    private MicrophoneStream stream() {
         SpeechConnection connection = new SpeechConnection() {
 
             @Override
@@ -125,11 +125,11 @@ class MicrophoneStreamTest {
     }
 
     private void tells(String text) {
-        line.take(StrictJson.parse(text), 0);
+        stream.receive(StrictJson.parse(text), 0);
     }
 
     private void says(long pageMillis, int bytes) {
-        line.take(frame(pageMillis, bytes), 0);
+        stream.receive(frame(pageMillis, bytes), 0);
     }
 
     private static ByteBuffer frame(long pageMillis, int bytes) {
@@ -251,8 +251,8 @@ class MicrophoneStreamTest {
     @Test
     void nothingIsTakenFromAClosedLine() {
         tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
-        line.close(CloseReasons.NOT_LISTENED_TO, false);
-        line.close(CloseReasons.LEFT, true);
+        stream.close(CloseReasons.NOT_LISTENED_TO, false);
+        stream.close(CloseReasons.LEFT, true);
         says(PAGE, 2);
         tells("{\"type\":\"rest\"}");
         assertEquals(List.of("end", "late results are dropped"), heard);
