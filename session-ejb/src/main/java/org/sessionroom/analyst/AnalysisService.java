@@ -16,7 +16,6 @@ import org.sessionroom.consent.Purpose;
 import org.sessionroom.insight.InsightRoundEntity;
 import org.sessionroom.insight.InsightRoundRepository;
 import org.sessionroom.insight.StoredInsights;
-import org.sessionroom.measures.FieldMeasures;
 import org.sessionroom.measures.TalkMeasures;
 import org.sessionroom.outbox.OutboxEntity;
 import org.sessionroom.outbox.OutboxRepository;
@@ -94,7 +93,7 @@ public class AnalysisService {
         return new Analysis(
                 material.clients(id),
                 TalkMeasures.of(transcript.withoutDoubts(), material.listening(id, to), from, to),
-                FieldMeasures.of(material.steps(id), from, to),
+                material.field(id, from, to),
                 agreed ? Optional.of(reading(id, transcript)) : Optional.empty(),
                 agreed ? rounds(id, asked, transcript) : List.of());
     }

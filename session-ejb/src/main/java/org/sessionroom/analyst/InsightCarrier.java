@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.sessionroom.insight.AcceptedInsights;
 import org.sessionroom.insight.Insight;
 import org.sessionroom.insight.InsightResult;
 import org.sessionroom.insight.RoundKind;
+import org.sessionroom.limit.Bulkheads;
 import org.sessionroom.outbox.Carrier;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.outbox.Outcome;
@@ -47,6 +49,9 @@ public class InsightCarrier implements Carrier {
 
     /** Separate threads: a model that takes a minute must not delay other work. */
     static final String EXECUTOR = "java:global/session-room/assistant";
+
+    /** A therapist with many sessions must not take all of the provider's connections, of which there are eight. */
+    private static final int MOST_OF_A_THERAPIST = 3;
 
     private static final String SCHEMA_NAME = "insights";
     private static final int MOST_TOKENS = 4_000;
@@ -76,9 +81,32 @@ public class InsightCarrier implements Carrier {
     @Inject
     private Ids ids;
 
+    private final Bulkheads<String> rounds = new Bulkheads<>(MOST_OF_A_THERAPIST);
+
     /** Requests insights during the session, if a round is due. */
     public void askLive(SessionId id) {
-        insightService.beginLive(id).ifPresent(task -> executor.execute(() -> think(task)));
+        String therapist = insightService.therapist(id);
+        if (!rounds.enter(therapist)) {
+            return;
+        }
+        boolean thinking = false;
+        try {
+            Optional<InsightTask> due = insightService.beginLive(id);
+            due.ifPresent(task -> executor.execute(() -> thinkAndLeave(task, therapist)));
+            thinking = due.isPresent();
+        } finally {
+            if (!thinking) {
+                rounds.leave(therapist);
+            }
+        }
+    }
+
+    private void thinkAndLeave(InsightTask task, String therapist) {
+        try {
+            think(task);
+        } finally {
+            rounds.leave(therapist);
+        }
     }
 
     @Override
@@ -91,10 +119,18 @@ public class InsightCarrier implements Carrier {
         return executor;
     }
 
-    /** Requests a draft. */
+    /** Requests a draft. One beyond the therapist's limit is not begun; the next look through the outbox finds it again. */
     @Override
     public void carry(UUID entry) {
-        insightService.takeUp(entry).ifPresent(this::think);
+        Optional<String> therapist = insightService.sessionOf(entry).map(insightService::therapist);
+        if (therapist.filter(rounds::enter).isEmpty()) {
+            return;
+        }
+        try {
+            insightService.takeUp(entry).ifPresent(this::think);
+        } finally {
+            rounds.leave(therapist.get());
+        }
     }
 
     @Override

@@ -176,6 +176,16 @@ public class InsightService {
         outbox.add(OutboxEntity.draft(ids.next(), round.sessionId(), round.id(), clock.instant()));
     }
 
+    /** The session of a draft that waits in the outbox; empty once it was erased. */
+    public Optional<SessionId> sessionOf(UUID entry) {
+        return outbox.sessionOf(entry);
+    }
+
+    /** @throws SessionRejected NOT_FOUND */
+    public String therapist(SessionId id) {
+        return sessions.get(id).therapist();
+    }
+
     /** Begins an attempt at a draft, if one is due, with the current transcript. */
     public Optional<InsightTask> takeUp(UUID id) {
         return outbox.sessionOf(id).map(sessions::lock).flatMap(session -> {

@@ -3,9 +3,12 @@ package org.sessionroom.analyst;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sessionroom.consent.ConsentRepository;
 import org.sessionroom.constellation.JournalRepository;
+import org.sessionroom.measures.FieldMeasures;
 import org.sessionroom.measures.FieldStep;
 import org.sessionroom.measures.ListeningTime;
 import org.sessionroom.participant.InvitationRepository;
@@ -57,12 +60,27 @@ public class SessionMaterial {
         return invitations.redeemed(id).size();
     }
 
-    /** All steps, in order. */
+    /** All steps, in order; at most {@link org.sessionroom.session.SessionLimits#CHANGES}. */
     List<FieldStep> steps(SessionId id) {
+        List<FieldStep> steps = new ArrayList<>();
+        read(id, steps::add);
+        return steps;
+    }
+
+    /** Who changed what in [from, to), and when. */
+    FieldMeasures field(SessionId id, Instant from, Instant to) {
+        var measures = new FieldMeasures.Measuring(from, to);
+        read(id, measures::add);
+        return measures.measured();
+    }
+
+    private void read(SessionId id, Consumer<FieldStep> reader) {
         ParticipantId client = sessions.seat(id, ParticipantRole.CLIENT).id();
-        return journal.after(id, 0, Integer.MAX_VALUE, keys.of(id.value(), RetentionClass.SESSION)).stream()
-                .map(recorded -> FieldStep.of(
-                        recorded, by -> by.equals(client) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST))
-                .toList();
+        journal.read(
+                id,
+                0,
+                keys.of(id.value(), RetentionClass.SESSION),
+                recorded -> reader.accept(FieldStep.of(
+                        recorded, by -> by.equals(client) ? ParticipantRole.CLIENT : ParticipantRole.THERAPIST)));
     }
 }

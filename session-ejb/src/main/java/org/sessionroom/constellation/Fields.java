@@ -41,7 +41,7 @@ public class Fields {
         if (known == null || known.seq() > seq) {
             known = journal.field(session, key);
         } else if (known.seq() < seq) {
-            known = journal.continued(session, known, key);
+            known = journal.continued(session, known, seq, key);
         }
         keep(session, known);
         return known;

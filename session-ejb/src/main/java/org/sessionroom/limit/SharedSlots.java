@@ -14,8 +14,8 @@ public final class SharedSlots {
     private final int places;
     private final int share;
     private final long patienceNanos;
-    private final Map<SourceAddress, Integer> working = new HashMap<>();
-    private final Map<SourceAddress, Integer> waiting = new HashMap<>();
+    private final Map<SourceSite, Integer> working = new HashMap<>();
+    private final Map<SourceSite, Integer> waiting = new HashMap<>();
     private int inside;
     private int outside;
 
@@ -34,7 +34,7 @@ public final class SharedSlots {
 
     /** Takes a slot, if one becomes free in time; {@link #leave} must follow. @return whether the caller has one */
     public synchronized boolean enter(SourceAddress source) {
-        SourceAddress site = site(source);
+        SourceSite site = source.site();
         if (isFull(site) && !awaitSlot(site)) {
             return false;
         }
@@ -43,7 +43,7 @@ public final class SharedSlots {
         return true;
     }
 
-    private boolean awaitSlot(SourceAddress site) {
+    private boolean awaitSlot(SourceSite site) {
         if (outside >= places || waiting.getOrDefault(site, 0) >= share) {
             return false;
         }
@@ -68,22 +68,18 @@ public final class SharedSlots {
         }
     }
 
-    private boolean isFull(SourceAddress site) {
+    private boolean isFull(SourceSite site) {
         return inside >= slots || working.getOrDefault(site, 0) >= share;
     }
 
     /** Returns the slot of this source. */
     public synchronized void leave(SourceAddress source) {
         inside--;
-        takeOne(working, site(source));
+        takeOne(working, source.site());
         notifyAll();
     }
 
-    private static void takeOne(Map<SourceAddress, Integer> counts, SourceAddress site) {
+    private static void takeOne(Map<SourceSite, Integer> counts, SourceSite site) {
         counts.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
-    }
-
-    private static SourceAddress site(SourceAddress source) {
-        return source.site().orElse(source);
     }
 }

@@ -20,8 +20,8 @@ public final class SlowReaders<T> {
     private final int mostOfASource;
     private final int mostInAll;
     private final SourceLimits endings = new SourceLimits(8, 1);
-    private final Map<T, SourceAddress> slow = new LinkedHashMap<>();
-    private final Map<SourceAddress, Integer> counts = new HashMap<>();
+    private final Map<T, SourceSite> slow = new LinkedHashMap<>();
+    private final Map<SourceSite, Integer> counts = new HashMap<>();
 
     /**
      * @param mostOfASource the maximum of one source
@@ -43,7 +43,7 @@ public final class SlowReaders<T> {
      * @return the reader that must be disconnected now, this one or another
      */
     public synchronized Optional<T> begin(T reader, SourceAddress source, long nanoTime) {
-        SourceAddress site = source.site().orElse(source);
+        SourceSite site = source.site();
         if (counts.getOrDefault(site, 0) >= mostOfASource) {
             endings.take(source, 1, nanoTime);
             return Optional.of(reader);
@@ -66,7 +66,7 @@ public final class SlowReaders<T> {
 
     /** The answer is complete. Does nothing if its reader was not slow. */
     public synchronized void end(T reader) {
-        SourceAddress site = slow.remove(reader);
+        SourceSite site = slow.remove(reader);
         if (site != null) {
             counts.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
         }

@@ -1,7 +1,6 @@
 package org.sessionroom.limit;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,11 +28,10 @@ public record SourceAddress(String value) {
         return holdsIpv4 ? new SourceAddress(address.substring(address.lastIndexOf(':') + 1)) : network(address);
     }
 
-    /** The /48 of an IPv6 address; empty for IPv4. */
-    public Optional<SourceAddress> site() {
-        return Optional.of(NETWORK.matcher(value))
-                .filter(Matcher::matches)
-                .map(network -> new SourceAddress(network.group(1) + "::/48"));
+    /** The /48 of an IPv6 address, or the IPv4 address itself. */
+    public SourceSite site() {
+        Matcher network = NETWORK.matcher(value);
+        return new SourceSite(network.matches() ? network.group(1) + "::/48" : value);
     }
 
     private static SourceAddress network(String address) {

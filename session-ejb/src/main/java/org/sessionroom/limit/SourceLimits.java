@@ -12,7 +12,7 @@ public final class SourceLimits {
     private static final int NETWORKS_OF_A_SITE = 16;
 
     private final RateLimits<SourceAddress> networks;
-    private final RateLimits<SourceAddress> sites;
+    private final RateLimits<SourceSite> sites;
 
     /** Limits for each network; see {@link RateLimit}. */
     public SourceLimits(double burst, double perSecond) {
@@ -22,21 +22,19 @@ public final class SourceLimits {
 
     /** Takes one; see {@link RateLimits#refusal}. */
     public Optional<Duration> refusal(SourceAddress source, long nanoTime) {
-        return networks.refusal(source, nanoTime)
-                .or(() -> source.site().flatMap(site -> sites.refusal(site, nanoTime)));
+        return networks.refusal(source, nanoTime).or(() -> sites.refusal(source.site(), nanoTime));
     }
 
     /** The time until this amount is available, without taking it; zero if it is. */
     public Duration until(SourceAddress source, double amount, long nanoTime) {
         Duration ofNetwork = networks.until(source, amount, nanoTime);
-        Duration ofSite =
-                source.site().map(site -> sites.until(site, amount, nanoTime)).orElse(Duration.ZERO);
+        Duration ofSite = sites.until(source.site(), amount, nanoTime);
         return ofNetwork.compareTo(ofSite) > 0 ? ofNetwork : ofSite;
     }
 
     /** Takes the amount that was used, even if less was left; see {@link RateLimit#take}. */
     public void take(SourceAddress source, double amount, long nanoTime) {
         networks.take(source, amount, nanoTime);
-        source.site().ifPresent(site -> sites.take(site, amount, nanoTime));
+        sites.take(source.site(), amount, nanoTime);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,31 +50,53 @@ public record FieldMeasures(
         }
     }
 
-    /**
-     * Measures the steps in [from, to).
-     *
-     * @param steps all of the session's, from the first and in order, because a move is measured from the figure's previous position
-     */
-    public static FieldMeasures of(List<FieldStep> steps, Instant from, Instant to) {
-        long millis = Math.max(0, Duration.between(from, to).toMillis());
-        int[] perMinute = new int[(int) ((millis + MINUTE_MILLIS - 1) / MINUTE_MILLIS)];
-        Map<ParticipantRole, Integer> changes = new EnumMap<>(ParticipantRole.class);
-        Map<FigureId, Path> paths = new LinkedHashMap<>();
-        Constellation field = Constellation.EMPTY;
-        boolean used = false;
-        for (FieldStep step : steps) {
+    /** Measures the steps in [from, to), one after the other, and keeps none of them. */
+    public static final class Measuring {
+
+        private final Instant from;
+        private final Instant to;
+        private final int[] perMinute;
+        private final Map<ParticipantRole, Integer> changes = new EnumMap<>(ParticipantRole.class);
+        private final Map<FigureId, Figure> field = new HashMap<>();
+        private final Map<FigureId, Path> paths = new LinkedHashMap<>();
+        private boolean used;
+
+        public Measuring(Instant from, Instant to) {
+            this.from = from;
+            this.to = to;
+            long millis = Math.max(0, Duration.between(from, to).toMillis());
+            perMinute = new int[(int) ((millis + MINUTE_MILLIS - 1) / MINUTE_MILLIS)];
+        }
+
+        /**
+         * Adds the session's next step; all are needed, from the first and in order, because a move is measured from the figure's
+         * previous position.
+         */
+        public void add(FieldStep step) {
             FigureId id = step.change().figureId();
-            Optional<Figure> before = field.figure(id);
-            field = field.after(step.change());
+            Optional<Figure> before = Optional.ofNullable(field.get(id));
+            Optional<Figure> after = applied(step, before);
+            after.ifPresentOrElse(figure -> field.put(id, figure), () -> field.remove(id));
             used |= step.at().isBefore(to);
             if (step.at().isBefore(from) || !step.at().isBefore(to)) {
-                continue;
+                return;
             }
             changes.merge(step.by(), 1, Integer::sum);
             perMinute[(int) (Duration.between(from, step.at()).toMillis() / MINUTE_MILLIS)]++;
-            paths.computeIfAbsent(id, Path::new).add(step, before, field.figure(id));
+            paths.computeIfAbsent(id, Path::new).add(step, before, after);
         }
-        return new FieldMeasures(Map.copyOf(changes), figures(paths.values()), asList(perMinute), used);
+
+        /** A change concerns one figure only, so the others need not be copied for it. */
+        private static Optional<Figure> applied(FieldStep step, Optional<Figure> before) {
+            return Constellation.of(0, before.stream().toList())
+                    .after(step.change())
+                    .figure(step.change().figureId());
+        }
+
+        /** The measures of all steps that were added. */
+        public FieldMeasures measured() {
+            return new FieldMeasures(Map.copyOf(changes), figures(paths.values()), asList(perMinute), used);
+        }
     }
 
     private static List<OfFigure> figures(Collection<Path> paths) {
@@ -94,7 +117,9 @@ public record FieldMeasures(
     private static final class Path {
 
         private final FigureId id;
-        private final List<FieldStep> steps = new ArrayList<>();
+        private final Map<ParticipantRole, Integer> changes = new EnumMap<>(ParticipantRole.class);
+        private Instant first;
+        private Instant last;
         private String label = "";
         private double travelled;
 
@@ -103,22 +128,16 @@ public record FieldMeasures(
         }
 
         void add(FieldStep step, Optional<Figure> before, Optional<Figure> after) {
-            steps.add(step);
+            changes.merge(step.by(), 1, Integer::sum);
+            first = first == null ? step.at() : first;
+            last = step.at();
             after.or(() -> before).ifPresent(figure -> label = figure.label());
             before.ifPresent(
                     old -> after.ifPresent(now -> travelled += Math.hypot(now.x() - old.x(), now.y() - old.y())));
         }
 
         OfFigure measured() {
-            Map<ParticipantRole, Integer> changes = new EnumMap<>(ParticipantRole.class);
-            steps.forEach(step -> changes.merge(step.by(), 1, Integer::sum));
-            return new OfFigure(
-                    id,
-                    label,
-                    Map.copyOf(changes),
-                    steps.get(0).at(),
-                    steps.get(steps.size() - 1).at(),
-                    travelled);
+            return new OfFigure(id, label, Map.copyOf(changes), first, last, travelled);
         }
     }
 }

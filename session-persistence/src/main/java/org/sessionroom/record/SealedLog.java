@@ -58,7 +58,10 @@ public abstract class SealedLog<T, R extends SealedLog.Row<T>> {
                 .map(row -> row.open(key));
     }
 
-    /** The entries after a number, in order, at most {@code limit}. */
+    /**
+     * The entries after a number, in order, at most {@code limit}. Rows never change, so the persistence context does not keep them:
+     * whoever reads a whole log in pages has one page in memory.
+     */
     public List<T> after(SessionId session, long seq, int limit, SealingKey key) {
         return entities.createQuery(
                         "select r from " + rows.getSimpleName()
@@ -68,7 +71,11 @@ public abstract class SealedLog<T, R extends SealedLog.Row<T>> {
                 .setParameter("seq", seq)
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(row -> row.open(key))
+                .map(row -> {
+                    T entry = row.open(key);
+                    entities.detach(row);
+                    return entry;
+                })
                 .toList();
     }
 }

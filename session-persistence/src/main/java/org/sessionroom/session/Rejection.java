@@ -25,6 +25,8 @@ public enum Rejection {
     FIGURE_EXISTS,
     /** The field holds as many figures as it may. */
     FIELD_FULL,
+    /** The field was changed as often as it may be in one session. */
+    FIELD_EXHAUSTED,
     /** Somebody has changed the figure since. */
     STALE,
     /** The change's id was used before for another change. */

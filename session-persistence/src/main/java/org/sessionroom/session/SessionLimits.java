@@ -21,6 +21,12 @@ public final class SessionLimits {
      */
     public static final long STORED_BYTES = 1_000_000_000L;
 
+    /**
+     * Changes of a session's field. Two people who never stop for the whole time make some 30,000; the analysis reads all of them
+     * each time.
+     */
+    public static final int CHANGES = 50_000;
+
     /** The share of {@link #STORED_BYTES}, in percent, at which both are warned. */
     public static final int STORED_WARNING_PERCENT = 90;
 

@@ -221,8 +221,15 @@ public class TherapySessionEntity {
         revision++;
     }
 
-    /** Returns the next sequence number of the field's changes. */
+    /**
+     * Returns the next sequence number of the field's changes.
+     *
+     * @throws SessionRejected FIELD_EXHAUSTED after {@link SessionLimits#CHANGES}
+     */
     public long nextSeq() {
+        if (lastSeq >= SessionLimits.CHANGES) {
+            throw new SessionRejected(Rejection.FIELD_EXHAUSTED);
+        }
         return ++lastSeq;
     }
 

@@ -7,6 +7,7 @@ import static org.sessionroom.participant.ParticipantRole.CLIENT;
 import static org.sessionroom.participant.ParticipantRole.THERAPIST;
 import static org.sessionroom.transcript.SomeTalk.at;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,9 +38,15 @@ class FieldMeasuresTest {
             new FieldStep(4, CLIENT, at(80), new FigureMoved(MOTHER, 30, 0)),
             new FieldStep(5, CLIENT, at(90), new FigureRemoved(MOTHER)));
 
+    private static FieldMeasures measured(List<FieldStep> steps, Instant from, Instant to) {
+        var measures = new FieldMeasures.Measuring(from, to);
+        steps.forEach(measures::add);
+        return measures.measured();
+    }
+
     @Test
     void itIsToldWhoMovedWhatAndHowFar() {
-        FieldMeasures field = FieldMeasures.of(STEPS, at(0), at(120));
+        FieldMeasures field = measured(STEPS, at(0), at(120));
         assertEquals(Map.of(CLIENT, 4, THERAPIST, 1), field.changes());
         assertEquals(List.of(2, 3), field.perMinute());
         assertEquals(
@@ -49,22 +56,22 @@ class FieldMeasuresTest {
 
     @Test
     void aMoveIsMeasuredFromWhereTheFigureStoodBeforeTheWindow() {
-        FieldMeasures field = FieldMeasures.of(STEPS, at(60), at(85));
+        FieldMeasures field = measured(STEPS, at(60), at(85));
         assertEquals(40, field.figures().get(0).travelled());
         assertEquals(Map.of(CLIENT, 1, THERAPIST, 1), field.changes());
     }
 
     @Test
     void whatStandsStillSinceBeforeTheBeginningIsUsedToo() {
-        FieldMeasures still = FieldMeasures.of(STEPS.subList(0, 1), at(60), at(120));
+        FieldMeasures still = measured(STEPS.subList(0, 1), at(60), at(120));
         assertEquals(List.of(), still.figures());
         assertTrue(still.used());
-        assertFalse(FieldMeasures.of(STEPS, at(0), at(10)).used());
+        assertFalse(measured(STEPS, at(0), at(10)).used());
     }
 
     @Test
     void labelsShowInNoDescription() {
-        assertFalse(FieldMeasures.of(STEPS, at(0), at(120)).toString().contains("Mãe"));
+        assertFalse(measured(STEPS, at(0), at(120)).toString().contains("Mãe"));
     }
 
     @Test

@@ -47,6 +47,17 @@ class TherapySessionEntityTest {
     }
 
     @Test
+    void theFieldOfOneSessionIsChangedSoOftenAndNotForEver() {
+        for (int i = 0; i < SessionLimits.CHANGES; i++) {
+            session.nextSeq();
+        }
+        assertEquals(
+                Rejection.FIELD_EXHAUSTED,
+                assertThrows(SessionRejected.class, session::nextSeq).rejection());
+        assertEquals(SessionLimits.CHANGES, session.lastSeq());
+    }
+
+    @Test
     void beginsPendingAndRunsForTwoHoursFromTheFirstStart() {
         assertEquals(SessionStatus.PENDING, session.status());
         move(Transition.START, START.plusSeconds(60));

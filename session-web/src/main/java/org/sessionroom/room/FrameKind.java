@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 enum FrameKind {
     RESUME(40, 20, Excess.CLOSES),
-    CHANGE(50, 50, Excess.IS_REFUSED),
+    /** Few in a second over a whole session, because each is stored and read again; a burst is a page that was offline. */
+    CHANGE(1_000, 2, Excess.IS_REFUSED),
     PREVIEW(200, 100, Excess.IS_DROPPED),
     /** As frequent as previews, and as useless when late. */
     POINT(100, 30, Excess.IS_DROPPED),
@@ -19,8 +20,8 @@ enum FrameKind {
     /** Every ten seconds; two in a burst, because they do not arrive as regularly as they are sent. */
     QUALITY(2, 0.1, Excess.IS_DROPPED),
     CHAT(20, 5, Excess.IS_REFUSED),
-    /** A refused one adds a row to the audit log. */
-    COMMAND(40, 20, Excess.CLOSES),
+    /** Each adds a row to the audit log, even if it is refused, and perhaps a step to the course of the session. */
+    COMMAND(60, 0.5, Excess.CLOSES),
     PING(60, 10, Excess.CLOSES);
 
     /** The reaction to a frame beyond the limit. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.SourceSite;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.session.SessionId;
@@ -32,7 +33,7 @@ public class SocketBudgets {
     private final int mostOfAnAddress;
     private final Map<Owner, Account> accounts = new HashMap<>();
     private final Map<String, Spending> people = new HashMap<>();
-    private final Map<SourceAddress, Integer> addresses = new HashMap<>();
+    private final Map<SourceSite, Integer> sites = new HashMap<>();
     private int sweepAt = FEW;
 
     public SocketBudgets() {
@@ -51,19 +52,19 @@ public class SocketBudgets {
         Owner owner = new Owner(admission.person().id(), admission.session());
         Spending inAll = people.computeIfAbsent(owner.person(), someone -> SocketBudget.ofPerson(nanoTime));
         Account account = accounts.computeIfAbsent(owner, someone -> new Account(inAll, nanoTime));
-        int ofAddress = addresses.getOrDefault(address, 0);
-        if (account.sockets >= SOCKETS_OF_A_PERSON || ofAddress >= mostOfAnAddress) {
+        int ofSite = sites.getOrDefault(address.site(), 0);
+        if (account.sockets >= SOCKETS_OF_A_PERSON || ofSite >= mostOfAnAddress) {
             return Optional.empty();
         }
         account.sockets++;
-        addresses.put(address, ofAddress + 1);
+        sites.put(address.site(), ofSite + 1);
         return Optional.of(account.budget);
     }
 
     /** A socket that got a budget from {@link #open} is closed. */
     synchronized void close(Admission admission, SourceAddress address) {
         accounts.get(new Owner(admission.person().id(), admission.session())).sockets--;
-        addresses.computeIfPresent(address, (key, open) -> open == 1 ? null : open - 1);
+        sites.computeIfPresent(address.site(), (key, open) -> open == 1 ? null : open - 1);
     }
 
     /** How long a person who flooded this node must wait for a new ticket; zero for everybody else. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Guards one socket and accepts frames of any kind as long as its owner's {@link SocketBudget} allows. Beyond the
@@ -38,10 +39,28 @@ final class SocketGuard {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger unread = new AtomicInteger();
     private volatile boolean deaf;
+    private final LongSupplier processorNanos;
+    private final LongSupplier nanoTime;
     private volatile DoubleSupplier price;
 
     /** @param price of a read, and factor of the processor time; see {@link #charges} */
     SocketGuard(Session socket, SocketBudget budget, Wire wire, DoubleSupplier price) {
+        this(socket, budget, wire, price, THREADS::getCurrentThreadCpuTime, System::nanoTime);
+    }
+
+    /**
+     * @param processorNanos the processor time that the current thread has used
+     * @param nanoTime the current time, in nanoseconds
+     */
+    SocketGuard(
+            Session socket,
+            SocketBudget budget,
+            Wire wire,
+            DoubleSupplier price,
+            LongSupplier processorNanos,
+            LongSupplier nanoTime) {
+        this.processorNanos = processorNanos;
+        this.nanoTime = nanoTime;
         this.socket = socket;
         this.budget = budget;
         this.wire = wire;
@@ -78,15 +97,15 @@ final class SocketGuard {
     }
 
     private void pay(int reads, Runnable work) {
-        long before = THREADS.getCurrentThreadCpuTime();
+        long before = processorNanos.getAsLong();
         try {
             work.run();
         } finally {
             // While the socket is being closed there is no page any more that deserves a lower price.
             double factor = closed.get() ? Math.max(1, price.getAsDouble()) : price.getAsDouble();
-            long nanos = THREADS.getCurrentThreadCpuTime() - before;
+            long nanos = processorNanos.getAsLong() - before;
             // A low price may apply to reads, but never to processor time.
-            if (!budget.pay(factor * reads, Math.max(1, factor) * nanos, System.nanoTime()) && !deaf) {
+            if (!budget.pay(factor * reads, Math.max(1, factor) * nanos, nanoTime.getAsLong()) && !deaf) {
                 flooded();
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SourceAddress;
+import org.sessionroom.limit.SourceSite;
 import org.sessionroom.limit.WorkLimits;
 import org.sessionroom.participant.Person;
 import org.sessionroom.session.SessionUnavailable;
@@ -32,10 +33,10 @@ public class PageLimits extends HttpFilter {
     private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
 
     /** A whole clinic may be behind one address. */
-    private static final WorkLimits<SourceAddress> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
+    private static final WorkLimits<SourceSite> OF_AN_ADDRESS = new WorkLimits<>(1_200, 40, 40_000, 1_000);
 
     /** Leaving has a budget of its own for each address: a flood of pages must not keep anybody logged in. */
-    private static final WorkLimits<SourceAddress> OF_LEAVING = new WorkLimits<>(1_200, 40, 40_000, 1_000);
+    private static final WorkLimits<SourceSite> OF_LEAVING = new WorkLimits<>(1_200, 40, 40_000, 1_000);
 
     @Inject
     private transient CurrentPerson current;
@@ -52,8 +53,8 @@ public class PageLimits extends HttpFilter {
         if (person.isPresent()) {
             serve(person.get(), OF_A_PERSON, request, response, chain);
         } else {
-            WorkLimits<SourceAddress> limits = FormRules.isLeaving(path) ? OF_LEAVING : OF_AN_ADDRESS;
-            serve(SourceAddress.of(request.getRemoteAddr()), limits, request, response, chain);
+            WorkLimits<SourceSite> limits = FormRules.isLeaving(path) ? OF_LEAVING : OF_AN_ADDRESS;
+            serve(SourceAddress.of(request.getRemoteAddr()).site(), limits, request, response, chain);
         }
     }
 

@@ -20,6 +20,7 @@ import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLimits;
 
 class SocketBudgetTest {
 
@@ -176,6 +177,32 @@ class SocketBudgetTest {
         assertEquals(SocketBudgets.SOCKETS_OF_AN_ADDRESS, letIn.size());
         assertTrue(
                 budgets.open(admission("ana"), SourceAddress.of("192.0.2.2"), 0).isPresent());
+    }
+
+    @Test
+    void theNetworksOfOneSiteAreOneAddress() {
+        SocketBudgets budgets = new SocketBudgets(10);
+        int open = 0;
+        for (int network = 0; network < 100; network++) {
+            SourceAddress source = SourceAddress.of("2001:db8:7:" + Integer.toHexString(network) + "::1");
+            open += budgets.open(admission("person " + network), source, 0).isPresent() ? 1 : 0;
+        }
+        assertEquals(10, open);
+        assertTrue(budgets.open(admission("ana"), SourceAddress.of("2001:db8:8::1"), 0)
+                .isPresent());
+    }
+
+    /** Every stored change is read again by each analysis, so a whole session's must be few enough. */
+    @Test
+    void changesWithoutAPauseStayFarBelowWhatASessionMayHold() {
+        int changes = 0;
+        for (int second = 0; second < SessionLimits.DURATION.toSeconds(); second++) {
+            while (budget.allows(FrameKind.CHANGE, 1, second * SECOND)) {
+                changes++;
+            }
+        }
+        assertTrue(2 * changes < SessionLimits.CHANGES, changes + " changes");
+        assertTrue(changes > 10_000, "a page never sends that many: " + changes);
     }
 
     @Test

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -477,6 +480,59 @@ class AnalysisIT {
         draft("SOAP").expect(202);
         finished();
         second[0].expectProblem(429, "TOO_FAST");
+    }
+
+    /** The provider has eight connections; one therapist's requests, which last minutes, take three of them. */
+    @Test
+    void oneTherapistsManyDraftsLeaveTheModelToOthers() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var thinking = new AtomicInteger();
+        List<Pair> many =
+                Stream.generate(() -> Pair.transcribed(therapist)).limit(4).toList();
+        try (Pair ofAnother = Pair.transcribed(Therapist.loggedIn(room, DemoPerson.HELENA))) {
+            model.thinks(data -> {
+                thinking.incrementAndGet();
+                await(held);
+                return insights(statement("THEME", null, "A voz.", "u1"));
+            });
+            many.forEach(AnalysisIT::isDrafted);
+            Eventually.holds("three are being written", () -> thinking.get() == 3);
+            model.thinks(data -> insights(statement("THEME", null, "A voz.", "u1")));
+            isDrafted(ofAnother);
+            Eventually.holds("the other therapist's", () -> isDone(ofAnother));
+            assertEquals(3, thinking.get());
+            held.countDown();
+            many.forEach(each -> Eventually.holds("all, in the end", Duration.ofSeconds(40), () -> isDone(each)));
+        } finally {
+            held.countDown();
+            many.forEach(Pair::close);
+        }
+    }
+
+    private static void isDrafted(Pair pair) {
+        try (MicrophoneClient client = pair.clientsMicrophone()) {
+            client.says(Voice.HIGH, 1);
+            pair.desk().await(is("line"));
+        }
+        pair.decides(pair.deskApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        pair.decides(pair.clientApi(), "AI_ANALYSIS", "GIVEN").expect(201);
+        pair.deskApi()
+                .post(pair.path("/analysis/drafts"), "{\"form\":\"SOAP\"}")
+                .expect(202);
+    }
+
+    private static boolean isDone(Pair pair) {
+        JsonArray rounds =
+                pair.deskApi().get(pair.path("/analysis")).expect(200).object().getJsonArray("rounds");
+        return rounds.getJsonObject(0).getString("state").equals("DONE");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

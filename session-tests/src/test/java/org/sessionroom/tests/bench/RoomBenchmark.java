@@ -139,7 +139,7 @@ public final class RoomBenchmark {
         }
     }
 
-    /** Just below the limit of fifty changes a second per connection. */
+    /** All of them are within the burst of a person. */
     private static void changedSlowly(RoomSocketClient line, JsonObject change) throws InterruptedException {
         line.changed(change);
         TimeUnit.MILLISECONDS.sleep(20);

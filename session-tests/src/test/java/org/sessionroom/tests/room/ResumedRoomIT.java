@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.Api;
 import org.sessionroom.tests.driver.Changes;
 import org.sessionroom.tests.driver.Pair;
 import org.sessionroom.tests.driver.RoomSocketClient;
@@ -105,6 +106,7 @@ class ResumedRoomIT {
     void aFullFieldTakesNoMoreFiguresAndWhoIsFarBehindGetsItWhole() {
         Opened opened = therapist.opens();
         try (RoomSocketClient line = therapist.enters(opened)) {
+            assertEquals("done", line.command("START"));
             UUID first = UUID.randomUUID();
             line.changed(placed(first, "1"));
             IntStream.range(1, 500).forEach(i -> changedInTime(line, placed(UUID.randomUUID(), "" + i, i, -i)));
@@ -123,6 +125,15 @@ class ResumedRoomIT {
             JsonObject snapshot = line.await(is("snapshot").or(is("changes")));
             assertEquals("snapshot", snapshot.getString("type"), "501 behind");
             assertEquals(499, snapshot.getJsonArray("figures").size());
+
+            // The analysis reads the journal in pages.
+            Api api = Api.of(room).with(therapist.pass(opened.session()).token());
+            JsonObject analysis = api.get("/sessions/" + opened.session() + "/analysis")
+                    .expect(200)
+                    .object();
+            assertEquals(
+                    502,
+                    analysis.getJsonObject("field").getJsonObject("changes").getInt("THERAPIST"));
         }
     }
 

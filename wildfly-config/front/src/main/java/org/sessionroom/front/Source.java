@@ -4,10 +4,13 @@ import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** The source of a request: an IPv4 address, or the /64 of an IPv6 address, which one household or clinic has for itself (RFC 6177). */
+/**
+ * The source of a request: an IPv4 address, or the /48 of an IPv6 address. A provider gives one customer at most a /48 (RFC 6177), which
+ * contains 65,536 networks; counted by network, one machine would be as many sources.
+ */
 final class Source {
 
-    private static final int NETWORK_BYTES = 8;
+    private static final int SITE_BYTES = 6;
 
     private Source() {}
 
@@ -15,6 +18,6 @@ final class Source {
     static ByteBuffer of(HttpServerExchange exchange) {
         InetAddress address = exchange.getSourceAddress().getAddress();
         byte[] bytes = address == null ? new byte[0] : address.getAddress();
-        return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+        return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, SITE_BYTES));
     }
 }
