@@ -221,7 +221,7 @@ export class CallRoom extends EventTarget {
       test: () => this.#test(),
       consents: this.#consents,
     });
-    return prejoin.ask(await this.#consents.remembered());
+    return prejoin.ask();
   }
 
   async #test() {

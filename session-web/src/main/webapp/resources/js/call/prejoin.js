@@ -51,19 +51,19 @@ export class Prejoin {
   }
 
   /**
-   * Shows the page until the person enters.
+   * Shows the page until the person enters. Their earlier consents are shown once they are known; the page does not wait for them.
    *
-   * @param {Set<string>|null} given what they agreed to before; null if unknown yet
    * @returns {Promise<{microphone: boolean, camera: boolean, check: string}>} the choices with which they enter
    */
-  async ask(given) {
-    this.#remember(given);
+  async ask() {
+    const earlier = this.#consents.remembered();
     this.#cover(true);
     sayZone();
     byId("prejoin-title").focus({ preventScroll: true });
     this.#show();
     performance.mark("interactive");
     this.#devices.open();
+    earlier.then((given) => this.#remember(given));
     this.#testNetwork();
     await this.#entered();
     this.#meter?.stop();
