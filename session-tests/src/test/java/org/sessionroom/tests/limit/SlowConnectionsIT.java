@@ -158,6 +158,36 @@ class SlowConnectionsIT {
         }
     }
 
+    /** The server's own handler writes without a thread, but keeps what it writes. */
+    @Test
+    void whoTakesNoDescriptionOfTheApiIsEnded() throws Exception {
+        int size = new HttpVisitor(room).get("/openapi").body().length();
+        int requests = 20_000_000 / size;
+        String question = "GET /openapi HTTP/1.1\r\nHost: localhost:" + http() + "\r\n\r\n";
+        try (Socket reader = new Socket("localhost", http())) {
+            reader.getOutputStream().write(question.repeat(requests).getBytes(StandardCharsets.US_ASCII));
+            LockSupport.parkNanos(LONGEST.toNanos());
+            assertTrue(rest(reader) < (long) size * requests, "all was answered");
+        }
+    }
+
+    /** Reads to the end of the connection, or until nothing more comes. */
+    private static long rest(Socket connection) throws IOException {
+        connection.setSoTimeout(5_000);
+        byte[] buffer = new byte[64_000];
+        long read = 0;
+        try {
+            int some = connection.getInputStream().read(buffer);
+            while (some >= 0) {
+                read += some;
+                some = connection.getInputStream().read(buffer);
+            }
+        } catch (SocketException reset) {
+            return read;
+        }
+        return read;
+    }
+
     /** After the server has detected the slow connections, which takes some seconds for as many as there are workers. */
     private static void anotherIsServedSoon() throws IOException {
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());

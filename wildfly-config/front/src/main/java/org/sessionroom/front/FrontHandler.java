@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /**
  * Accepts requests that are sent to a configured address of this server, and gives every answer its security headers.
@@ -52,6 +53,12 @@ final class FrontHandler implements HttpHandler {
     private static final int MISDIRECTED_REQUEST = 421;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** Answered by the server itself, for which no deadline of an application counts. */
+    private static final String OPENAPI = "/openapi";
+
+    /** A reader that takes nothing would keep its answer in memory for ever. */
+    private static final int LONGEST_ANSWER_SECONDS = 30;
 
     /** WildFly's redirect to its console, which would reveal the management port. */
     private static final String CONSOLE = "/console";
@@ -91,6 +98,9 @@ final class FrontHandler implements HttpHandler {
             inTurn(exchange, refused -> end(refused, refusal.getAsInt()));
         } else {
             answerUnder(address.orElseThrow(), exchange);
+            if (isAt(OPENAPI, path)) {
+                endInTime(exchange);
+            }
             attempt(body::await, exchange);
         }
     }
@@ -103,7 +113,7 @@ final class FrontHandler implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
             return OptionalInt.of(StatusCodes.METHOD_NOT_ALLOWED);
         }
-        if (isConsole(path)) {
+        if (isAt(CONSOLE, path)) {
             return OptionalInt.of(StatusCodes.NOT_FOUND);
         }
         return ReadableHeaders.refusalOfChunks(exchange);
@@ -201,8 +211,18 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    private static boolean isConsole(String path) {
-        return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
+    private static void endInTime(HttpServerExchange exchange) {
+        XnioExecutor.Key deadline = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()), LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+        exchange.addExchangeCompleteListener((done, others) -> {
+            deadline.remove();
+            others.proceed();
+        });
+    }
+
+    private static boolean isAt(String place, String path) {
+        return path.equals(place) || path.startsWith(place + "/");
     }
 
     private static void end(HttpServerExchange exchange, int status) {
