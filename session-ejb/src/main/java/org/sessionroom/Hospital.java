@@ -10,6 +10,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Settings that are specific to the hospital. */
 public final class Hospital {
 
+    /** Far more than anybody can meet, and few enough to be shown on one page. */
+    private static final int APPOINTMENTS_PER_DAY = 200;
+
     private Hospital() {}
 
     /** The time zone in which times are shown to people ({@code SESSION_TIME_ZONE}). */
@@ -17,6 +20,13 @@ public final class Hospital {
         return ConfigProvider.getConfig()
                 .getOptionalValue("session.time.zone", ZoneId.class)
                 .orElse(ZoneId.of("America/Sao_Paulo"));
+    }
+
+    /** Maximum appointments of a therapist that start on one day, cancelled ones included ({@code SESSION_APPOINTMENTS_PER_DAY}). */
+    public static int appointmentsPerDay() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("session.appointments.per.day", Integer.class)
+                .orElse(APPOINTMENTS_PER_DAY);
     }
 
     /** The zone's generic name, without summer or winter time: the reader may be in another zone. */

@@ -37,7 +37,7 @@ public class AppointmentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Creates or changes an appointment; idempotent. The answer contains the stored appointment, and whether the therapist is known")
+                    "Creates or changes an appointment; idempotent. The answer contains the stored appointment, and whether the therapist is known. 409 DAY_FULL: the therapist has the maximum number of appointments on that day")
     public Response put(@PathParam("externalId") String externalId, AppointmentBody body) {
         Booking booking = ReadableBodies.present(body).booking();
         Booked booked = appointmentService.put(caller.get(), externalId, booking);

@@ -26,8 +26,6 @@ import org.sessionroom.chat.ChatService;
 @Tag(name = "chat")
 public class ChatResource {
 
-    private static final int LARGEST_PAGE = 500;
-
     @EJB
     private ChatService chatService;
 
@@ -35,11 +33,14 @@ public class ChatResource {
     private CallingPerson caller;
 
     @GET
-    @Operation(summary = "The messages after a position in the chat, in order, at most 500")
+    @Operation(
+            summary =
+                    "The messages after a position in the chat, in order, at most 500, and fewer if they are long; after the last one the answer is empty")
     public Response messages(@PathParam("session") String session, @QueryParam("after") @DefaultValue("0") long after) {
         JsonArrayBuilder messages = Json.createArrayBuilder();
         chatService
-                .read(caller.get(), SessionResource.id(session), after, LARGEST_PAGE)
+                .next(caller.get(), SessionResource.id(session), after)
+                .entries()
                 .forEach(message -> messages.add(ChatJson.write(message)));
         return Response.ok(messages.build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -178,6 +178,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                     CONSENT_MISSING,
                     OFF_RECORD,
                     CHANGE_ID_REUSED,
+                    DAY_FULL,
                     APPOINTMENT_CANCELLED,
                     APPOINTMENT_OPENED -> 409;
         };

@@ -6,12 +6,14 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sessionroom.Hospital;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AgendaEntry.Waiting;
 import org.sessionroom.audit.AuditService;
@@ -90,8 +92,8 @@ public class AppointmentService {
      * changed meanwhile, the appointment is changed.
      *
      * @param id of the appointment, created with the form
-     * @throws SessionRejected NOT_FOUND if a session has this id; or because of the person's rights, also for an existing
-     *     appointment with this id
+     * @throws SessionRejected NOT_FOUND if a session has this id; DAY_FULL; or because of the person's rights, also for an
+     *     existing appointment with this id
      */
     public AppointmentEntity book(Person person, UUID id, Booking booking) {
         gate.require(Action.MAKE_APPOINTMENT, person, booking.therapist());
@@ -104,7 +106,7 @@ public class AppointmentService {
      * after the room was opened, the link that was sent becomes invalid, and a new one is sent.
      *
      * @return the appointment, whether it is new, and whether its therapist is known
-     * @throws SessionRejected APPOINTMENT_OPENED if its session has begun, or if it is to be given to another therapist; or because
+     * @throws SessionRejected DAY_FULL; APPOINTMENT_OPENED if its session has begun, or if it is to be given to another therapist; or because
      *     of the person's rights for the new or the present therapist
      */
     public Booked put(Person person, String externalId, Booking booking) {
@@ -167,16 +169,26 @@ public class AppointmentService {
         log.write(line -> line.appointment(id, "cancelled", person.id()));
     }
 
-    /** A therapist's own agenda for [from, to), earliest first. */
-    public List<AgendaEntry> agenda(Person person, Instant from, Instant to) {
+    /** A therapist's own agenda of one day in the hospital's time zone, earliest first. */
+    public List<AgendaEntry> agenda(Person person, LocalDate day) {
         gate.require(Action.READ_AGENDA, person, person.id());
-        return entries(appointments.between(person.id(), from, to));
+        return entries(
+                appointments.between(person.id(), start(day), start(day.plusDays(1)), Hospital.appointmentsPerDay()));
     }
 
-    /** The starts of the appointments in [from, to) that were not cancelled, before or after their room was opened. */
-    public List<Instant> booked(Person person, Instant from, Instant to) {
+    /**
+     * The starts of the appointments that were not cancelled, before or after their room was opened.
+     *
+     * @param days how many, from the first day on
+     */
+    public List<Instant> booked(Person person, LocalDate first, int days) {
         gate.require(Action.READ_AGENDA, person, person.id());
-        return appointments.startsBetween(person.id(), from, to);
+        return appointments.startsBetween(
+                person.id(), start(first), start(first.plusDays(days)), days * Hospital.appointmentsPerDay());
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(Hospital.timeZone()).toInstant();
     }
 
     /** One entry of a therapist's own agenda. */
@@ -229,6 +241,7 @@ public class AppointmentService {
             // A session has this id; the form's own cannot be one.
             throw new SessionRejected(Rejection.NOT_FOUND);
         }
+        requireFreeDay(booking);
         SealingKey key = keys.create(id, RetentionClass.SESSION);
         AppointmentEntity appointment = new AppointmentEntity(id, externalId, booking, key, clock.instant());
         appointments.add(appointment);
@@ -242,6 +255,9 @@ public class AppointmentService {
         if (!appointment.isCancelled() && before.equals(booking)) {
             return;
         }
+        if (!before.therapist().equals(booking.therapist()) || !day(before).equals(day(booking))) {
+            requireFreeDay(booking);
+        }
         Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
         if (session.isPresent()) {
             requireUnbegun(session.get(), booking);
@@ -254,6 +270,19 @@ public class AppointmentService {
             }
         });
         booked(person, appointment, "changed");
+    }
+
+    /** An agenda is read as a whole, every ten seconds; so nobody may fill it without end. */
+    private void requireFreeDay(Booking booking) {
+        LocalDate day = day(booking);
+        if (appointments.countAlone(booking.therapist(), start(day), start(day.plusDays(1)))
+                >= Hospital.appointmentsPerDay()) {
+            throw new SessionRejected(Rejection.DAY_FULL);
+        }
+    }
+
+    private static LocalDate day(Booking booking) {
+        return LocalDate.ofInstant(booking.startsAt(), Hospital.timeZone());
     }
 
     private static void requireUnbegun(TherapySessionEntity session, Booking booking) {

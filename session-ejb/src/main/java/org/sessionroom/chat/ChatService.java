@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.participant.Person;
@@ -12,6 +11,8 @@ import org.sessionroom.participant.Seat;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
+import org.sessionroom.record.SealedLog;
+import org.sessionroom.record.SealedLog.Part;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
 import org.sessionroom.session.Rejection;
@@ -24,6 +25,9 @@ import org.sessionroom.session.TherapySessionEntity;
 /** The chat. A message is one transaction: the returned message is committed once the call returns. */
 @Stateless
 public class ChatService {
+
+    /** Maximum messages that are read at once; their size is limited by {@link SealedLog#LARGEST_PART}. */
+    private static final int LARGEST_PART = 500;
 
     @Inject
     private ChatRepository log;
@@ -44,13 +48,23 @@ public class ChatService {
     private Clock clock;
 
     /**
-     * The messages after a number, in order, at most {@code limit}.
+     * The first messages after a number, in order, at most {@link #LARGEST_PART}, and fewer if they are long.
      *
      * @throws SessionRejected if the person may not see them
      */
-    public List<ChatMessage> read(Person person, SessionId id, long after, int limit) {
+    public Part<ChatMessage> next(Person person, SessionId id, long after) {
         gate.find(Action.READ_CHAT, person, id);
-        return log.after(id, after, limit, keys.of(id.value(), RetentionClass.SESSION));
+        return log.next(id, after, LARGEST_PART, keys.of(id.value(), RetentionClass.SESSION));
+    }
+
+    /**
+     * The last messages before a number, in order; limited as {@link #next}.
+     *
+     * @throws SessionRejected if the person may not see them
+     */
+    public Part<ChatMessage> previous(Person person, SessionId id, long before) {
+        gate.find(Action.READ_CHAT, person, id);
+        return log.previous(id, before, LARGEST_PART, keys.of(id.value(), RetentionClass.SESSION));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 @Stateless
 public class OutboxService {
 
-    /** The rest is found by the next look. */
+    /** Of each kind; the rest is found by the next look. */
     private static final int AT_ONCE = 200;
 
     @Inject

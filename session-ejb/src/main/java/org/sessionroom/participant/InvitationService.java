@@ -128,7 +128,7 @@ public class InvitationService {
     private IssuedInvitation issue(Person person, TherapySessionEntity session, ParticipantEntity client) {
         SessionId id = session.id();
         Instant now = clock.instant();
-        invitations.revokeAll(id, now);
+        invitations.revokeOpen(id, now);
         AppointmentEntity appointment = appointments.get(session.appointmentId());
         Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
         InvitationToken token = InvitationToken.create(random);

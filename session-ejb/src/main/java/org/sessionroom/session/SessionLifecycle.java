@@ -111,7 +111,8 @@ public class SessionLifecycle {
 
     /**
      * @param reason required if the transition needs one
-     * @throws SessionRejected WRONG_STATE, REASON_NEEDED or because of the person's rights; the state is unchanged
+     * @throws SessionRejected WRONG_STATE, REASON_NEEDED, TOO_OFTEN after {@link SessionLimits#PAUSES} or because of the person's
+     *     rights; the state is unchanged
      */
     public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
         PermittedSession permitted = gate.lock(Action.valueOf(transition.name()), person, id);
@@ -120,6 +121,9 @@ public class SessionLifecycle {
                 reason.filter(text -> !TextRule.REASON.isEmpty(text)).map(text -> TextRule.REASON.read("reason", text));
         if (why.isEmpty() && transition.needsReason()) {
             throw new SessionRejected(Rejection.REASON_NEEDED);
+        }
+        if (transition == Transition.PAUSE && sessions.pauses(id) >= SessionLimits.PAUSES) {
+            throw new SessionRejected(Rejection.TOO_OFTEN);
         }
         step(session, transition, person, why);
         return permitted.view();
@@ -210,7 +214,7 @@ public class SessionLifecycle {
     private void record(TherapySessionEntity session, SessionTransitionEntity step, Person by) {
         sessions.add(step);
         if (!session.status().isOpen()) {
-            invitations.revokeAll(session.id(), step.occurredAt());
+            invitations.revokeOpen(session.id(), step.occurredAt());
         }
         if (session.status() == SessionStatus.CANCELLED && step.from().isOpen()) {
             clientMailService.tell(session, OutboxKind.CANCELLED);

@@ -96,8 +96,8 @@ public class AppointmentRepository {
                 .setParameter("value", value);
     }
 
-    /** A therapist's appointments that start in [from, to), earliest first. */
-    public List<AppointmentEntity> between(String therapist, Instant from, Instant to) {
+    /** A therapist's appointments that start in [from, to), earliest first, at most {@code limit}. */
+    public List<AppointmentEntity> between(String therapist, Instant from, Instant to, int limit) {
         return entities.createQuery(
                         "select a from AppointmentEntity a where a.therapist = :therapist"
                                 + " and a.startsAt >= :from and a.startsAt < :to order by a.startsAt, a.id",
@@ -105,11 +105,28 @@ public class AppointmentRepository {
                 .setParameter("therapist", therapist)
                 .setParameter("from", from)
                 .setParameter("to", to)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** The starts of those of these appointments that are not cancelled, and neither are their sessions. */
-    public List<Instant> startsBetween(String therapist, Instant from, Instant to) {
+    /**
+     * How many appointments a therapist has that start in [from, to), cancelled ones too. Other transactions that count them wait until
+     * this one ends, so that together they do not exceed a limit.
+     */
+    public long countAlone(String therapist, Instant from, Instant to) {
+        lookup.lockName("agenda " + therapist + " " + from);
+        return entities.createQuery(
+                        "select count(a) from AppointmentEntity a"
+                                + " where a.therapist = :therapist and a.startsAt >= :from and a.startsAt < :to",
+                        Long.class)
+                .setParameter("therapist", therapist)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getSingleResult();
+    }
+
+    /** The starts of those appointments that are not cancelled, and neither are their sessions, at most {@code limit}. */
+    public List<Instant> startsBetween(String therapist, Instant from, Instant to, int limit) {
         return entities.createQuery("""
                         select a.startsAt from AppointmentEntity a
                         where a.therapist = :therapist and a.startsAt >= :from and a.startsAt < :to and a.cancelledAt is null
@@ -119,6 +136,7 @@ public class AppointmentRepository {
                 .setParameter("therapist", therapist)
                 .setParameter("from", from)
                 .setParameter("to", to)
+                .setMaxResults(limit)
                 .getResultList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.session.SessionId;
 
@@ -44,12 +45,24 @@ public class OutboxRepository {
         ready.fire(new ReadyToLeave(entry.id(), entry.kind()));
     }
 
-    /** The entries that are due, the longest waiting first. Only reads, so that a locked row does not keep the others from being found. */
+    /**
+     * The entries that are due, those of each kind with the longest waiting first. Only reads, so that a locked row does not keep the
+     * others from being found.
+     *
+     * @param limit maximum of each kind, so that many of one kind do not hide another
+     */
     public List<ReadyToLeave> due(Instant now, int limit) {
+        return Stream.of(OutboxKind.values())
+                .flatMap(kind -> due(kind, now, limit).stream())
+                .toList();
+    }
+
+    private List<ReadyToLeave> due(OutboxKind kind, Instant now, int limit) {
         return entities.createQuery("""
                         select new org.sessionroom.outbox.ReadyToLeave(o.id, o.kind) from OutboxEntity o
-                        where o.state = WAITING and o.nextTryAt <= :now order by o.nextTryAt
+                        where o.state = WAITING and o.kind = :kind and o.nextTryAt <= :now order by o.nextTryAt
                         """, ReadyToLeave.class)
+                .setParameter("kind", kind)
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .getResultList();

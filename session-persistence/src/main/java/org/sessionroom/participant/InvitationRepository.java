@@ -63,11 +63,12 @@ public class InvitationRepository {
                 .findFirst();
     }
 
-    /** The times at which the session's client was invited. */
+    /** The times at which the session's client was invited, at most as many as {@link InvitationPace} counts. */
     public List<Instant> issued(SessionId session) {
         return entities.createQuery(
                         "select i.issuedAt from InvitationEntity i where i.sessionId = :session", Instant.class)
                 .setParameter("session", session.value())
+                .setMaxResults(InvitationPace.MOST)
                 .getResultList();
     }
 
@@ -81,8 +82,12 @@ public class InvitationRepository {
                 .getResultList();
     }
 
-    public void revokeAll(SessionId session, Instant now) {
-        entities.createQuery("select i from InvitationEntity i where i.sessionId = :session", InvitationEntity.class)
+    /** Only one can be open, because issuing another revokes it; those that were redeemed or revoked are not read. */
+    public void revokeOpen(SessionId session, Instant now) {
+        entities.createQuery(
+                        "select i from InvitationEntity i"
+                                + " where i.sessionId = :session and i.redeemedAt is null and i.revokedAt is null",
+                        InvitationEntity.class)
                 .setParameter("session", session.value())
                 .getResultStream()
                 .forEach(invitation -> invitation.revoke(now));

@@ -2,7 +2,6 @@ package org.sessionroom.record;
 
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.flywaydb.core.Flyway;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProviderImpl;
@@ -29,11 +28,7 @@ public class SchemaMigration implements Integrator {
                 ConfigProvider.getConfig()
                         .getOptionalValue("session.db.prepare.threshold", Integer.class)
                         .orElse(USUAL_THRESHOLD));
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(new MigrationDataSource(dataSource))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        TableMigration.migrate(dataSource);
     }
 
     @Override

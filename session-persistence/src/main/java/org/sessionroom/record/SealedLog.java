@@ -2,9 +2,14 @@ package org.sessionroom.record;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.jpa.AvailableHints;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.TherapySessionEntity;
 
@@ -24,6 +29,18 @@ public abstract class SealedLog<T, R extends SealedLog.Row<T>> {
 
         int storedBytes();
     }
+
+    /**
+     * Some entries in their order.
+     *
+     * @param more whether there are others beyond them, in the direction in which was read
+     */
+    public record Part<T>(List<T> entries, boolean more) {}
+
+    /** Maximum bytes of a part, as they are stored; its only entry may be larger. Encrypted text has at least as many bytes as characters. */
+    public static final int LARGEST_PART = 300_000;
+
+    private static final int FETCHED_ROWS = 25;
 
     @PersistenceContext(unitName = "session-room")
     protected EntityManager entities;
@@ -77,5 +94,45 @@ public abstract class SealedLog<T, R extends SealedLog.Row<T>> {
                     return entry;
                 })
                 .toList();
+    }
+
+    /**
+     * The first entries after a number, in order: at most {@code limit}, and so many that they have at most {@link #LARGEST_PART} bytes,
+     * but at least one, if there is one.
+     */
+    public Part<T> next(SessionId session, long after, int limit, SealingKey key) {
+        return part("r.seq > :seq order by r.seq", session, after, limit, key);
+    }
+
+    /** The last entries before a number, in order; limited as {@link #next}. */
+    public Part<T> previous(SessionId session, long before, int limit, SealingKey key) {
+        Part<T> newestFirst = part("r.seq < :seq order by r.seq desc", session, before, limit, key);
+        List<T> inOrder = new ArrayList<>(newestFirst.entries());
+        Collections.reverse(inOrder);
+        return new Part<>(inOrder, newestFirst.more());
+    }
+
+    /** Rows are fetched a few at a time, so that a session with large entries does not use more memory than another. */
+    private Part<T> part(String range, SessionId session, long seq, int limit, SealingKey key) {
+        List<T> opened = new ArrayList<>();
+        int bytes = 0;
+        try (Stream<R> stored = entities.createQuery(
+                        "select r from " + rows.getSimpleName() + " r where r.sessionId = :session and " + range, rows)
+                .setParameter("session", session.value())
+                .setParameter("seq", seq)
+                .setMaxResults(limit + 1)
+                .setHint(AvailableHints.HINT_FETCH_SIZE, FETCHED_ROWS)
+                .getResultStream()) {
+            Iterator<R> remaining = stored.iterator();
+            while (remaining.hasNext()) {
+                R row = remaining.next();
+                bytes += row.storedBytes();
+                if (opened.size() == limit || bytes > LARGEST_PART && !opened.isEmpty()) {
+                    return new Part<>(opened, true);
+                }
+                opened.add(row.open(key));
+            }
+        }
+        return new Part<>(opened, false);
     }
 }

@@ -55,6 +55,8 @@ public enum Rejection {
     INVITED_OFTEN,
     /** More requests than a page or a system needs; later they are accepted again. */
     TOO_OFTEN,
+    /** The therapist has the maximum number of appointments on that day. */
+    DAY_FULL,
     /** The appointment was cancelled. */
     APPOINTMENT_CANCELLED,
     /** The appointment has a session already, so it can no longer be changed. */

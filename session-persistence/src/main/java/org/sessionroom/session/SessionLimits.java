@@ -27,6 +27,9 @@ public final class SessionLimits {
      */
     public static final int CHANGES = 50_000;
 
+    /** Pauses of one session: far more than people make. Each is a row of its course, which is read as a whole. */
+    public static final int PAUSES = 200;
+
     /** The share of {@link #STORED_BYTES}, in percent, at which both are warned. */
     public static final int STORED_WARNING_PERCENT = 90;
 

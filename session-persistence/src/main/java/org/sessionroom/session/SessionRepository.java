@@ -179,6 +179,15 @@ public class SessionRepository {
                 .getResultList();
     }
 
+    /** How often a session was paused. */
+    public long pauses(SessionId session) {
+        return entities.createQuery(
+                        "select count(t) from SessionTransitionEntity t where t.sessionId = :session and t.to = PAUSED",
+                        Long.class)
+                .setParameter("session", session.value())
+                .getSingleResult();
+    }
+
     public List<SessionTransitionEntity> steps(SessionId session) {
         return entities.createQuery(
                         "select t from SessionTransitionEntity t where t.sessionId = :session order by t.id",

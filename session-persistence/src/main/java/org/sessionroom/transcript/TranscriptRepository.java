@@ -25,6 +25,9 @@ import org.sessionroom.session.TherapySessionEntity;
 @ApplicationScoped
 public class TranscriptRepository {
 
+    /** Maximum lines of a transcript: two microphones for two hours, with two utterances a second each. */
+    private static final int MOST_LINES = 30_000;
+
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
@@ -163,7 +166,7 @@ public class TranscriptRepository {
 
     /** A session's transcript without struck lines, in the order in which it was spoken. */
     public Transcript of(SessionId session, SealingKey key) {
-        return Transcript.of(after(session, 0, Integer.MAX_VALUE, key).stream()
+        return Transcript.of(after(session, 0, MOST_LINES, key).stream()
                 .flatMap(line -> line.entry().stream())
                 .toList());
     }

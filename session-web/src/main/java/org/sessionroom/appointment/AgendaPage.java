@@ -171,10 +171,7 @@ public class AgendaPage {
 
     public List<AgendaRow> getRows() {
         if (rows == null) {
-            ZonedDateTime start = getDay().atStartOfDay(Hospital.timeZone());
-            rows = appointmentService
-                    .agenda(person(), start.toInstant(), start.plusDays(1).toInstant())
-                    .stream()
+            rows = appointmentService.agenda(person(), getDay()).stream()
                     .map(this::row)
                     .toList();
         }
@@ -183,11 +180,7 @@ public class AgendaPage {
 
     public List<AgendaDay> getDays() {
         if (days == null) {
-            ZonedDateTime from = AgendaDay.monday(getDay()).atStartOfDay(Hospital.timeZone());
-            List<Instant> booked = appointmentService.booked(
-                    person(),
-                    from.toInstant(),
-                    from.plusDays(AgendaDay.OF_A_WEEK).toInstant());
+            List<Instant> booked = appointmentService.booked(person(), AgendaDay.monday(getDay()), AgendaDay.OF_A_WEEK);
             days = AgendaDay.week(getDay(), today(), booked, language.getLocale());
         }
         return days;

@@ -2,19 +2,26 @@ package org.sessionroom.chat;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sessionroom.participant.ParticipantRole;
+import org.sessionroom.record.SealedLog.Part;
 import org.sessionroom.session.SessionPage;
 
-/** The chat messages, on the session's page. */
+/** The chat messages, on the session's page: a part of them, with links to the others. */
 @Named
 @RequestScoped
 public class ChatPart {
 
-    private static final int PAGE = 500;
+    private static final String BEFORE = "before";
+
+    /** The element of the page that contains the messages. */
+    private static final String PLACE = "#part-chat";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     @EJB
     private ChatService chatService;
@@ -22,26 +29,44 @@ public class ChatPart {
     @Inject
     private SessionPage page;
 
+    private Part<ChatMessage> part;
     private List<Said> messages;
 
-    /** All messages, in order. */
+    /** The newest messages, or those before the requested one, in order. */
     public List<Said> getMessages() {
         if (messages == null) {
-            messages = all().stream().map(this::said).toList();
+            messages = part().entries().stream().map(this::said).toList();
         }
         return messages;
     }
 
-    private List<ChatMessage> all() {
-        List<ChatMessage> all = new ArrayList<>();
-        int more = PAGE;
-        while (more == PAGE) {
-            long known = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
-            List<ChatMessage> next = chatService.read(page.person(), page.id(), known, PAGE);
-            all.addAll(next);
-            more = next.size();
+    /** The address of the messages before these; null if there are none. */
+    public String getEarlier() {
+        return part().more()
+                ? SessionPage.address(page.id()) + "&" + BEFORE + "="
+                        + part().entries().get(0).seq() + PLACE
+                : null;
+    }
+
+    /** The address of the newest messages; null if these are shown. */
+    public String getNewest() {
+        return before() == Long.MAX_VALUE ? null : SessionPage.address(page.id()) + PLACE;
+    }
+
+    private Part<ChatMessage> part() {
+        if (part == null) {
+            part = chatService.previous(page.person(), page.id(), before());
         }
-        return all;
+        return part;
+    }
+
+    /** The number of the message before which is read; anything but a number means the newest ones. */
+    private static long before() {
+        String typed = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault(BEFORE, "");
+        return NUMBER.matcher(typed).matches() ? Long.parseLong(typed) : Long.MAX_VALUE;
     }
 
     private Said said(ChatMessage message) {

@@ -4,11 +4,11 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.UUID;
 import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.chat.ChatService;
 import org.sessionroom.json.StrictJson;
+import org.sessionroom.record.SealedLog.Part;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionUnavailable;
@@ -16,12 +16,6 @@ import org.sessionroom.session.SessionUnavailable;
 /** Receives chat messages, and sends missed ones to a browser that reconnects. */
 @ApplicationScoped
 public class ChatHandler {
-
-    /** Maximum messages in one answer. */
-    private static final int MOST = 500;
-
-    /** Maximum characters in one answer, so that together with a whole field it fits into the {@link SendQueue}. */
-    private static final int LARGEST = 300_000;
 
     @EJB
     private ChatService chatService;
@@ -49,25 +43,16 @@ public class ChatHandler {
     }
 
     /**
-     * Sends the messages after the last one that the page knows, if there are any.
+     * Sends the messages after the last one that the page knows, if there are any. A part of them fits into the {@link SendQueue}
+     * together with a whole field.
      *
      * @param known its number; 0 if it knows none
      * @throws SessionRejected if the person may not see them
      */
     void resume(long known, RoomConnection from) {
-        List<ChatMessage> missed = chatService.read(from.person(), from.seat().session(), known, MOST);
-        if (!missed.isEmpty()) {
-            int fitting = fitting(missed);
-            from.send(RoomFrames.chats(missed.subList(0, fitting), fitting < missed.size() || fitting == MOST));
+        Part<ChatMessage> missed = chatService.next(from.person(), from.seat().session(), known);
+        if (!missed.entries().isEmpty()) {
+            from.send(RoomFrames.chats(missed.entries(), missed.more()));
         }
-    }
-
-    private static int fitting(List<ChatMessage> messages) {
-        int count = 0;
-        int size = 0;
-        while (count < messages.size() && size <= LARGEST) {
-            size += messages.get(count++).text().length();
-        }
-        return count;
     }
 }

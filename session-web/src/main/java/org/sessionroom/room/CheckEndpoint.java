@@ -29,6 +29,9 @@ public class CheckEndpoint {
     /** Maximum characters of all frames together. */
     private static final int MOST = 4_000_000;
 
+    /** Maximum characters of frames that wait to be sent back: the page has 8 large frames in flight (network-test.js). */
+    private static final int MOST_WAITING = 12 * LARGEST_FRAME;
+
     private static final int LONGEST_SECONDS = 20;
 
     /** Frames here are large, and arrive in a dozen reads on a slow connection; but there are few of them. */
@@ -57,7 +60,7 @@ public class CheckEndpoint {
         }
         admitted = atDoor.get();
         socket = opened;
-        outbox = new SendQueue(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST);
+        outbox = new SendQueue(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER), MOST_FRAMES, MOST_WAITING);
         end = executor.schedule(() -> close(CloseReasons.TESTED), LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -92,7 +95,7 @@ public class CheckEndpoint {
                 if (result.isOK()) {
                     outbox.sent();
                 } else {
-                    outbox.close();
+                    close(CloseReasons.TRY_AGAIN_LATER);
                 }
             });
         } catch (IllegalStateException alreadyClosed) {

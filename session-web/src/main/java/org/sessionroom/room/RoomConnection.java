@@ -16,8 +16,6 @@ import org.sessionroom.session.SessionStatus;
 /** One browser's connection to the room: its seat, its outgoing queue and its limits. */
 final class RoomConnection {
 
-    private static final long SEND_TIMEOUT_MILLIS = 2_000;
-
     /** Silence after which the connection counts as dead: two pings, and time for the second answer. */
     private static final long SILENCE_NANOS = 25_000_000_000L;
 
@@ -47,7 +45,6 @@ final class RoomConnection {
         this.socket = socket;
         this.guard = guard;
         this.outbox = new SendQueue(this::transmit, () -> close(CloseReasons.TRY_AGAIN_LATER));
-        socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
     }
 
     private void transmit(String frame) {

@@ -34,8 +34,15 @@ final class SendQueue {
         this(transmit, overflow, FRAMES, SIZE);
     }
 
-    /** With other limits. */
+    /**
+     * With other limits.
+     *
+     * @param mostSize at most {@link #SIZE}, because a person has a dozen sockets
+     */
     SendQueue(Consumer<String> transmit, Runnable overflow, int mostFrames, int mostSize) {
+        if (mostSize > SIZE) {
+            throw new IllegalArgumentException("A queue of " + mostSize);
+        }
         this.transmit = transmit;
         this.overflow = overflow;
         this.mostFrames = mostFrames;

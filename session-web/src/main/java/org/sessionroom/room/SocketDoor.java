@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Tickets.Admission;
 
-/** Admits every socket: determines its person and its budget, and refuses it if there are too many. */
+/**
+ * Admits every socket: determines its person, its budget and its time limit for sending, and refuses it if there are too many.
+ */
 @ApplicationScoped
 public class SocketDoor {
+
+    /** Time for a frame to be passed on to the connection; a browser that does not read is closed. */
+    private static final long SEND_TIMEOUT_MILLIS = 2_000;
 
     @Inject
     private SocketBudgets budgets;
@@ -50,6 +55,7 @@ public class SocketDoor {
             leave(admitted);
             return Optional.empty();
         }
+        socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
         open.add(admitted);
         return Optional.of(admitted);
     }

@@ -11,6 +11,9 @@ import static org.sessionroom.tests.api.SomeAppointment.with;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +70,44 @@ class AppointmentApiIT {
         assertEquals(
                 "2027-03-02T12:00:00Z",
                 scheduling.get(path).expect(200).object().getString("startsAt"));
+    }
+
+    @Test
+    void aDayOfATherapistHasRoomForALimitedNumberOfAppointments() throws SQLException {
+        String therapist = "busy-" + UUID.randomUUID();
+        String first = somePath();
+        scheduling.put(first, at(therapist, "2027-05-03T09:00:00-03:00")).expect(201);
+        copies(therapist, Integer.parseInt(System.getenv("SESSION_APPOINTMENTS_PER_DAY")) - 1);
+        String another = somePath();
+        scheduling.put(another, at(therapist, "2027-05-03T23:30:00-03:00")).expectProblem(409, "DAY_FULL");
+        scheduling.put(first, at(therapist, "2027-05-03T10:00:00-03:00")).expect(200);
+        scheduling.put(another, at(therapist, "2027-05-04T00:00:00-03:00")).expect(201);
+        scheduling.put(another, at(therapist, "2027-05-03T11:00:00-03:00")).expectProblem(409, "DAY_FULL");
+        scheduling
+                .put(another, at("another-" + therapist, "2027-05-03T11:00:00-03:00"))
+                .expect(200);
+    }
+
+    private static String at(String therapist, String start) {
+        return Json.createObjectBuilder(booking().object())
+                .add("therapist", therapist)
+                .add("startsAt", start)
+                .build()
+                .toString();
+    }
+
+    /** Nobody reads them, so that they need not be decrypted. */
+    private static void copies(String therapist, int number) throws SQLException {
+        try (Connection connection = room.database().dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "insert into appointment (id, therapist, sealed_therapist_name, sealed_client_name, starts_at, minutes,"
+                                + " language, created_at) select gen_random_uuid(), therapist, sealed_therapist_name,"
+                                + " sealed_client_name, starts_at, minutes, language, created_at"
+                                + " from appointment, generate_series(1, ?) where therapist = ?")) {
+            statement.setInt(1, number);
+            statement.setString(2, therapist);
+            assertEquals(number, statement.executeUpdate());
+        }
     }
 
     @Test

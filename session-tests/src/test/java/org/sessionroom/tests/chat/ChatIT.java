@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sessionroom.chat.ChatMessage;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Api;
@@ -145,18 +148,18 @@ class ChatIT {
     @Test
     void aLongChatComesInParts() {
         try (Pair pair = Pair.admitted(therapist)) {
-            // Two UTF-16 units each; the size of an answer is limited.
+            // Four bytes each; the size of an answer is limited.
             String page = "\uD83C\uDF31".repeat(2_000);
-            IntStream.range(0, 80).forEach(i -> saysInTime(pair.client(), page));
+            IntStream.range(0, 60).forEach(i -> saysInTime(pair.client(), page));
             pair.client().send(resume(0));
             JsonObject first = pair.client().await("chats");
             assertTrue(first.getBoolean("more"));
             List<Integer> places = places(first);
-            assertTrue(places.size() < 80);
+            assertTrue(places.size() < 60);
             pair.client().send(resume(places.size()));
             JsonObject rest = pair.client().await("chats");
             assertFalse(rest.getBoolean("more"));
-            assertEquals(IntStream.rangeClosed(places.size() + 1, 80).boxed().toList(), places(rest));
+            assertEquals(IntStream.rangeClosed(places.size() + 1, 60).boxed().toList(), places(rest));
         }
     }
 
@@ -207,6 +210,50 @@ class ChatIT {
                     return Optional.of(line.await(has("messageId", id))).filter(is("chatted"));
                 })
                 .getInt("seq");
+    }
+
+    @Test
+    void longMessagesAreReadInPartsOfALimitedSize() {
+        try (Pair pair = Pair.admitted(therapist)) {
+            String longest = "🙂".repeat(ChatMessage.LONGEST);
+            for (int i = 0; i < 20; i++) {
+                says(pair.desk(), longest);
+                says(pair.client(), longest);
+            }
+            int first = pair.deskApi()
+                    .get(pair.path("/messages"))
+                    .expect(200)
+                    .array()
+                    .size();
+            assertTrue(first > 30 && first < 40, "at once: " + first);
+            assertEquals(
+                    40 - first,
+                    pair.deskApi()
+                            .get(pair.path("/messages?after=" + first))
+                            .expect(200)
+                            .array()
+                            .size());
+            pair.client().send(resume(0));
+            JsonObject chats = pair.client().await("chats");
+            assertEquals(first, places(chats).size());
+            assertTrue(chats.getBoolean("more"));
+
+            String newest = therapist.get("/session?id=" + pair.session()).body();
+            assertEquals(first, shown(newest));
+            Matcher earlier =
+                    Pattern.compile("id=\"chat-earlier\" href=\"([^\"#]*)").matcher(newest);
+            assertTrue(earlier.find(), newest);
+            String before =
+                    therapist.get(earlier.group(1).replace("&amp;", "&")).body();
+            assertEquals(40 - first, shown(before));
+            assertFalse(before.contains("chat-earlier"), "these are the first");
+            assertTrue(before.contains("chat-newest") && !newest.contains("chat-newest"));
+        }
+    }
+
+    /** The messages on a session's page. */
+    private static long shown(String page) {
+        return Pattern.compile("class=\"session-said\"").matcher(page).results().count();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionConductor;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionLimits;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
@@ -48,6 +49,23 @@ class SessionInContainerIT extends InContainer {
     @Deployment
     static EnterpriseArchive application() {
         return application(SessionInContainerIT.class, HeardEvents.class, FailingObserver.class);
+    }
+
+    @Test
+    void aSessionIsPausedSoOftenAndCanStillBeEnded() {
+        SessionId session = started();
+        for (int i = 0; i < SessionLimits.PAUSES; i++) {
+            lifecycle.move(PAULO, session, Transition.PAUSE, Optional.empty());
+            lifecycle.move(PAULO, session, Transition.RESUME, Optional.empty());
+        }
+        assertEquals(
+                Rejection.TOO_OFTEN,
+                assertThrows(
+                                SessionRejected.class,
+                                () -> lifecycle.move(PAULO, session, Transition.PAUSE, Optional.empty()))
+                        .rejection());
+        lifecycle.move(PAULO, session, Transition.COMPLETE, Optional.empty());
+        assertEquals(SessionStatus.COMPLETED, status(session));
     }
 
     @Test

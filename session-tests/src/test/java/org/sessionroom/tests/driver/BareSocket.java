@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -24,12 +25,18 @@ final class BareSocket implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
+    private static final int RECEIVE_BUFFER = 16_384;
+
     private final Socket socket;
     private final DataInputStream in;
 
     /** @param path of the socket, such as {@code /socket/room} */
     BareSocket(Room room, String path, String ticket) throws IOException {
-        socket = new Socket("localhost", HttpVisitor.origin(room).getPort());
+        socket = new Socket();
+        // A small window, so that a client which does not read is noticed soon.
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.connect(
+                new InetSocketAddress("localhost", HttpVisitor.origin(room).getPort()));
         socket.setSoTimeout(20_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         String handshake = String.join(

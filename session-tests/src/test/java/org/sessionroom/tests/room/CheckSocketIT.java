@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.DeafSocket;
 import org.sessionroom.tests.driver.HttpVisitor;
 import org.sessionroom.tests.driver.RoomSocketClient;
 import org.sessionroom.tests.driver.RunningRoom;
@@ -105,10 +107,35 @@ class CheckSocketIT {
     @Test
     void afterFourMegabytesItIsOver() {
         try (RoomSocketClient line = line()) {
-            for (int i = 0; i < 270 && line.isOpen(); i++) {
+            for (int i = 0; i < 248; i++) {
+                line.send(frame(i, 16_000));
+                line.await(anything -> true);
+            }
+            for (int i = 0; i < 3; i++) {
                 line.sendUnlessClosed(frame(i, 16_000).toString());
             }
             assertEquals(1000, line.closeCode());
+        }
+    }
+
+    /** Our page has eight of them in flight. */
+    @Test
+    void eightLargeFramesAtOnceAreSaidBack() {
+        try (RoomSocketClient line = line()) {
+            for (int i = 0; i < 8; i++) {
+                line.send(frame(i, 16_000));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertEquals(i, line.await(anything -> true).getInt("number"));
+            }
+        }
+    }
+
+    @Test
+    void aPageThatDoesNotReadIsClosedBeforeMuchWaitsForIt() throws IOException {
+        try (DeafSocket line =
+                new DeafSocket(room, "/socket/check", therapist.pass(session).ticket())) {
+            assertEquals(1013, line.pours(240, 16_000));
         }
     }
 
