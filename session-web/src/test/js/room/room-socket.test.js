@@ -47,7 +47,7 @@ class Server {
     socket.addEventListener("state", ({ detail }) => {
       this.states.push(detail.reason ?? detail.state);
       if (detail.cause) this.causes.push(detail.cause);
-      if (detail.retryAt) this.waits.push(detail.retryAt - Date.now());
+      if (detail.retryAt) this.waits.push(detail.retryAt - (performance.timeOrigin + performance.now()));
     });
     socket.addEventListener("frame", ({ detail }) => this.frames.push(detail));
     try {

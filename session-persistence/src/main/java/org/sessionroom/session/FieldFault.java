@@ -29,6 +29,8 @@ public record FieldFault(String field, Kind kind, String allowed) implements Ser
         MALFORMED,
         /** The clocks were set forward over that time. */
         SKIPPED_TIME,
+        /** The day is over. */
+        PAST,
         OUT_OF_RANGE,
         /** It is not one of the known values. */
         UNKNOWN

@@ -110,7 +110,7 @@ public class AgendaPage {
 
     public void book() {
         attempt(() -> {
-            Booking typed = booking.booking(person().id(), current.getName(), language.getLocale());
+            Booking typed = booking.booking(person().id(), current.getName(), language.getLocale(), today());
             appointmentService.book(person(), booking.id(), typed);
             ZonedDateTime start = typed.startsAt().atZone(Hospital.timeZone());
             PrimeFaces.current()

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sessionroom.Hospital;
 import org.sessionroom.input.WrittenId;
+import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
 
@@ -32,8 +33,14 @@ public class BookingForm {
         return WrittenId.parse(id);
     }
 
-    /** @throws SessionRejected INVALID, with the name of the field */
-    Booking booking(String therapist, String therapistName, Locale usual) {
+    /**
+     * @param today in the hospital's time zone; earlier days are mistyped, and the client would get a mail about them
+     * @throws SessionRejected INVALID, with the name of the field
+     */
+    Booking booking(String therapist, String therapistName, Locale usual, LocalDate today) {
+        if (date().isBefore(today)) {
+            throw SessionRejected.invalid("date", Kind.PAST);
+        }
         return Booking.read(
                 therapist,
                 therapistName,

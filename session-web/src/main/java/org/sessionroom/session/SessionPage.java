@@ -162,6 +162,11 @@ public class SessionPage {
         return time(clock.instant());
     }
 
+    /** When this page was made, ISO 8601: its script must not rely on the device's clock. */
+    public String getMade() {
+        return clock.instant().toString();
+    }
+
     public String getSelf() {
         return address(id());
     }

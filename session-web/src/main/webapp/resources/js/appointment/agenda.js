@@ -1,4 +1,5 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
+import { steady } from "../shared/steady.js";
 import { HeldForm } from "../shared/held-form.js";
 import { clearFaults, followRequests, freeButtons, isError } from "../shared/primefaces.js";
 import { Knock } from "../shared/elsewhere.js";
@@ -270,7 +271,7 @@ document.addEventListener("keydown", (event) => {
   if (menu) leaveMenu(menu.querySelector("summary"));
 });
 
-let personSeen = Date.now();
+let personSeen = steady();
 let resting = false;
 
 /** Scrolls a long day to the waiting client, or else to the current time. */
@@ -282,7 +283,7 @@ function showWhatMatters() {
 function refresh() {
   if (resting || isBusy()) return;
   const patience = roomIsOpen() ? REST_WITH_OPEN_ROOM_MILLIS : REST_MILLIS;
-  if (Date.now() - personSeen < patience) window.refreshAgenda();
+  if (steady() - personSeen < patience) window.refreshAgenda();
   else rest();
 }
 
@@ -296,7 +297,7 @@ function rest() {
 }
 
 function seePerson() {
-  personSeen = Date.now();
+  personSeen = steady();
   if (!resting) return;
   resting = false;
   hideFailure();

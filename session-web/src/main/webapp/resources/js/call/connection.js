@@ -8,6 +8,7 @@
  * Events: `state` {state, since, reason?}, `tracks` {tracks: [audio, camera, screen]} the other's.
  * States: IDLE, CONNECTING, CONNECTED, RECONNECTING, FAILED (keeps trying; reason NO_PATH or TURN_UNAUTHORIZED).
  */
+import { steady } from "../shared/steady.js";
 import { IceServers } from "./ice-servers.js";
 import { Peer } from "./peer.js";
 import { Timers } from "./timers.js";
@@ -44,7 +45,7 @@ export class Connection extends EventTarget {
   #tracks = [null, null, null];
   #mode = "FULL";
   #state = "IDLE";
-  #since = Date.now();
+  #since = steady();
   #reason;
   #lineCut = false;
   #timers = new Timers();
@@ -291,7 +292,7 @@ export class Connection extends EventTarget {
   get #inVain() {
     if (this.#state === "FAILED") return true;
     const looking = this.#state === "CONNECTING" || this.#state === "RECONNECTING";
-    return looking && Date.now() - this.#since >= ALMOST * this.#times.attempt;
+    return looking && steady() - this.#since >= ALMOST * this.#times.attempt;
   }
 
   /* Ending */
@@ -329,7 +330,7 @@ export class Connection extends EventTarget {
   #become(state, reason) {
     // A failed call keeps trying, and stays FAILED until it is connected.
     if (state === this.#state && reason === this.#reason) return;
-    if (state !== this.#state) this.#since = Date.now();
+    if (state !== this.#state) this.#since = steady();
     this.#state = state;
     this.#reason = reason;
     this.#emit("state", this.state);

@@ -1,4 +1,5 @@
 /** The pictures of both people, their layout, and the note when a person cannot be seen. */
+import { steady } from "../shared/steady.js";
 import { message } from "../shared/messages.js";
 import { initials, shortName } from "../participant/people.js";
 import { onThisDevice } from "../shared/storage.js";
@@ -125,7 +126,7 @@ export class Videos {
 
   #showReconnecting() {
     if (!this.#reconnecting || !this.#since) return;
-    const seconds = Math.max(0, Math.round((Date.now() - this.#since) / 1000));
+    const seconds = Math.max(0, Math.round((steady() - this.#since) / 1000));
     byId("remote-note").textContent = message("video.RECONNECTING", this.#reconnecting, seconds);
   }
 

@@ -8,6 +8,7 @@
  * newest of them), `behind` (messages are missing: resume), `stalled` (no answer for too long: the line should be tried again).
  */
 
+import { steady } from "../shared/steady.js";
 import { isBy } from "../participant/people.js";
 import { visible, withoutDirections } from "../shared/text.js";
 
@@ -58,7 +59,7 @@ export class Chat extends EventTarget {
    *     queue is stored, such as {@link import("../shared/unsent-work.js").UnsentWork}; the clock (epoch ms) and setTimeout
    *     are replaced in tests
    */
-  constructor(send, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
+  constructor(send, { session, store, now = steady, wait = (a, ms) => setTimeout(a, ms) }) {
     super();
     this.#send = send;
     this.#key = `chat:${session}`;

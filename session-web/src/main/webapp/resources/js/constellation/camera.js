@@ -9,7 +9,6 @@ const ZOOM = Object.freeze([0.2, 3]);
 const MARGINS = { wide: { top: 22, bottom: 74, side: 84 }, narrow: { top: 124, bottom: 144, side: 44 } };
 /** In a low view the margins leave most of the height. */
 const MARGIN_SHARE = 0.3;
-const NARROW = 640;
 /** In a narrow view the carpet's sides may be cut off, so that figures keep their distance. */
 const NARROW_CARPET = 0.84;
 
@@ -17,6 +16,7 @@ export class Camera {
   width = 0;
   height = 0;
   zoom = 1;
+  #narrow = false;
   #x = 0;
   #y = 0;
 
@@ -33,9 +33,11 @@ export class Camera {
     return [(x - this.#x) * this.zoom + this.width / 2, (y - this.#y) * this.zoom + this.height / 2];
   }
 
-  resize(width, height) {
+  /** @param {boolean} narrow whether the page has the bars of a phone: it goes by the window, and a view may be narrower */
+  resize(width, height, narrow = false) {
     this.width = width;
     this.height = height;
+    this.#narrow = narrow;
   }
 
   panBy(x, y) {
@@ -62,7 +64,7 @@ export class Camera {
 
   /** Shows the whole carpet and every figure, between the bars. */
   fit(figures) {
-    const narrow = this.width < NARROW;
+    const narrow = this.#narrow;
     const { top, bottom, side } = this.#margins;
     const half = { x: LIMITS.carpet * (narrow ? NARROW_CARPET : 1), y: LIMITS.carpet * (narrow ? 0.8 : 1) };
     const sides = narrow ? 0 : side;
@@ -76,7 +78,7 @@ export class Camera {
   }
 
   get #margins() {
-    const { top, bottom, side } = this.width < NARROW ? MARGINS.narrow : MARGINS.wide;
+    const { top, bottom, side } = this.#narrow ? MARGINS.narrow : MARGINS.wide;
     const most = this.height * MARGIN_SHARE;
     return { top: Math.min(top, most), bottom: Math.min(bottom, most), side };
   }

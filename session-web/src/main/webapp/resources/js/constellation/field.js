@@ -19,6 +19,8 @@ import { Holds } from "./holds.js";
 import { Motion } from "./motion.js";
 import { figureInWords } from "./words.js";
 
+/** As in field.css and frame.css. */
+const NARROW_WINDOW = matchMedia("(max-width: 639px)");
 const SETTLE = 320;
 /** A little more than the interval of previews, so that a figure moves smoothly under the other person's hand. */
 const FOLLOW = 90;
@@ -335,7 +337,7 @@ export class Field {
   #resize() {
     const { width, height } = this.#svg.getBoundingClientRect();
     if (!width || !height) return;
-    this.camera.resize(width, height);
+    this.camera.resize(width, height, NARROW_WINDOW.matches);
     if (this.#fitted) this.fit();
     else this.#showCamera();
   }

@@ -6,6 +6,7 @@
  * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (stored here, retried), CONFLICT, TOO_LONG, REFUSED,
  * LOGGED_OUT (stored here, until the person has logged in again).
  */
+import { steady } from "../shared/steady.js";
 
 /** Maximum code points of the notes. */
 export const LONGEST = 20_000;
@@ -39,7 +40,7 @@ export class Notes extends EventTarget {
    *     unsaved text is stored; the clock (epoch ms) and
    *     setTimeout are replaced in tests
    */
-  constructor(api, { session, store, now = () => Date.now(), wait = (a, ms) => setTimeout(a, ms) }) {
+  constructor(api, { session, store, now = steady, wait = (a, ms) => setTimeout(a, ms) }) {
     super();
     this.#api = api;
     this.#key = `notes:${session}`;

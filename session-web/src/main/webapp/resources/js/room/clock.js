@@ -1,4 +1,5 @@
 /** The session's time by the server's clock. */
+import { steady } from "../shared/steady.js";
 import { counted, message } from "../shared/messages.js";
 
 const SECOND = 1000;
@@ -18,13 +19,18 @@ export class Clock {
 
   /** Milliseconds since the epoch, by the server's clock. */
   now() {
-    return Date.now() + this.#offset;
+    return steady() + this.#offset;
   }
 
   follow(session) {
-    this.#offset = Date.parse(session.now) - Date.now();
+    this.correct(session.now);
     this.#session = session;
     this.#show();
+  }
+
+  /** @param {string} now the server's time, ISO 8601: a device that slept has lost time */
+  correct(now) {
+    this.#offset = Date.parse(now) - steady();
   }
 
   #show() {

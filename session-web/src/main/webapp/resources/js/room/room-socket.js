@@ -1,12 +1,14 @@
 /**
  * The room's socket: a new ticket before every connect, detection of a dead connection, and reconnection with growing delays.
  *
- * Events: `state` {state, reason?, detail?, cause?, retryAt?}, `frame` (the parsed frame).
- * States: CONNECTING, OPEN, LOST (reconnects at `retryAt`, epoch ms; the `cause` is UNREACHABLE if nothing answered,
+ * Events: `state` {state, reason?, detail?, cause?, retryAt?}, `frame` (the parsed frame), `time` (the
+ * server's, ISO 8601, every few seconds).
+ * States: CONNECTING, OPEN, LOST (reconnects at `retryAt`, by steady.js; the `cause` is UNREACHABLE if nothing answered,
  * UNAVAILABLE if the server answered that it is temporarily unavailable, TOO_FAST if this page exceeded the room's limits
  * and must pause), CLOSED (does not reconnect, with the `reason`
  * TAKEN_OVER, ENDED, NOT_YOURS, UNKNOWN, LEFT).
  */
+import { steady } from "../shared/steady.js";
 const PROTOCOL = "sessionroom.v1";
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 8000;
@@ -149,7 +151,8 @@ export class RoomSocket extends EventTarget {
       this.#askedAt = null;
       if (this.#heardAt - this.#saidAt >= SIGN) this.#ask();
       const frame = JSON.parse(data);
-      if (frame.type !== "pong") this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
+      if (frame.type === "pong") this.dispatchEvent(new CustomEvent("time", { detail: frame.now }));
+      else this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
     });
     socket.onclose = (event) => {
       clearTimeout(tooLate);
@@ -185,7 +188,7 @@ export class RoomSocket extends EventTarget {
     const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempt++);
     const delay = Math.max(FIRST_DELAY, pause, longest * (0.5 + Math.random() / 2));
     this.#retry = setTimeout(() => this.connect(), delay);
-    this.#become("LOST", { cause, retryAt: Date.now() + delay });
+    this.#become("LOST", { cause, retryAt: steady() + delay });
   }
 
   #close(reason, detail) {

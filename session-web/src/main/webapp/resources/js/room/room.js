@@ -50,6 +50,7 @@ const clock = new Clock({
   left: page.querySelector(".clock-left"),
 });
 const socket = new RoomSocket({ pass: page.dataset.pass, socket: page.dataset.socket, session: sessionId });
+socket.addEventListener("time", ({ detail }) => clock.correct(detail));
 const send = (frame) => socket.send(frame);
 const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const { workKey, owner } = page.dataset;

@@ -1,4 +1,5 @@
 /** The session in the header and the controls: status, presence, rights, saving, next step. */
+import { steady } from "../shared/steady.js";
 import { counted, message } from "../shared/messages.js";
 
 const byId = (id) => document.getElementById(id);
@@ -136,7 +137,7 @@ export class LineView {
   }
 
   #count() {
-    const seconds = this.#retryAt === null ? 0 : Math.ceil((this.#retryAt - Date.now()) / 1000);
+    const seconds = this.#retryAt === null ? 0 : Math.ceil((this.#retryAt - steady()) / 1000);
     byId("line-retry").textContent = seconds > 0 ? message("line.retryIn", seconds) : message("line.trying");
   }
 }

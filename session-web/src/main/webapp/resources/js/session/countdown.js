@@ -3,6 +3,7 @@
  *
  * Events: `update` when it was set, paused, resumed or cleared; `over` when its time is up.
  */
+import { steady } from "../shared/steady.js";
 import { inThisTab } from "../shared/storage.js";
 
 export class Countdown extends EventTarget {
@@ -14,7 +15,7 @@ export class Countdown extends EventTarget {
   #kept;
 
   /** @param {{key: string, store?, now?: () => number, wait?: (act, ms) => void}} setting all but the key are replaced in tests */
-  constructor({ key, store = inThisTab, now = () => Date.now(), wait = (act, ms) => setTimeout(act, ms) }) {
+  constructor({ key, store = inThisTab, now = steady, wait = (act, ms) => setTimeout(act, ms) }) {
     super();
     this.#key = key;
     this.#store = store;

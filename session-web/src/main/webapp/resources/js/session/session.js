@@ -1,4 +1,5 @@
 /** The page of a session: its static field, the assistant, its notes, and the confirmation of a cancellation. */
+import { clockFrom } from "../shared/steady.js";
 import { withLinks } from "../chat/links.js";
 import { drawStill } from "../constellation/still.js";
 import { figureInWords, nameOf } from "../constellation/words.js";
@@ -14,7 +15,7 @@ import { sayZone } from "../shared/zone.js";
 const at = (id) => document.getElementById(id);
 const page = at("session");
 const REASON = "cancel-reason";
-const { session, pass, locale, timeZone, workKey, owner } = page.dataset;
+const { session, pass, locale, timeZone, workKey, owner, made } = page.dataset;
 const opening = UnsentWork.open({ key: workKey, owner, place: session, merges: { [REASON]: joined } });
 
 /* Dialogs: registered before anything asynchronous, because people click as soon as they see a button */
@@ -110,7 +111,7 @@ if (at("part-assistant")) openAssistant();
 
 if (at("notes")) {
   const { open } = await import("../note/notes-view.js");
-  const notes = open(at("notes"), { api, work, announcer, clock: { now: () => Date.now() }, session, locale, timeZone });
+  const notes = open(at("notes"), { api, work, announcer, clock: { now: clockFrom(made) }, session, locale, timeZone });
   addEventListener("beforeunload", (event) => {
     // A correction that is being typed outlives the page only where it is kept.
     const typed = !work.lasting && work.getItem("draft:line") !== null;

@@ -2,6 +2,8 @@
  * The session's API resources for the page, with a token for this person and session, which is fetched when needed.
  * Paths are relative to the session, such as `notes` or `messages?after=7`.
  */
+import { steady } from "./steady.js";
+
 const TIMEOUT = 10_000;
 /** A token that expires sooner than this is not used any more. */
 const LAST_USE = 30_000;
@@ -30,7 +32,7 @@ export class RoomApi {
   #fetching = null;
 
   /** @param {() => number} now the clock (ms), replaced in tests */
-  constructor({ pass, session, now = () => Date.now() }) {
+  constructor({ pass, session, now = steady }) {
     this.#passUrl = pass;
     this.#session = session;
     this.#now = now;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScriptsTest {
@@ -27,6 +28,19 @@ class ScriptsTest {
     @Test
     void noScriptExplainsALostConnectionByTheDevicesNetwork() throws IOException {
         assertEquals(List.of(), scriptsWith("navigator.onLine"));
+    }
+
+    /**
+     * The device's clock may be wrong, or be set while the page is open. These need it: what is kept over several pages, an offset of a
+     * time zone, and an end that the server gave, within bounds.
+     */
+    @Test
+    void onlyAFewScriptsReadTheDevicesClock() throws IOException {
+        assertEquals(
+                Stream.of("call/ice-servers.js", "shared/unsent-work.js", "shared/zone.js")
+                        .map(SCRIPTS::resolve)
+                        .toList(),
+                scriptsWith("Date.now()").stream().sorted().toList());
     }
 
     /**
