@@ -349,8 +349,9 @@ const leaving = new Leaving({
   unsent,
   ask: (question) => confirm(question, { values: [people.otherName(role)], tone: "primary" }),
   async close() {
-    await commands.run("LEAVE").catch(() => {});
+    // First, because its goodbye to the other page goes over the socket, which the room closes.
     call.left();
+    await commands.run("LEAVE").catch(() => {});
     socket.leave();
   },
   go: goAway,

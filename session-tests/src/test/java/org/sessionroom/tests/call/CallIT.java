@@ -202,6 +202,15 @@ class CallIT {
     }
 
     @Test
+    void whoLeavesIsSaidToBeGoneAndNotInTheCallWithoutAConnection() {
+        anasRoom.presses("leave");
+        anasRoom.page().locator("#confirm-go").click();
+        Eventually.holds("word of it", () -> paulo.wasTold("não está na sala agora"));
+        paulo.seesNobody();
+        assertFalse(paulo.wasTold("sem conexão com a sala"));
+    }
+
+    @Test
     void aSecondTabTakesTheCallOver() {
         Page second = anasRoom.page().context().newPage();
         second.navigate(anasRoom.page().url());
