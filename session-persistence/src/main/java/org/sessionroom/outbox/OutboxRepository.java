@@ -7,14 +7,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.session.SessionId;
 
@@ -46,27 +47,34 @@ public class OutboxRepository {
     }
 
     /**
-     * The entries that are due, those of each kind with the longest waiting first. Only reads, so that a locked row does not keep the
-     * others from being found.
+     * The entries that are due, the longest waiting first. Each kind has its own limit, so that many entries of one kind do not hide
+     * those of another. Only reads, so that a locked row does not keep the others from being found.
      *
-     * @param limit maximum of each kind, so that many of one kind do not hide another
+     * @param limit of each kind
      */
     public List<ReadyToLeave> due(Instant now, int limit) {
-        return Stream.of(OutboxKind.values())
+        return Arrays.stream(OutboxKind.values())
                 .flatMap(kind -> due(kind, now, limit).stream())
+                .sorted(Comparator.comparing(Due::since))
+                .map(Due::entry)
                 .toList();
     }
 
-    private List<ReadyToLeave> due(OutboxKind kind, Instant now, int limit) {
-        return entities.createQuery("""
-                        select new org.sessionroom.outbox.ReadyToLeave(o.id, o.kind) from OutboxEntity o
-                        where o.state = WAITING and o.kind = :kind and o.nextTryAt <= :now order by o.nextTryAt
-                        """, ReadyToLeave.class)
+    private List<Due> due(OutboxKind kind, Instant now, int limit) {
+        return entities.createQuery(
+                        "select o.id, o.nextTryAt from OutboxEntity o"
+                                + " where o.kind = :kind and o.state = WAITING and o.nextTryAt <= :now order by o.nextTryAt",
+                        Object[].class)
                 .setParameter("kind", kind)
                 .setParameter("now", now)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream()
+                .map(row -> new Due(new ReadyToLeave((UUID) row[0], kind), (Instant) row[1]))
+                .toList();
     }
+
+    /** An entry that is due, and since when. */
+    private record Due(ReadyToLeave entry, Instant since) {}
 
     /** The entry, locked until the transaction ends; empty if it is locked by somebody else. */
     public Optional<OutboxEntity> lockIfFree(UUID id) {

@@ -30,6 +30,7 @@ class MigrationIT {
     void whoWaitsBehindAMigrationThatWaitsForALockIsServedAndTwoNodesMigrateOnce(Room room) throws Exception {
         String server = "jdbc:postgresql://127.0.0.1:" + room.database().port() + "/";
         try (Connection postgres = DriverManager.getConnection(server + "postgres", "postgres", "postgres")) {
+            execute(postgres, "drop database if exists locked with (force)");
             execute(postgres, "create database locked owner session");
         }
         String url = server + "locked";

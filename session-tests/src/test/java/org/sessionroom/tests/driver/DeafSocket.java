@@ -1,10 +1,14 @@
 package org.sessionroom.tests.driver;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.sessionroom.launcher.Room;
 
-/** A client that sends, and does not read what comes back until it has sent everything. */
+/** A client that sends, and for some seconds does not read what comes back. The operating system takes four megabytes of it. */
 public final class DeafSocket implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final BareSocket socket;
 
@@ -14,12 +18,13 @@ public final class DeafSocket implements AutoCloseable {
     }
 
     /**
-     * Sends this many texts of this length, and then reads until the server closes.
+     * Sends this many texts of this many characters, of three bytes each, waits until the server has read them, and then reads until the connection is
+     * closed.
      *
-     * @return the close code
+     * @throws AssertionError if it is still open when nothing has arrived for this time
      */
-    public int pours(int texts, int length) {
-        byte[] text = BareSocket.text("x".repeat(length));
+    public void pours(int texts, int length, Duration longest) throws IOException {
+        byte[] text = BareSocket.text("€".repeat(length));
         try {
             for (int sent = 0; sent < texts; sent++) {
                 socket.out().write(text);
@@ -27,7 +32,8 @@ public final class DeafSocket implements AutoCloseable {
         } catch (IOException cutOff) {
             // The server no longer reads.
         }
-        return socket.closeCode();
+        LockSupport.parkNanos(PAUSE.toNanos());
+        socket.awaitEnd(longest);
     }
 
     @Override

