@@ -87,16 +87,22 @@ final class RoomConnection {
         guard.close(reason);
     }
 
-    /** A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet connection and tests whether it is still alive. */
-    void ping(long nanoTime) {
+    /**
+     * A ping (RFC 6455 §5.5.2) keeps proxies from closing a quiet connection and tests whether it is still alive.
+     *
+     * @return false if it was found dead and is being closed. That may take a while, because nobody answers
+     */
+    boolean ping(long nanoTime) {
         if (nanoTime - lastHeard > SILENCE_NANOS || givesSigns && nanoTime - lastSpoken > ASLEEP_NANOS) {
             close(CloseReasons.TRY_AGAIN_LATER);
-            return;
+            return false;
         }
         try {
             socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+            return true;
         } catch (IOException | IllegalStateException broken) {
             close(CloseReasons.TRY_AGAIN_LATER);
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.sessionroom.health.Isolation;
 import org.sessionroom.health.PeriodicScheduler;
@@ -63,11 +64,19 @@ public class RoomRefresh {
         repetitions.forEach(PeriodicScheduler.Repetition::stop);
     }
 
-    /** Also compensates for a lost message of another node: that the people whom it served have left. */
+    /**
+     * Also compensates for a lost message of another node: that the people whom it served have left. Whoever is found dead has left at
+     * once: the end of their connection may be noticed much later.
+     */
     void presence() {
         long now = System.nanoTime();
-        List<RoomConnection> open = rooms.connections();
-        Isolation.forEach(open, connection -> connection.ping(now));
+        List<RoomConnection> open = new ArrayList<>(rooms.connections());
+        Isolation.forEach(List.copyOf(open), connection -> {
+            if (!connection.ping(now)) {
+                open.remove(connection);
+                rooms.leave(connection);
+            }
+        });
         presence.stay(open.stream()
                 .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
                 .toList());

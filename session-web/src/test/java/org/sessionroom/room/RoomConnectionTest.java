@@ -1,6 +1,7 @@
 package org.sessionroom.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.websocket.CloseReason;
@@ -71,10 +72,12 @@ class RoomConnectionTest {
     @Test
     void aSilentLineIsGivenUpWithinHalfAMinute() {
         connection.heard(0);
+        boolean alive = true;
         for (int beat = 1; beat * Presence.REFRESH_SECONDS <= 30; beat++) {
-            connection.ping(beat * Presence.REFRESH_SECONDS * SECOND);
+            alive = connection.ping(beat * Presence.REFRESH_SECONDS * SECOND);
         }
         assertTrue(done.contains("TRY_AGAIN_LATER"), done::toString);
+        assertFalse(alive, "its person has left, though nobody answers the close");
     }
 
     @Test
