@@ -275,6 +275,8 @@ function followSession(now) {
   const entered = !isTherapist && !before?.admitted;
   if (entered) resume();
   states.hide();
+  // The page before the room took its focus with it.
+  if (!before && document.activeElement === document.body) byId("controls").focus({ preventScroll: true });
   performance.mark("interactive");
   news.session(before, now, { entered, mayChange: view.mayChange });
 }
