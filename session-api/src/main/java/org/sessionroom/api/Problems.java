@@ -168,7 +168,7 @@ public class Problems implements ExceptionMapper<Throwable> {
             case NOTES_CHANGED, LINE_CHANGED -> 412;
             case TOO_FAST, TOO_OFTEN, INVITED_OFTEN -> 429;
             case NO_RECOGNISER, BUSY, UNAVAILABLE -> 503;
-            case QUOTA_REACHED, FIELD_EXHAUSTED -> 507;
+            case QUOTA_REACHED, FIELD_EXHAUSTED, TRANSCRIPT_FULL -> 507;
             case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED -> 410;
             case WRONG_STATE,
                     FIGURE_EXISTS,

@@ -32,10 +32,15 @@ public class Readings {
         }
     });
 
+    /** Analysed without the map's lock, which all therapists share: two of them may compute the same once each. */
     public Reading of(Utterance utterance) {
-        return known.computeIfAbsent(
-                new Key(utterance.id(), utterance.text().hashCode()),
-                key -> new Reading(model.read(utterance), SafetyMentions.in(utterance)));
+        Key key = new Key(utterance.id(), utterance.text().hashCode());
+        Reading reading = known.get(key);
+        if (reading == null) {
+            reading = new Reading(model.read(utterance), SafetyMentions.in(utterance));
+            known.put(key, reading);
+        }
+        return reading;
     }
 
     /** The analysis of one utterance. */

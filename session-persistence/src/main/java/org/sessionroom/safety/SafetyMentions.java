@@ -2,6 +2,7 @@ package org.sessionroom.safety;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +36,31 @@ public final class SafetyMentions {
         SafetyPhrases own = LANGUAGES.get(Locale.forLanguageTag(said.language()).getLanguage());
         List<SafetyPhrases> lists = own == null ? List.of(LANGUAGES.get("pt"), LANGUAGES.get("en")) : List.of(own);
         return lists.stream()
-                .flatMap(phrases -> new Looking(said.id(), words, phrases).mentions().stream())
+                .flatMap(phrases -> Looking.of(said.id(), words, phrases).mentions().stream())
                 .sorted(Comparator.comparingInt(SafetyMention::start).thenComparing(SafetyMention::category))
                 .toList();
     }
 
     private record Hit(SafetyCategory category, Stretch stretch) {}
 
-    private record Looking(UtteranceId id, List<Word> words, SafetyPhrases phrases) {
+    /** @param found the occurrences of each kind, found once: an utterance may have hundreds of mentions */
+    private record Looking(UtteranceId id, List<Word> words, Map<Kind, List<Stretch>> found) {
+
+        static Looking of(UtteranceId id, List<Word> words, SafetyPhrases phrases) {
+            Map<Kind, List<Stretch>> found = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                found.put(kind, phrases.find(kind, words));
+            }
+            return new Looking(id, words, found);
+        }
 
         List<SafetyMention> mentions() {
-            List<Stretch> ordinary = phrases.find(Kind.ORDINARY, words);
+            List<Stretch> ordinary = found.get(Kind.ORDINARY);
             List<Hit> hits = new ArrayList<>();
             for (SafetyCategory category : SafetyCategory.values()) {
-                phrases.find(Kind.valueOf(category.name()), words).stream()
-                        .filter(found -> ordinary.stream().noneMatch(found::overlaps))
-                        .forEach(found -> hits.add(new Hit(category, found)));
+                found.get(Kind.valueOf(category.name())).stream()
+                        .filter(stretch -> ordinary.stream().noneMatch(stretch::overlaps))
+                        .forEach(stretch -> hits.add(new Hit(category, stretch)));
             }
             return hits.stream()
                     .filter(hit -> hits.stream().noneMatch(other -> says(other, hit)))
@@ -110,7 +120,7 @@ public final class SafetyMentions {
         }
 
         private OptionalInt last(Kind kind, Stretch within) {
-            return phrases.find(kind, words).stream()
+            return found.get(kind).stream()
                     .filter(within::covers)
                     .mapToInt(Stretch::first)
                     .max();

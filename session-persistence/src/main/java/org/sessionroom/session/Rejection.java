@@ -43,6 +43,8 @@ public enum Rejection {
     NOTES_CHANGED,
     /** The transcript line was corrected in another window since it was read. */
     LINE_CHANGED,
+    /** The transcript is as large as it may be; a line can still be made shorter. */
+    TRANSCRIPT_FULL,
     /** The session has stored as much as it may. */
     QUOTA_REACHED,
     /** More requests in a short time than a person can make. */

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.AvailableHints;
 import org.sessionroom.database.Lookup;
 import org.sessionroom.participant.Author;
 import org.sessionroom.record.SealingKey;
@@ -27,6 +29,14 @@ public class TranscriptRepository {
 
     /** Maximum lines of a transcript: two microphones for two hours, with two utterances a second each. */
     private static final int MOST_LINES = 30_000;
+
+    /**
+     * Stored bytes of a transcript from which on corrections may only shorten it. Two people who speak for two hours without a pause
+     * store some 500 kB. An analysis reads all of it.
+     */
+    private static final long LARGEST = 5_000_000;
+
+    private static final int FETCHED_ROWS = 100;
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
@@ -76,8 +86,8 @@ public class TranscriptRepository {
      * Corrects a line; the recogniser's text is kept beside the correction. The same correction again changes nothing.
      *
      * @param seen the line's {@code changed} when it was read, from 1; empty to replace the current text in any case
-     * @throws SessionRejected NOT_FOUND, LINE_CHANGED if its text has changed since, or WRONG_STATE if its words
-     *     were deleted
+     * @throws SessionRejected NOT_FOUND, LINE_CHANGED if its text has changed since, WRONG_STATE if its words
+     *     were deleted, or TRANSCRIPT_FULL
      */
     public Kept correct(TherapySessionEntity session, UtteranceId id, OptionalLong seen, String text, SealingKey key) {
         TranscriptEntity row = get(session.id(), id);
@@ -91,6 +101,9 @@ public class TranscriptRepository {
             throw new SessionRejected(Rejection.LINE_CHANGED);
         }
         int before = row.storedBytes();
+        if (text.getBytes(StandardCharsets.UTF_8).length > before && bytes(session.id()) > LARGEST) {
+            throw new SessionRejected(Rejection.TRANSCRIPT_FULL);
+        }
         row.correct(text, key, session.nextLine());
         return new Kept(row.open(key), session.countStored(row.storedBytes() - before));
     }
@@ -138,7 +151,19 @@ public class TranscriptRepository {
                 .orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
-    /** The lines that changed after a position, in that order, at most {@code limit}. */
+    private long bytes(SessionId session) {
+        Object bytes = entities.createNativeQuery(
+                        "select coalesce(sum(octet_length(sealed_text)), 0) + coalesce(sum(octet_length(sealed_correction)), 0)"
+                                + " from transcript_line where session_id = :session")
+                .setParameter("session", session.value())
+                .getSingleResult();
+        return ((Number) bytes).longValue();
+    }
+
+    /**
+     * The lines that changed after a position, in that order, at most {@code limit}. Read a few rows at a time, and the persistence
+     * context does not keep them.
+     */
     public List<TranscriptLine> after(SessionId session, long changed, int limit, SealingKey key) {
         return entities.createQuery(
                         "select r from TranscriptEntity r where r.sessionId = :session and r.changed > :changed"
@@ -147,8 +172,13 @@ public class TranscriptRepository {
                 .setParameter("session", session.value())
                 .setParameter("changed", changed)
                 .setMaxResults(limit)
+                .setHint(AvailableHints.HINT_FETCH_SIZE, FETCHED_ROWS)
                 .getResultStream()
-                .map(row -> row.open(key))
+                .map(row -> {
+                    TranscriptLine line = row.open(key);
+                    entities.detach(row);
+                    return line;
+                })
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import static org.sessionroom.transcript.SomeTalk.client;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,14 @@ class SafetyMentionsTest {
     private static Utterance in(String language, String text) {
         Utterance said = client(text);
         return new Utterance(said.id(), said.speaker(), said.from(), said.to(), text, OptionalDouble.empty(), language);
+    }
+
+    /** Its phrases are looked for once each; for each mention again, this took seconds. The limit is generous. */
+    @Test
+    @Timeout(1)
+    void anUtteranceOfNothingButMentionsIsReadInItsLength() {
+        List<SafetyMention> mentions = SafetyMentions.in(client("suicidio ".repeat(440)));
+        assertEquals(440, mentions.size());
     }
 
     @ParameterizedTest

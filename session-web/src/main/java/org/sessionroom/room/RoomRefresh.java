@@ -71,16 +71,20 @@ public class RoomRefresh {
     void presence() {
         long now = System.nanoTime();
         List<RoomConnection> open = new ArrayList<>(rooms.connections());
-        Isolation.forEach(List.copyOf(open), connection -> {
-            if (!connection.ping(now)) {
-                open.remove(connection);
-                rooms.leave(connection);
-            }
-        });
-        presence.stay(open.stream()
-                .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
-                .toList());
-        rooms.showPresence();
+        try {
+            Isolation.forEach(List.copyOf(open), connection -> {
+                if (!connection.ping(now)) {
+                    open.remove(connection);
+                    rooms.leave(connection);
+                }
+            });
+        } finally {
+            // A departure that could not be written must not delay those who are here.
+            presence.stay(open.stream()
+                    .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
+                    .toList());
+            rooms.showPresence();
+        }
     }
 
     /** Also compensates for lost messages of another node. */

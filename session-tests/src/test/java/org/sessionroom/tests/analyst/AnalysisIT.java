@@ -12,6 +12,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -480,6 +483,31 @@ class AnalysisIT {
         draft("SOAP").expect(202);
         finished();
         second[0].expectProblem(429, "TOO_FAST");
+    }
+
+    /** Each analysis reads the whole transcript, so a therapist's corrections must not make it as large as they like. */
+    @Test
+    void aLargeTranscriptIsMadeShorterButNotLonger() throws SQLException {
+        try (Connection connection = room.database().dataSource().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("insert into transcript_line (id, session_id, changed,"
+                                + " participant_id, role, state, spoken_from, spoken_to, language, stream_id, epoch, item, sealed_text)"
+                                + " select gen_random_uuid(), session_id, 1000000, participant_id, role, 'STRUCK', spoken_from,"
+                                + " spoken_to, language, stream_id, epoch, 'large', decode(repeat('00', 5000001), 'hex')"
+                                + " from transcript_line where session_id = ? limit 1")) {
+            statement.setObject(1, UUID.fromString(pair.session()));
+            assertEquals(1, statement.executeUpdate());
+        }
+        pair.deskApi()
+                .put(pair.path("/transcript/" + line), correction("palavra ".repeat(400)))
+                .expectProblem(507, "TRANSCRIPT_FULL");
+        pair.deskApi()
+                .put(pair.path("/transcript/" + line), correction("curta"))
+                .expect(200);
+    }
+
+    private static String correction(String text) {
+        return Json.createObjectBuilder().add("text", text).build().toString();
     }
 
     /** The provider has eight connections; one therapist's requests, which last minutes, take three of them. */
