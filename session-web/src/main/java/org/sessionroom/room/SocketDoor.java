@@ -55,6 +55,7 @@ public class SocketDoor {
             leave(admitted);
             return Optional.empty();
         }
+        socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
         open.add(admitted);
         return Optional.of(admitted);
     }
@@ -75,7 +76,6 @@ public class SocketDoor {
     }
 
     private static SocketGuard guard(Session socket, SocketBudget budget, DoubleSupplier price) {
-        socket.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
         UndertowWire wire = UndertowWire.under(socket);
         SocketGuard guard = new SocketGuard(socket, budget, wire, price);
         wire.meter(guard);

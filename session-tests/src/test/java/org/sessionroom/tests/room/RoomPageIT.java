@@ -76,7 +76,7 @@ class RoomPageIT {
         Opened opened = therapist.opens();
         RoomWindow desk = therapistsRoom(browser, opened);
         desk.enters();
-        desk.page().waitForFunction("document.activeElement.id === 'controls'");
+        desk.page().locator("#controls:focus").waitFor();
         RoomWindow client = ClientWindow.at(browser, opened.link()).joins();
         client.waitsForTheTherapist();
         desk.presses("admit");
