@@ -123,7 +123,10 @@ class FloodIT {
     @ValueSource(strings = {"/socket/room", "/socket/check", "/socket/microphone"})
     void whoeverIsNotLetInAndFloodsAllTheSameIsCutOff(String path) throws IOException {
         try (Flood flood = new Flood(room, path, "garbage")) {
-            assertEquals(4003, flood.pours(Flood.Kind.CONTROL_PING, SOON).join().code());
+            Closed closed = flood.pours(Flood.Kind.CONTROL_PING, SOON).join();
+            // A reset may overtake the close frame, because the server does not read what is on its way (RFC 9293
+            // §3.10.4).
+            assertTrue(List.of(4003, Flood.HUNG_UP).contains(closed.code()), closed.toString());
             flood.awaitEnd(SOON.multipliedBy(2));
         }
     }
