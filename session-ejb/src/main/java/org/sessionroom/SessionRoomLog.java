@@ -16,7 +16,10 @@ import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionStatus;
 
-/** Everything that the room writes to the log, numbered. Only ids: never a name, a label, an address, a token or content. */
+/**
+ * Everything that the room writes to the log, numbered. Only ids: never a name, a label, an address, a token or content. Number 79 is
+ * written by {@code TableMigration}, before this class can be used.
+ */
 @MessageLogger(projectCode = "ROOM", length = 4)
 public interface SessionRoomLog {
 

@@ -50,7 +50,7 @@ public class InsightCarrier implements Carrier {
     /** Separate threads: a model that takes a minute must not delay other work. */
     static final String EXECUTOR = "java:global/session-room/assistant";
 
-    /** A therapist with many sessions must not take all of the provider's connections, of which there are eight. */
+    /** A therapist with many sessions must not take all of the provider's connections, eight unless configured otherwise. */
     private static final int MOST_OF_A_THERAPIST = 3;
 
     private static final String SCHEMA_NAME = "insights";
