@@ -13,6 +13,9 @@ public final class Hospital {
     /** Far more than anybody can meet, and few enough to be shown on one page. */
     private static final int APPOINTMENTS_PER_DAY = 200;
 
+    /** Whoever forgets to end their sessions all day has three that are not over yet. */
+    private static final int RUNNING_SESSIONS = 5;
+
     private Hospital() {}
 
     /** The time zone in which times are shown to people ({@code SESSION_TIME_ZONE}). */
@@ -27,6 +30,13 @@ public final class Hospital {
         return ConfigProvider.getConfig()
                 .getOptionalValue("session.appointments.per.day", Integer.class)
                 .orElse(APPOINTMENTS_PER_DAY);
+    }
+
+    /** Maximum sessions of a therapist that have begun and are not over ({@code SESSION_RUNNING_PER_THERAPIST}). */
+    public static int runningSessions() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("session.running.per.therapist", Integer.class)
+                .orElse(RUNNING_SESSIONS);
     }
 
     /** The zone's generic name, without summer or winter time: the reader may be in another zone. */

@@ -1,6 +1,7 @@
 package org.sessionroom.api;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,13 +14,18 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.sessionroom.identity.TokenMint;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.WorkLimits;
+import org.sessionroom.participant.Person;
+import org.sessionroom.session.BudgetOwners;
+import org.sessionroom.session.RequestSlots;
+import org.sessionroom.session.SessionId;
 
 /**
  * Limits the API calls of one caller on this node, by count and by processor time; beyond it 429 (RFC 6585 §4) with Retry-After. A
- * caller is a person in one session, or a system: the subject of the token. Calls without a valid token are cheap, and not counted here.
+ * caller is a person in one session, or a system: the subject of the token. A {@link BudgetOwner} has, for all sessions together, twice
+ * as much, and a share of the {@link RequestSlots}. Calls without a valid token are cheap, and not counted here.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -35,16 +41,44 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
 
     private static final int MILLIS_PER_SECOND = 500;
 
-    private static final String BEGAN = "org.sessionroom.api.began";
+    private static final int SESSIONS_AT_ONCE = 2;
+
+    private static final Duration UNTIL_A_SLOT_IS_FREE = Duration.ofSeconds(1);
+
+    private static final String CALL = "org.sessionroom.api.call";
 
     private final WorkLimits<Caller> limits = new WorkLimits<>(CALLS, CALLS_PER_SECOND, MILLIS, MILLIS_PER_SECOND);
 
+    private final WorkLimits<BudgetOwner> inAll = new WorkLimits<>(
+            SESSIONS_AT_ONCE * CALLS,
+            SESSIONS_AT_ONCE * CALLS_PER_SECOND,
+            SESSIONS_AT_ONCE * MILLIS,
+            SESSIONS_AT_ONCE * MILLIS_PER_SECOND);
+
+    @Inject
+    private CallingPerson person;
+
+    @Inject
+    private BudgetOwners owners;
+
+    @Inject
+    private RequestSlots slots;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        caller(request).ifPresent(caller -> {
-            refuseAfter(limits.refusal(caller, System.nanoTime()));
-            request.setProperty(BEGAN, WorkLimits.begin());
-        });
+        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken) {
+            Person calling = person.get();
+            begin(request, new Caller(calling.id(), calling.boundTo()), owners.of(calling, calling.boundTo()));
+        }
+    }
+
+    private void begin(ContainerRequestContext request, Caller caller, BudgetOwner owner) {
+        long now = System.nanoTime();
+        refuseAfter(limits.refusal(caller, now).or(() -> inAll.refusal(owner, now)));
+        if (!slots.enter(owner)) {
+            refuseAfter(Optional.of(UNTIL_A_SLOT_IS_FREE));
+        }
+        request.setProperty(CALL, new Call(caller, owner, WorkLimits.begin()));
     }
 
     private static void refuseAfter(Optional<Duration> wait) {
@@ -55,18 +89,19 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
         });
     }
 
+    /** Every call gets here once, also one that failed: {@link Problems} answers all failures. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(BEGAN) instanceof Long began) {
-            caller(request).ifPresent(caller -> limits.done(caller, began, System.nanoTime()));
+        if (request.getProperty(CALL) instanceof Call call) {
+            request.removeProperty(CALL);
+            slots.leave(call.owner());
+            long now = System.nanoTime();
+            limits.done(call.caller(), call.began(), now);
+            inAll.done(call.owner(), call.began(), now);
         }
     }
 
-    private static Optional<Caller> caller(ContainerRequestContext request) {
-        return request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-                ? Optional.of(new Caller(token.getSubject(), token.getClaim(TokenMint.SESSION)))
-                : Optional.empty();
-    }
+    private record Caller(String subject, SessionId session) {}
 
-    private record Caller(String subject, String session) {}
+    private record Call(Caller caller, BudgetOwner owner, long began) {}
 }

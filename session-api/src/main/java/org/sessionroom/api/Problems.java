@@ -179,6 +179,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                     OFF_RECORD,
                     CHANGE_ID_REUSED,
                     DAY_FULL,
+                    MANY_RUNNING,
                     APPOINTMENT_CANCELLED,
                     APPOINTMENT_OPENED -> 409;
         };

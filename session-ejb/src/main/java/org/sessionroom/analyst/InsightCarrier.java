@@ -38,6 +38,7 @@ import org.sessionroom.provider.api.Reason;
 import org.sessionroom.sentiment.SentimentModel;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionPeople;
 
 /**
  * Carries out rounds of the assistant: with the provider's model if one is configured, otherwise with the local analyst.
@@ -78,6 +79,9 @@ public class InsightCarrier implements Carrier {
     @EJB
     private InsightResultService insightResultService;
 
+    @EJB
+    private SessionPeople people;
+
     @Inject
     private Ids ids;
 
@@ -85,7 +89,7 @@ public class InsightCarrier implements Carrier {
 
     /** Requests insights during the session, if a round is due. */
     public void askLive(SessionId id) {
-        String therapist = insightService.therapist(id);
+        String therapist = people.therapist(id);
         if (!rounds.enter(therapist)) {
             return;
         }
@@ -119,11 +123,15 @@ public class InsightCarrier implements Carrier {
         return executor;
     }
 
-    /** Requests a draft. One beyond the therapist's limit is not begun; the next look through the outbox finds it again. */
+    /** Requests a draft. One beyond the therapist's limit is put off, so that the next look finds those of others. */
     @Override
     public void carry(UUID entry) {
-        Optional<String> therapist = insightService.sessionOf(entry).map(insightService::therapist);
-        if (therapist.filter(rounds::enter).isEmpty()) {
+        Optional<String> therapist = insightService.sessionOf(entry).map(people::therapist);
+        if (therapist.isEmpty()) {
+            return;
+        }
+        if (!rounds.enter(therapist.get())) {
+            insightResultService.postpone(entry);
             return;
         }
         try {

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,8 @@ import org.sessionroom.session.TherapySessionEntity;
  */
 @Stateless
 public class InsightResultService {
+
+    private static final Duration UNTIL_ITS_TURN = Duration.ofSeconds(10);
 
     @Inject
     private CommittedLog log;
@@ -136,6 +139,11 @@ public class InsightResultService {
                                 session, entry, rounds.get(entry.roundId().orElseThrow()));
                     }
                 }));
+    }
+
+    /** The therapist has enough drafts under way; this one waits for its turn. */
+    public void postpone(UUID id) {
+        outbox.lockIfFree(id).ifPresent(entry -> entry.postpone(UNTIL_ITS_TURN, clock.instant()));
     }
 
     private boolean isAgreed(InsightTask task) {

@@ -181,11 +181,6 @@ public class InsightService {
         return outbox.sessionOf(entry);
     }
 
-    /** @throws SessionRejected NOT_FOUND */
-    public String therapist(SessionId id) {
-        return sessions.get(id).therapist();
-    }
-
     /** Begins an attempt at a draft, if one is due, with the current transcript. */
     public Optional<InsightTask> takeUp(UUID id) {
         return outbox.sessionOf(id).map(sessions::lock).flatMap(session -> {

@@ -5,24 +5,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Slots for work that waits for another system, so that it occupies only a part of the server's threads. Further callers wait a moment
- * for a slot. One source (for IPv6 a /48) has only a share of the slots, and of the places to wait, so that it cannot keep others out.
+ * Slots for work that occupies a thread and perhaps a connection, so that it takes only a part of them. Further callers wait a moment
+ * for a slot. One caller has only a share of the slots, and of the places to wait, so that it cannot keep others out.
+ *
+ * @param <K> the caller's type; must implement {@code equals}
  */
-public final class SharedSlots {
+public final class SharedSlots<K> {
 
     private final int slots;
     private final int places;
     private final int share;
     private final long patienceNanos;
-    private final Map<SourceSite, Integer> working = new HashMap<>();
-    private final Map<SourceSite, Integer> waiting = new HashMap<>();
+    private final Map<K, Integer> working = new HashMap<>();
+    private final Map<K, Integer> waiting = new HashMap<>();
     private int inside;
     private int outside;
 
     /**
      * @param slots how many may work at the same time
      * @param places how many more may wait
-     * @param share how many slots, and how many places, one source may have
+     * @param share how many slots, and how many places, one caller may have
      * @param patience how long they wait
      */
     public SharedSlots(int slots, int places, int share, Duration patience) {
@@ -33,25 +35,24 @@ public final class SharedSlots {
     }
 
     /** Takes a slot, if one becomes free in time; {@link #leave} must follow. @return whether the caller has one */
-    public synchronized boolean enter(SourceAddress source) {
-        SourceSite site = source.site();
-        if (isFull(site) && !awaitSlot(site)) {
+    public synchronized boolean enter(K caller) {
+        if (isFull(caller) && !awaitSlot(caller)) {
             return false;
         }
         inside++;
-        working.merge(site, 1, Integer::sum);
+        working.merge(caller, 1, Integer::sum);
         return true;
     }
 
-    private boolean awaitSlot(SourceSite site) {
-        if (outside >= places || waiting.getOrDefault(site, 0) >= share) {
+    private boolean awaitSlot(K caller) {
+        if (outside >= places || waiting.getOrDefault(caller, 0) >= share) {
             return false;
         }
         outside++;
-        waiting.merge(site, 1, Integer::sum);
+        waiting.merge(caller, 1, Integer::sum);
         try {
             long until = System.nanoTime() + patienceNanos;
-            while (isFull(site)) {
+            while (isFull(caller)) {
                 long left = (until - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -64,22 +65,22 @@ public final class SharedSlots {
             return false;
         } finally {
             outside--;
-            takeOne(waiting, site);
+            takeOne(waiting, caller);
         }
     }
 
-    private boolean isFull(SourceSite site) {
-        return inside >= slots || working.getOrDefault(site, 0) >= share;
+    private boolean isFull(K caller) {
+        return inside >= slots || working.getOrDefault(caller, 0) >= share;
     }
 
-    /** Returns the slot of this source. */
-    public synchronized void leave(SourceAddress source) {
+    /** Returns the slot of this caller. */
+    public synchronized void leave(K caller) {
         inside--;
-        takeOne(working, source.site());
+        takeOne(working, caller);
         notifyAll();
     }
 
-    private static void takeOne(Map<SourceSite, Integer> counts, SourceSite site) {
-        counts.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
+    private void takeOne(Map<K, Integer> counts, K caller) {
+        counts.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
     }
 }

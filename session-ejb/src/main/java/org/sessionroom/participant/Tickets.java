@@ -56,6 +56,10 @@ public class Tickets {
      * @throws SessionUnavailable while another node does not answer
      */
     public Optional<Admission> redeem(String ticket) {
+        // Every node has all tickets. Removing is a message to all nodes, so an invented ticket must not reach it.
+        if (!tickets.containsKey(ticket)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(answered(() -> tickets.remove(ticket)))
                 .map(Tickets::read)
                 .filter(this::isLoggedIn);

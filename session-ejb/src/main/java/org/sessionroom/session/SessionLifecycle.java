@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.sessionroom.Hospital;
 import org.sessionroom.Ids;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.consent.ConsentRepository;
@@ -22,6 +25,7 @@ import org.sessionroom.input.TextRule;
 import org.sessionroom.outbox.OutboxKind;
 import org.sessionroom.participant.ClientMailService;
 import org.sessionroom.participant.InvitationRepository;
+import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.permission.Action;
@@ -104,15 +108,19 @@ public class SessionLifecycle {
     /** A therapist's own sessions, newest first, at most {@code limit}. */
     public List<SessionView> readAll(Person person, int limit) {
         gate.require(Action.READ_AGENDA, person, person.id());
-        return sessions.ofTherapist(person.id(), limit).stream()
-                .map(session -> SessionView.of(session, sessions.seat(session.id(), ParticipantRole.CLIENT)))
+        List<TherapySessionEntity> own = sessions.ofTherapist(person.id(), limit);
+        Map<SessionId, ParticipantEntity> clients =
+                sessions.seats(own.stream().map(TherapySessionEntity::id).toList(), ParticipantRole.CLIENT).stream()
+                        .collect(Collectors.toMap(ParticipantEntity::sessionId, seat -> seat));
+        return own.stream()
+                .map(session -> SessionView.of(session, clients.get(session.id())))
                 .toList();
     }
 
     /**
      * @param reason required if the transition needs one
-     * @throws SessionRejected WRONG_STATE, REASON_NEEDED, TOO_OFTEN after {@link SessionLimits#PAUSES} or because of the person's
-     *     rights; the state is unchanged
+     * @throws SessionRejected WRONG_STATE, REASON_NEEDED, TOO_OFTEN after {@link SessionLimits#PAUSES}, MANY_RUNNING or because of
+     *     the person's rights; the state is unchanged
      */
     public SessionView move(Person person, SessionId id, Transition transition, Optional<String> reason) {
         PermittedSession permitted = gate.lock(Action.valueOf(transition.name()), person, id);
@@ -142,7 +150,11 @@ public class SessionLifecycle {
         step(session, Transition.CANCEL, person, Optional.empty());
     }
 
-    /** Admits the waiting client, and starts the session if it has not begun. Admitting twice changes nothing. */
+    /**
+     * Admits the waiting client, and starts the session if it has not begun. Admitting twice changes nothing.
+     *
+     * @throws SessionRejected MANY_RUNNING or because of the person's rights; nobody is admitted
+     */
     public SessionView admit(Person person, SessionId id) {
         PermittedSession permitted = gate.lock(Action.ADMIT, person, id);
         TherapySessionEntity session = permitted.session();
@@ -205,6 +217,11 @@ public class SessionLifecycle {
     }
 
     private void step(TherapySessionEntity session, Transition transition, Person by, Optional<String> reason) {
+        if (transition == Transition.START
+                && session.status() == SessionStatus.PENDING
+                && sessions.countRunningAlone(session.therapist()) >= Hospital.runningSessions()) {
+            throw new SessionRejected(Rejection.MANY_RUNNING);
+        }
         session.move(transition, by, clock.instant(), ids).ifPresent(step -> {
             reason.ifPresent(text -> step.because(text, keys.of(session.id().value(), RetentionClass.SESSION)));
             record(session, step, by);

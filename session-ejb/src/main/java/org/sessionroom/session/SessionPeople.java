@@ -20,6 +20,9 @@ import org.sessionroom.session.SessionConductor.Occupant;
 public class SessionPeople {
 
     @Inject
+    private SessionRepository sessions;
+
+    @Inject
     private InvitationRepository invitations;
 
     @Inject
@@ -63,6 +66,11 @@ public class SessionPeople {
         PermittedSession permitted = gate.find(Action.READ_RECORD, person, id);
         return new SeatHistory(
                 invitations.redeemed(id), permitted.client().invitation().isPresent());
+    }
+
+    /** Whose session it is. @throws SessionRejected NOT_FOUND */
+    public String therapist(SessionId id) {
+        return sessions.get(id).therapist();
     }
 
     /** The names of the two, and whether the client may be in the room already. */

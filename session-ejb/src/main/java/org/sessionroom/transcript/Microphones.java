@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sessionroom.database.OutcomeUnknown;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.participant.Seat;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.TranscriptTerms;
 
 /**
@@ -31,13 +35,42 @@ public class Microphones {
     /** How long a recogniser may take to return results after a microphone was closed. */
     private static final Duration LATE_RESULTS = Duration.ofMinutes(2);
 
+    /**
+     * Open streams of one person, or of one therapist's guests: the recogniser has few, four for each processor of ours. A page has one,
+     * and during a reload another.
+     */
+    static final int STREAMS_OF_ONE = 3;
+
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
+
+    private final Map<UUID, BudgetOwner> streaming = new HashMap<>();
 
     @Inject
     private Event<ListeningChanged> listening;
 
     @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
     private ManagedScheduledExecutorService executor;
+
+    /**
+     * Reserves one of an owner's streams, before the recogniser is asked for it.
+     *
+     * @throws SessionUnavailable BUSY if all of them are open
+     */
+    void reserve(UUID stream, BudgetOwner owner) {
+        synchronized (streaming) {
+            if (streaming.values().stream().filter(owner::equals).count() >= STREAMS_OF_ONE) {
+                throw new SessionUnavailable(Rejection.BUSY);
+            }
+            streaming.put(stream, owner);
+        }
+    }
+
+    /** The stream is closed, or was not opened; twice changes nothing. */
+    void release(UUID stream) {
+        synchronized (streaming) {
+            streaming.remove(stream);
+        }
+    }
 
     void add(Microphone microphone) {
         known.put(microphone.stream(), microphone);
@@ -73,6 +106,7 @@ public class Microphones {
      *     somebody went off the record
      */
     public void close(Microphone microphone, boolean keepLateResults) {
+        release(microphone.stream());
         if (keepLateResults) {
             microphone.close();
             executor.schedule(() -> forget(microphone), LATE_RESULTS.toSeconds(), TimeUnit.SECONDS);
@@ -104,6 +138,7 @@ public class Microphones {
 
     /** Removes it first, so that later results have no speaker and are discarded. */
     private void silence(Microphone microphone) {
+        release(microphone.stream());
         forget(microphone);
         microphone.abandon();
     }

@@ -24,10 +24,12 @@ import org.sessionroom.provider.api.SpeechSpec;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
+import org.sessionroom.session.BudgetOwners;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionNews;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
+import org.sessionroom.session.SessionUnavailable;
 import org.sessionroom.session.TherapySessionEntity;
 import org.sessionroom.session.TranscriptTerms;
 
@@ -49,6 +51,9 @@ public class TranscriptionService {
 
     @Inject
     private Microphones microphones;
+
+    @Inject
+    private BudgetOwners owners;
 
     @Inject
     private SealingKeyRepository keys;
@@ -79,8 +84,9 @@ public class TranscriptionService {
     /**
      * Opens a stream for a person's own microphone.
      *
-     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, NO_RECOGNISER if none is configured or it has no free
-     *     stream, or because of the person's rights
+     * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, TRANSCRIPT_FULL, NO_RECOGNISER if none is configured or it has
+     *     no free stream, or because of the person's rights
+     * @throws SessionUnavailable BUSY if the person has {@link Microphones#STREAMS_OF_ONE} open
      */
     public Microphone open(Seat seat) {
         // The gate reads the terms before the consents: if a consent is given in between, the microphone must be opened
@@ -88,10 +94,14 @@ public class TranscriptionService {
         PermittedSession permitted = gate.find(Action.TRANSCRIBE, seat.person(), seat.session());
         TherapySessionEntity session = permitted.session();
         session.requireSpace();
+        if (transcripts.isFull(session)) {
+            throw new SessionRejected(Rejection.TRANSCRIPT_FULL);
+        }
         auditService.done(seat.person(), Action.TRANSCRIBE, session.id(), session.appointmentId());
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
         ParticipantRole role = permitted.seatOf(seat.person()).role();
+        microphones.reserve(stream, owners.of(seat.person(), seat.session()));
         var microphone =
                 new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);
@@ -103,6 +113,7 @@ public class TranscriptionService {
         try {
             return recogniser.getConnection(new SpeechSpec(stream, language, SpeechSpec.RATE));
         } catch (ProviderFailure none) {
+            microphones.release(stream);
             throw new SessionRejected(Rejection.NO_RECOGNISER);
         }
     }
@@ -181,7 +192,10 @@ public class TranscriptionService {
         return microphones.find(source.stream()).flatMap(microphone -> {
             TherapySessionEntity session = sessions.lock(microphone.seat().session());
             TranscriptTerms now = session.transcriptTerms();
-            if (microphone.isOverBy(now) || !now.admit(from) || transcripts.has(source)) {
+            if (microphone.isOverBy(now)
+                    || !now.admit(from)
+                    || transcripts.has(source)
+                    || transcripts.isFull(session)) {
                 return Optional.empty();
             }
             return Optional.of(new WriteTarget(

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class SharedSlotsTest {
 
-    private static final SourceAddress ANA = SourceAddress.of("192.0.2.1");
-    private static final SourceAddress RITA = SourceAddress.of("192.0.2.2");
+    private static final SourceSite ANA = SourceAddress.of("192.0.2.1").site();
+    private static final SourceSite RITA = SourceAddress.of("192.0.2.2").site();
 
     @Test
     void oneSourceLeavesSlotsForOthers() {
-        var slots = new SharedSlots(4, 0, 3, Duration.ZERO);
+        SharedSlots<SourceSite> slots = new SharedSlots<>(4, 0, 3, Duration.ZERO);
         assertEquals(
                 List.of(true, true, true, false),
                 IntStream.range(0, 4).mapToObj(i -> slots.enter(ANA)).toList());
@@ -30,15 +30,15 @@ class SharedSlotsTest {
 
     @Test
     void theNetworksOfOneSiteHaveOneShare() {
-        var slots = new SharedSlots(4, 0, 1, Duration.ZERO);
-        assertTrue(slots.enter(SourceAddress.of("2001:db8:1:1::1")));
-        assertFalse(slots.enter(SourceAddress.of("2001:db8:1:2::1")));
-        assertTrue(slots.enter(SourceAddress.of("2001:db8:2:1::1")));
+        SharedSlots<SourceSite> slots = new SharedSlots<>(4, 0, 1, Duration.ZERO);
+        assertTrue(slots.enter(SourceAddress.of("2001:db8:1:1::1").site()));
+        assertFalse(slots.enter(SourceAddress.of("2001:db8:1:2::1").site()));
+        assertTrue(slots.enter(SourceAddress.of("2001:db8:2:1::1").site()));
     }
 
     @Test
     void whoWaitsGetsTheSlotThatBecomesFree() throws Exception {
-        var slots = new SharedSlots(1, 1, 2, Duration.ofSeconds(30));
+        SharedSlots<SourceSite> slots = new SharedSlots<>(1, 1, 2, Duration.ofSeconds(30));
         assertTrue(slots.enter(ANA));
         CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> slots.enter(RITA));
         slots.leave(ANA);
@@ -48,7 +48,7 @@ class SharedSlotsTest {
     /** As when the people of a clinic log in at once. */
     @Test
     void oneSourceWaitsForItsOwnShare() throws Exception {
-        var slots = new SharedSlots(4, 4, 2, Duration.ofSeconds(30));
+        SharedSlots<SourceSite> slots = new SharedSlots<>(4, 4, 2, Duration.ofSeconds(30));
         assertTrue(slots.enter(ANA) && slots.enter(ANA));
         CompletableFuture<Boolean> third = CompletableFuture.supplyAsync(() -> slots.enter(ANA));
         assertTrue(slots.enter(RITA), "the other half is free");
@@ -58,7 +58,7 @@ class SharedSlotsTest {
 
     @Test
     void whoWaitedInVainTakesNothing() {
-        var slots = new SharedSlots(1, 1, 1, Duration.ofMillis(1));
+        SharedSlots<SourceSite> slots = new SharedSlots<>(1, 1, 1, Duration.ofMillis(1));
         assertTrue(slots.enter(ANA));
         assertFalse(slots.enter(RITA));
         slots.leave(ANA);

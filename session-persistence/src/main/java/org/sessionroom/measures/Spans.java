@@ -42,16 +42,60 @@ record Spans(List<Span> stretches) {
         return new Spans(List.copyOf(merged));
     }
 
+    /** What both cover. Goes through both once: a dense session has thousands of intervals in each. */
     Spans and(Spans other) {
-        return union(stretches.stream().flatMap(mine -> other.stretches.stream().flatMap(mine::within)));
+        List<Span> both = new ArrayList<>();
+        int mine = 0;
+        int theirs = 0;
+        while (mine < stretches.size() && theirs < other.stretches.size()) {
+            Span one = stretches.get(mine);
+            Span another = other.stretches.get(theirs);
+            one.within(another).forEach(both::add);
+            if (one.to.isBefore(another.to)) {
+                mine++;
+            } else {
+                theirs++;
+            }
+        }
+        return union(both.stream());
     }
 
     Spans or(Spans other) {
         return union(Stream.concat(stretches.stream(), other.stretches.stream()));
     }
 
+    /** The part within an interval; the intervals before it are not looked at one by one. */
     Spans within(Span whole) {
-        return union(stretches.stream().flatMap(mine -> mine.within(whole)));
+        return union(stretches.subList(firstEndingAfter(whole.from), stretches.size()).stream()
+                .takeWhile(mine -> mine.from.isBefore(whole.to))
+                .flatMap(mine -> mine.within(whole)));
+    }
+
+    /** Whether an interval begins at this instant. */
+    boolean beginAt(Instant border) {
+        int index = firstEndingAfter(border);
+        return index < stretches.size() && stretches.get(index).from.equals(border);
+    }
+
+    /** Whether an interval ends at this instant. */
+    boolean endAt(Instant border) {
+        int index = firstEndingAfter(border) - 1;
+        return index >= 0 && stretches.get(index).to.equals(border);
+    }
+
+    /** The index of the first interval that ends after an instant; the number of intervals if there is none. */
+    private int firstEndingAfter(Instant instant) {
+        int low = 0;
+        int high = stretches.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (stretches.get(middle).to.isAfter(instant)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The part of an interval that this set does not cover. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sessionroom.measures.Spans.Span;
 import org.sessionroom.participant.ParticipantRole;
@@ -47,7 +47,7 @@ public record TalkMeasures(
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("An end before its beginning");
         }
-        return new CallQualityService(transcript, listening, new Span(from, to)).measures();
+        return new Measuring(transcript, listening, new Span(from, to)).measures();
     }
 
     /** Whether there is any moment without a gap. */
@@ -55,7 +55,7 @@ public record TalkMeasures(
         return unheard.compareTo(Duration.between(from, to)) < 0;
     }
 
-    private static final class CallQualityService {
+    private static final class Measuring {
 
         private final Span whole;
         private final List<Utterance> utterances;
@@ -64,7 +64,7 @@ public record TalkMeasures(
         private final List<Turn> turns;
         private final List<Silence> silences;
 
-        CallQualityService(Transcript transcript, ListeningTime listening, Span whole) {
+        Measuring(Transcript transcript, ListeningTime listening, Span whole) {
             this.whole = whole;
             this.utterances = transcript.utterances().stream()
                     .filter(said -> span(said).within(whole).findAny().isPresent())
@@ -72,12 +72,11 @@ public record TalkMeasures(
             for (ParticipantRole role : ParticipantRole.values()) {
                 talk.put(
                         role,
-                        Spans.union(said(role).stream().map(CallQualityService::span))
-                                .within(whole));
+                        Spans.union(said(role).stream().map(Measuring::span)).within(whole));
             }
             boolean bothHeard =
                     talk.values().stream().noneMatch(spans -> spans.stretches().isEmpty());
-            Stream<Span> gaps = transcript.gaps().stream().map(CallQualityService::span);
+            Stream<Span> gaps = transcript.gaps().stream().map(Measuring::span);
             this.unheard = bothHeard
                     ? Spans.union(gaps).or(listening.spans().leftOf(whole)).within(whole)
                     : new Spans(List.of(whole));
@@ -156,15 +155,14 @@ public record TalkMeasures(
                     .map(quiet -> new Silence(
                             quiet.from(),
                             quiet.to(),
-                            speakerAt(quiet.from(), Span::to),
-                            speakerAt(quiet.to(), Span::from)))
+                            speaker(spans -> spans.endAt(quiet.from())),
+                            speaker(spans -> spans.beginAt(quiet.to()))))
                     .toList();
         }
 
-        private Optional<ParticipantRole> speakerAt(Instant border, Function<Span, Instant> end) {
+        private Optional<ParticipantRole> speaker(Predicate<Spans> atTheBorder) {
             return talk.entrySet().stream()
-                    .filter(entry ->
-                            entry.getValue().stretches().stream().map(end).anyMatch(border::equals))
+                    .filter(entry -> atTheBorder.test(entry.getValue()))
                     .map(Map.Entry::getKey)
                     .findFirst();
         }

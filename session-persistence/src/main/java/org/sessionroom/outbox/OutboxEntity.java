@@ -171,6 +171,13 @@ public class OutboxEntity {
         }
     }
 
+    /** Makes an entry that is due wait for its turn behind others; this is no attempt. */
+    public void postpone(Duration pause, Instant now) {
+        if (isDue(now)) {
+            nextTryAt = now.plus(pause);
+        }
+    }
+
     private void tryLater(Outcome.Later later, double chance, Instant now) {
         Duration pause = kind.policy().pause(attempts, chance);
         Duration asked = later.retryAfter().orElse(Duration.ZERO);

@@ -51,6 +51,11 @@ public record Person(String id, Set<Role> roles, SessionId boundTo, UUID invitat
         return roles.contains(role);
     }
 
+    /** Whether they entered by an invitation, and not by a login. */
+    public boolean isGuest() {
+        return invitation != null;
+    }
+
     /** Whether a session, or null for anything else, is within what they are bound to. */
     public boolean reaches(SessionId session) {
         return boundTo == null || boundTo.equals(session);

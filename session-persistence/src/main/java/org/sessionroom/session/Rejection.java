@@ -59,6 +59,8 @@ public enum Rejection {
     TOO_OFTEN,
     /** The therapist has the maximum number of appointments on that day. */
     DAY_FULL,
+    /** The therapist has the maximum number of sessions that have begun and are not over. */
+    MANY_RUNNING,
     /** The appointment was cancelled. */
     APPOINTMENT_CANCELLED,
     /** The appointment has a session already, so it can no longer be changed. */

@@ -151,6 +151,19 @@ public class SessionRepository {
                 .getResultList();
     }
 
+    /**
+     * How many sessions of a therapist have begun and are not over. Until the transaction ends, nobody else counts them: each counts
+     * what the previous one has begun.
+     */
+    public long countRunningAlone(String therapist) {
+        lookup.lockName("running sessions of " + therapist);
+        return entities.createQuery(
+                        "select count(s) from TherapySessionEntity s where s.therapist = :therapist and s.status in (ACTIVE, PAUSED)",
+                        Long.class)
+                .setParameter("therapist", therapist)
+                .getSingleResult();
+    }
+
     public ParticipantEntity seat(SessionId session, ParticipantRole role) {
         return entities.createQuery(
                         "select p from ParticipantEntity p where p.sessionId = :session and p.role = :role",

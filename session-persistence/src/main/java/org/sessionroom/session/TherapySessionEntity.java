@@ -243,6 +243,11 @@ public class TherapySessionEntity {
         return ++lastLine;
     }
 
+    /** How often the transcript has changed. */
+    public long lines() {
+        return lastLine;
+    }
+
     /** @throws SessionRejected QUOTA_REACHED if the session has reached its limit of stored bytes */
     public void requireSpace() {
         if (storedBytes >= SessionLimits.STORED_BYTES) {

@@ -44,6 +44,19 @@ public class TranscriptRepository {
     @Inject
     private Lookup lookup;
 
+    /**
+     * Whether the transcript has as many lines as it may have. Only a transcript that has changed that often is counted.
+     */
+    public boolean isFull(TherapySessionEntity session) {
+        return session.lines() >= MOST_LINES
+                && entities.createQuery(
+                                        "select count(r) from TranscriptEntity r where r.sessionId = :session",
+                                        Long.class)
+                                .setParameter("session", session.id().value())
+                                .getSingleResult()
+                        >= MOST_LINES;
+    }
+
     /** Whether this result of a recogniser is already stored. */
     public boolean has(TranscriptLineSource source) {
         return entities.createQuery(

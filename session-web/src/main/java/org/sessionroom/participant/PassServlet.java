@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.TokenMint;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.room.SocketBudgets;
+import org.sessionroom.session.BudgetOwners;
 import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.FieldFault.Kind;
 import org.sessionroom.session.Rejection;
@@ -42,7 +44,15 @@ public class PassServlet extends HttpServlet {
 
     private static final int PASSES_PER_SECOND = 1;
 
+    /** For a person in all their sessions, or for all guests of one therapist. */
+    private static final int SESSIONS_AT_ONCE = 4;
+
     private final transient RateLimits<Asking> passes = new RateLimits<>(PASSES, PASSES_PER_SECOND);
+    private final transient RateLimits<BudgetOwner> inAll =
+            new RateLimits<>(SESSIONS_AT_ONCE * PASSES, SESSIONS_AT_ONCE * PASSES_PER_SECOND);
+
+    @Inject
+    private BudgetOwners owners;
 
     @Inject
     private CurrentPerson current;
@@ -106,9 +116,11 @@ public class PassServlet extends HttpServlet {
     /** A person whose socket flooded must also wait until their budget has recovered. */
     private boolean isTooOften(HttpServletResponse response, Person person, SessionId session) {
         long now = System.nanoTime();
-        Duration flooded = sockets.untilRecovered(person, session, now);
-        Optional<Duration> wait =
-                flooded.isZero() ? passes.refusal(new Asking(person.id(), session), now) : Optional.of(flooded);
+        BudgetOwner owner = owners.of(person, session);
+        Duration flooded = sockets.untilRecovered(person, session, owner, now);
+        Optional<Duration> wait = flooded.isZero()
+                ? passes.refusal(new Asking(person.id(), session), now).or(() -> inAll.refusal(owner, now))
+                : Optional.of(flooded);
         wait.ifPresent(time -> response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(time))));
         return wait.isPresent();
     }

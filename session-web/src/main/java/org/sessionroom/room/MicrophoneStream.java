@@ -41,8 +41,6 @@ final class MicrophoneStream {
     private final RateLimit frames;
 
     private final RateLimit words;
-    /** One for each time the connection broke. */
-    private final RateLimit gaps;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private OptionalLong pageBehind = OptionalLong.empty();
@@ -65,7 +63,6 @@ final class MicrophoneStream {
         this.clock = clock;
         this.frames = new RateLimit(60, 12, nanoTime);
         this.words = new RateLimit(20, 2, nanoTime);
-        this.gaps = new RateLimit(6, 0.1, nanoTime);
     }
 
     /**
@@ -140,7 +137,7 @@ final class MicrophoneStream {
                 if (!to.isAfter(from)) {
                     throw SessionRejected.invalid("to", Kind.OUT_OF_RANGE);
                 }
-                if (!gaps.allow(nanoTime)) {
+                if (!guard.budget().allowsGap(nanoTime)) {
                     close(CloseReasons.TOO_FAST, true);
                     return;
                 }

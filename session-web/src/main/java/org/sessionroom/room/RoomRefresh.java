@@ -70,19 +70,19 @@ public class RoomRefresh {
      */
     void presence() {
         long now = System.nanoTime();
-        List<RoomConnection> open = new ArrayList<>(rooms.connections());
+        List<RoomConnection> here = new ArrayList<>();
+        List<RoomConnection> dead = new ArrayList<>();
         try {
-            Isolation.forEach(List.copyOf(open), connection -> {
-                if (!connection.ping(now)) {
-                    open.remove(connection);
-                    rooms.leave(connection);
-                }
+            Isolation.forEach(rooms.connections(), connection -> {
+                boolean alive = connection.ping(now);
+                (alive ? here : dead).add(connection);
             });
         } finally {
-            // A departure that could not be written must not delay those who are here.
-            presence.stay(open.stream()
+            // First, because a departure waits for other nodes, and one of them may not answer.
+            presence.stay(here.stream()
                     .map(connection -> new Presence.Stay(connection.seat(), connection.id(), connection.since()))
                     .toList());
+            Isolation.forEach(dead, rooms::leave);
             rooms.showPresence();
         }
     }

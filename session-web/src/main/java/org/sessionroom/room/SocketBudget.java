@@ -25,7 +25,7 @@ final class SocketBudget {
 
     private static final long NANOS_PER_SECOND = 250_000_000L;
 
-    /** For a person in all their sessions together: as much as two rooms at their busiest. */
+    /** For a person in all their sessions together, or for all guests of one therapist: as much as two rooms at their busiest. */
     private static final int SESSIONS_AT_ONCE = 2;
 
     /** Each opens a stream to the recogniser, which still returns results after another has replaced it. */
@@ -33,16 +33,23 @@ final class SocketBudget {
 
     private static final double MICROPHONES_PER_SECOND = 0.2;
 
+    /** Each is a line of the transcript, and means that the person's connection broke. */
+    private static final int GAPS = 15;
+
+    private static final double GAPS_PER_SECOND = 0.05;
+
     private final Spending inSession;
-    private final Spending ofPerson;
+    private final Spending inAll;
     private final RateLimit microphones;
+    private final RateLimit gaps;
     private final Map<FrameKind, RateLimit> kinds = new EnumMap<>(FrameKind.class);
 
-    /** @param ofPerson the budget for all their sessions, see {@link #ofPerson} */
-    SocketBudget(Spending ofPerson, long nanoTime) {
-        this.ofPerson = ofPerson;
+    /** @param inAll the budget of their {@link org.sessionroom.limit.BudgetOwner}, see {@link #inAll} */
+    SocketBudget(Spending inAll, long nanoTime) {
+        this.inAll = inAll;
         inSession = new Spending(READS, READS_PER_SECOND, NANOS, NANOS_PER_SECOND, nanoTime);
         microphones = new RateLimit(MICROPHONES, MICROPHONES_PER_SECOND, nanoTime);
+        gaps = new RateLimit(GAPS, GAPS_PER_SECOND, nanoTime);
         for (FrameKind kind : FrameKind.values()) {
             kinds.put(kind, new RateLimit(kind.burst(), kind.perSecond(), nanoTime));
         }
@@ -56,12 +63,12 @@ final class SocketBudget {
      * @return whether the budget was sufficient
      */
     boolean pay(double reads, double processorNanos, long nanoTime) {
-        boolean enoughInAll = ofPerson.pay(reads, processorNanos, nanoTime);
+        boolean enoughInAll = inAll.pay(reads, processorNanos, nanoTime);
         return inSession.pay(reads, processorNanos, nanoTime) && enoughInAll;
     }
 
-    /** The budget of one person for all their sessions together. */
-    static Spending ofPerson(long nanoTime) {
+    /** The budget of one owner for all sessions together. */
+    static Spending inAll(long nanoTime) {
         return new Spending(
                 SESSIONS_AT_ONCE * READS,
                 SESSIONS_AT_ONCE * READS_PER_SECOND,
@@ -83,17 +90,23 @@ final class SocketBudget {
         return microphones.allow(nanoTime);
     }
 
+    /** Whether one more lost run of speech may be reported. */
+    boolean allowsGap(long nanoTime) {
+        return gaps.allow(nanoTime);
+    }
+
     /** How long a person who exceeded the budget must stay away; zero for everybody else. */
     Duration untilRecovered(long nanoTime) {
         Duration here = inSession.untilRecovered(nanoTime);
-        Duration inAll = ofPerson.untilRecovered(nanoTime);
-        return here.compareTo(inAll) > 0 ? here : inAll;
+        Duration everywhere = inAll.untilRecovered(nanoTime);
+        return here.compareTo(everywhere) > 0 ? here : everywhere;
     }
 
     /** Whether everything is refilled, so that this object can be discarded. */
     boolean isFull(long nanoTime) {
         return inSession.isFull(nanoTime)
                 && microphones.isFull(nanoTime)
+                && gaps.isFull(nanoTime)
                 && kinds.values().stream().allMatch(limit -> limit.isFull(nanoTime));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceSite;
 import org.sessionroom.participant.Person;
@@ -31,8 +32,8 @@ public class SocketBudgets {
     private static final int FEW = 256;
 
     private final int mostOfAnAddress;
-    private final Map<Owner, Account> accounts = new HashMap<>();
-    private final Map<String, Spending> people = new HashMap<>();
+    private final Map<Visitor, Account> accounts = new HashMap<>();
+    private final Map<BudgetOwner, Spending> inAll = new HashMap<>();
     private final Map<SourceSite, Integer> sites = new HashMap<>();
     private int sweepAt = FEW;
 
@@ -46,12 +47,17 @@ public class SocketBudgets {
         this.mostOfAnAddress = mostOfAnAddress;
     }
 
-    /** @return the person's budget, to be returned by {@link #close}; empty if they or their address have too many sockets */
-    synchronized Optional<SocketBudget> open(Admission admission, SourceAddress address, long nanoTime) {
+    /**
+     * @param owner who pays for all of the person's sessions together
+     * @return the person's budget, to be returned by {@link #close}; empty if they or their address have too many sockets
+     */
+    synchronized Optional<SocketBudget> open(
+            Admission admission, BudgetOwner owner, SourceAddress address, long nanoTime) {
         sweep(nanoTime);
-        Owner owner = new Owner(admission.person().id(), admission.session());
-        Spending inAll = people.computeIfAbsent(owner.person(), someone -> SocketBudget.ofPerson(nanoTime));
-        Account account = accounts.computeIfAbsent(owner, someone -> new Account(inAll, nanoTime));
+        Account account = accounts.computeIfAbsent(
+                Visitor.of(admission),
+                someone -> new Account(
+                        owner, inAll.computeIfAbsent(owner, unknown -> SocketBudget.inAll(nanoTime)), nanoTime));
         int ofSite = sites.getOrDefault(address.site(), 0);
         if (account.sockets >= SOCKETS_OF_A_PERSON || ofSite >= mostOfAnAddress) {
             return Optional.empty();
@@ -63,22 +69,26 @@ public class SocketBudgets {
 
     /** A socket that got a budget from {@link #open} is closed. */
     synchronized void close(Admission admission, SourceAddress address) {
-        accounts.get(new Owner(admission.person().id(), admission.session())).sockets--;
+        accounts.get(Visitor.of(admission)).sockets--;
         sites.computeIfPresent(address.site(), (key, open) -> open == 1 ? null : open - 1);
     }
 
-    /** How long a person who flooded this node must wait for a new ticket; zero for everybody else. */
-    public synchronized Duration untilRecovered(Person person, SessionId session, long nanoTime) {
-        Account account = accounts.get(new Owner(person.id(), session));
-        return account == null ? Duration.ZERO : account.budget.untilRecovered(nanoTime);
+    /** How long a person who flooded this node, or whose owner's budget is spent, must wait for a new ticket; zero for everybody else. */
+    public synchronized Duration untilRecovered(Person person, SessionId session, BudgetOwner owner, long nanoTime) {
+        Account account = accounts.get(new Visitor(person.id(), session));
+        if (account != null) {
+            return account.budget.untilRecovered(nanoTime);
+        }
+        Spending ofAll = inAll.get(owner);
+        return ofAll == null ? Duration.ZERO : ofAll.untilRecovered(nanoTime);
     }
 
     private void sweep(long nanoTime) {
         if (accounts.size() >= sweepAt) {
             accounts.values().removeIf(account -> account.sockets == 0 && account.budget.isFull(nanoTime));
-            Set<String> remembered =
-                    accounts.keySet().stream().map(Owner::person).collect(Collectors.toSet());
-            people.entrySet()
+            Set<BudgetOwner> remembered =
+                    accounts.values().stream().map(account -> account.owner).collect(Collectors.toSet());
+            inAll.entrySet()
                     .removeIf(one ->
                             !remembered.contains(one.getKey()) && one.getValue().isFull(nanoTime));
             sweepAt = Math.max(FEW, 2 * accounts.size());
@@ -89,15 +99,22 @@ public class SocketBudgets {
         return accounts.size();
     }
 
-    private record Owner(String person, SessionId session) {}
+    private record Visitor(String person, SessionId session) {
+
+        static Visitor of(Admission admission) {
+            return new Visitor(admission.person().id(), admission.session());
+        }
+    }
 
     private static final class Account {
 
+        private final BudgetOwner owner;
         private final SocketBudget budget;
         private int sockets;
 
-        Account(Spending ofPerson, long nanoTime) {
-            budget = new SocketBudget(ofPerson, nanoTime);
+        Account(BudgetOwner owner, Spending inAll, long nanoTime) {
+            this.owner = owner;
+            budget = new SocketBudget(inAll, nanoTime);
         }
     }
 }

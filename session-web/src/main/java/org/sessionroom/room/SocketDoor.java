@@ -11,8 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Tickets.Admission;
+import org.sessionroom.session.BudgetOwners;
 
 /**
  * Admits every socket: determines its person, its budget and its time limit for sending, and refuses it if there are too many.
@@ -25,6 +27,9 @@ public class SocketDoor {
 
     @Inject
     private SocketBudgets budgets;
+
+    @Inject
+    private BudgetOwners owners;
 
     private final Set<AdmittedSocket> open = ConcurrentHashMap.newKeySet();
 
@@ -44,7 +49,7 @@ public class SocketDoor {
             return Optional.empty();
         }
         long now = System.nanoTime();
-        Optional<SocketBudget> budget = budgets.open(admission.get(), address, now);
+        Optional<SocketBudget> budget = budgets.open(admission.get(), owner(admission.get()), address, now);
         if (budget.isEmpty()) {
             refuse(socket, CloseReasons.TOO_MANY);
             return Optional.empty();
@@ -60,6 +65,10 @@ public class SocketDoor {
         return Optional.of(admitted);
     }
 
+    private BudgetOwner owner(Admission admission) {
+        return owners.of(admission.person(), admission.session());
+    }
+
     private static Optional<Admission> admission(Session socket, Object redeemed) {
         return RoomHandshake.PROTOCOL.equals(socket.getNegotiatedSubprotocol())
                         && redeemed instanceof Optional<?> known
@@ -71,7 +80,7 @@ public class SocketDoor {
     /** A refused client may continue to send. */
     private static void refuse(Session socket, CloseReasons reason) {
         long now = System.nanoTime();
-        SocketBudget strangers = new SocketBudget(SocketBudget.ofPerson(now), now);
+        SocketBudget strangers = new SocketBudget(SocketBudget.inAll(now), now);
         guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).turnAway(reason);
     }
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.sessionroom.identity.CurrentPerson;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceSite;
 import org.sessionroom.limit.WorkLimits;
 import org.sessionroom.participant.Person;
+import org.sessionroom.session.RequestSlots;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
@@ -41,6 +43,9 @@ public class PageLimits extends HttpFilter {
     @Inject
     private transient CurrentPerson current;
 
+    @Inject
+    private transient RequestSlots slots;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -51,7 +56,7 @@ public class PageLimits extends HttpFilter {
         }
         Optional<String> person = FormRules.isLeaving(path) ? Optional.empty() : person();
         if (person.isPresent()) {
-            serve(person.get(), OF_A_PERSON, request, response, chain);
+            serveInSlot(person.get(), request, response, chain);
         } else {
             WorkLimits<SourceSite> limits = FormRules.isLeaving(path) ? OF_LEAVING : OF_AN_ADDRESS;
             serve(SourceAddress.of(request.getRemoteAddr()).site(), limits, request, response, chain);
@@ -78,6 +83,21 @@ public class PageLimits extends HttpFilter {
             return current.member().map(Person::id);
         } catch (SessionUnavailable unknownNow) {
             return Optional.empty();
+        }
+    }
+
+    private void serveInSlot(String person, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        BudgetOwner owner = BudgetOwner.member(person);
+        if (!slots.enter(owner)) {
+            response.setHeader("Retry-After", "1");
+            refuse(request, response);
+            return;
+        }
+        try {
+            serve(person, OF_A_PERSON, request, response, chain);
+        } finally {
+            slots.leave(owner);
         }
     }
 

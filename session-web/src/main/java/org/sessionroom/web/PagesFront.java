@@ -26,6 +26,7 @@ import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SharedSlots;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
+import org.sessionroom.limit.SourceSite;
 
 /**
  * Runs before the container's login, which no filter can: pages identify people only by their cookies. A bearer
@@ -52,7 +53,7 @@ public class PagesFront implements ServletExtension {
             List.of(BEGINS_NO_LOGIN, new HttpString("X-Requested-With"), FACES_REQUEST);
 
     /** Logins that wait for the provider, so that they do not occupy all threads of the server. */
-    private static final SharedSlots UNDER_WAY = new SharedSlots(8, 8, 6, Duration.ofSeconds(1));
+    private static final SharedSlots<SourceSite> UNDER_WAY = new SharedSlots<>(8, 8, 6, Duration.ofSeconds(1));
 
     private static final Duration BUSY = Duration.ofSeconds(3);
 
@@ -105,7 +106,7 @@ public class PagesFront implements ServletExtension {
             if (wait.isPresent()) {
                 refuse(exchange, wait.get());
             } else if (ProviderCheckServlet.hasAnswered(context)) {
-                underWay = UNDER_WAY.enter(source(exchange));
+                underWay = UNDER_WAY.enter(source(exchange).site());
                 if (!underWay) {
                     refuse(exchange, BUSY);
                 }
@@ -123,7 +124,7 @@ public class PagesFront implements ServletExtension {
             if (underWay) {
                 // Released now, and not when the answer was read: a reader that takes nothing must not block other
                 // logins.
-                UNDER_WAY.leave(source(exchange));
+                UNDER_WAY.leave(source(exchange).site());
             }
         }
     }

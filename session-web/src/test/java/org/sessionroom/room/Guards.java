@@ -9,6 +9,10 @@ final class Guards {
     private Guards() {}
 
     static SocketGuard of(Session socket) {
+        return of(socket, System.nanoTime());
+    }
+
+    static SocketGuard of(Session socket, long nanoTime) {
         Wire nothing = new Wire() {
 
             @Override
@@ -17,10 +21,6 @@ final class Guards {
             @Override
             public void cutOff(Duration after) {}
         };
-        return new SocketGuard(
-                socket,
-                new SocketBudget(SocketBudget.ofPerson(System.nanoTime()), System.nanoTime()),
-                nothing,
-                () -> 1);
+        return new SocketGuard(socket, new SocketBudget(SocketBudget.inAll(nanoTime), nanoTime), nothing, () -> 1);
     }
 }

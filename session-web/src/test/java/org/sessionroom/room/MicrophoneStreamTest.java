@@ -103,7 +103,7 @@ class MicrophoneStreamTest {
         RoomState state =
                 new RoomState(SessionStatus.ACTIVE, RoomRules.FIRST, TERMS, true, null, GivenConsents.after(List.of()));
         return new MicrophoneStream(
-                Guards.of(socket),
+                Guards.of(socket, 0),
                 new LiveRoom(state, List.of()),
                 microphone(connection),
                 transcriptionService,
@@ -198,11 +198,11 @@ class MicrophoneStreamTest {
     @Test
     void whoTellsOfGapsWithoutEndIsClosed() {
         tells("{\"type\":\"clock\",\"now\":" + PAGE + "}");
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 18; i++) {
             tells("{\"type\":\"gap\",\"from\":" + (PAGE - 100 + i) + ",\"to\":" + (PAGE - 99 + i) + "}");
         }
         assertEquals(List.of(1008), closed);
-        assertEquals(6, heard.stream().filter("LINE_LOST 1"::equals).count());
+        assertEquals(15, heard.stream().filter("LINE_LOST 1"::equals).count());
     }
 
     @Test

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Tickets.Admission;
@@ -28,11 +30,16 @@ class SocketBudgetTest {
     private static final long MILLISECOND = 1_000_000L;
     private static final SourceAddress HERE = SourceAddress.of("192.0.2.1");
 
-    private final Spending ofPaulo = SocketBudget.ofPerson(0);
-    private final SocketBudget budget = new SocketBudget(SocketBudget.ofPerson(0), 0);
+    private final Spending ofPaulo = SocketBudget.inAll(0);
+    private final SocketBudget budget = new SocketBudget(SocketBudget.inAll(0), 0);
 
     private static Admission admission(String person) {
         return new Admission(Person.therapist(person), new SessionId(new UUID(0, 1)));
+    }
+
+    private static Optional<SocketBudget> open(
+            SocketBudgets budgets, Admission admission, SourceAddress source, long nanoTime) {
+        return budgets.open(admission, BudgetOwner.member(admission.person().id()), source, nanoTime);
     }
 
     /** 30 previews, 20 changes, 10 frames of sound and 10 of signalling a second, each in two reads, for an hour. */
@@ -114,7 +121,7 @@ class SocketBudgetTest {
 
     @Test
     void whoeverHasNotSpentEverythingNeedNotWait() {
-        SocketBudget budget = new SocketBudget(SocketBudget.ofPerson(0), 0);
+        SocketBudget budget = new SocketBudget(SocketBudget.inAll(0), 0);
         assertTrue(budget.pay(1_400, 1.9e9, 0));
         assertEquals(Duration.ZERO, budget.untilRecovered(0));
     }
@@ -122,17 +129,18 @@ class SocketBudgetTest {
     @Test
     void aPersonsSocketsArePaidFromOneBudgetAndANewOneBringsNothing() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
-        SocketBudget first = budgets.open(admission("ana"), HERE, 0).orElseThrow();
+        SocketBudget first = open(budgets, admission("ana"), HERE, 0).orElseThrow();
         while (first.pay(1, 0, 0)) {
             continue;
         }
-        assertEquals(first, budgets.open(admission("ana"), HERE, 0).orElseThrow());
+        assertEquals(first, open(budgets, admission("ana"), HERE, 0).orElseThrow());
         budgets.close(admission("ana"), HERE);
         budgets.close(admission("ana"), HERE);
-        assertFalse(budgets.open(admission("ana"), HERE, 0).orElseThrow().pay(1, 0, 0));
-        assertTrue(budgets.open(admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0));
+        assertFalse(open(budgets, admission("ana"), HERE, 0).orElseThrow().pay(1, 0, 0));
+        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0));
         Person ana = admission("ana").person();
-        assertFalse(budgets.untilRecovered(ana, admission("ana").session(), 0).isZero());
+        assertFalse(budgets.untilRecovered(ana, admission("ana").session(), BudgetOwner.member("ana"), 0)
+                .isZero());
     }
 
     /** Each of many rooms is within its limit, but together they exceed the limit of a person. */
@@ -150,19 +158,59 @@ class SocketBudgetTest {
         }
         assertTrue(reads >= 3_000 && reads < 3_100, reads + " reads");
         assertFalse(rooms.get(0).untilRecovered(0).isZero());
-        SocketBudget another = new SocketBudget(SocketBudget.ofPerson(0), 0);
+        SocketBudget another = new SocketBudget(SocketBudget.inAll(0), 0);
         assertTrue(another.pay(1, 0, 0), "of somebody else");
+    }
+
+    /** A therapist can open the links of all their appointments, and so be many clients at once. */
+    @Test
+    void theGuestsOfOneTherapistHaveOneBudgetTogether() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        List<SocketBudget> guests = IntStream.range(0, 40)
+                .mapToObj(i -> budgets.open(admission("guest " + i), BudgetOwner.guestsOf("paulo"), HERE, 0)
+                        .orElseThrow())
+                .toList();
+        boolean paid = true;
+        int reads = 0;
+        while (paid) {
+            for (SocketBudget guest : guests) {
+                paid &= guest.pay(1, 0, 0);
+                reads++;
+            }
+        }
+        assertTrue(reads >= 3_000 && reads < 3_100, reads + " reads");
+        Admission next = admission("guest 41");
+        assertFalse(budgets.untilRecovered(next.person(), next.session(), BudgetOwner.guestsOf("paulo"), 0)
+                .isZero());
+        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0), "their therapist");
+        assertTrue(
+                budgets.open(admission("ana"), BudgetOwner.guestsOf("rita"), HERE, 0)
+                        .orElseThrow()
+                        .pay(1, 0, 0),
+                "the guest of another therapist");
+    }
+
+    /** Each is a line of the transcript, which every analysis reads. */
+    @Test
+    void theGapsThatAPersonReportsAreFewEnoughForATranscript() {
+        int gaps = 0;
+        for (int second = 0; second < SessionLimits.DURATION.toSeconds(); second++) {
+            while (budget.allowsGap(second * SECOND)) {
+                gaps++;
+            }
+        }
+        assertTrue(gaps > 100 && gaps < 1_000, gaps + " gaps");
     }
 
     @Test
     void aPersonHasSoManySocketsAndNoMore() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         for (int i = 0; i < SocketBudgets.SOCKETS_OF_A_PERSON; i++) {
-            assertTrue(budgets.open(admission("ana"), HERE, 0).isPresent());
+            assertTrue(open(budgets, admission("ana"), HERE, 0).isPresent());
         }
-        assertEquals(Optional.empty(), budgets.open(admission("ana"), HERE, 0));
+        assertEquals(Optional.empty(), open(budgets, admission("ana"), HERE, 0));
         budgets.close(admission("ana"), HERE);
-        assertTrue(budgets.open(admission("ana"), HERE, 0).isPresent());
+        assertTrue(open(budgets, admission("ana"), HERE, 0).isPresent());
     }
 
     @Test
@@ -170,13 +218,13 @@ class SocketBudgetTest {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         Set<Integer> letIn = new HashSet<>();
         for (int i = 0; i < 1_500; i++) {
-            if (budgets.open(admission("person " + i), HERE, 0).isPresent()) {
+            if (open(budgets, admission("person " + i), HERE, 0).isPresent()) {
                 letIn.add(i);
             }
         }
         assertEquals(SocketBudgets.SOCKETS_OF_AN_ADDRESS, letIn.size());
-        assertTrue(
-                budgets.open(admission("ana"), SourceAddress.of("192.0.2.2"), 0).isPresent());
+        assertTrue(open(budgets, admission("ana"), SourceAddress.of("192.0.2.2"), 0)
+                .isPresent());
     }
 
     @Test
@@ -185,10 +233,10 @@ class SocketBudgetTest {
         int open = 0;
         for (int network = 0; network < 100; network++) {
             SourceAddress source = SourceAddress.of("2001:db8:7:" + Integer.toHexString(network) + "::1");
-            open += budgets.open(admission("person " + network), source, 0).isPresent() ? 1 : 0;
+            open += open(budgets, admission("person " + network), source, 0).isPresent() ? 1 : 0;
         }
         assertEquals(10, open);
-        assertTrue(budgets.open(admission("ana"), SourceAddress.of("2001:db8:8::1"), 0)
+        assertTrue(open(budgets, admission("ana"), SourceAddress.of("2001:db8:8::1"), 0)
                 .isPresent());
     }
 
@@ -209,7 +257,7 @@ class SocketBudgetTest {
     void whoeverWentLongAgoIsForgotten() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         for (int i = 0; i < 10_000; i++) {
-            budgets.open(admission("person " + i), HERE, i * SECOND).orElseThrow();
+            open(budgets, admission("person " + i), HERE, i * SECOND).orElseThrow();
             budgets.close(admission("person " + i), HERE);
         }
         assertTrue(budgets.remembered() < 1_000, budgets.remembered() + " people");

@@ -1,0 +1,53 @@
+package org.sessionroom.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionUnavailable;
+
+class MicrophonesTest {
+
+    private static final BudgetOwner PAULO = BudgetOwner.member("paulo");
+
+    private final Microphones microphones = new Microphones();
+
+    private List<UUID> open(BudgetOwner owner) {
+        List<UUID> streams = new ArrayList<>();
+        for (int i = 0; i < Microphones.STREAMS_OF_ONE; i++) {
+            UUID stream = UUID.randomUUID();
+            microphones.reserve(stream, owner);
+            streams.add(stream);
+        }
+        return streams;
+    }
+
+    private void refused(BudgetOwner owner) {
+        SessionUnavailable later =
+                assertThrows(SessionUnavailable.class, () -> microphones.reserve(UUID.randomUUID(), owner));
+        assertEquals(Rejection.BUSY, later.rejection());
+    }
+
+    @Test
+    void onePersonLeavesStreamsOfTheRecogniserForOthers() {
+        open(PAULO);
+        refused(PAULO);
+        open(BudgetOwner.member("rita"));
+        open(BudgetOwner.guestsOf("paulo"));
+        refused(BudgetOwner.guestsOf("paulo"));
+    }
+
+    @Test
+    void aClosedMicrophoneFreesOneStreamHoweverOftenItIsClosed() {
+        List<UUID> streams = open(PAULO);
+        microphones.release(streams.get(0));
+        microphones.release(streams.get(0));
+        microphones.reserve(UUID.randomUUID(), PAULO);
+        refused(PAULO);
+    }
+}
