@@ -6,6 +6,8 @@ import { settled, Store } from "../window.js";
 /** The notes panel in a page, with a server that stores the text. */
 class Tool {
   heard = [];
+  /** For each change: whether there is unsaved text, and whether it is not being saved. */
+  shown = [];
   server = { text: "", version: 0, puts: [], prepare() {} };
   place = document.createElement("section");
 
@@ -27,6 +29,7 @@ class Tool {
       timeZone: "UTC",
       clock: { now: () => Date.parse("2026-11-22T19:32:00Z") },
       announcer: { say: (text) => this.heard.push(text) },
+      savingChanged: () => this.shown.push(this.view ? `${this.view.pending} ${this.view.stuck}` : "none"),
     });
   }
 
@@ -134,5 +137,18 @@ export async function theWayBackInStaysUnderTheFinger() {
     same(tool.find("#notes-saved a") === link, true, "while it is tried");
     await settled();
     same(tool.find("#notes-saved a") === link, true, "after it");
+  });
+}
+
+export async function thePageIsToldOfUnsavedNotesAndWhetherTheyAreBeingSaved() {
+  await Tool.with(async (tool) => {
+    tool.types("a");
+    same(tool.shown.at(-1), "true false");
+    tool.server.put = async () => {
+      throw new ApiRefusal(503);
+    };
+    tool.find("#notes-text").dispatchEvent(new Event("blur"));
+    await settled();
+    same([tool.find("#notes-saved").dataset.saved, tool.shown.at(-1)], ["offline", "true true"]);
   });
 }

@@ -176,6 +176,14 @@ public class AppointmentService {
                 appointments.between(person.id(), start(day), start(day.plusDays(1)), Hospital.appointmentsPerDay()));
     }
 
+    /** The person's other appointments of the same day whose time overlaps with a booking's, earliest first; cancelled ones too. */
+    public List<AgendaEntry> overlapping(Person person, UUID id, Booking booking) {
+        return agenda(person, day(booking)).stream()
+                .filter(entry ->
+                        !entry.appointmentId().equals(id) && entry.booking().overlaps(booking))
+                .toList();
+    }
+
     /**
      * The starts of the appointments that were not cancelled, before or after their room was opened.
      *
@@ -215,11 +223,16 @@ public class AppointmentService {
                 .map(appointment -> {
                     Optional<TherapySessionEntity> session = Optional.ofNullable(opened.get(appointment.id()));
                     Optional<ParticipantEntity> client = session.map(room -> clients.get(room.id()));
+                    Booking booking = appointment.booking(keyOf.get(appointment.id()));
                     return new AgendaEntry(
                             appointment.id(),
-                            appointment.booking(keyOf.get(appointment.id())),
+                            booking,
                             appointment.isCancelled(),
                             session.map(room -> SessionView.of(room, client.orElseThrow())),
+                            client.filter(seat -> seat.invitation().isPresent())
+                                    .map(seat -> seat.name(
+                                            keyOfRoom.get(seat.sessionId().value())))
+                                    .filter(name -> !name.equals(booking.clientName())),
                             session.map(room -> mails.get(room.id())),
                             client.filter(seat -> !seat.isAdmitted())
                                     .flatMap(seat -> waiting(

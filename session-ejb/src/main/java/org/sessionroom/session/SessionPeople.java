@@ -3,6 +3,8 @@ package org.sessionroom.session;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
+import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.participant.InvitationRepository;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
@@ -23,6 +25,9 @@ public class SessionPeople {
     private SessionRepository sessions;
 
     @Inject
+    private AppointmentRepository appointments;
+
+    @Inject
     private InvitationRepository invitations;
 
     @Inject
@@ -38,7 +43,25 @@ public class SessionPeople {
         return new Names(
                 permitted.seat(ParticipantRole.THERAPIST).name(key),
                 permitted.client().name(key),
+                booked(permitted),
                 permitted.client().isAdmitted());
+    }
+
+    /**
+     * The client's name in the appointment: the client may have entered under another.
+     *
+     * @throws SessionRejected if the person may not read its record
+     */
+    public String booked(Person person, SessionId id) {
+        return booked(gate.find(Action.READ_RECORD, person, id));
+    }
+
+    private String booked(PermittedSession permitted) {
+        UUID appointment = permitted.session().appointmentId();
+        return appointments
+                .get(appointment)
+                .booking(keys.of(appointment, RetentionClass.SESSION))
+                .clientName();
     }
 
     /** @throws SessionRejected if the person may not enter, or the session is over */
@@ -73,8 +96,13 @@ public class SessionPeople {
         return sessions.get(id).therapist();
     }
 
-    /** The names of the two, and whether the client may be in the room already. */
-    public record Names(String therapist, String client, boolean clientAdmitted) {
+    /**
+     * The names of the two, and whether the client may be in the room already.
+     *
+     * @param client the name that the client gave, or until then that of the appointment
+     * @param booked the client's name in the appointment
+     */
+    public record Names(String therapist, String client, String booked, boolean clientAdmitted) {
 
         /** Does not show them. */
         @Override

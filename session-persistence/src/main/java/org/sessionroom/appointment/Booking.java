@@ -1,5 +1,6 @@
 package org.sessionroom.appointment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,15 @@ public record Booking(
                 startsAt,
                 minutes,
                 locale);
+    }
+
+    /** Whether both take place at the same time for a while. */
+    public boolean overlaps(Booking other) {
+        return startsAt.isBefore(other.endsAt()) && other.startsAt.isBefore(endsAt());
+    }
+
+    private Instant endsAt() {
+        return startsAt.plus(Duration.ofMinutes(minutes));
     }
 
     /** Does not show names. */

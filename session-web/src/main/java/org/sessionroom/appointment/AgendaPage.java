@@ -113,12 +113,24 @@ public class AgendaPage {
             Booking typed = booking.booking(person().id(), current.getName(), language.getLocale(), today());
             appointmentService.book(person(), booking.id(), typed);
             ZonedDateTime start = typed.startsAt().atZone(Hospital.timeZone());
+            String done = language.fill("booking.done", language.day(start), language.time(start));
             PrimeFaces.current()
                     .ajax()
-                    .addCallbackParam("done", language.fill("booking.done", language.day(start), language.time(start)));
+                    .addCallbackParam(
+                            "done", String.join(" ", done, overlap(typed)).strip());
             day = booking.date();
             booking = new BookingForm(ids.next());
         });
+    }
+
+    /** Two appointments at once are allowed, but perhaps not intended. */
+    private String overlap(Booking booked) {
+        return appointmentService.overlapping(person(), booking.id(), booked).stream()
+                .map(this::row)
+                .filter(row -> !row.isCancelled())
+                .findFirst()
+                .map(row -> language.fill("booking.overlaps", row.getClientName(), row.getTime()))
+                .orElse("");
     }
 
     /** Cancels the appointment, or annuls a session that is over. */

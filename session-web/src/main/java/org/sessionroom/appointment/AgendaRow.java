@@ -176,6 +176,13 @@ public final class AgendaRow {
         return entry.booking().clientName();
     }
 
+    /** The name under which the client entered, if it is another; otherwise empty. */
+    public String getGivenText() {
+        return entry.givenName()
+                .map(name -> language.fill("agenda.given", name))
+                .orElse("");
+    }
+
     public String getInitials() {
         return Initials.of(getClientName());
     }

@@ -27,6 +27,8 @@ import org.sessionroom.Messages;
 @RequestScoped
 public class PageLanguage {
 
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
     @Inject
     private HttpServletRequest request;
 
@@ -98,11 +100,11 @@ public class PageLanguage {
                 .format(time);
     }
 
-    /** In whole minutes, rounded down; in seconds if it is shorter than a minute. */
+    /** In minutes, rounded to the nearest; in seconds if it is shorter than a minute. */
     public String length(Duration length) {
         return length.toMinutes() == 0 && !length.isZero()
                 ? fill("session.seconds", length.toSeconds())
-                : fill("session.minutes", length.toMinutes());
+                : fill("session.minutes", length.plus(HALF_A_MINUTE).toMinutes());
     }
 
     /** The time zone of the hospital's staff (tz database). */

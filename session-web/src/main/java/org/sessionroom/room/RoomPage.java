@@ -151,6 +151,11 @@ public class RoomPage {
         return names.client();
     }
 
+    /** The client's name in the appointment, for the therapist. */
+    public String getBookedName() {
+        return isClient() ? "" : names.booked();
+    }
+
     /** What the other person will notice of the reader's entrance. */
     public String getTold() {
         if (isClient()) {

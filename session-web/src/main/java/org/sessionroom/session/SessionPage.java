@@ -65,6 +65,7 @@ public class SessionPage {
     private Planned planned;
     private Set<Action> allowed;
     private List<Occupant> met;
+    private String booked;
     private SeatHistory clientSeat;
 
     /** Read here, so that it is available before Faces decodes the form. */
@@ -104,6 +105,7 @@ public class SessionPage {
         allowed = course.allowed(person(), id());
         planned = course.planned(person(), id());
         met = allowed.contains(Action.READ_RECORD) ? people.met(person(), id()) : List.of();
+        booked = allowed.contains(Action.READ_RECORD) ? people.booked(person(), id()) : null;
         clientSeat = allowed.contains(Action.READ_RECORD) ? people.clientSeat(person(), id()) : SeatHistory.EMPTY;
         session = found;
     }
@@ -239,6 +241,15 @@ public class SessionPage {
         return may(Action.READ_RECORD.name())
                 ? language.fill("session.title", nameOf(ParticipantRole.CLIENT))
                 : language.fill("session.title.unnamed");
+    }
+
+    /** The client's name in the appointment, if they entered under another; otherwise empty. */
+    public String getBooked() {
+        session();
+        return Optional.ofNullable(booked)
+                .filter(name -> !name.equals(getClientName()))
+                .map(name -> language.fill("session.booked", name))
+                .orElse("");
     }
 
     /** For people who may read it. */

@@ -7,6 +7,8 @@ import { LONGEST, Notes } from "./notes.js";
 const COUNTED_FROM = LONGEST - 1000;
 /** States that are also announced to screen readers; normal states are not. */
 const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED", "LOGGED_OUT"]);
+/** States in which unsaved text is being saved. */
+const MOVING = new Set(["SAVED", "SAVING"]);
 const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off" };
 
 export function open(place, room) {
@@ -23,7 +25,7 @@ class NotesView {
   #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
   #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
 
-  /** @param room the services of the room: api, work, announcer, session, locale, timeZone */
+  /** @param room the services of the room: api, work, announcer, session, locale, timeZone, savingChanged */
   constructor(place, room) {
     this.#room = room;
     this.#notes = new Notes(room.api, { session: room.session, store: room.work, now: () => room.clock.now() });
@@ -50,6 +52,14 @@ class NotesView {
 
   get unsaved() {
     return this.#notes.unsaved;
+  }
+
+  get pending() {
+    return this.#notes.unsaved;
+  }
+
+  get stuck() {
+    return this.#notes.unsaved && !MOVING.has(this.#notes.state);
   }
 
   /** Whether the login has ended, and the text is stored in this browser until the next one. */
@@ -84,6 +94,7 @@ class NotesView {
     if (GRAVE.has(state) && this.#state !== state) this.#room.announcer.say(words, "notes");
     if (Boolean(conflict) === this.#choice.hidden) this.#showChoice(conflict);
     this.#state = state;
+    this.#room.savingChanged();
   }
 
   #tell(state, words) {

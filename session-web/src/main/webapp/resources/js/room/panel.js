@@ -4,7 +4,8 @@
  *
  * A tool is {name, title, icon, load, occasional?}. `load` imports its module, when it is first opened; the module's
  * `open(place, room)` fills the place and may return methods that the panel calls: shown(), hidden(), focus(),
- * follow(session), end(), and whether something is `unsaved`. An occasional tool has a tab only while it is open.
+ * follow(session), end(), whether something is `unsaved`, whether the server does not have it (`pending`), and whether it is not being
+ * saved now (`stuck`); it calls room.savingChanged() when these change. An occasional tool has a tab only while it is open.
  *
  * Any element of the page opens and closes a tool by `data-act="<name>"`, shows whether it is open if it has
  * aria-expanded, and shows the number of new items if it has `data-unread="<name>"` (for screen readers: `data-unread-words`).
@@ -65,7 +66,21 @@ export class Panel {
 
   /** Whether a tool has input that would be lost with the window. */
   get unsaved() {
-    return [...this.#tools.values()].some(({ view }) => view?.unsaved);
+    return this.#views.some(({ unsaved }) => unsaved);
+  }
+
+  /** How many texts of the tools the server does not have. */
+  get pending() {
+    return this.#views.filter(({ pending }) => pending).length;
+  }
+
+  /** Whether one of them is not being saved now. */
+  get stuck() {
+    return this.#views.some(({ stuck }) => stuck);
+  }
+
+  get #views() {
+    return [...this.#tools.values()].flatMap(({ view }) => view ?? []);
   }
 
   register(tool) {

@@ -12,6 +12,7 @@ export class RoomStates {
   #states;
   #decide;
   #leave;
+  #planned;
   #movedWords = "";
   #erased = false;
   #seatLost = false;
@@ -23,8 +24,9 @@ export class RoomStates {
    * @param {() => boolean} unsent whether something would be lost with the page
    * @param {() => void} decide the person leaves the page, and what is unsent survives it
    * @param {() => void} leave opens the page after the room
+   * @param {() => string} planned the words about the appointment's time
    */
-  constructor(section, { role, session, people, work, remaining, unsent, decide, leave }) {
+  constructor(section, { role, session, people, work, remaining, unsent, decide, leave, planned }) {
     this.#states = new States(section);
     this.#role = role;
     this.#session = session;
@@ -34,6 +36,7 @@ export class RoomStates {
     this.#unsent = unsent;
     this.#decide = decide;
     this.#leave = leave;
+    this.#planned = planned;
     work.addEventListener("erased", () => {
       this.#erased = true;
       if (this.#states.shown === "UNKNOWN") this.loginEnded();
@@ -57,7 +60,7 @@ export class RoomStates {
   waiting(gone) {
     this.#states.show("WAITING", {
       title: message("state.WAITING.title"),
-      text: `${message(gone ? "state.WAITING.gone" : "state.WAITING.text", this.#people.otherName(this.#role))} ${this.#movedWords}`.trim(),
+      text: `${message(gone ? "state.WAITING.gone" : "state.WAITING.text", this.#people.otherName(this.#role))} ${this.#movedWords || this.#planned()}`,
       buttons: [this.#leaveButton()],
     });
   }

@@ -76,7 +76,7 @@ const board = new Board({ sync, send, people, toast, announcer, work });
 /** What a client reads after leaving a session in this state. */
 const OVER = { COMPLETED: "SESSION_ENDED", CANCELLED: "SESSION_CANCELLED" };
 const remaining = new Remaining({ sync, chat, board, work, session: sessionId });
-const view = new SessionView({ role, people, clock, locale, timeZone, inCall: () => call.connected });
+const view = new SessionView({ role, people, bookedName: page.dataset.bookedName, clock, locale, timeZone, inCall: () => call.connected });
 const lostConnection = new LostConnection(page, announcer);
 const states = new RoomStates(byId("state"), {
   role,
@@ -87,6 +87,7 @@ const states = new RoomStates(byId("state"), {
   unsent,
   decide: () => leaving.decide(),
   leave: goAway,
+  planned: () => message("state.WAITING.planned", ...plannedStart()),
 });
 const call = new CallRoom({ room: page, send, api, people, consents, announcer, toast });
 const news = new News({ role, people, toast, announcer, call });
@@ -121,6 +122,7 @@ const panel = new Panel(
     toast,
     confirm,
     run,
+    savingChanged: showLine,
   },
 );
 
@@ -131,6 +133,12 @@ let formResumed = false;
 function goAway() {
   const over = isTherapist ? null : OVER[session?.status];
   location.assign(over ? `/notice?about=${over}` : page.dataset.leave);
+}
+
+/** @returns {string[]} the day and time of the appointment, and their zone */
+function plannedStart() {
+  const start = Date.parse(planned.startsAt);
+  return [appointmentTime.format(start), zoneName(locale, timeZone, start)];
 }
 
 async function loadSpeech() {
@@ -191,12 +199,12 @@ function unsent() {
 function showLine() {
   const open = socket.state === "OPEN";
   states.stillWaiting(lostConnection.show({ open, entered: Boolean(session), pending: waiting() }));
-  view.showSaved({ pending: waiting(), open });
+  if (session) view.showSaved({ pending: waiting(), moving: open && !panel.stuck });
 }
 
-/** The number of unsaved changes and messages; notes have their own display. */
+/** The number of unsaved changes, messages and notes. */
 function waiting() {
-  return sync.pending + chat.pending;
+  return sync.pending + chat.pending + panel.pending;
 }
 
 /* Frames of the server */
@@ -221,7 +229,7 @@ const FRAMES = {
   planned({ startsAt, minutes }) {
     Object.assign(planned, { startsAt, minutes });
     if (session) panel.follow(session);
-    const words = message("room.moved", appointmentTime.format(new Date(startsAt)), zoneName(locale, timeZone, Date.parse(startsAt)));
+    const words = message("room.moved", ...plannedStart());
     news.moved(words);
     states.moved(words);
   },
@@ -304,7 +312,7 @@ sync.addEventListener("update", () => {
   board.resumeForm();
 });
 sync.addEventListener("saved", ({ detail }) => {
-  view.showSaved({ pending: waiting(), open: socket.state === "OPEN", at: detail.at });
+  view.showSaved({ pending: waiting(), moving: socket.state === "OPEN" && !panel.stuck, at: detail.at });
 });
 sync.addEventListener("stalled", () => socket.renew());
 

@@ -19,11 +19,16 @@ export class SessionView {
   #time;
   #session = null;
   #savedAt = null;
+  #bookedName;
   #inCall;
   #hintRead = null;
 
-  /** @param inCall whether the other person is heard and seen at the moment */
-  constructor({ role, people, clock, locale, timeZone, inCall }) {
+  /**
+   * @param bookedName the client's name in the appointment
+   * @param inCall whether the other person is heard and seen at the moment
+   */
+  constructor({ role, people, bookedName, clock, locale, timeZone, inCall }) {
+    this.#bookedName = bookedName;
     this.#inCall = inCall;
     this.#role = role;
     this.#people = people;
@@ -71,9 +76,9 @@ export class SessionView {
   }
 
   /** @param {{pending: number, open: boolean, at?: string}} saving `at`: when the newest change was saved, ISO */
-  showSaved({ pending, open, at }) {
+  showSaved({ pending, moving, at }) {
     if (at) this.#savedAt = new Date(at);
-    const state = pending === 0 ? "saved" : open ? "saving" : "offline";
+    const state = pending === 0 ? "saved" : moving ? "saving" : "offline";
     show("saved", true);
     byId("saved").dataset.saved = state;
     byId("saved-text").textContent = {
@@ -106,8 +111,9 @@ export class SessionView {
     if (!waiting) return;
     const minutes = Math.floor((this.#clock.now() - Date.parse(client.since)) / MINUTE);
     const name = this.#people.otherName(this.#role);
-    byId("waiting-client-text").textContent =
-      minutes < 1 ? message("waiting.now", name) : message("waiting.minutes", name, minutes);
+    const words = minutes < 1 ? message("waiting.now", name) : message("waiting.minutes", name, minutes);
+    const another = this.#people.otherFullName(this.#role) !== this.#bookedName;
+    byId("waiting-client-text").textContent = another ? `${words} ${message("waiting.booked", this.#bookedName)}` : words;
     byId("admit-text").textContent = message(
       this.#session?.status === "PENDING" ? "waiting.admitAndStart" : "waiting.admit",
     );

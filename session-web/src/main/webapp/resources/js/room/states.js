@@ -38,7 +38,7 @@ export class States {
     this.#part("title").textContent = title;
     this.#part("text").textContent = text;
     this.#part("written").textContent = written;
-    this.#part("written").hidden = !written;
+    this.#part("unsent").hidden = !written;
     if (!fresh) return;
     const picture = svg("svg", { viewBox: "-105 -67 210 134", "aria-hidden": "true" }, ...PICTURES[state]());
     this.#part("picture").replaceChildren(picture);

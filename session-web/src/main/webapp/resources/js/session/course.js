@@ -16,6 +16,7 @@ class Course {
   #time;
   #day;
   #dayAndTime;
+  #shortDayAndTime;
   /** Shown once, because a client may be in another zone. */
   #zone;
   #steps = [];
@@ -33,6 +34,7 @@ class Course {
     const { locale, timeZone, planned } = room;
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone });
+    this.#shortDayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short", timeZone });
     this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone });
     this.#zone = zoneName(locale, timeZone, Date.parse(planned.startsAt));
     place.append(
@@ -83,8 +85,7 @@ class Course {
     const { startsAt, minutes } = this.#room.planned;
     const now = this.#room.clock.now();
     const start = Date.parse(startsAt);
-    const today = this.#day.format(start) === this.#day.format(now);
-    const when = (today ? this.#time : this.#dayAndTime).format(start);
+    const when = (this.#isToday(start) ? this.#time : this.#dayAndTime).format(start);
     this.#planned.textContent = message("course.planned", when, minutes, this.#zone);
     const coming = this.#coming().filter(({ at }) => at > now);
     const heading = html("li", { class: "course-coming caption" }, message("course.coming"));
@@ -93,6 +94,11 @@ class Course {
       ...(coming.length ? [heading] : []),
       ...coming.map((moment) => this.#step(moment, "course-step coming")),
     );
+  }
+
+  /** In the reader's zone, where midnight may be within the session. */
+  #isToday(time) {
+    return this.#day.format(time) === this.#day.format(this.#room.clock.now());
   }
 
   /** Until the steps are loaded, at least the start is known. */
@@ -121,7 +127,8 @@ class Course {
   }
 
   #step({ at, words, icon: name }, look) {
-    const time = html("time", { class: "course-time", datetime: new Date(at).toISOString() }, this.#time.format(at));
+    const when = (this.#isToday(at) ? this.#time : this.#shortDayAndTime).format(at);
+    const time = html("time", { class: "course-time", datetime: new Date(at).toISOString() }, when);
     return html("li", { class: look }, icon(name, { class: "icon small" }), time, html("span", {}, words));
   }
 
