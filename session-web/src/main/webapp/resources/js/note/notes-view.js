@@ -25,7 +25,7 @@ class NotesView {
   #saved = html("p", { id: "notes-saved", class: "caption number notes-saved" });
   #choice = html("div", { class: "notes-choice", role: "group", "aria-labelledby": "notes-choice-title", hidden: "" });
 
-  /** @param room the services of the room: api, work, announcer, session, locale, timeZone, savingChanged */
+  /** @param room the services of the room: api, work, announcer, session, locale, timeZone, and in the room savingChanged */
   constructor(place, room) {
     this.#room = room;
     this.#notes = new Notes(room.api, { session: room.session, store: room.work, now: () => room.clock.now() });
@@ -94,7 +94,7 @@ class NotesView {
     if (GRAVE.has(state) && this.#state !== state) this.#room.announcer.say(words, "notes");
     if (Boolean(conflict) === this.#choice.hidden) this.#showChoice(conflict);
     this.#state = state;
-    this.#room.savingChanged();
+    this.#room.savingChanged?.();
   }
 
   #tell(state, words) {

@@ -106,6 +106,9 @@ class RoomPageIT {
         desk.enters();
         RoomWindow client = ClientWindow.at(browser, opened.link()).joins();
         client.waitsForTheTherapist();
+        client.page()
+                .locator("#state-text:has-text('O atendimento está marcado para')")
+                .waitFor();
         Instant later = opened.booking().startsAt().plus(Duration.ofHours(3));
         AppointmentJson booking = opened.booking();
         AppointmentJson moved = new AppointmentJson(

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Browsers;
+import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.HttpVisitor;
 import org.sessionroom.tests.driver.LostAnswer;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.Therapist;
@@ -70,7 +74,7 @@ class AgendaIT {
         page.locator("[id='booking:book']").click();
         page.locator(".agenda-row[data-client='Júlia Paiva']").waitFor();
         String said = page.locator("#news .toast").innerText();
-        assertTrue(said.matches("Atendimento marcado: .* de 20\\d\\d, 21:00\\."), said);
+        assertTrue(said.matches("Atendimento marcado: .* de 20\\d\\d, 21:00\\..*"), said);
         assertFalse(page.locator("#agenda-failed").isVisible());
         page.context().close();
     }
@@ -97,6 +101,50 @@ class AgendaIT {
         page.locator("[id='booking:book']").click();
         page.locator("#booking-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         Eventually.holds("the next form books another", () -> row.count() == 2);
+        page.context().close();
+    }
+
+    @Test
+    void twoAppointmentsAtTheSameTimeArePointedOut(Browser browser) {
+        Page page = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA).page();
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(40).toString();
+        assertFalse(books(page, "Clara Lima", day, "20:00").contains("mesmo horário"));
+        String said = books(page, "Bruno Lima", day, "20:30");
+        assertTrue(said.endsWith("No mesmo horário também está marcado Clara Lima, às 20:00."), said);
+        assertFalse(books(page, "Davi Lima", day, "21:20").contains("mesmo horário"));
+        page.context().close();
+    }
+
+    private static String books(Page page, String client, String day, String time) {
+        page.locator("[data-dialog=booking-dialog]").click();
+        page.locator("[id='booking:clientName']").fill(client);
+        page.locator("[id='booking:date']").fill(day);
+        page.locator("[id='booking:time']").fill(time);
+        page.locator("[id='booking:book']").click();
+        page.locator(".agenda-row[data-client='" + client + "']").waitFor();
+        return page.locator("#news .toast").innerText();
+    }
+
+    @Test
+    void aClientWhoCameInUnderAnotherNameIsNamedAsBookedToo(Browser browser) {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened opened = helena.opens();
+        TherapistWindow window = TherapistWindow.loggedIn(browser, room, DemoPerson.HELENA);
+        Page page = window.page();
+        Locator row = page.locator(
+                ".agenda-row", new Page.LocatorOptions().setHas(page.locator("a[href*='" + opened.session() + "']")));
+        row.first().waitFor();
+        assertEquals(0, row.locator(".agenda-given").count());
+        new Client(room).joins(opened.link(), "Bento Prado");
+        page.reload();
+        assertEquals("Entrou como Bento Prado", row.locator(".agenda-given").innerText());
+        page.navigate(HttpVisitor.origin(room)
+                .resolve("/session?id=" + opened.session())
+                .toString());
+        assertEquals("Sessão com Bento Prado", page.locator("h1").innerText());
+        assertEquals(
+                "Na agenda: " + opened.booking().clientName(),
+                page.locator("#booked").innerText());
         page.context().close();
     }
 
