@@ -137,6 +137,20 @@ export async function theBarBesideAFigureCoversNoOtherAndNoLabel() {
   page.end();
 }
 
+/** A press on it would edit or remove the figure before, where the next one was to stand. */
+export async function theBarBesideAFigureMakesWayForTheNextFigure() {
+  const page = new BoardPage();
+  page.commits(place("f0", { label: "Mãe", x: 0, y: 0 }));
+  page.board.listActions.act("show", "f0");
+  await page.frames(2);
+  same(page.id("quick-bar").hidden, false);
+  click(tool(page, "MAN"), 1);
+  same(page.id("quick-bar").hidden, true);
+  key(document.body, "Escape");
+  same(page.id("quick-bar").hidden, false);
+  page.end();
+}
+
 export function whoMayNotChangeTheFieldPlacesNothing() {
   const page = new BoardPage();
   click(tool(page, "MAN"), 1);

@@ -236,7 +236,9 @@ window.sessionRoomAgenda = {
 const opened = at("opened-dialog");
 if (opened) {
   new MutationObserver(() => {
-    if (at("opened-title") && !opened.open) show(opened);
+    if (!at("opened-title") || opened.open) return;
+    sayZone();
+    show(opened);
   }).observe(opened, { childList: true, subtree: true });
 }
 

@@ -250,6 +250,7 @@ export class Field {
   awaitPlace(placed) {
     this.#placed = placed;
     this.#svg.classList.toggle("placing", Boolean(placed));
+    this.#viewChanged();
   }
 
   get awaitsPlace() {

@@ -4,6 +4,8 @@ import { boxAt, freePoint, isFree } from "./free-space.js";
 const TURN = 45;
 const GAP = 24;
 const EDGE = 8;
+/** Around the box of a figure, whose shape and shadow may be a little larger. */
+const AROUND = 6;
 
 export class QuickBar {
   #element;
@@ -37,7 +39,7 @@ export class QuickBar {
     const box = { left: -right, top: -bottom, right, bottom };
     const frame = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
     const covers = this.#field.covers();
-    const taken = [...covers, ...this.#field.boxes()];
+    const taken = [...covers, ...this.#field.boxes().map(enlarged)];
     const middle = Math.min(width - EDGE - right, Math.max(EDGE + right, spot.left));
     const below = [middle, spot.top + spot.below + GAP + bottom];
     const above = [middle, spot.top - spot.radius - GAP - 24 - bottom];
@@ -48,4 +50,8 @@ export class QuickBar {
       below;
     this.#element.style.transform = `translate(${Math.round(x - right)}px, ${Math.round(y - bottom)}px)`;
   }
+}
+
+function enlarged({ left, top, right, bottom }) {
+  return { left: left - AROUND, top: top - AROUND, right: right + AROUND, bottom: bottom + AROUND };
 }

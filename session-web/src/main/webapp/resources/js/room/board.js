@@ -273,7 +273,7 @@ export class Board {
 
   #showView() {
     byId("zoom").textContent = `${Math.round(this.#field.zoom * 100)}%`;
-    this.#quickBar.place(!this.#editing.labelled);
+    this.#quickBar.place(!this.#editing.labelled && !this.#field.awaitsPlace);
     this.#editing.placeLabel();
   }
 
