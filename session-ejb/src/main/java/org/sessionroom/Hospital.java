@@ -16,6 +16,9 @@ public final class Hospital {
     /** Whoever forgets to end their sessions all day has three that are not over yet. */
     private static final int RUNNING_SESSIONS = 5;
 
+    /** The recogniser has few, our own four for each processor. A page has one open, and during a reload another. */
+    private static final int STREAMS_OF_A_PERSON = 3;
+
     private Hospital() {}
 
     /** The time zone in which times are shown to people ({@code SESSION_TIME_ZONE}). */
@@ -37,6 +40,13 @@ public final class Hospital {
         return ConfigProvider.getConfig()
                 .getOptionalValue("session.running.per.therapist", Integer.class)
                 .orElse(RUNNING_SESSIONS);
+    }
+
+    /** Maximum open streams of one person, or of one therapist's guests, to the recogniser ({@code SESSION_STREAMS_PER_PERSON}). */
+    public static int streamsOfAPerson() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("session.streams.per.person", Integer.class)
+                .orElse(STREAMS_OF_A_PERSON);
     }
 
     /** The zone's generic name, without summer or winter time: the reader may be in another zone. */

@@ -35,12 +35,6 @@ public class Microphones {
     /** How long a recogniser may take to return results after a microphone was closed. */
     private static final Duration LATE_RESULTS = Duration.ofMinutes(2);
 
-    /**
-     * Open streams of one person, or of one therapist's guests: the recogniser has few, four for each processor of ours. A page has one,
-     * and during a reload another.
-     */
-    static final int STREAMS_OF_ONE = 3;
-
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
 
     private final Map<UUID, BudgetOwner> streaming = new HashMap<>();
@@ -54,11 +48,12 @@ public class Microphones {
     /**
      * Reserves one of an owner's streams, before the recogniser is asked for it.
      *
+     * @param most how many of the owner may be open
      * @throws SessionUnavailable BUSY if all of them are open
      */
-    void reserve(UUID stream, BudgetOwner owner) {
+    void reserve(UUID stream, BudgetOwner owner, int most) {
         synchronized (streaming) {
-            if (streaming.values().stream().filter(owner::equals).count() >= STREAMS_OF_ONE) {
+            if (streaming.values().stream().filter(owner::equals).count() >= most) {
                 throw new SessionUnavailable(Rejection.BUSY);
             }
             streaming.put(stream, owner);

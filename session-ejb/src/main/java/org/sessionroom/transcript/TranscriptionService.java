@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.Hospital;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentRepository;
 import org.sessionroom.audit.AuditService;
@@ -86,7 +87,7 @@ public class TranscriptionService {
      *
      * @throws SessionRejected CONSENT_MISSING, OFF_RECORD, QUOTA_REACHED, TRANSCRIPT_FULL, NO_RECOGNISER if none is configured or it has
      *     no free stream, or because of the person's rights
-     * @throws SessionUnavailable BUSY if the person has {@link Microphones#STREAMS_OF_ONE} open
+     * @throws SessionUnavailable BUSY if the person has {@code SESSION_STREAMS_PER_PERSON} open
      */
     public Microphone open(Seat seat) {
         // The gate reads the terms before the consents: if a consent is given in between, the microphone must be opened
@@ -101,7 +102,7 @@ public class TranscriptionService {
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
         ParticipantRole role = permitted.seatOf(seat.person()).role();
-        microphones.reserve(stream, owners.of(seat.person(), seat.session()));
+        microphones.reserve(stream, owners.of(seat.person(), seat.session()), Hospital.streamsOfAPerson());
         var microphone =
                 new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);

@@ -13,15 +13,16 @@ import org.sessionroom.session.SessionUnavailable;
 
 class MicrophonesTest {
 
+    private static final int MOST = 3;
     private static final BudgetOwner PAULO = BudgetOwner.member("paulo");
 
     private final Microphones microphones = new Microphones();
 
     private List<UUID> open(BudgetOwner owner) {
         List<UUID> streams = new ArrayList<>();
-        for (int i = 0; i < Microphones.STREAMS_OF_ONE; i++) {
+        for (int i = 0; i < MOST; i++) {
             UUID stream = UUID.randomUUID();
-            microphones.reserve(stream, owner);
+            microphones.reserve(stream, owner, MOST);
             streams.add(stream);
         }
         return streams;
@@ -29,7 +30,7 @@ class MicrophonesTest {
 
     private void refused(BudgetOwner owner) {
         SessionUnavailable later =
-                assertThrows(SessionUnavailable.class, () -> microphones.reserve(UUID.randomUUID(), owner));
+                assertThrows(SessionUnavailable.class, () -> microphones.reserve(UUID.randomUUID(), owner, MOST));
         assertEquals(Rejection.BUSY, later.rejection());
     }
 
@@ -47,7 +48,7 @@ class MicrophonesTest {
         List<UUID> streams = open(PAULO);
         microphones.release(streams.get(0));
         microphones.release(streams.get(0));
-        microphones.reserve(UUID.randomUUID(), PAULO);
+        microphones.reserve(UUID.randomUUID(), PAULO, MOST);
         refused(PAULO);
     }
 }

@@ -174,8 +174,7 @@ export class Field {
     if (!figure) return;
     const held = this.holds.place(figureId);
     const { x, y, facing } = held ?? figure;
-    const aim = this.#motion.aim(figureId);
-    if (aim?.x === x && aim.y === y && aim.facing === facing) return;
+    if (this.#motion.aimsAt(figureId, { x, y, facing })) return;
     this.#motion.glide(figureId, { x, y, facing }, held ? FOLLOW : SETTLE);
   }
 

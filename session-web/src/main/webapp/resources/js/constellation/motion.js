@@ -26,6 +26,12 @@ export class Motion {
     return this.#moves.get(figureId)?.to ?? this.#shown.get(figureId);
   }
 
+  /** Whether the figure is at a position, or on its way to it. */
+  aimsAt(figureId, { x, y, facing }) {
+    const aim = this.aim(figureId);
+    return aim?.x === x && aim.y === y && aim.facing === facing;
+  }
+
   jump(figureId, place) {
     this.#moves.delete(figureId);
     this.#show(figureId, place);

@@ -49,12 +49,15 @@ public final class FloodBenchmark {
 
     private final Room room;
     private final Therapist paulo;
+    private final Therapist helena;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final List<TimedPair> others = new ArrayList<>();
 
     private FloodBenchmark(Room room) {
         this.room = room;
         this.paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+        // All clients of one therapist share a budget, so the flood is one of another therapist.
+        this.helena = Therapist.loggedIn(room, DemoPerson.HELENA);
     }
 
     private static List<Flood.Kind> wanted(Flood.Kind... kinds) {
@@ -93,7 +96,7 @@ public final class FloodBenchmark {
             measure("FILES", () -> http.send(costly, BodyHandlers.discarding()).statusCode());
         }
         if (isWanted("PASSES")) {
-            Client client = new Client(room).joins(paulo.opens().link());
+            Client client = new Client(room).joins(helena.opens().link());
             measure("PASSES", () -> client.askForPass(UUID.randomUUID().toString(), "CLIENT")
                     .statusCode());
         }
@@ -107,10 +110,10 @@ public final class FloodBenchmark {
     }
 
     private void measure(Flood.Kind kind, boolean admitted) throws Exception {
-        Therapist.Opened opened = paulo.opens();
+        Therapist.Opened opened = helena.opens();
         Client client = new Client(room).joins(opened.link());
         if (admitted) {
-            try (RoomSocketClient desk = paulo.enters(opened);
+            try (RoomSocketClient desk = helena.enters(opened);
                     RoomSocketClient waiting = client.enters(opened)) {
                 waiting.await("welcome");
                 desk.command("ADMIT");

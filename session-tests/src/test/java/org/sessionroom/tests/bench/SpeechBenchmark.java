@@ -83,6 +83,10 @@ public final class SpeechBenchmark {
         try (ScriptedProvider server = ScriptedProvider.playing(this::listen);
                 Room room = new Room(RunningRoom.asInAHospital("speech")
                         .with(Map.of(
+                                "SESSION_RUNNING_PER_THERAPIST",
+                                "100",
+                                "SESSION_STREAMS_PER_PERSON",
+                                "100",
                                 "SESSION_SPEECH_DIALECT",
                                 "vosk",
                                 "SESSION_SPEECH_URL",

@@ -20,6 +20,10 @@ public final class RunningRoom implements ParameterResolver {
     /** The folder for all files of the tests' rooms. */
     public static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
+    /** All rooms of a measurement are of one therapist. */
+    private static final Map<String, String> MANY_ROOMS_OF_ONE =
+            Map.of("SESSION_RUNNING_PER_THERAPIST", "2000", "SESSION_STREAMS_PER_PERSON", "100");
+
     public static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(ownFolder("signing"));
 
     private static final class Shared {
@@ -76,7 +80,10 @@ public final class RunningRoom implements ParameterResolver {
 
     /** The same, with as many nodes as there are ports for. */
     public static RoomSettings asInAHospital(String name, Ports ports) {
-        return RoomSettings.ofSystemProperties().with(ownFolder(name), ports).with(List.of("-Xms512m", "-Xmx1g"));
+        return RoomSettings.ofSystemProperties()
+                .with(ownFolder(name), ports)
+                .with(List.of("-Xms512m", "-Xmx1g"))
+                .with(MANY_ROOMS_OF_ONE);
     }
 
     @Override
