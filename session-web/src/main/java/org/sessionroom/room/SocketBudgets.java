@@ -25,6 +25,9 @@ public class SocketBudgets {
     /** A page has a room's socket and a microphone's, both twice for a moment during a reload, and one for the network test. */
     static final int SOCKETS_OF_A_PERSON = 12;
 
+    /** Sockets of a person in all their sessions, or of all guests of one therapist: an address has room for many of them. */
+    static final int SOCKETS_OF_AN_OWNER = 60;
+
     /** Sockets from one address, behind which a whole clinic may be ({@code SESSION_SOCKETS_PER_ADDRESS}). */
     static final int SOCKETS_OF_AN_ADDRESS = 1_000;
 
@@ -33,7 +36,7 @@ public class SocketBudgets {
 
     private final int mostOfAnAddress;
     private final Map<Visitor, Account> accounts = new HashMap<>();
-    private final Map<BudgetOwner, Spending> inAll = new HashMap<>();
+    private final Map<BudgetOwner, OwnersAccount> inAll = new HashMap<>();
     private final Map<SourceSite, Integer> sites = new HashMap<>();
     private int sweepAt = FEW;
 
@@ -54,22 +57,26 @@ public class SocketBudgets {
     synchronized Optional<SocketBudget> open(
             Admission admission, BudgetOwner owner, SourceAddress address, long nanoTime) {
         sweep(nanoTime);
-        Account account = accounts.computeIfAbsent(
-                Visitor.of(admission),
-                someone -> new Account(
-                        owner, inAll.computeIfAbsent(owner, unknown -> SocketBudget.inAll(nanoTime)), nanoTime));
+        OwnersAccount ofOwner = inAll.computeIfAbsent(owner, unknown -> new OwnersAccount(nanoTime));
+        Account account =
+                accounts.computeIfAbsent(Visitor.of(admission), someone -> new Account(owner, ofOwner, nanoTime));
         int ofSite = sites.getOrDefault(address.site(), 0);
-        if (account.sockets >= SOCKETS_OF_A_PERSON || ofSite >= mostOfAnAddress) {
+        if (account.sockets >= SOCKETS_OF_A_PERSON
+                || account.ofOwner.sockets >= SOCKETS_OF_AN_OWNER
+                || ofSite >= mostOfAnAddress) {
             return Optional.empty();
         }
         account.sockets++;
+        account.ofOwner.sockets++;
         sites.put(address.site(), ofSite + 1);
         return Optional.of(account.budget);
     }
 
     /** A socket that got a budget from {@link #open} is closed. */
     synchronized void close(Admission admission, SourceAddress address) {
-        accounts.get(Visitor.of(admission)).sockets--;
+        Account account = accounts.get(Visitor.of(admission));
+        account.sockets--;
+        account.ofOwner.sockets--;
         sites.computeIfPresent(address.site(), (key, open) -> open == 1 ? null : open - 1);
     }
 
@@ -79,8 +86,8 @@ public class SocketBudgets {
         if (account != null) {
             return account.budget.untilRecovered(nanoTime);
         }
-        Spending ofAll = inAll.get(owner);
-        return ofAll == null ? Duration.ZERO : ofAll.untilRecovered(nanoTime);
+        OwnersAccount ofOwner = inAll.get(owner);
+        return ofOwner == null ? Duration.ZERO : ofOwner.spending.untilRecovered(nanoTime);
     }
 
     private void sweep(long nanoTime) {
@@ -89,8 +96,8 @@ public class SocketBudgets {
             Set<BudgetOwner> remembered =
                     accounts.values().stream().map(account -> account.owner).collect(Collectors.toSet());
             inAll.entrySet()
-                    .removeIf(one ->
-                            !remembered.contains(one.getKey()) && one.getValue().isFull(nanoTime));
+                    .removeIf(one -> !remembered.contains(one.getKey())
+                            && one.getValue().spending.isFull(nanoTime));
             sweepAt = Math.max(FEW, 2 * accounts.size());
         }
     }
@@ -109,12 +116,24 @@ public class SocketBudgets {
     private static final class Account {
 
         private final BudgetOwner owner;
+        private final OwnersAccount ofOwner;
         private final SocketBudget budget;
         private int sockets;
 
-        Account(BudgetOwner owner, Spending inAll, long nanoTime) {
+        Account(BudgetOwner owner, OwnersAccount ofOwner, long nanoTime) {
             this.owner = owner;
-            budget = new SocketBudget(inAll, nanoTime);
+            this.ofOwner = ofOwner;
+            budget = new SocketBudget(ofOwner.spending, nanoTime);
+        }
+    }
+
+    private static final class OwnersAccount {
+
+        private final Spending spending;
+        private int sockets;
+
+        OwnersAccount(long nanoTime) {
+            spending = SocketBudget.inAll(nanoTime);
         }
     }
 }

@@ -214,6 +214,19 @@ class SocketBudgetTest {
     }
 
     @Test
+    void aPersonHasSoManySocketsInAllTheirSessionsAndNoMore() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        List<Admission> admitted = IntStream.range(0, 200)
+                .mapToObj(i -> new Admission(Person.therapist("paulo"), new SessionId(new UUID(0, i))))
+                .filter(admission -> open(budgets, admission, HERE, 0).isPresent())
+                .toList();
+        assertEquals(SocketBudgets.SOCKETS_OF_AN_OWNER, admitted.size());
+        budgets.close(admitted.get(7), HERE);
+        assertTrue(open(budgets, admitted.get(3), HERE, 0).isPresent());
+        assertTrue(open(budgets, admission("ana"), HERE, 0).isPresent());
+    }
+
+    @Test
     void anAddressHasSoManySocketsAndNoMore() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         Set<Integer> letIn = new HashSet<>();
