@@ -184,4 +184,11 @@ public interface SessionRoomLog {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 77, value = "session %s: %s was given up after %s attempts (%s)")
     void givenUp(SessionId session, OutboxKind kind, int attempts, String reason);
+
+    /** Number 79 is written by {@link org.sessionroom.record.TableMigration}. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 80,
+            value = "nothing is erased: the clocks of this server and of the database differ by %s s; set them right")
+    void erasureWaitsForClock(long seconds);
 }

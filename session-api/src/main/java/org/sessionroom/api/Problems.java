@@ -169,7 +169,7 @@ public class Problems implements ExceptionMapper<Throwable> {
             case TOO_FAST, TOO_OFTEN, INVITED_OFTEN -> 429;
             case NO_RECOGNISER, BUSY, UNAVAILABLE -> 503;
             case QUOTA_REACHED, FIELD_EXHAUSTED, TRANSCRIPT_FULL -> 507;
-            case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED -> 410;
+            case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED, ERASED -> 410;
             case WRONG_STATE,
                     FIGURE_EXISTS,
                     FIELD_FULL,

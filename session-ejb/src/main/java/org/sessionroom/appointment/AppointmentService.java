@@ -199,10 +199,11 @@ public class AppointmentService {
         return day.atStartOfDay(Hospital.timeZone()).toInstant();
     }
 
-    /** One entry of a therapist's own agenda. */
+    /** One entry of a therapist's own agenda. @throws SessionRejected NOT_FOUND, ERASED, or because of the person's rights */
     public AgendaEntry find(Person person, UUID id) {
         AppointmentEntity appointment = appointments.get(id);
         gate.require(Action.READ_APPOINTMENT, person, appointment);
+        key(appointment);
         return entries(List.of(appointment)).get(0);
     }
 

@@ -149,6 +149,9 @@ public class InvitationService {
     public InvitationLook look(InvitationToken token, Optional<RedemptionKey> key) {
         InvitationEntity invitation = invitations.find(token).orElseThrow(InvitationService::unknown);
         TherapySessionEntity session = sessions.get(invitation.sessionId());
+        if (session.erasedAt().isPresent()) {
+            throw new SessionRejected(Rejection.SESSION_ENDED);
+        }
         AppointmentEntity appointment = appointments.get(session.appointmentId());
         Booking booking = appointment.booking(keys.of(appointment.id(), RetentionClass.SESSION));
         Optional<Seat> taken = taken(invitation, key);

@@ -1,5 +1,7 @@
 package org.sessionroom.record;
 
+import static org.sessionroom.SessionRoomLog.LOG;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
@@ -9,11 +11,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.sessionroom.health.Isolation;
 import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.record.RetentionClass.Erasure;
 import org.sessionroom.session.EachSession;
 
-/** Looks every hour for data to erase. Each session is erased on its own, and a failed one is found again. */
+/** Looks every hour for data to erase. Each session, or appointment, is erased on its own, and a failed one is found again. */
 @Startup
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -21,6 +24,9 @@ public class ErasureTimer {
 
     /** The rest is erased an hour later. */
     private static final int AT_ONCE = 500;
+
+    /** Between the clocks of this node and of the database: a clock that has jumped ahead must not erase anything before its time. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final Duration EVERY = Duration.ofHours(1);
 
@@ -43,6 +49,11 @@ public class ErasureTimer {
     }
 
     public void eraseOverdue() {
+        Duration difference = erasureService.clockDifference();
+        if (difference.compareTo(TOLERANCE) > 0) {
+            LOG.erasureWaitsForClock(difference.toSeconds());
+            return;
+        }
         for (RetentionClass kept : RetentionClass.values()) {
             if (kept.erasure() == Erasure.AFTER_THE_SESSION) {
                 EachSession.of(
@@ -50,5 +61,6 @@ public class ErasureTimer {
                         session -> erasureService.erase(session, kept));
             }
         }
+        Isolation.forEach(erasureService.overdueAppointments(AT_ONCE), erasureService::eraseAppointment);
     }
 }

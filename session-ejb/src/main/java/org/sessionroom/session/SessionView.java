@@ -10,6 +10,7 @@ import org.sessionroom.participant.ParticipantEntity;
  *
  * @param transcriptTerms the current terms of the transcript
  * @param lines the total number of changes of the transcript; it stays after the transcript was erased
+ * @param erasedAt when its content and its people's names were erased
  * @param guest the invitation by which the client's seat was last taken
  */
 public record SessionView(
@@ -26,6 +27,7 @@ public record SessionView(
         Optional<Instant> startedAt,
         Optional<Instant> endsAt,
         Optional<Instant> endedAt,
+        Optional<Instant> erasedAt,
         long seq) {
 
     public static SessionView of(TherapySessionEntity session, ParticipantEntity client) {
@@ -43,6 +45,7 @@ public record SessionView(
                 session.startedAt(),
                 session.endsAt(),
                 session.endedAt(),
+                session.erasedAt(),
                 session.lastSeq());
     }
 }

@@ -96,11 +96,15 @@ public class AppointmentRepository {
                 .setParameter("value", value);
     }
 
-    /** A therapist's appointments that start in [from, to), earliest first, at most {@code limit}. */
+    /**
+     * A therapist's appointments that start in [from, to), earliest first, at most {@code limit}; without those whose names are erased.
+     */
     public List<AppointmentEntity> between(String therapist, Instant from, Instant to, int limit) {
         return entities.createQuery(
                         "select a from AppointmentEntity a where a.therapist = :therapist"
-                                + " and a.startsAt >= :from and a.startsAt < :to order by a.startsAt, a.id",
+                                + " and a.startsAt >= :from and a.startsAt < :to and not exists (select s.id from"
+                                + " TherapySessionEntity s where s.appointmentId = a.id and s.erasedAt is not null)"
+                                + " order by a.startsAt, a.id",
                         AppointmentEntity.class)
                 .setParameter("therapist", therapist)
                 .setParameter("from", from)
@@ -125,13 +129,14 @@ public class AppointmentRepository {
                 .getSingleResult();
     }
 
-    /** The starts of those appointments that are not cancelled, and neither are their sessions, at most {@code limit}. */
+    /** The starts of those appointments that are not cancelled, nor their sessions cancelled or erased, at most {@code limit}. */
     public List<Instant> startsBetween(String therapist, Instant from, Instant to, int limit) {
         return entities.createQuery("""
                         select a.startsAt from AppointmentEntity a
                         where a.therapist = :therapist and a.startsAt >= :from and a.startsAt < :to and a.cancelledAt is null
                             and not exists (
-                                select s.id from TherapySessionEntity s where s.appointmentId = a.id and s.status = CANCELLED)
+                                select s.id from TherapySessionEntity s where s.appointmentId = a.id
+                                    and (s.status = CANCELLED or s.erasedAt is not null))
                         """, Instant.class)
                 .setParameter("therapist", therapist)
                 .setParameter("from", from)

@@ -176,6 +176,9 @@ public final class Permissions {
             Condition.BOTH_AGREED_TO_TRANSCRIPTION_AND_ON_RECORD,
             Condition.BOTH_AGREED_TO_ANALYSIS);
 
+    /** What remains of a session whose content was erased: that it took place, and who agreed to what. */
+    static final Set<Action> AFTER_ERASURE = EnumSet.of(Action.READ_SESSION, Action.READ_CONSENTS);
+
     private Permissions() {}
 
     private static Rule rule(Action action, Role role, Reach reach, Set<SessionStatus> states) {
@@ -246,6 +249,9 @@ public final class Permissions {
         }
         if (accessContext.status() != null && !rule.states().contains(accessContext.status())) {
             return Optional.of(Rejection.WRONG_STATE);
+        }
+        if (accessContext.erased() && !AFTER_ERASURE.contains(rule.action())) {
+            return Optional.of(Rejection.ERASED);
         }
         return rule.condition().obstacle(accessContext);
     }

@@ -19,13 +19,17 @@ public class Retention {
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
-    /** The next sessions, after one, that still have data although the retention period is over. */
+    /**
+     * The next sessions, after one, that still have data although the retention period is over. It counts from the session's end; for one
+     * that never began, from its opening.
+     */
     public List<SessionId> overdue(RetentionClass retention, Instant now, SessionId after, int limit) {
         String rows = retention.rows().stream()
                 .map(row -> " or exists (select r from " + row.getSimpleName() + " r where r.sessionId = s.id)")
                 .collect(Collectors.joining());
         return entities.createQuery(
-                        "select s.id from TherapySessionEntity s where s.id > :after and s.endedAt < :before and"
+                        "select s.id from TherapySessionEntity s where s.id > :after"
+                                + " and coalesce(s.endedAt, s.openedAt) < :before and"
                                 + " (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention ="
                                 + " :retention)"
                                 + rows + ") order by s.id",
@@ -52,5 +56,38 @@ public class Retention {
                     .executeUpdate();
         }
         return erased > 0;
+    }
+
+    /** Erases the key of a session's appointment, which encrypts the names and the address that were booked. */
+    public void eraseKey(UUID appointment) {
+        entities.createQuery("delete from DataKeyEntity k where k.owner = :appointment")
+                .setParameter("appointment", appointment)
+                .executeUpdate();
+    }
+
+    /** Appointments whose room was never opened, and whose time has been over for the period of {@link RetentionClass#SESSION}. */
+    public List<UUID> overdueAppointments(Instant now, int limit) {
+        return entities.createQuery(
+                        "select a.id from AppointmentEntity a where a.startsAt < :before and not exists"
+                                + " (select s from TherapySessionEntity s where s.appointmentId = a.id) order by a.startsAt",
+                        UUID.class)
+                .setParameter("before", RetentionClass.SESSION.overdueBefore(now))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Erases an appointment whose room was never opened. @return whether it was still there */
+    public boolean eraseAppointment(UUID appointment) {
+        eraseKey(appointment);
+        return entities.createQuery("delete from AppointmentEntity a where a.id = :appointment")
+                        .setParameter("appointment", appointment)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** The time of the database. */
+    public Instant databaseTime() {
+        return (Instant) entities.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
     }
 }

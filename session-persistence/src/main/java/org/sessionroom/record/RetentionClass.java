@@ -25,27 +25,33 @@ import org.sessionroom.transcript.TranscriptEntity;
 
 /**
  * The table of retention: the classes of stored data, how long each is kept before it is erased, and its rows. Every entity is in one
- * class, except the keys, which are erased with what they encrypt. Clinical records that the law requires have their own, longer period.
+ * class, except the keys, which are erased with what they encrypt. Names and reasons in the rows of RECORD are encrypted with a key of
+ * SESSION, and unreadable once that is erased.
  */
 public enum RetentionClass {
     TRANSCRIPT(Period.ofDays(30), Erasure.AFTER_THE_SESSION, TranscriptEntity.class, MentionReviewEntity.class),
     ANALYSIS(Period.ofDays(90), Erasure.AFTER_THE_SESSION, InsightRoundEntity.class),
+    /** The content of a session, and the names of its people. */
     SESSION(
             Period.ofYears(1),
-            Erasure.NOT_YET,
-            AppointmentEntity.class,
-            AuditEntity.class,
+            Erasure.AFTER_THE_SESSION,
             CallQualityEntity.class,
             ChatMessageEntity.class,
-            ConsentEntity.class,
-            InvitationEntity.class,
             JournalEntity.class,
             NoteEntity.class,
             OutboxEntity.class,
-            ParticipantEntity.class,
             PresenceEntity.class,
+            SnapshotEntity.class),
+    /** That a session took place, when, and who agreed to what (CFP 1/2009, art. 4: five years). */
+    RECORD(
+            Period.ofYears(5),
+            Erasure.NOT_YET,
+            AppointmentEntity.class,
+            AuditEntity.class,
+            ConsentEntity.class,
+            InvitationEntity.class,
+            ParticipantEntity.class,
             SessionTransitionEntity.class,
-            SnapshotEntity.class,
             TherapySessionEntity.class),
     /** Kept a day longer than valid, because a clock that is temporarily ahead must not delete valid logins. */
     LOGIN(Period.ofDays(1), Erasure.AFTER_THE_LOGIN, LoginEntity.class);

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sessionroom.Ids;
+import org.sessionroom.session.Rejection;
+import org.sessionroom.session.SessionRejected;
 
 /** The data keys of sessions and appointments, unwrapped on demand and never cached. */
 @ApplicationScoped
@@ -35,10 +37,9 @@ public class SealingKeyRepository {
         return key.unwrap(master);
     }
 
-    /** @throws IllegalStateException if the owner has no such key, because it was erased */
+    /** @throws SessionRejected ERASED if the owner has no such key any more */
     public SealingKey of(UUID owner, RetentionClass retention) {
-        return find(owner, retention)
-                .orElseThrow(() -> new IllegalStateException("no " + retention + " key for " + owner));
+        return find(owner, retention).orElseThrow(() -> new SessionRejected(Rejection.ERASED));
     }
 
     /** The keys of several owners at once, by owner; without those that were erased. */

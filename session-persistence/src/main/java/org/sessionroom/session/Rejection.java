@@ -61,6 +61,8 @@ public enum Rejection {
     DAY_FULL,
     /** The therapist has the maximum number of sessions that have begun and are not over. */
     MANY_RUNNING,
+    /** It was erased, because the time for which it may be kept is over. */
+    ERASED,
     /** The appointment was cancelled. */
     APPOINTMENT_CANCELLED,
     /** The appointment has a session already, so it can no longer be changed. */

@@ -95,6 +95,9 @@ public class TherapySessionEntity {
     @Column(name = "heard_since")
     private Instant heardSince;
 
+    @Column(name = "erased_at")
+    private Instant erasedAt;
+
     protected TherapySessionEntity() {}
 
     /** Opens a room without anybody in it yet. */
@@ -243,11 +246,6 @@ public class TherapySessionEntity {
         return ++lastLine;
     }
 
-    /** How often the transcript has changed. */
-    public long lines() {
-        return lastLine;
-    }
-
     /** @throws SessionRejected QUOTA_REACHED if the session has reached its limit of stored bytes */
     public void requireSpace() {
         if (storedBytes >= SessionLimits.STORED_BYTES) {
@@ -280,7 +278,16 @@ public class TherapySessionEntity {
     /** @param agreed the purposes to which both agree */
     public AccessContext standing(Person person, ParticipantEntity client, Set<Purpose> agreed) {
         boolean own = new SessionOwners(appointmentId, therapist, client.holder()).include(person);
-        return new AccessContext(id(), own, status, client.isAdmitted(), rules(), agreed);
+        return new AccessContext(id(), own, status, client.isAdmitted(), rules(), agreed, erasedAt != null);
+    }
+
+    /** Its content, and the names of its people, were erased. */
+    public void erase(Instant now) {
+        erasedAt = now;
+    }
+
+    public Optional<Instant> erasedAt() {
+        return Optional.ofNullable(erasedAt);
     }
 
     public SessionId id() {

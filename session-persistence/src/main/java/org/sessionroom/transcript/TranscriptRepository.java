@@ -48,7 +48,7 @@ public class TranscriptRepository {
      * Whether the transcript has as many lines as it may have. Only a transcript that has changed that often is counted.
      */
     public boolean isFull(TherapySessionEntity session) {
-        return session.lines() >= MOST_LINES
+        return session.lastLine() >= MOST_LINES
                 && entities.createQuery(
                                         "select count(r) from TranscriptEntity r where r.sessionId = :session",
                                         Long.class)

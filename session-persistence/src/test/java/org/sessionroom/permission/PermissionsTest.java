@@ -178,8 +178,8 @@ class PermissionsTest {
             for (Role role : Role.values()) {
                 Person bound = new Person("x", Set.of(role), SESSION);
                 for (SessionStatus status : SessionStatus.values()) {
-                    AccessContext other =
-                            new AccessContext(OTHER, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
+                    AccessContext other = new AccessContext(
+                            OTHER, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()), false);
                     assertEquals(Rejection.NOT_YOURS, refusal(action, bound, other), action + " " + role);
                 }
                 assertEquals(
@@ -230,13 +230,36 @@ class PermissionsTest {
     private static List<AccessContext> contexts(boolean own, List<Set<Purpose>> agreed) {
         return Arrays.stream(SessionStatus.values())
                 .flatMap(status -> eitherWay().flatMap(admitted -> rules().flatMap(rules -> agreed.stream()
-                        .map(purposes -> new AccessContext(SESSION, own, status, admitted, rules, purposes)))))
+                        .map(purposes -> new AccessContext(SESSION, own, status, admitted, rules, purposes, false)))))
                 .toList();
+    }
+
+    @Test
+    void ofASessionWhoseContentIsErasedOnlyItsCourseAndConsentsAreRead() {
+        for (SessionStatus status : SessionStatus.values()) {
+            AccessContext before = standing(true, status);
+            AccessContext erased =
+                    new AccessContext(SESSION, true, status, true, RoomRules.FIRST, Set.of(Purpose.values()), true);
+            for (Action action : Action.values()) {
+                people().filter(person -> Permissions.allows(action, person, before))
+                        .forEach(person -> assertEquals(
+                                Permissions.AFTER_ERASURE.contains(action),
+                                Permissions.allows(action, person, erased),
+                                action + " " + person));
+            }
+        }
     }
 
     @Test
     void saysWhyInTheOrderAPersonWouldAsk() {
         Person therapist = Person.therapist("paulo");
+        assertEquals(
+                Rejection.ERASED,
+                refusal(
+                        Action.READ_FIELD,
+                        therapist,
+                        new AccessContext(
+                                SESSION, true, SessionStatus.COMPLETED, true, RoomRules.FIRST, Set.of(), true)));
         assertEquals(Rejection.NOT_YOURS, refusal(Action.PAUSE, therapist, standing(false, SessionStatus.ACTIVE)));
         assertEquals(Rejection.WRONG_STATE, refusal(Action.PAUSE, therapist, standing(true, SessionStatus.PENDING)));
         Person admin = new Person("aline", Set.of(Role.ADMIN), null);
@@ -244,7 +267,7 @@ class PermissionsTest {
     }
 
     private static AccessContext standing(boolean own, SessionStatus status) {
-        return new AccessContext(SESSION, own, status, true, RoomRules.FIRST, Set.of(Purpose.values()));
+        return new AccessContext(SESSION, own, status, true, RoomRules.FIRST, Set.of(Purpose.values()), false);
     }
 
     private static Rejection refusal(Action action, Person person, AccessContext standing) {

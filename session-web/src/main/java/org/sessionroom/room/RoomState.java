@@ -47,7 +47,7 @@ record RoomState(
     /** Whether the holder of a seat may do something, checked without the database: for frames that are relayed and not stored. */
     boolean allows(Action action, Person person) {
         AccessContext accessContext =
-                new AccessContext(person.boundTo(), true, status, admitted, rules, consents.byBoth());
+                new AccessContext(person.boundTo(), true, status, admitted, rules, consents.byBoth(), false);
         return Permissions.allows(action, person, accessContext);
     }
 

@@ -142,6 +142,17 @@ public class SessionPage {
         return allowed.contains(Action.valueOf(action));
     }
 
+    /** That its content was erased, when, and why; otherwise empty. */
+    public String getErased() {
+        return session()
+                .erasedAt()
+                .map(at -> language.fill(
+                        "session.erased",
+                        language.date(zoned(at)),
+                        RetentionClass.SESSION.kept().getYears()))
+                .orElse("");
+    }
+
     /** Whether there was a transcript whose retention period is over. */
     public boolean isTranscriptOver() {
         return session().lines() > 0

@@ -193,6 +193,7 @@ class ProtocolDocumentTest {
                 Optional.of(NOW),
                 Optional.of(NOW),
                 Optional.empty(),
+                Optional.empty(),
                 7);
         FigurePlaced placed =
                 new FigurePlaced(new Figure(new FigureId(ID), FigureKind.WOMAN, "Mãe", FigureColour.ROSE, 1, 0, 0, 0));

@@ -22,7 +22,10 @@ import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.identity.LoginService;
 import org.sessionroom.identity.LogoutToken;
 import org.sessionroom.record.ErasureTimer;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
 
 /** The real database: erasure in its time, and transactions that meet. */
@@ -62,6 +65,60 @@ class DatabaseInContainerIT extends InContainer {
                 records().auditedWithCode(id).stream()
                         .filter(row -> row.startsWith("ERASED"))
                         .toList());
+    }
+
+    /** The names of the people, too: they are encrypted with the keys of the session and of its appointment. */
+    @Test
+    void theContentOfASessionIsErasedAfterAYearAndThatItTookPlaceStays() {
+        SessionId session = started();
+        lifecycle.move(PAULO, session, Transition.COMPLETE, Optional.empty());
+        String id = session.toString();
+        records().execute("insert into note values ('" + id + "', 1, '\\x00', now())");
+        assertEquals(List.of(1L, 1L, 1L, 1L), contentAfter(id, "364 days"));
+        assertEquals(List.of(0L, 0L, 0L, 1L), contentAfter(id, "367 days"));
+        assertEquals(SessionStatus.COMPLETED, status(session));
+        assertEquals(2, records().steps(id).size());
+        SessionRejected refusal = assertThrows(
+                SessionRejected.class,
+                () -> lifecycle.move(PAULO, session, Transition.CANCEL, Optional.of("wrong appointment")));
+        assertEquals(Rejection.ERASED, refusal.rejection());
+    }
+
+    /** Notes, the key of the session, that of its appointment, and the appointment itself. */
+    private List<Long> contentAfter(String session, String interval) {
+        records().age(session, "ended_at", interval);
+        for (int i = 0; i < 2; i++) {
+            erasures.eraseOverdue();
+        }
+        String appointment = "select appointment_id from therapy_session where id = ?";
+        return List.of(
+                records().number("select count(*) from note where session_id = ?", session),
+                records().number("select count(*) from data_key where owner_id = ?", session),
+                records().number("select count(*) from data_key where owner_id = (" + appointment + ")", session),
+                records().number("select count(*) from appointment where id = (" + appointment + ")", session));
+    }
+
+    @Test
+    void anAppointmentWhoseRoomWasNeverOpenedIsErasedAYearAfterItsTime() {
+        UUID overdue = UUID.randomUUID();
+        UUID kept = UUID.randomUUID();
+        for (UUID id : List.of(overdue, kept)) {
+            records()
+                    .execute("insert into appointment values ('" + id + "', null, 'nobody', '\\x00', '\\x00', null,"
+                            + " now() - interval '" + (id == overdue ? 367 : 364) + " days', 50, 'pt-BR', now())");
+            records()
+                    .execute("insert into data_key values (gen_random_uuid(), '" + id
+                            + "', 'SESSION', 'any', '\\x00', now())");
+        }
+        erasures.eraseOverdue();
+        assertEquals(List.of(0L, 0L), rowsOf(overdue));
+        assertEquals(List.of(1L, 1L), rowsOf(kept));
+    }
+
+    private List<Long> rowsOf(UUID appointment) {
+        return List.of(
+                records().number("select count(*) from appointment where id = ?", appointment.toString()),
+                records().number("select count(*) from data_key where owner_id = ?", appointment.toString()));
     }
 
     private List<Long> keptAfter(String session, String interval) {

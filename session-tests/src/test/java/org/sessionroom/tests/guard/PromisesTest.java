@@ -99,6 +99,7 @@ class PromisesTest {
             "CallIT.aCallGoesOnWhileTheLineToTheServerIsCutForHalfAMinute", "consent.VIDEO_CALL.text",
             "AnalysisIT.aConsentTakenBackWhileItThinksLeavesNothing", "insight.failed.CONSENT_MISSING",
             "MicrophoneIT.theLastMinutesAreDroppedForBothAndForGood", "insight.gone",
+            "ErasedSessionIT.itsPageShowsThatItTookPlaceAndSaysThatTheRestIsErased", "session.erased",
             "transcript-view.test.js#aLineErasedUnderAnOpenCorrectionIsSaid", "transcript.gone");
 
     /** @param testsAndKeys alternately a test and the keys of the texts whose promise it proves */
