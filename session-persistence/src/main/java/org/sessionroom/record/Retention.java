@@ -27,8 +27,9 @@ public class Retention {
         String rows = retention.rows().stream()
                 .map(row -> " or exists (select r from " + row.getSimpleName() + " r where r.sessionId = s.id)")
                 .collect(Collectors.joining());
+        String unerased = retention == RetentionClass.SESSION ? " and s.erasedAt is null" : "";
         return entities.createQuery(
-                        "select s.id from TherapySessionEntity s where s.id > :after"
+                        "select s.id from TherapySessionEntity s where s.id > :after" + unerased
                                 + " and coalesce(s.endedAt, s.openedAt) < :before and"
                                 + " (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention ="
                                 + " :retention)"
