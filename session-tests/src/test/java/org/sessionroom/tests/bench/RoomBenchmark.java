@@ -61,16 +61,17 @@ public final class RoomBenchmark {
     private void measure(List<String> wanted) throws Exception {
         Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
         if (!wanted.contains("join")) {
-            fullHouse(paulo);
+            fullHouse(List.of(paulo, Therapist.loggedIn(room, DemoPerson.HELENA)));
         }
         lateJoin(paulo);
         clock.shutdownNow();
     }
 
-    private void fullHouse(Therapist paulo) throws Exception {
+    /** @param therapists who share the rooms: one person's budget is for two busy rooms, not for forty */
+    private void fullHouse(List<Therapist> therapists) throws Exception {
         List<TimedPair> pairs = new ArrayList<>();
         for (int i = 0; i < ROOMS; i++) {
-            pairs.add(TimedPair.meet(room, paulo));
+            pairs.add(TimedPair.meet(room, therapists.get(i % therapists.size())));
         }
         System.out.printf("%d rooms, %d connections%n", pairs.size(), 2 * pairs.size());
         RoomLoad.changes(clock, pairs, WARM_UP);
@@ -87,10 +88,10 @@ public final class RoomBenchmark {
     private long[] previews(List<TimedPair> pairs, Duration length) throws InterruptedException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         List<long[]> sentAt = new ArrayList<>();
-        for (TimedPair pair : pairs) {
+        for (int i = 0; i < pairs.size(); i++) {
             long[] times = new long[1000];
             sentAt.add(times);
-            pair.client().onText((text, nanos) -> {
+            other(pairs, i).onText((text, nanos) -> {
                 if (text.startsWith("{\"type\":\"preview\"")) {
                     int at = text.indexOf("\"x\":") + 4;
                     latencies.add(nanos - times[(int) Double.parseDouble(text.substring(at, text.indexOf(',', at)))]);
@@ -105,12 +106,23 @@ public final class RoomBenchmark {
                     int x = next[0]++ / pairs.size() % 1000;
                     String frame = Changes.preview(pairs.get(i).figure(), x, 0).toString();
                     sentAt.get(i)[x] = System.nanoTime();
-                    pairs.get(i).therapist().send(frame);
+                    dragging(pairs, i).send(frame);
                 },
                 0,
                 step,
                 TimeUnit.NANOSECONDS);
         return RoomLoad.finish(sending, length, latencies);
+    }
+
+    /** The therapist in half of each therapist's rooms, the client in the others, because each has a budget. */
+    private static TimedSocketClient dragging(List<TimedPair> pairs, int i) {
+        TimedPair pair = pairs.get(i);
+        return i / 2 % 2 == 0 ? pair.therapist() : pair.client();
+    }
+
+    private static TimedSocketClient other(List<TimedPair> pairs, int i) {
+        TimedPair pair = pairs.get(i);
+        return i / 2 % 2 == 0 ? pair.client() : pair.therapist();
     }
 
     private void lateJoin(Therapist therapist) throws Exception {
