@@ -115,10 +115,12 @@ class HeldSessionIT {
         for (Thread one : many) {
             one.join();
         }
+        // The first find the room busy; the others are more than one caller may send at a time.
+        assertTrue(answers.stream().anyMatch(answer -> answer.status() == 503));
         answers.forEach(answer -> {
-            assertEquals(503, answer.status(), answer.text());
+            String expected = answer.status() == 429 ? "HTTP_429" : "BUSY";
+            assertEquals(expected, answer.object().getString("title"), answer.text());
             assertTrue(answer.header("Retry-After").isPresent());
-            assertEquals("BUSY", answer.object().getString("title"));
         });
     }
 
