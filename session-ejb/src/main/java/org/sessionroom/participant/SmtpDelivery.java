@@ -9,7 +9,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,6 +36,9 @@ import org.sessionroom.outbox.Outcome;
 final class SmtpDelivery implements AutoCloseable {
 
     private static final Pattern REPLY = Pattern.compile("[2-5]\\d\\d[ -].*", Pattern.DOTALL);
+
+    /** Bytes that a server may send in one dialogue: some replies, and a TLS handshake with a long chain of certificates. */
+    static final int MOST_READ = 256_000;
 
     /** 554 is also used for policies, and 5.7 only for them. */
     private static final Pattern NO_SUCH_RECIPIENT = Pattern.compile(
@@ -148,6 +153,41 @@ final class SmtpDelivery implements AutoCloseable {
         deadlines.shutdownNow();
     }
 
+    /**
+     * A socket from which only so much can be read: Jakarta Mail reads a line of a reply however long it is, and a server that never ends
+     * one would fill the memory long before the deadline.
+     */
+    static final class BoundedSocket extends Socket {
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+
+                private int left = MOST_READ;
+
+                @Override
+                public int read() throws IOException {
+                    took(1);
+                    return super.read();
+                }
+
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    int count = super.read(into, from, length);
+                    took(count);
+                    return count;
+                }
+
+                private void took(int bytes) throws IOException {
+                    left -= bytes;
+                    if (left < 0) {
+                        throw new IOException("the mail server sends more than a dialogue needs");
+                    }
+                }
+            };
+        }
+    }
+
     /** Creates the sockets of one dialogue, which are closed at its deadline, even while a thread reads from them. */
     private static final class EndedSockets extends SocketFactory {
 
@@ -159,7 +199,7 @@ final class SmtpDelivery implements AutoCloseable {
             if (ended) {
                 throw new SocketTimeoutException("the deadline is over");
             }
-            Socket socket = new Socket();
+            Socket socket = new BoundedSocket();
             sockets.add(socket);
             return socket;
         }

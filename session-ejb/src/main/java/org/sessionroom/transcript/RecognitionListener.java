@@ -8,7 +8,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
 import org.jboss.ejb3.annotation.ResourceAdapter;
+import org.sessionroom.health.RecurringFaults;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.provider.api.Reason;
 import org.sessionroom.provider.api.SpeechResult;
@@ -23,6 +26,9 @@ import org.sessionroom.provider.api.TranscriptListener;
 @MessageDriven(messageListenerInterface = TranscriptListener.class)
 @ResourceAdapter("session-provider")
 public class RecognitionListener implements TranscriptListener {
+
+    /** For each stream and reason once a minute: a recogniser that answers nonsense does so five times a second. */
+    private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
 
     @EJB
     private TranscriptionService transcriptionService;
@@ -41,9 +47,16 @@ public class RecognitionListener implements TranscriptListener {
         if (result instanceof RecognisedUtterance utterance) {
             transcriptionService.said(utterance);
         } else if (result instanceof LostSpeech gap) {
-            LOG.speechMissed(gap.streamId(), gap.reason().name());
+            if (isNew("missed", gap.streamId(), gap.reason())) {
+                LOG.speechMissed(gap.streamId(), gap.reason().name());
+            }
             transcriptionService.missed(gap.streamId(), gap.from(), gap.to(), reason(gap.reason()));
         }
+    }
+
+    private static boolean isNew(String kind, UUID stream, Reason reason) {
+        return LINES.count(kind + " " + stream + " " + reason, System.nanoTime())
+                .isPresent();
     }
 
     private static GapReason reason(Reason reason) {
@@ -58,7 +71,9 @@ public class RecognitionListener implements TranscriptListener {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void show(SpeechResult.Shown result) {
         if (result instanceof ErrorReported error) {
-            LOG.speechTrouble(error.streamId(), error.reason().name());
+            if (isNew("trouble", error.streamId(), error.reason())) {
+                LOG.speechTrouble(error.streamId(), error.reason().name());
+            }
         } else {
             microphones.find(result.streamId()).map(Microphone::seat).ifPresent(seat -> show(result, seat));
         }

@@ -1,6 +1,8 @@
 package org.sessionroom.participant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -8,9 +10,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.outbox.Outcome;
@@ -66,5 +75,38 @@ class SmtpDeliveryTest {
     private static MessagingException toRecipient(String reply) throws MessagingException {
         Address[] recipient = {new InternetAddress("ana@example.org")};
         return new SendFailedException("Invalid Addresses", new SendFailedException(reply), NOBODY, NOBODY, recipient);
+    }
+
+    /** Jakarta Mail reads a line of a reply however long it is, and would fill the memory. */
+    @Test
+    @Timeout(30)
+    void aServerThatNeverEndsItsReplyIsHungUpOn() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket socket = new SmtpDelivery.BoundedSocket()) {
+            Thread flood = new Thread(() -> flood(server));
+            flood.setDaemon(true);
+            flood.start();
+            socket.connect(server.getLocalSocketAddress());
+            InputStream replies = socket.getInputStream();
+            byte[] some = new byte[8_192];
+            long[] taken = {0};
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    taken[0] += replies.read(some);
+                }
+            });
+            assertTrue(taken[0] > SmtpDelivery.MOST_READ - some.length && taken[0] <= SmtpDelivery.MOST_READ);
+            assertThrows(IOException.class, replies::read);
+        }
+    }
+
+    private static void flood(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            while (true) {
+                socket.getOutputStream().write("a".repeat(20_000).getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException hungUp) {
+            // As expected.
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.sessionroom.provider.api.Reason;
@@ -130,15 +131,27 @@ final class HttpConversation implements ProviderConversation {
 
     /** Sends nothing after the end: abandoned sound must not be sent. */
     private void send(Task.Ask ask) {
-        CompletableFuture<HttpResponse<String>> answer;
+        CompletableFuture<HttpResponse<String>> exchange;
         synchronized (this) {
             if (over) {
                 return;
             }
-            answer = provider.client().sendAsync(request(ask.segment()), BoundedBody.upTo(LONGEST));
-            asking = Optional.of(answer);
+            exchange = provider.client().sendAsync(request(ask.segment()), BoundedBody.upTo(LONGEST));
+            asking = Optional.of(exchange);
         }
-        answer.whenCompleteAsync((response, failure) -> answered(ask, response, failure), provider.executor());
+        within(PATIENCE, exchange)
+                .whenCompleteAsync((response, failure) -> answered(ask, response, failure), provider.executor());
+    }
+
+    /** Gives the exchange up at its deadline. The request's own time-out ends with the head of the answer; its body may come byte by byte. */
+    static <T> CompletableFuture<T> within(Duration patience, CompletableFuture<T> exchange) {
+        return exchange.copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        exchange.cancel(true);
+                    }
+                });
     }
 
     private synchronized Task next() {

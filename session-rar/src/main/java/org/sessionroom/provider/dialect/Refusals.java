@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.sessionroom.provider.api.Reason;
 
@@ -166,7 +167,7 @@ final class Refusals {
         if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
             return Reason.UNREACHABLE;
         }
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return Reason.TIMED_OUT;
         }
         if (cause instanceof TooLarge) {

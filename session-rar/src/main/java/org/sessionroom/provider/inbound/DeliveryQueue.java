@@ -14,7 +14,7 @@ import org.sessionroom.provider.api.SpeechResult.RecognisedUtterance;
 import org.sessionroom.provider.api.TranscriptListener;
 
 /**
- * The queue of one stream's deliveries, in order. Of several waiting partial texts only the newest is kept. Utterances, gaps and states wait
+ * The queue of one stream's deliveries, in order. Of several waiting partial texts only the newest is kept, and an error that waits already is not added again. Utterances, gaps and states wait
  * until they are delivered; an utterance that cannot be delivered becomes a gap.
  */
 final class DeliveryQueue implements TranscriptListener {
@@ -28,6 +28,9 @@ final class DeliveryQueue implements TranscriptListener {
     /** Pause after the first failure; it doubles each time. */
     static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
+    /** Maximum results that wait: ten a second during an outage of five minutes. */
+    static final int MOST_WAITING = 3_000;
+
     /** Maximum deliveries of one work, which must be short. */
     private static final int AT_ONCE = 16;
 
@@ -38,6 +41,7 @@ final class DeliveryQueue implements TranscriptListener {
     private final Deliveries deliveries;
     private final Deque<SpeechResult> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean full;
     private int attempts;
 
     DeliveryQueue(UUID streamId, Deliveries deliveries) {
@@ -60,6 +64,13 @@ final class DeliveryQueue implements TranscriptListener {
             if (result instanceof PartialText || result instanceof RecognisedUtterance) {
                 waiting.removeIf(PartialText.class::isInstance);
             }
+            if (result instanceof ErrorReported && waiting.contains(result)) {
+                return;
+            }
+            if (waiting.size() >= MOST_WAITING) {
+                giveUp(result);
+                return;
+            }
             waiting.add(result);
         }
         start();
@@ -68,6 +79,17 @@ final class DeliveryQueue implements TranscriptListener {
     /** Whether it is delivered again when its delivery fails. */
     private static boolean mustArrive(SpeechResult result) {
         return !(result instanceof PartialText || result instanceof ErrorReported);
+    }
+
+    /** Nobody speaks that much within the time for which deliveries wait: the recogniser answers nonsense. */
+    private void giveUp(SpeechResult result) {
+        if (!full && mustArrive(result)) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "stream {0}: too many results wait, further ones are discarded",
+                    streamId);
+            full = true;
+        }
     }
 
     private void start() {

@@ -2,6 +2,7 @@ package org.sessionroom.provider.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,5 +259,14 @@ class HttpTest {
             RecordedRecognition.await("error", () -> Optional.of(Reason.TOO_LARGE)
                     .equals(open.health.now().reason()));
         }
+    }
+
+    @Test
+    void anAnswerWhoseBodyNeverEndsIsGivenUp() {
+        CompletableFuture<String> endless = new CompletableFuture<>();
+        CompletionException failure =
+                assertThrows(CompletionException.class, HttpConversation.within(Duration.ofMillis(1), endless)::join);
+        assertEquals(Reason.TIMED_OUT, Refusals.of(failure));
+        assertTrue(endless.isCancelled());
     }
 }

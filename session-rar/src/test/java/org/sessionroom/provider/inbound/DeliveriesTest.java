@@ -204,4 +204,23 @@ class DeliveriesTest {
         work();
         assertEquals(List.of("RecognisedUtterance"), recorded.order());
     }
+
+    /** A recogniser may send nonsense faster than it can be delivered. */
+    @Test
+    void errorsThatWaitAreNotCollected() {
+        for (int i = 0; i < 1_000; i++) {
+            queue.show(new ErrorReported(STREAM, Reason.NOT_JSON));
+        }
+        work();
+        assertEquals(1, Collections.frequency(bean.calls, "show"));
+    }
+
+    @Test
+    void soManyResultsWaitAndNoMore() {
+        for (int i = 0; i < 2 * DeliveryQueue.MOST_WAITING; i++) {
+            queue.store(utterance(Integer.toString(i)));
+        }
+        work();
+        assertEquals(DeliveryQueue.MOST_WAITING, recorded.finals().size());
+    }
 }
