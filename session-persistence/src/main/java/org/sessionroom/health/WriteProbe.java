@@ -20,7 +20,7 @@ import org.sessionroom.database.DatabaseFailure;
 
 /**
  * Whether the database stores writes: it writes and commits a row of this node's own. Only a write detects a database that answers
- * but is full or read-only.
+ * but is full or read-only. It also asks the disk for some space: on a full one, an update of an existing row still succeeds.
  */
 @ApplicationScoped
 public class WriteProbe {
@@ -38,6 +38,14 @@ public class WriteProbe {
 
     private static final String WRITE = "insert into write_probe (node, written_at) values (?, ?)"
             + " on conflict (node) do update set written_at = excluded.written_at";
+
+    /** Gives the table new files, so that the next row needs space of the disk. */
+    private static final String EMPTY = "truncate disk_probe";
+
+    private static final String FILL = "insert into disk_probe (filling) values (?)";
+
+    /** Bytes that must be free: a change may need new pages in several tables and indexes. */
+    private static final int FILLING = 65_536;
 
     @Resource(lookup = "java:jboss/datasources/SessionRoom")
     private DataSource dataSource;
@@ -75,10 +83,19 @@ public class WriteProbe {
     }
 
     private Optional<String> write(long nanoTime, Instant now) {
+        Optional<String> trouble =
+                committed(connection -> write(connection, now)).or(() -> committed(this::fill));
+        ended(trouble.isEmpty(), nanoTime);
+        return trouble;
+    }
+
+    /** @return what is wrong; nothing if it was committed, or if its row or table is locked by another transaction, such as a backup's */
+    private Optional<String> committed(Step step) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                write(connection, now);
+            try (Statement wait = connection.createStatement()) {
+                wait.execute(WAIT);
+                step.run(connection);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
@@ -86,23 +103,31 @@ public class WriteProbe {
             } finally {
                 connection.setAutoCommit(true);
             }
-            ended(true, nanoTime);
             return Optional.empty();
         } catch (SQLException e) {
-            // Locked by another transaction, which affects only this row and says nothing about the database.
-            boolean held = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
-            ended(held, nanoTime);
-            return held ? Optional.empty() : Optional.of(DatabaseFailure.kind(e));
+            // A lock affects only this row or table, and says nothing about the database.
+            return LOCK_NOT_AVAILABLE.equals(e.getSQLState()) ? Optional.empty() : Optional.of(DatabaseFailure.kind(e));
         }
     }
 
+    private interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
     private void write(Connection connection, Instant now) throws SQLException {
-        try (Statement wait = connection.createStatement();
-                PreparedStatement write = connection.prepareStatement(WRITE)) {
-            wait.execute(WAIT);
+        try (PreparedStatement write = connection.prepareStatement(WRITE)) {
             write.setString(1, node);
             write.setTimestamp(2, Timestamp.from(now));
             write.executeUpdate();
+        }
+    }
+
+    private void fill(Connection connection) throws SQLException {
+        try (Statement empty = connection.createStatement();
+                PreparedStatement fill = connection.prepareStatement(FILL)) {
+            empty.execute(EMPTY);
+            fill.setBytes(1, new byte[FILLING]);
+            fill.executeUpdate();
         }
     }
 

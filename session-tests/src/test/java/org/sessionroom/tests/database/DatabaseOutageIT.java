@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -299,6 +300,30 @@ class DatabaseOutageIT {
                 assertTrue(node.isReady(), () -> health());
             }
             holder.rollback();
+        }
+    }
+
+    /** On a full disk an update of an existing row succeeds while nearly all changes fail: only the need for new space shows it. */
+    @Test
+    void eachProbeAsksTheDiskForNewSpace() throws Exception {
+        Eventually.holds("ready", node::isReady);
+        long before = fileOfTheProbe();
+        Eventually.holds("another probe", () -> node.isReady() && fileOfTheProbe() != before);
+        try (Connection connection = room.database().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet size = statement.executeQuery("select pg_total_relation_size('disk_probe')")) {
+            assertTrue(size.next() && size.getLong(1) > 65_536);
+        }
+    }
+
+    private static long fileOfTheProbe() {
+        try (Connection connection = room.database().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet file = statement.executeQuery("select pg_relation_filenode('disk_probe')")) {
+            file.next();
+            return file.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
