@@ -57,9 +57,9 @@ final class VoskDialect implements SocketDialect {
 
     @Override
     public synchronized Reading read(String message) throws Unreadable {
-        JsonObject reply = JsonText.object(message);
         Integer samples = unanswered.poll();
         answered += samples == null ? 0 : samples;
+        JsonObject reply = JsonText.object(message);
         var text = JsonText.string(reply, "text");
         if (text.isPresent()) {
             RecognitionEvent completed = completed(text.get(), reply);
@@ -68,10 +68,9 @@ final class VoskDialect implements SocketDialect {
                     ? Reading.of(completed, new RecognitionEvent.Ended())
                     : Reading.of(completed);
         }
-        return JsonText.string(reply, "partial")
-                .filter(partial -> !partial.isBlank())
-                .map(partial -> Reading.of(new RecognitionEvent.Text(item(), partial)))
-                .orElse(Reading.of(new RecognitionEvent.Nothing()));
+        String partial = JsonText.string(reply, "partial").orElseThrow(Unreadable::new);
+        return Reading.of(
+                partial.isBlank() ? new RecognitionEvent.Nothing() : new RecognitionEvent.Text(item(), partial));
     }
 
     private String item() {

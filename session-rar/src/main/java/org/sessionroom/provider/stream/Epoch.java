@@ -47,6 +47,10 @@ public final class Epoch {
     private boolean heardAnything;
     private boolean commitsUnknown;
     private boolean commitAwaited;
+
+    /** Whether a message that could not be read has arrived since the last result: it may have been the next one. */
+    private boolean unread;
+
     private boolean providerEnded;
     private Optional<PendingUtterance> changed = Optional.empty();
     private Optional<Reason> complaint = Optional.empty();
@@ -185,11 +189,12 @@ public final class Epoch {
         if (!isFree() && overdue(lastSoundAt, limits.stalled(), now)) {
             return Optional.of(Reason.STALLED);
         }
-        return isUnanswered(limits.finalAfterCommit(), now) ? Optional.of(Reason.TIMED_OUT) : Optional.empty();
+        Reason missing = unread ? Reason.NOT_JSON : Reason.TIMED_OUT;
+        return isUnanswered(limits.finalAfterCommit(), now) ? Optional.of(missing) : Optional.empty();
     }
 
     private boolean isUnanswered(Duration patience, Instant now) {
-        boolean owed = answersCommits() || !utterances.idle();
+        boolean owed = answersCommits() || !utterances.idle() || unread;
         if (commitAwaited && overdue(commitAt, patience, now)) {
             commitAwaited = false;
             return owed;
@@ -316,6 +321,7 @@ public final class Epoch {
             utterance.heardUpTo(sent.committedTo());
         }
         commitAwaited &= answersCommits();
+        unread = false;
         utterance.startedAtLatest(beginningOfNext());
         utterances.end(utterance, sent.cursor());
         lastEnd = Math.max(lastEnd, utterance.to());
@@ -331,16 +337,12 @@ public final class Epoch {
     }
 
     void complained(Reason reason) {
+        unread |= reason == Reason.NOT_JSON;
         complaint = Optional.of(reason);
     }
 
     void ended() {
         providerEnded = true;
         commitAwaited = false;
-    }
-
-    @Override
-    public String toString() {
-        return "Epoch[" + number + ", " + state + "]";
     }
 }

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sessionroom.provider.HandClock;
 import org.sessionroom.provider.RecordedRecognition;
 import org.sessionroom.provider.api.Appended;
@@ -154,6 +156,34 @@ class VoskFailureTest {
             assertEquals(
                     Reason.TIMED_OUT,
                     open.recorded.all(ErrorReported.class).get(0).reason());
+        }
+    }
+
+    /** Speech whose answer cannot be read is sent again, and reported as lost if that does not help: it never disappears. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "{}", "{\"text\":5}", "{\"hello\":\"you\"}", "[]"})
+    void speechWithoutAReadableAnswerIsReportedAsLost(String nonsense) {
+        Script babbles = peer -> {
+            accept(peer).sound(SECOND_BYTES + SILENCE_BYTES);
+            peer.send(nonsense);
+            peer.listen();
+        };
+        try (var provider = ScriptedProvider.playing(babbles);
+                var open = open(provider).listening()) {
+            sayASecond(open);
+            // Each conversation reports the unreadable message, and then that it was given up.
+            for (int reports = 1; open.recorded.gaps().isEmpty(); reports += 2) {
+                int expected = reports;
+                open.passUntil(
+                        "unreadable message",
+                        () -> open.recorded.all(ErrorReported.class).size() >= expected);
+                open.pass(Duration.ofSeconds(30));
+            }
+            assertEquals(
+                    List.of(new LostSpeech(open.id, HandClock.START, HandClock.START.plus(SECOND), Reason.NOT_JSON)),
+                    open.recorded.gaps());
+            assertEquals(List.of(), open.recorded.finals());
+            assertTrue(provider.connections() >= 2, "sent again");
         }
     }
 
