@@ -138,7 +138,7 @@ public class OutboxEntity {
         }
         attempts++;
         triedSince = now;
-        nextTryAt = now.plus(kind.policy().lostAfter());
+        nextTryAt = now.plus(kind.policy().lostAfter(attempts));
         return true;
     }
 

@@ -38,8 +38,15 @@ public record RetryPolicy(Duration first, Duration longest, Duration patience, D
         return Duration.ofMillis(Math.round(pause.toMillis() * (1 - SPREAD * chance)));
     }
 
-    /** The time after which an attempt without a result counts as lost, with the node that made it. */
-    Duration lostAfter() {
-        return deadline.plus(MARGIN);
+    /**
+     * The time after which an attempt without a result counts as lost, with the node that made it. Never shorter than the pause after a
+     * failure: if results cannot be recorded, the same mail must not leave once a minute.
+     *
+     * @param attempts attempts so far with this one, 1 or more
+     */
+    Duration lostAfter(int attempts) {
+        Duration possible = deadline.plus(MARGIN);
+        Duration pause = pause(attempts, 0);
+        return pause.compareTo(possible) > 0 ? pause : possible;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,16 +128,31 @@ class OutboxEntityTest {
     @Test
     void aTryOfWhichNothingIsHeardIsLostAndMadeAgain() {
         assertTrue(mail.begin(NOW));
-        Instant lost = NOW.plus(OutboxKind.INVITATION.policy().lostAfter());
+        Instant lost = NOW.plus(OutboxKind.INVITATION.policy().lostAfter(1));
         assertFalse(mail.begin(lost.minusMillis(1)));
         assertTrue(mail.begin(lost));
         assertEquals(2, mail.attempts());
     }
 
+    /** The mails leave, and their results cannot be stored: the client must not get one each minute for a day. */
+    @Test
+    void attemptsWhoseResultsAreLostAreMadeLessAndLessOften() {
+        Instant now = NOW;
+        while (mail.begin(now)) {
+            Instant begun = now;
+            now = Stream.iterate(begun, at -> at.plusSeconds(1))
+                    .filter(mail::isDue)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertEquals(OutboxState.FAILED, mail.state());
+        assertTrue(mail.attempts() < 160, "attempts in a day: " + mail.attempts());
+    }
+
     @Test
     void ofALostTrySuccessAloneCounts() {
         mail.begin(NOW);
-        mail.begin(NOW.plus(OutboxKind.INVITATION.policy().lostAfter()));
+        mail.begin(NOW.plus(OutboxKind.INVITATION.policy().lostAfter(1)));
         mail.end(1, new Outcome.Never("REFUSED"), 0, NOW);
         mail.end(1, REFUSED_FOR_NOW, 0, NOW);
         assertEquals(OutboxState.WAITING, mail.state());
@@ -201,6 +217,6 @@ class OutboxEntityTest {
     @ParameterizedTest
     @EnumSource(OutboxKind.class)
     void aTryCountsAsLostOnlyAfterItsDeadline(OutboxKind kind) {
-        assertTrue(kind.policy().lostAfter().compareTo(kind.policy().deadline()) > 0);
+        assertTrue(kind.policy().lostAfter(1).compareTo(kind.policy().deadline()) > 0);
     }
 }
