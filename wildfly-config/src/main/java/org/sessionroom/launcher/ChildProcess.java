@@ -80,7 +80,9 @@ final class ChildProcess {
                 Files.delete(record);
             }
             Path postmaster = folder.database().resolve("postmaster.pid");
-            return ended + endOrphan(postmaster, folder.database().toString(), ChildProcess::endPostmaster);
+            ended += endOrphan(postmaster, folder.database().toString(), ChildProcess::endPostmaster);
+            deleteIfOfAStranger(postmaster, folder.database().toString());
+            return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,14 +98,30 @@ final class ChildProcess {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * PostgreSQL does not start while a process of this user has the id in its lock file, whatever that process is. After a restart of the
+     * machine or container the id may belong to another program. Nobody else uses the folder: its lock is held.
+     */
+    private static void deleteIfOfAStranger(Path postmaster, String mark) throws IOException {
+        boolean strangers = Files.exists(postmaster)
+                && process(postmaster)
+                        .map(ProcessHandle::info)
+                        .filter(info -> info.commandLine().isPresent() && !hasArgument(info, mark))
+                        .isPresent();
+        if (strangers) {
+            Files.delete(postmaster);
+        }
+    }
+
+    private static Optional<ProcessHandle> process(Path record) throws IOException {
+        return Files.readAllLines(record).stream().findFirst().flatMap(ChildProcess::handle);
+    }
+
     private static int endOrphan(Path record, String mark, Consumer<ProcessHandle> end) throws IOException {
         if (!Files.exists(record)) {
             return 0;
         }
-        Optional<ProcessHandle> orphan = Files.readAllLines(record).stream()
-                .findFirst()
-                .flatMap(ChildProcess::handle)
-                .filter(handle -> hasArgument(handle.info(), mark));
+        Optional<ProcessHandle> orphan = process(record).filter(handle -> hasArgument(handle.info(), mark));
         orphan.ifPresent(end);
         return orphan.isPresent() ? 1 : 0;
     }

@@ -62,6 +62,16 @@ final class KeyFile {
         }
     }
 
+    /** Whether the file is a key store with this password. */
+    static boolean isOpenedBy(Path file, String password) {
+        try {
+            KeyStore.getInstance(file.toFile(), password.toCharArray());
+            return true;
+        } catch (IOException | GeneralSecurityException damagedOrOther) {
+            return false;
+        }
+    }
+
     private static void requireValid(KeyStore store, String alias) throws GeneralSecurityException {
         if (store.getCertificate(alias) instanceof X509Certificate certificate) {
             certificate.checkValidity();

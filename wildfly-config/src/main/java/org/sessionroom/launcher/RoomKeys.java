@@ -1,11 +1,14 @@
 package org.sessionroom.launcher;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -97,6 +100,10 @@ public record RoomKeys(
                     cluster.join(),
                     folder.resolve(MASTER_KEY),
                     Files.readString(password).strip());
+            if (Stream.of(keys.certificate, keys.signing, keys.cluster)
+                    .noneMatch(store -> KeyFile.isOpenedBy(store, keys.password))) {
+                throw withoutPassword(password, "opens none of the key files");
+            }
             for (Path store : List.of(keys.certificate, keys.cluster)) {
                 KeyFile.requireUsable(
                         store, keys.password, "Nothing is lost with it: delete it, and the next start makes another.");
@@ -164,9 +171,18 @@ public record RoomKeys(
             RANDOM.nextBytes(secret);
             Path made = ownersOnly(file.resolveSibling(file.getFileName() + ".new"));
             Files.writeString(made, Base64.getEncoder().encodeToString(secret) + "\n");
+            // After a power failure the database could exist, and the key that opens it not.
+            force(made, StandardOpenOption.WRITE);
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            force(file.getParent(), StandardOpenOption.READ);
         }
         return file;
+    }
+
+    private static void force(Path file, OpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, mode)) {
+            channel.force(true);
+        }
     }
 
     private static Path keyStore(Path file, Path password, String alias, String name, List<String> extensions) {

@@ -130,6 +130,17 @@ class RoomKeysTest {
         RoomKeys.in(folder);
     }
 
+    /** The key files are whole, and whoever deletes one of them for it would lose it for nothing. */
+    @Test
+    void aPasswordThatOpensNoneOfTheKeyFilesIsNamedItself(@TempDir Path folder) throws Exception {
+        keys(folder);
+        Files.writeString(folder.resolve("keystore.password"), "of another room\n");
+        String said =
+                assertThrows(StartupException.class, () -> RoomKeys.in(folder)).getMessage();
+        assertTrue(said.contains("keystore.password opens none of the key files"), said);
+        assertTrue(said.contains("Restore it from its backup"), said);
+    }
+
     /** Whoever deletes it ends every login; so much must be said. */
     @Test
     void theAdviceAboutADamagedSigningKeySaysWhatItCosts(@TempDir Path folder) throws Exception {
@@ -168,11 +179,11 @@ class RoomKeysTest {
     }
 
     @Test
-    void anotherPasswordIsSaidToBeAnotherPassword(@TempDir Path folder) throws Exception {
-        keys(folder);
-        Files.writeString(folder.resolve("keystore.password"), "another\n");
-        String said =
-                assertThrows(StartupException.class, () -> RoomKeys.in(folder)).getMessage();
+    void anotherPasswordIsSaidToBeAnotherPassword(@TempDir Path folder) {
+        Path signing = keys(folder).signing();
+        String said = assertThrows(
+                        StartupException.class, () -> KeyFile.requireUsable(signing, "another", "Give its password."))
+                .getMessage();
         assertTrue(said.contains("password is not the one given"), said);
     }
 }

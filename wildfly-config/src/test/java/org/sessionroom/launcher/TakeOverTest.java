@@ -99,6 +99,27 @@ class TakeOverTest {
         assertTrue(Ports.isFree(port));
     }
 
+    /** As after a restart of the container, in which the ids of processes begin again. */
+    @Test
+    void theDatabaseStartsAlthoughAStrangerHasTheIdOfItsFormerProcess() throws Exception {
+        int port = Ports.free(1).database();
+        Database.start(folder.database(), port, folder.log("postgresql"), DatabaseTest.BINARIES)
+                .close();
+        Process stranger = sleeper("-Dsession.room=/somewhere/else");
+        try {
+            Path lock = Files.writeString(
+                    folder.database().resolve("postmaster.pid"),
+                    stranger.pid() + "\n" + folder.database() + "\n1\n" + port + "\n\nlocalhost\n 1 1\n");
+            assertEquals(0, ChildProcess.endOrphans(folder));
+            assertFalse(Files.exists(lock));
+            Database.start(folder.database(), port, folder.log("postgresql"), DatabaseTest.BINARIES)
+                    .close();
+            assertTrue(stranger.isAlive());
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
     private static Process sleeper(String mark) throws Exception {
         return new ProcessBuilder("sh", "-c", "sleep 60; true", mark).start();
     }
