@@ -55,8 +55,10 @@ public interface SessionRoomLog {
     void appointment(UUID appointment, String what, String actor);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 9, value = "unexpected failure, shown to the person under reference %s")
-    void unexpected(@Cause BareTrace cause, String reference);
+    @Message(
+            id = 9,
+            value = "unexpected failure, %d times since this was last logged, shown to the person under reference %s")
+    void unexpected(@Cause BareTrace cause, long count, String reference);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

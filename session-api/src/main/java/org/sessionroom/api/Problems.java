@@ -15,14 +15,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
-import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.session.FieldFault;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
@@ -35,9 +33,6 @@ public class Problems implements ExceptionMapper<Throwable> {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final int RETRY_SECONDS = 60;
-
-    /** A kind of failure is logged with its stack trace once a minute, and otherwise in one line. */
-    private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Context
     private HttpHeaders headers;
@@ -106,9 +101,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         Throwable cause = failure instanceof EJBException ejb && ejb.getCausedByException() != null
                 ? ejb.getCausedByException()
                 : failure;
-        if (TRACES.count(cause.getClass().getName(), System.nanoTime()).isPresent()) {
-            LOG.unexpected(BareTrace.of(cause), reference);
-        } else if (security.getUserPrincipal() != null) {
+        // A kind of failure is logged with its stack trace once a minute, and otherwise in one line.
+        boolean logged = UnexpectedFailures.log(cause, reference);
+        if (!logged && security.getUserPrincipal() != null) {
             // Strangers must not be able to fill the log.
             LOG.callFailed(cause.getClass().getName(), reference);
         }

@@ -1,7 +1,5 @@
 package org.sessionroom.analyst;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -19,7 +17,7 @@ import org.sessionroom.Ids;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
 import org.sessionroom.database.Outage;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.insight.AcceptedInsights;
 import org.sessionroom.insight.Insight;
 import org.sessionroom.insight.InsightResult;
@@ -160,7 +158,7 @@ public class InsightCarrier implements Carrier {
             store(() -> insightResultService.fail(task, new Outcome.Unwanted(), Rejection.CONSENT_MISSING.name()));
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
-                LOG.unexpected(BareTrace.of(e), task.round().toString());
+                UnexpectedFailures.log(e, task.round().toString());
                 store(() -> insightResultService.fail(task, new Outcome.Never(FAILED), FAILED));
             } else {
                 store(() -> insightResultService.fail(task, new Outcome.Later(FAILED), FAILED));

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -69,15 +68,11 @@ public class LogoutTokens {
         } catch (BadJWTException unsuitable) {
             // Its signature was valid, so this message describes a token of the provider.
             return ProviderTokens.refused(unsuitable.getMessage());
-        } catch (RateLimitReachedException unknownKey) {
-            // As for other tokens of the provider: its keys were requested shortly before.
+        } catch (KeySourceException unknownKey) {
             if (providerMetadata.answeredLast()) {
                 return ProviderTokens.refused("logout token signed with a key that is unknown");
             }
             throw new IOException(unknownKey);
-        } catch (KeySourceException e) {
-            // The keys were not available; the token itself may be valid.
-            throw new IOException(e);
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
             // For malformed tokens the library throws undeclared exceptions, too.
             return ProviderTokens.refused(e.getClass().getSimpleName());

@@ -1,9 +1,9 @@
 package org.sessionroom.identity;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
@@ -12,17 +12,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.limit.RateLimit;
 
 /** The institution's identity provider, as it describes itself (OpenID Connect Discovery 1.0 §4). Fetched when first needed. */
 @ApplicationScoped
 public class ProviderMetadata {
 
-    private static final int TIMEOUT_MILLIS = 3_000;
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final int LARGEST_DOCUMENT = 100_000;
 
     /** How long a caller waits while another thread fetches the metadata. */
@@ -31,6 +33,12 @@ public class ProviderMetadata {
     /** How long no thread tries again after a failure. */
     private static final long PAUSE_NANOS = 3_000_000_000L;
 
+    /** Tokens that name unknown keys make the provider send its keys again: twice, and then every 15 seconds at most. */
+    private static final int KEYS_BURST = 2;
+
+    private static final double KEYS_PER_SECOND = 1.0 / 15;
+
+    private final ResourceRetriever documents = new ProviderDocuments(DEADLINE, LARGEST_DOCUMENT);
     private final Semaphore asking = new Semaphore(1);
     private volatile Map<String, Object> metadata;
     private volatile boolean answeredLast = true;
@@ -43,13 +51,15 @@ public class ProviderMetadata {
 
     /**
      * A new source of the provider's keys. They are kept for five minutes, and fetched again when a token names an unknown one. One thread
-     * fetches; the others wait a second at most, so that an unresponsive provider does not block one thread for each token.
+     * fetches; the others wait a second at most, so that an unresponsive provider does not block one thread for each token. The library's
+     * own limit follows the machine's clock, and would fetch no keys after that clock was set back.
      *
      * @throws IOException if the provider does not answer; another attempt is made some seconds later
      */
     JWKSource<SecurityContext> keys() throws IOException {
         URL document = URI.create(required("jwks_uri")).toURL();
-        return JWKSourceBuilder.create(document, retriever())
+        return JWKSourceBuilder.create(document, keysRetriever())
+                .rateLimited(false)
                 .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, WAIT_MILLIS)
                 .build();
     }
@@ -73,17 +83,32 @@ public class ProviderMetadata {
         }
     }
 
-    private ResourceRetriever retriever() {
-        var retriever = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_DOCUMENT);
+    private ResourceRetriever keysRetriever() {
+        RateLimit limit = new RateLimit(KEYS_BURST, KEYS_PER_SECOND, System.nanoTime());
         return document -> {
+            if (!limit.allow(System.nanoTime())) {
+                throw new IOException("the provider's keys were requested just now");
+            }
             answeredLast = false;
-            Resource answer = retriever.retrieveResource(document);
-            answeredLast = true;
+            Resource answer = documents.retrieveResource(document);
+            answeredLast = isKeySet(answer);
             return answer;
         };
     }
 
-    /** Whether the provider's last request was answered. */
+    private static boolean isKeySet(Resource answer) {
+        try {
+            JWKSet.parse(answer.getContent());
+            return true;
+        } catch (ParseException malformed) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether the provider's last answer contained its keys. A key that is not available then is unknown; otherwise the token that names
+     * it may be valid.
+     */
     boolean answeredLast() {
         return answeredLast;
     }
@@ -131,7 +156,7 @@ public class ProviderMetadata {
         URL document =
                 URI.create(provider + "/.well-known/openid-configuration").toURL();
         try {
-            return JSONObjectUtils.parse(retriever().retrieveResource(document).getContent());
+            return JSONObjectUtils.parse(documents.retrieveResource(document).getContent());
         } catch (ParseException e) {
             throw new IOException("the provider's metadata is not JSON", e);
         }

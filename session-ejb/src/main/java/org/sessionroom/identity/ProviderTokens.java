@@ -6,7 +6,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -103,21 +102,23 @@ public class ProviderTokens {
         } catch (BadJWTException unsuitable) {
             // Its signature was valid, so this message describes a token of the provider.
             return refused(unsuitable.getMessage());
-        } catch (RateLimitReachedException unknownKey) {
-            // The keys were requested shortly before: either they were available without the key that the token names,
-            // or they were not available.
+        } catch (KeySourceException unknownKey) {
             if (providerMetadata.answeredLast()) {
                 return refused("signed with a key that is unknown");
             }
-            throw new SessionUnavailable(Rejection.UNAVAILABLE, unknownKey);
-        } catch (KeySourceException | IOException e) {
-            // The provider's keys could not be fetched; the token itself may be valid.
-            refused(e.getClass().getSimpleName());
-            throw new SessionUnavailable(Rejection.UNAVAILABLE, e);
+            throw unavailable(unknownKey);
+        } catch (IOException noMetadata) {
+            throw unavailable(noMetadata);
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
             // For malformed tokens the library throws undeclared exceptions, too.
             return refused(e.getClass().getSimpleName());
         }
+    }
+
+    /** The provider's keys could not be fetched; the token itself may be valid. */
+    private static SessionUnavailable unavailable(Exception cause) {
+        refused(cause.getClass().getSimpleName());
+        return new SessionUnavailable(Rejection.UNAVAILABLE, cause);
     }
 
     /** Logs once a minute for each kind of refusal. */

@@ -1,7 +1,5 @@
 package org.sessionroom.outbox;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.sessionroom.database.Committed;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 
 /**
  * Passes due entries of the outbox to their carrier: right after the commit, and the rest at each periodic look. Every
@@ -71,7 +69,7 @@ public class OutboxRunner {
             work.run();
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
-                LOG.unexpected(BareTrace.of(e), entry.toString());
+                UnexpectedFailures.log(e, entry.toString());
                 guarded(entry, otherwise, () -> {});
             }
         }

@@ -1,15 +1,11 @@
 package org.sessionroom.session;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
-import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.health.UnexpectedFailures;
 
 /**
  * Applies a periodic task to many sessions, page by page to the last one, so that sessions that fail at the moment do not
@@ -19,7 +15,6 @@ import org.sessionroom.health.RecurringFaults;
 public final class EachSession {
 
     private static final SessionId FIRST = new SessionId(new UUID(0, 0));
-    private static final RecurringFaults FAULTS = new RecurringFaults(Duration.ofMinutes(10));
 
     private EachSession() {}
 
@@ -43,8 +38,7 @@ public final class EachSession {
             act.accept(session);
         } catch (RuntimeException e) {
             if (DatabaseTrouble.in(e).isEmpty()) {
-                FAULTS.count(session + " " + e.getClass(), System.nanoTime())
-                        .ifPresent(count -> LOG.unexpected(BareTrace.of(e), session.toString()));
+                UnexpectedFailures.log(e, session.toString());
             }
         }
     }

@@ -17,7 +17,6 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.conn.ClientConnectionManager;
-import org.apache.http.entity.BufferedHttpEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.params.HttpParams;
 import org.apache.http.protocol.HttpContext;
@@ -40,11 +39,16 @@ public final class TokenAnswers extends CloseableHttpClient {
     /** The token's time is in whole seconds, and elytron compares whole seconds. */
     private static final Duration ROUNDING = Duration.ofMillis(20);
 
+    /** For each answer of the provider to a login: tokens, metadata and keys. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final int LARGEST_ANSWER = 256 * 1024;
+
     private final CloseableHttpClient provider;
     private final Clock clock;
 
     private TokenAnswers(CloseableHttpClient provider, Clock clock) {
-        this.provider = provider;
+        this.provider = new BoundedHttpClient(provider, DEADLINE, LARGEST_ANSWER);
         this.clock = clock;
     }
 
@@ -90,9 +94,7 @@ public final class TokenAnswers extends CloseableHttpClient {
         }
         boolean answers = status == HttpStatus.SC_OK && entity != null;
         if (answers && HttpPost.METHOD_NAME.equals(request.getRequestLine().getMethod())) {
-            HttpEntity kept = new BufferedHttpEntity(entity);
-            response.setEntity(kept);
-            Optional<TokenAnswer> tokens = TokenAnswer.read(EntityUtils.toString(kept, StandardCharsets.UTF_8));
+            Optional<TokenAnswer> tokens = TokenAnswer.read(EntityUtils.toString(entity, StandardCharsets.UTF_8));
             if (tokens.isPresent()) {
                 check(tokens.get());
             }

@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,7 @@ import org.sessionroom.call.CallQuality;
 import org.sessionroom.call.CallQualityService;
 import org.sessionroom.call.QualitySample;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.permission.Action;
 import org.sessionroom.session.SessionUnavailable;
 
@@ -58,7 +56,7 @@ public class CallHandler {
             callQualityService.report(from.seat(), samples, minute);
         } catch (SessionUnavailable | EJBException failure) {
             if (DatabaseTrouble.in(failure).isEmpty()) {
-                LOG.unexpected(BareTrace.of(failure), from.id().toString());
+                UnexpectedFailures.log(failure, from.id().toString());
             }
         }
     }

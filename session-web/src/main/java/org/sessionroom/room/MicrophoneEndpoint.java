@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -16,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
@@ -161,7 +159,7 @@ public class MicrophoneEndpoint {
 
     private static void logFailure(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(BareTrace.of(failure), reference);
+            UnexpectedFailures.log(failure, reference);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -19,7 +17,7 @@ import java.util.Optional;
 import org.sessionroom.Ids;
 import org.sessionroom.Messages;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.json.StrictJson;
 import org.sessionroom.participant.Tickets.Admission;
 import org.sessionroom.room.SocketDoor.AdmittedSocket;
@@ -157,7 +155,7 @@ public class RoomEndpoint {
 
     private static void logFailure(Throwable failure, String reference) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(BareTrace.of(failure), reference);
+            UnexpectedFailures.log(failure, reference);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.sessionroom.room;
 
-import static org.sessionroom.SessionRoomLog.LOG;
-
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +15,7 @@ import org.sessionroom.constellation.ConstellationJson;
 import org.sessionroom.constellation.ConstellationService;
 import org.sessionroom.constellation.RecordedChange;
 import org.sessionroom.database.DatabaseTrouble;
-import org.sessionroom.health.BareTrace;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.json.StrictJson;
 import org.sessionroom.session.FieldAccess;
 import org.sessionroom.session.FieldFault.Kind;
@@ -163,7 +161,7 @@ public class RoomHandler {
     /** It is unknown whether the change was committed; the browser reconnects and sends it again under the same id. */
     static void giveUp(RuntimeException failure, RoomConnection from) {
         if (DatabaseTrouble.in(failure).isEmpty()) {
-            LOG.unexpected(BareTrace.of(failure), from.id().toString());
+            UnexpectedFailures.log(failure, from.id().toString());
         }
         from.close(CloseReasons.TRY_AGAIN_LATER);
     }

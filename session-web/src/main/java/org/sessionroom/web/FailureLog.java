@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.sessionroom.health.BareTrace;
 import org.sessionroom.health.RecurringFaults;
+import org.sessionroom.health.UnexpectedFailures;
 import org.sessionroom.identity.CurrentPerson;
 
 /** Logs that a page or a form failed. Strangers must not be able to fill the log. */
@@ -17,9 +17,6 @@ import org.sessionroom.identity.CurrentPerson;
 public class FailureLog {
 
     private static final RecurringFaults LINES = new RecurringFaults(Duration.ofMinutes(1));
-
-    /** Limits stack traces to one a minute for each kind of failure. */
-    private static final RecurringFaults TRACES = new RecurringFaults(Duration.ofMinutes(1));
 
     @Inject
     private CurrentPerson current;
@@ -33,12 +30,10 @@ public class FailureLog {
      */
     String write(HttpServletRequest request, int status, Optional<Throwable> cause) {
         String reference = UUID.randomUUID().toString();
-        String kind = cause.map(FailureLog::kind).orElse("status " + status);
+        String kind = cause.map(UnexpectedFailures::kind).orElse("status " + status);
         if (!isKnown(request)) {
             writeRarely(kind, reference);
-        } else if (cause.isPresent() && TRACES.count(kind, System.nanoTime()).isPresent()) {
-            LOG.unexpected(BareTrace.of(cause.get()), reference);
-        } else {
+        } else if (cause.isEmpty() || !UnexpectedFailures.log(cause.get(), reference)) {
             LOG.failed(status, reference);
         }
         return reference;
@@ -46,7 +41,7 @@ public class FailureLog {
 
     /** Logs that a notice failed, too. */
     void writeOfNotice(Throwable failure) {
-        writeRarely("notice: " + kind(failure), "-");
+        writeRarely("notice: " + UnexpectedFailures.kind(failure), "-");
     }
 
     private boolean isKnown(HttpServletRequest request) {
@@ -59,14 +54,5 @@ public class FailureLog {
 
     private static void writeRarely(String kind, String reference) {
         LINES.count(kind, System.nanoTime()).ifPresent(count -> LOG.failedForAnybody(kind, count, reference));
-    }
-
-    private static String kind(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        StackTraceElement[] trace = innermost.getStackTrace();
-        return innermost.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }
