@@ -151,3 +151,16 @@ export function formsLeftOpenInTwoWindowsAreBothOfferedAndThatIsSaid() {
   same([page.id("figure-form").open, page.store.getItem("draft:figure")], [false, null]);
   page.end();
 }
+
+export function aRightTakenAwayUnderTheFormIsSaidAtOnceUntilItIsGivenBack() {
+  const page = withForm();
+  page.types("label", "Avó");
+  const allows = (right) => page.board.rights(right, { name: "Ana", role: "CLIENT", yields: true });
+  allows(false);
+  same(page.id("figure-form-error").textContent, "rejection.NOT_ALLOWED");
+  allows(true);
+  same([page.id("figure-form-error").textContent, page.id("figure-label").value], ["", "Avó"]);
+  page.keeps();
+  same(page.waiting.change.label, "Avó");
+  page.end();
+}

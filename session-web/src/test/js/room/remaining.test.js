@@ -32,10 +32,11 @@ export function aDragUnderWayIsLostThoughTheEndTakesItOutOfTheHand() {
   same(ends()[0], "UNSAVED", "told once more");
 }
 
-export function aLabelThatWasTypedIsLostAndCanBeCopied() {
+export function whatWasOnlyBeingWrittenIsNoLostChangeAndCanBeCopied() {
   const { ends, work, remaining } = room();
   work.setItem("draft:figure", JSON.stringify({ figureId: "f", figure: { label: "Avó" }, touched: ["label"] }));
-  same(ends(), ["UNSAVED", "state.UNSAVED.text", "Avó"]);
+  same(ends(), ["ENDED", "state.UNSENT.text", "Avó"]);
+  same(ends({ cancelled: true }), ["CANCELLED", "state.CANCELLED.text", "Avó"]);
   remaining.forget();
   same(work.getItem("draft:figure"), null);
   same(ends()[2], "Avó");

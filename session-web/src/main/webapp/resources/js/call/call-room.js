@@ -7,6 +7,7 @@
 import { message } from "../shared/messages.js";
 import { Awake, Knock } from "../shared/elsewhere.js";
 import { inThisTab } from "../shared/storage.js";
+import { Arrivals } from "./arrivals.js";
 import { CallControls } from "./call-controls.js";
 import { CallSettings } from "./call-settings.js";
 import { Call } from "./call.js";
@@ -35,6 +36,7 @@ export class CallRoom extends EventTarget {
   #announcer;
   #toast;
   #entered;
+  #wanted;
   #devices;
   #call;
   #videos;
@@ -42,7 +44,6 @@ export class CallRoom extends EventTarget {
   #settings;
   #quality;
   #session = null;
-  #waited = false;
   #saidWithout = false;
   #otherAgreed = false;
   /** Whether the choice with which the person entered, now or before a reload, is in effect. */
@@ -54,6 +55,7 @@ export class CallRoom extends EventTarget {
   #samples = [];
   #awake = new Awake();
   #knock;
+  #arrivals;
   #voice = new OwnVoice((what) => this.#controls.sayVoice(what));
   #words = new MediaWords((key, subject) => this.#announcer.say(message(key, this.#otherName), subject));
   /** The actions of buttons, by the name in their data-act. */
@@ -76,12 +78,14 @@ export class CallRoom extends EventTarget {
     this.#role = role;
     this.#otherRole = OTHER[role];
     this.#entered = `entered:${session}:${person}`;
+    this.#wanted = `wanted:${session}:${person}`;
     this.#devices = new Devices({ person });
     const ice = () => api.get("ice").then(({ body }) => body);
     this.#call = new Call({ send, ice, devices: this.#devices, polite: role === "CLIENT" });
     this.#videos = new Videos({ person, name: role === "CLIENT" ? clientName : therapistName });
     this.#settings = new CallSettings({ person, devices: this.#devices, consents });
     this.#knock = new Knock({ speaker: () => this.#devices.chosen.speaker, wishes: () => this.#settings.notify });
+    this.#arrivals = new Arrivals(role, this.#knock);
     this.#quality = new QualityView(announcer);
     this.#controls = new CallControls({
       call: this.#call,
@@ -196,6 +200,12 @@ export class CallRoom extends EventTarget {
   #keepChoice() {
     const { microphone, camera, check } = this.#call;
     inThisTab.setItem(this.#entered, JSON.stringify({ microphone, camera, check }));
+    this.#keepWanted({ microphone: this.#settings.pushToTalk || microphone, camera });
+  }
+
+  /** So that a person who comes back does not send what they had switched off; push-to-talk switches it off by itself. */
+  #keepWanted(wanted) {
+    inThisTab.setItem(this.#wanted, JSON.stringify(wanted));
   }
 
   /** Ends the call. */
@@ -220,6 +230,8 @@ export class CallRoom extends EventTarget {
       devices: this.#devices,
       test: () => this.#test(),
       consents: this.#consents,
+      wanted: inThisTab.read(this.#wanted),
+      choose: (wanted) => this.#keepWanted(wanted),
     });
     return prejoin.ask();
   }
@@ -235,10 +247,10 @@ export class CallRoom extends EventTarget {
 
   /** Called after every frame with the session's state or the presence. */
   follow(session) {
-    const before = this.#session;
     this.#session = session;
     const other = this.#people.other(this.#role);
-    this.#followElsewhere(before, other?.state);
+    // A newly waiting client may be another person, and has not sent their device state yet.
+    if (this.#arrivals.follow(session, other?.state)) this.#media = null;
     const present = other?.state === "PRESENT";
     this.#call.follow({
       allowed: this.#allowed,
@@ -248,19 +260,6 @@ export class CallRoom extends EventTarget {
     if (session.status === "COMPLETED" || session.status === "CANCELLED") this.left();
     this.#show();
     this.#showWaitingCheck();
-  }
-
-  /** Notifies a person who looks elsewhere when the client waits, or when the room has opened for them. */
-  #followElsewhere(before, other) {
-    const { admitted } = this.#session;
-    const waits = this.#role === "THERAPIST" && other === "WAITING";
-    const opened = this.#role === "CLIENT" && admitted && before && !before.admitted;
-    // A newly waiting client may be another person, and has not sent their device state yet.
-    if (waits && !this.#waited) this.#media = null;
-    if (waits && before && !this.#waited) this.#knock.notify(message("knock.waiting"));
-    if (opened) this.#knock.notify(message("knock.open"));
-    if (this.#waited && !waits) this.#knock.over();
-    this.#waited = waits;
   }
 
   /** Notifies a person who looks elsewhere. @param {string} words must not contain a name */

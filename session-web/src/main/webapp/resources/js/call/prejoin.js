@@ -17,7 +17,8 @@ export class Prejoin {
   #consents;
   #meter = null;
   #metered = null;
-  #wanted = { microphone: true, camera: true };
+  #wanted;
+  #choose;
   #check = "UNTESTED";
   #testing = 0;
   #remembers = false;
@@ -26,8 +27,12 @@ export class Prejoin {
    * @param devices whose picture and sound are shown
    * @param {() => Promise<{check, socket, stun, turn, bitrate}>} test the network test
    * @param {Consents} consents for the answers
+   * @param {{microphone?: boolean, camera?: boolean}} wanted the person's last choices in this window
+   * @param {(wanted) => void} choose stores a choice, for a page that is reloaded or in the other language
    */
-  constructor({ devices, test, consents }) {
+  constructor({ devices, test, consents, wanted, choose }) {
+    this.#wanted = { microphone: wanted.microphone !== false, camera: wanted.camera !== false };
+    this.#choose = choose;
     this.#devices = devices;
     this.#test = test;
     this.#consents = consents;
@@ -35,6 +40,7 @@ export class Prejoin {
     for (const kind of ["microphone", "camera"]) {
       byId(`prejoin-${kind}-switch`).addEventListener("click", () => {
         this.#wanted[kind] = !this.#wanted[kind];
+        this.#choose({ ...this.#wanted });
         this.#show();
       });
     }

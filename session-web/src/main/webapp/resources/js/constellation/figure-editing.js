@@ -101,6 +101,11 @@ export class FigureEditing {
     if (figureId === this.#form.figureId && hold?.editing) this.#form.note(message("form.other", hold.name));
   }
 
+  /** The right to change the field was taken away, or given back: the form says so at once, and keeps what was typed. */
+  rights(mayChange) {
+    if (this.#form.open) this.#form.refuse(mayChange ? "" : message("rejection.NOT_ALLOWED"));
+  }
+
   /** The server refused input of the form or of the label; it waits for the form. */
   refused(change, words) {
     this.#refusedWork.push({ change, words });

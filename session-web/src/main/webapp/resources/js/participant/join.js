@@ -13,8 +13,9 @@ const at = (id) => document.getElementById(id);
 
 function takeToken() {
   const token = location.hash.slice(1);
-  // Without storage it stays in the address, because otherwise a reload would lose the link.
+  // Without storage it stays in the address, because otherwise a reload or the other language would lose the link.
   if (token && inThisTab.setItem(KEPT, token)) history.replaceState(null, "", location.pathname);
+  for (const language of document.querySelectorAll("a[hreflang]")) language.hash = location.hash;
   return inThisTab.getItem(KEPT) ?? "";
 }
 

@@ -97,7 +97,9 @@ export class Board {
   }
 
   rights(mayChange, own) {
+    const changed = this.#field.mayChange !== mayChange;
     this.#field.rights(mayChange, own);
+    if (changed) this.#editing.rights(mayChange);
     this.#list?.rights(mayChange);
     if (!mayChange) this.#palette.arm(null);
     this.#editing.resumeRefused();

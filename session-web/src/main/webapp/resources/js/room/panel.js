@@ -2,10 +2,10 @@
  * The tools beside the field, as tabs (WAI-ARIA, tabs pattern with manual activation) in a panel that can be resized
  * (panel-width.js).
  *
- * A tool is {name, title, icon, load, occasional?}. `load` imports its module, when it is first opened; the module's
+ * A tool is {name, title, icon, load, occasional?, writing?}. `load` imports its module, when it is first opened; the module's
  * `open(place, room)` fills the place and may return methods that the panel calls: shown(), hidden(), focus(),
  * follow(session), end(), whether something is `unsaved`, whether the server does not have it (`pending`), and whether it is not being
- * saved now (`stuck`); it calls room.savingChanged() when these change. An occasional tool has a tab only while it is open.
+ * saved now (`stuck`); it calls room.savingChanged() when these change. An occasional tool has a tab only while it is open. In a `writing` one people write texts.
  *
  * Any element of the page opens and closes a tool by `data-act="<name>"`, shows whether it is open if it has
  * aria-expanded, and shows the number of new items if it has `data-unread="<name>"` (for screen readers: `data-unread-words`).
@@ -116,6 +116,11 @@ export class Panel {
     this.#showOpen();
   }
 
+  /** Fetches the tools in which people write, so that they open without a network, too. */
+  prepare() {
+    for (const tool of this.#tools.values()) if (tool.writing) tool.load().catch(() => {});
+  }
+
   /** Opens the tool that was last open, if it covers nothing. Without stored settings, `first`. */
   restore(first = null) {
     const { open = first } = this.#memory;
@@ -198,6 +203,7 @@ export class Panel {
       const again = html("button", { type: "button", class: "button" }, message("panel.again"));
       again.addEventListener("click", () => this.open(tool.name));
       const words = html("p", { class: "secondary" }, message("panel.failed", tool.title));
+      addEventListener("online", () => this.#open === tool.name && this.open(tool.name, { focus: false }), { once: true });
       tool.place.replaceChildren(html("div", { class: "panel-failed", role: "alert" }, words, again));
       reportError(failure);
       return false;

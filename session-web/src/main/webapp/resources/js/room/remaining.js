@@ -41,10 +41,10 @@ export class Remaining {
     const figures = this.#kept(FIGURE);
     const draft = this.#work.getItem(CHAT);
     this.#words ||= lines(this.#chat.unsent(draft), ...this.#sync.unsent, ...figures.map(({ figure }) => figure.label));
-    this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand || Boolean(figures.length || draft);
+    this.#lost ||= this.#sync.pending + this.#chat.pending > 0 || this.#board.inHand;
   }
 
-  /** Whether something that was done or written has been lost, as far as it was looked at. */
+  /** Whether something that was done or sent has been lost, as far as it was looked at; not what was only being written. */
   get lost() {
     return this.#lost;
   }
@@ -80,6 +80,7 @@ export class Remaining {
     const texts = [];
     if (this.#lost) texts.push(message("state.UNSAVED.text"));
     else if (cancelled) texts.push(message("state.CANCELLED.text"));
+    else if (this.#words) texts.push(message("state.UNSENT.text"));
     else if (!waiting) texts.push(words || message("state.ENDED.text"));
     if (waiting) texts.push(message(this.#work.lasting ? "state.waiting" : "state.waiting.here"));
     return {

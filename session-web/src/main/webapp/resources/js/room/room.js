@@ -56,6 +56,8 @@ const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const { workKey, owner } = page.dataset;
 delete page.dataset.workKey;
 const REASON = "cancel-reason";
+/** After entering, when the call has its connection, in ms. */
+const PREPARE = 3000;
 const CHAT = `chat:${sessionId}:${role}`;
 const work = await UnsentWork.open({
   key: workKey,
@@ -286,6 +288,7 @@ function followSession(now) {
   // The page before the room took its focus with it.
   if (!before && document.activeElement === document.body) byId("controls").focus({ preventScroll: true });
   performance.mark("interactive");
+  if (!before) setTimeout(() => panel.prepare(), PREPARE);
   news.session(before, now, { entered, mayChange: view.mayChange });
 }
 

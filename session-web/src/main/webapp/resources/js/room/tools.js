@@ -22,6 +22,7 @@ const CHAT = () => ({
   title: message("chat.title"),
   icon: "message-circle",
   load: () => import("../chat/chat-view.js"),
+  writing: true,
 });
 
 const NOTES = () => ({
@@ -29,6 +30,7 @@ const NOTES = () => ({
   title: message("notes.title"),
   icon: "notebook-pen",
   load: () => import("../note/notes-view.js"),
+  writing: true,
 });
 
 const FIGURES = () => ({

@@ -103,6 +103,26 @@ class DevicesIT {
     }
 
     @Test
+    void whatWasSwitchedOffBeforeEnteringStaysOff() {
+        comesTo(browser, page -> {});
+        Page page = home.page();
+        Locator microphone = page.locator("#prejoin-microphone-switch[aria-pressed=true]");
+        microphone.click();
+        Locator off = page.locator("#prejoin-microphone-switch[aria-pressed=false]:enabled");
+        for (Runnable again : List.<Runnable>of(
+                page::reload, () -> page.locator("#prejoin a[hreflang]").click())) {
+            again.run();
+            off.waitFor();
+        }
+        page.locator("#prejoin-camera-switch[aria-pressed=true]").waitFor();
+        CallWindow paulo = new CallWindow(desk);
+        meets();
+        paulo.sees();
+        Eventually.holds("muted client", paulo::showsTheOtherMuted);
+        paulo.hearsNothing();
+    }
+
+    @Test
     void whoHasNoDevicesAtAllSeesAndHearsAndIsToldWhatHelps() {
         comesTo(launched(Browsers.Launched.withoutDevices()), page -> {});
         home.sees("Não encontramos câmera nem microfone.");

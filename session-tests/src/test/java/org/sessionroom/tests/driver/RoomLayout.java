@@ -26,6 +26,7 @@ public final class RoomLayout {
                   const found = [];
                   for (const [i, one] of seen.entries()) {
                     const a = one.getBoundingClientRect();
+                    if (a.right <= 0 || a.left >= innerWidth) found.push(`${name(one)} outside`);
                     const top = document.elementFromPoint((a.left + a.right) / 2, (a.top + a.bottom) / 2);
                     if (top && !one.contains(top) && !top.contains(one)) found.push(`${name(one)} under ${name(top)}`);
                     for (const other of seen.slice(i + 1)) {

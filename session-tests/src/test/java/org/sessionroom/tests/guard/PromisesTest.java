@@ -59,7 +59,7 @@ class PromisesTest {
             "SessionPageIT.itIsAnnulledFromThereAndTheReasonStays", "cancelling.annul.text",
             "ChatIT.whatWaitedForALineIsKeptOnceHoweverOftenItIsSent", "chat.empty",
             "SessionPageIT.itsTherapistFindsAllThatIsKept",
-                    "confirm.complete.text notice.SESSION_ENDED.text state.ENDED.text state.CANCELLED.text state.UNSAVED.text",
+                    "confirm.complete.text notice.SESSION_ENDED.text state.ENDED.text state.CANCELLED.text state.UNSAVED.text state.UNSENT.text",
             "StrangersIT.whoGuessesLinksHasToWaitAndTheirNeighbourComesIn", "join.busy",
             "StrangersIT.whoBeginsLoginsWithoutEndReadsWhyTheyHaveToWait", "notice.TOO_MANY.text",
             "LoginRecordIT.whoLeftTheRoomFindsTheWayBackInAnyTab", "join.returning.text",

@@ -141,6 +141,12 @@ class InvitationIT {
         page.getByText("Aqui não há como usar câmera e microfone.").waitFor();
         assertEquals(opened.link(), page.locator("#join-link").inputValue());
         assertEquals("VALID", said(browser, opened.link()), "nothing is used up");
+        for (String language : List.of("en", "pt-BR")) {
+            page.locator("a[hreflang]").click();
+            page.locator("html[lang=" + language + "] [data-invitation=VALID]").waitFor();
+            page.reload();
+            page.locator("[data-invitation=VALID]").waitFor();
+        }
         page.locator("[id='join:enter']").click();
         RoomWindow client = RoomWindow.on(page);
         client.waitsForTheTherapist();

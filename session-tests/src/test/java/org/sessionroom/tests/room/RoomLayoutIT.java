@@ -59,7 +59,19 @@ class RoomLayoutIT {
 
     /** WCAG 1.4.10: 320 × 256 is a window of 1280 × 1024 at 400 %. */
     @ParameterizedTest
-    @CsvSource({"1440, 900", "1280, 800", "1024, 768", "844, 390", "390, 844", "320, 568", "320, 256"})
+    @CsvSource({
+        "1440, 900",
+        "1280, 800",
+        "1280, 580",
+        "1280, 512",
+        "1024, 768",
+        "844, 390",
+        "640, 512",
+        "640, 360",
+        "390, 844",
+        "320, 568",
+        "320, 256"
+    })
     void noControlLiesOverAnother(int width, int height) {
         Page page = helena.page();
         page.setViewportSize(width, height);
@@ -68,6 +80,32 @@ class RoomLayoutIT {
         assertEquals(
                 false,
                 page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+    }
+
+    /** The other person's camera is off, or they look into another window. */
+    @ParameterizedTest
+    @CsvSource({"844, 390", "640, 512", "390, 844", "360, 740", "320, 568", "320, 256"})
+    void besideAPictureWithANoteNoControlLiesOverAnotherNorOutside(int width, int height) {
+        Page page = helena.page();
+        page.setViewportSize(width, height);
+        closePanel(page);
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').classList.add('with-video');
+                  document.getElementById('videos').hidden = false;
+                  const note = document.querySelector('.remote .tile-note');
+                  note.textContent = 'Rita está em outra janela';
+                  note.hidden = false;
+                }""");
+        assertEquals(List.of(), RoomLayout.outOfReach(page));
+        BoundingBox header = page.locator(".room-header").boundingBox();
+        assertTrue(header.x >= 0 && header.x + header.width <= width, header.x + " and " + header.width);
+        page.evaluate("""
+                () => {
+                  document.getElementById('room').classList.remove('with-video');
+                  document.getElementById('videos').hidden = true;
+                  document.querySelector('.remote .tile-note').hidden = true;
+                }""");
     }
 
     @ParameterizedTest
