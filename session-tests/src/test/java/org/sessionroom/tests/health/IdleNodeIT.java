@@ -1,7 +1,12 @@
 package org.sessionroom.tests.health;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +16,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Eventually;
 import org.sessionroom.tests.driver.RunningRoom;
 
-/** An idle node uses almost no processor time: none of its threads is in a busy loop. */
+/** A node as it stands when nothing happens: no thread is in a busy loop, and the server knows all of its settings. */
 @ExtendWith(RunningRoom.class)
 class IdleNodeIT {
 
@@ -24,6 +29,22 @@ class IdleNodeIT {
         // Work of earlier tests may still be running.
         Eventually.holds(
                 "quiet nodes", Duration.ofSeconds(60), () -> nodes.stream().allMatch(IdleNodeIT::isQuiet));
+    }
+
+    /** A setting that the server does not know has no effect, although our scripts say it has. */
+    @Test
+    void theServerKnowsEachOfItsSettings(Room room) throws IOException {
+        Path log =
+                RunningRoom.FOLDER.resolve("shared-" + ProcessHandle.current().pid() + "/session-1/log/server.log");
+        List<String> lines = Files.readAllLines(log);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("WFLYSRV0010")), "the archive was deployed");
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line ->
+                                line.matches("\\S+ (ERROR|WARN|FATAL) .* (WFLY|ISPN|JGRP|ELY|MSC|UT)[A-Z]*\\d+: .*"))
+                        .filter(line -> line.matches("(?i).*(unrecogni[sz]ed|unknown|deprecated|ignor).*"))
+                        .toList());
     }
 
     /** The server and the other Java processes that were started for it. */

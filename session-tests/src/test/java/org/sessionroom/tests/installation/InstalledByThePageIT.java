@@ -170,11 +170,13 @@ class InstalledByThePageIT {
         paulo.page().context().close();
     }
 
+    /** The page waits until the server is ready, and each answer that it is not yet is a line of the log. */
     @Test
     @Order(2)
     void nothingIsWrongInTheLog() throws IOException {
         List<String> wrong = Files.readAllLines(machine.path("/opt/wildfly/standalone/log/server.log")).stream()
                 .filter(line -> line.matches("\\S+ (ERROR|WARN|FATAL) .*"))
+                .filter(line -> !line.contains("WFLYMPHEALTH0003"))
                 .toList();
         assertEquals(List.of(), wrong);
     }
