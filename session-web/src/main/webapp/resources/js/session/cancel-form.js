@@ -12,6 +12,11 @@ export function followCancelling(work, kept) {
   const reason = document.getElementById("cancelling:reason");
   // A login that ends, a line that is down, or a refusal, must not cost what was typed.
   keepsDraft(work, kept, reason);
+  // Whoever goes back has decided not to cancel: the reason must not stand in the form of a later day.
+  reason.form.querySelector("[data-close]").addEventListener("click", () => {
+    reason.value = "";
+    work.removeItem(kept);
+  });
   const held = new HeldForm();
   const sayUnanswered = () => {
     unanswered.hidden = false;

@@ -168,6 +168,11 @@ class RoomPageIT {
         Page page = desk.page();
         page.locator("#menu > summary").click();
         desk.presses("cancel");
+        page.locator("[id='cancelling:reason']").fill("Afinal não");
+        page.locator("#cancel [data-close]").click();
+        page.locator("#menu > summary").click();
+        desk.presses("cancel");
+        assertEquals("", page.locator("[id='cancelling:reason']").inputValue());
         page.locator("[id='cancelling:cancel']").click();
         page.locator("[id='cancelling:refusals'] [role=alert]:has-text('motivo')")
                 .waitFor();
