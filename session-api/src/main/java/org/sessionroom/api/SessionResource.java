@@ -69,6 +69,18 @@ public class SessionResource {
                 .toList();
     }
 
+    @GET
+    @Path("/{session}/erasures")
+    @RolesAllowed({"THERAPIST", "CLIENT", "ADMIN", "SCHEDULER"})
+    @Operation(
+            summary =
+                    "The receipts of what was erased of a session so far, oldest first: class, period, time and numbers")
+    public List<ErasureBody> erasures(@PathParam("session") String session) {
+        return course.erasures(caller.get(), id(session)).stream()
+                .map(ErasureBody::of)
+                .toList();
+    }
+
     @POST
     @Path("/{session}/transitions")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -107,6 +119,19 @@ public class SessionResource {
 
         static StepBody of(SessionCourse.Step step) {
             return new StepBody(step.from().name(), step.to().name(), step.at().toString());
+        }
+    }
+
+    /** A receipt of an erasure; period and time in ISO 8601, the time in UTC. */
+    public record ErasureBody(String retention, String period, String at, int keys, int rows) {
+
+        static ErasureBody of(SessionCourse.Erasure erasure) {
+            return new ErasureBody(
+                    erasure.retention().name(),
+                    erasure.kept().toString(),
+                    erasure.at().toString(),
+                    erasure.keys(),
+                    erasure.rows());
         }
     }
 

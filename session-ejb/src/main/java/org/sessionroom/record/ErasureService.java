@@ -4,11 +4,15 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.sessionroom.Ids;
 import org.sessionroom.audit.AuditService;
 import org.sessionroom.audit.AuditedEvent;
 import org.sessionroom.participant.Person;
+import org.sessionroom.record.ErasureReceiptEntity.Erased;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionRepository;
 
@@ -28,18 +32,31 @@ public class ErasureService {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Ids ids;
+
     /** The next sessions, after one, that still have data of this class although its retention is over. */
     public List<SessionId> overdue(RetentionClass kept, SessionId after, int limit) {
         return retention.overdue(kept, clock.instant(), after, limit);
     }
 
-    /** Erases the data and audits it; skips a session that is locked, for example by another node that erases it. */
+    /**
+     * Erases the data, keeps a receipt and audits it; skips a session that is locked, for example by another node that erases it. All of it
+     * is one transaction, so an erasure that is interrupted leaves no receipt and is repeated.
+     */
     public void erase(SessionId id, RetentionClass kept) {
-        sessions.lockIfFree(id).filter(session -> retention.erase(id, kept)).ifPresent(session -> {
-            if (kept == RetentionClass.SESSION) {
-                retention.eraseKey(session.appointmentId());
-                session.erase(clock.instant());
+        sessions.lockIfFree(id).ifPresent(session -> {
+            Erased erased = retention.erase(id, kept);
+            if (erased.isNothing()) {
+                return;
             }
+            Instant now = clock.instant();
+            if (kept == RetentionClass.SESSION) {
+                erased = erased.and(retention.eraseKey(session.appointmentId()));
+                session.erase(now);
+            }
+            Instant from = session.endedAt().orElse(session.openedAt());
+            retention.keep(ErasureReceiptEntity.of(ids.next(), id, session.appointmentId(), kept, from, erased, now));
             auditService.done(Person.SYSTEM, AuditedEvent.ERASED, kept.name(), id, session.appointmentId());
         });
     }
@@ -49,9 +66,13 @@ public class ErasureService {
         return retention.overdueAppointments(clock.instant(), limit);
     }
 
-    /** Erases such an appointment and audits it. */
+    /** Erases such an appointment, keeps a receipt and audits it. */
     public void eraseAppointment(UUID appointment) {
-        if (retention.eraseAppointment(appointment)) {
+        Optional<Instant> start = retention.startOf(appointment);
+        Erased erased = retention.eraseAppointment(appointment);
+        if (start.isPresent() && !erased.isNothing()) {
+            retention.keep(
+                    ErasureReceiptEntity.ofAppointment(ids.next(), appointment, start.get(), erased, clock.instant()));
             auditService.done(Person.SYSTEM, AuditedEvent.ERASED, RetentionClass.SESSION.name(), null, appointment);
         }
     }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
+import org.sessionroom.record.Retention;
 import org.sessionroom.record.RetentionClass;
 import org.sessionroom.record.SealingKey;
 import org.sessionroom.record.SealingKeyRepository;
@@ -32,6 +34,9 @@ public class SessionCourse {
 
     @Inject
     private Gate gate;
+
+    @Inject
+    private Retention retention;
 
     /** @throws SessionRejected if there is none or the person may not see it */
     public Planned planned(Person person, SessionId id) {
@@ -66,6 +71,23 @@ public class SessionCourse {
     }
 
     /**
+     * What of it was erased so far, oldest first.
+     *
+     * @throws SessionRejected if there is none or the person may not see it
+     */
+    public List<Erasure> erasures(Person person, SessionId id) {
+        session(Action.READ_SESSION, person, id);
+        return retention.receipts(id).stream()
+                .map(receipt -> new Erasure(
+                        receipt.retention(),
+                        receipt.period(),
+                        receipt.erasedAt(),
+                        receipt.erased().keys(),
+                        receipt.erased().rows()))
+                .toList();
+    }
+
+    /**
      * The actions that the person may do with it now.
      *
      * @throws SessionRejected if there is none or the person may not see it
@@ -92,6 +114,15 @@ public class SessionCourse {
 
     /** The time of the appointment. */
     public record Planned(Instant startsAt, Duration duration) {}
+
+    /**
+     * An erasure of data of a session.
+     *
+     * @param kept how long the class was kept after the end
+     * @param keys destroyed data keys
+     * @param rows deleted rows
+     */
+    public record Erasure(RetentionClass retention, Period kept, Instant at, int keys, int rows) {}
 
     /**
      * A transition of a session.

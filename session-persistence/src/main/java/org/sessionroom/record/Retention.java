@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.sessionroom.record.ErasureReceiptEntity.Erased;
 import org.sessionroom.session.SessionId;
 
 /**
@@ -15,6 +17,8 @@ import org.sessionroom.session.SessionId;
  */
 @ApplicationScoped
 public class Retention {
+
+    private static final int MOST_RECEIPTS = 100;
 
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
@@ -44,26 +48,28 @@ public class Retention {
                 .toList();
     }
 
-    /** Erases the data of a session under a class. @return whether there was any */
-    public boolean erase(SessionId session, RetentionClass retention) {
-        int erased = entities.createQuery(
+    /** Erases the data of a session under a class. */
+    public Erased erase(SessionId session, RetentionClass retention) {
+        int keys = entities.createQuery(
                         "delete from DataKeyEntity k where k.owner = :session and k.retention = :retention")
                 .setParameter("session", session.value())
                 .setParameter("retention", retention)
                 .executeUpdate();
+        int deleted = 0;
         for (Class<?> rows : retention.rows()) {
-            erased += entities.createQuery("delete from " + rows.getSimpleName() + " r where r.sessionId = :session")
+            deleted += entities.createQuery("delete from " + rows.getSimpleName() + " r where r.sessionId = :session")
                     .setParameter("session", session.value())
                     .executeUpdate();
         }
-        return erased > 0;
+        return new Erased(keys, deleted);
     }
 
     /** Erases the key of a session's appointment, which encrypts the names and the address that were booked. */
-    public void eraseKey(UUID appointment) {
-        entities.createQuery("delete from DataKeyEntity k where k.owner = :appointment")
+    public Erased eraseKey(UUID appointment) {
+        int keys = entities.createQuery("delete from DataKeyEntity k where k.owner = :appointment")
                 .setParameter("appointment", appointment)
                 .executeUpdate();
+        return new Erased(keys, 0);
     }
 
     /** Appointments whose room was never opened, and whose time has been over for the period of {@link RetentionClass#SESSION}. */
@@ -77,13 +83,35 @@ public class Retention {
                 .getResultList();
     }
 
-    /** Erases an appointment whose room was never opened. @return whether it was still there */
-    public boolean eraseAppointment(UUID appointment) {
-        eraseKey(appointment);
-        return entities.createQuery("delete from AppointmentEntity a where a.id = :appointment")
-                        .setParameter("appointment", appointment)
-                        .executeUpdate()
-                > 0;
+    /** Erases an appointment whose room was never opened, with its key. */
+    public Erased eraseAppointment(UUID appointment) {
+        int rows = entities.createQuery("delete from AppointmentEntity a where a.id = :appointment")
+                .setParameter("appointment", appointment)
+                .executeUpdate();
+        return eraseKey(appointment).and(new Erased(0, rows));
+    }
+
+    /** The time for which an appointment is booked, or empty if it is not there any more. */
+    public Optional<Instant> startOf(UUID appointment) {
+        return entities.createQuery(
+                        "select a.startsAt from AppointmentEntity a where a.id = :appointment", Instant.class)
+                .setParameter("appointment", appointment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public void keep(ErasureReceiptEntity receipt) {
+        entities.persist(receipt);
+    }
+
+    /** The receipts of a session, oldest first; a class is erased again if data of it was written after its time. */
+    public List<ErasureReceiptEntity> receipts(SessionId session) {
+        return entities.createQuery(
+                        "select r from ErasureReceiptEntity r where r.sessionId = :session order by r.erasedAt, r.id",
+                        ErasureReceiptEntity.class)
+                .setParameter("session", session.value())
+                .setMaxResults(MOST_RECEIPTS)
+                .getResultList();
     }
 
     /** The time of the database. */

@@ -49,6 +49,7 @@ public enum RetentionClass {
             AppointmentEntity.class,
             AuditEntity.class,
             ConsentEntity.class,
+            ErasureReceiptEntity.class,
             InvitationEntity.class,
             ParticipantEntity.class,
             SessionTransitionEntity.class,

@@ -79,6 +79,33 @@ public class CoursePart {
                 .toList();
     }
 
+    /** What was erased so far, and after how long. */
+    public List<ErasedData> getErasures() {
+        return course.erasures(page.person(), page.id()).stream()
+                .map(erasure -> new ErasedData(
+                        page.machine(erasure.at()),
+                        page.time(erasure.at()),
+                        language.fill(
+                                "course.erased",
+                                language.fill(erasure.retention().messageKey())),
+                        erasure.kept().getYears() > 0
+                                ? language.fill(
+                                        "course.erased.years", erasure.kept().getYears())
+                                : language.fill(
+                                        "course.erased.days", erasure.kept().getDays())))
+                .toList();
+    }
+
+    /**
+     * An erasure in words.
+     *
+     * @param at ISO 8601, UTC
+     * @param time in the hospital's time zone
+     * @param words which class of data
+     * @param rule after how long
+     */
+    public record ErasedData(String at, String time, String words, String rule) {}
+
     private CourseStep told(Step step) {
         boolean resumed = step.from() == SessionStatus.PAUSED && step.to() == SessionStatus.ACTIVE;
         boolean annulled = step.from() == SessionStatus.COMPLETED;

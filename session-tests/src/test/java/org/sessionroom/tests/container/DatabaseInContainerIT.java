@@ -65,6 +65,10 @@ class DatabaseInContainerIT extends InContainer {
                 records().auditedWithCode(id).stream()
                         .filter(row -> row.startsWith("ERASED"))
                         .toList());
+        String receipts = "select count(*) from erasure_receipt where session_id = ? and erased_keys + erased_rows > 0";
+        assertEquals(1, records().number(receipts + " and retention = 'TRANSCRIPT' and period = 'P30D'", id));
+        assertEquals(2, records().number(receipts + " and retention = 'ANALYSIS' and period = 'P90D'", id));
+        assertEquals(3, records().number(receipts, id));
     }
 
     /** The names of the people, too: they are encrypted with the keys of the session and of its appointment. */
@@ -76,6 +80,10 @@ class DatabaseInContainerIT extends InContainer {
         records().execute("insert into note values ('" + id + "', 1, '\\x00', now())");
         assertEquals(List.of(1L, 1L, 1L, 1L), contentAfter(id, "364 days"));
         assertEquals(List.of(0L, 0L, 0L, 1L), contentAfter(id, "367 days"));
+        String receipt =
+                "select count(*) from erasure_receipt where session_id = ? and retention = 'SESSION' and period = 'P1Y'"
+                        + " and erased_keys = 2 and erased_rows > 0 and erased_at - counted_from > interval '366 days'";
+        assertEquals(1, records().number(receipt, id));
         assertEquals(SessionStatus.COMPLETED, status(session));
         assertEquals(2, records().steps(id).size());
         SessionRejected refusal = assertThrows(
@@ -112,6 +120,9 @@ class DatabaseInContainerIT extends InContainer {
         }
         erasures.eraseOverdue();
         assertEquals(List.of(0L, 0L), rowsOf(overdue));
+        String receipt = "select count(*) from erasure_receipt where appointment_id = ? and session_id is null"
+                + " and erased_keys = 1 and erased_rows = 1";
+        assertEquals(1, records().number(receipt, overdue.toString()));
         assertEquals(List.of(1L, 1L), rowsOf(kept));
     }
 

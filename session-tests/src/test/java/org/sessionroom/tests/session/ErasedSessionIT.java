@@ -2,13 +2,16 @@ package org.sessionroom.tests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +51,8 @@ class ErasedSessionIT {
         records.execute("delete from data_key where owner_id = " + session
                 + " or owner_id = (select appointment_id from therapy_session where id = " + session + ")");
         records.execute("update therapy_session set erased_at = now() where id = " + session);
+        records.execute("insert into erasure_receipt select gen_random_uuid(), id, appointment_id, 'SESSION', 'P1Y',"
+                + " now() - interval '1 year', now(), 2, 9 from therapy_session where id = " + session);
     }
 
     @Test
@@ -58,6 +63,8 @@ class ErasedSessionIT {
         String erased = page.locator("#erased").innerText();
         assertTrue(erased.contains("foram apagados em") && erased.contains("por um ano"), erased);
         assertTrue(page.locator("#part-course").innerText().contains("Sessão iniciada"));
+        String receipt = page.locator("#part-course [data-to=ERASED]").innerText();
+        assertTrue(receipt.contains("Apagado: Dados da sessão") && receipt.contains("um ano depois do fim"), receipt);
         assertTrue(page.locator("#part-consents").innerText().contains("Videochamada"));
         for (String part :
                 new String[] {"#part-assistant", "#part-notes", "#part-chat", "#part-quality", "#part-field"}) {
@@ -89,6 +96,10 @@ class ErasedSessionIT {
         assertEquals("COMPLETED", api.get(path).expect(200).object().getString("status"));
         api.get(path + "/transitions").expect(200);
         api.get(path + "/consents").expect(200);
+        JsonObject receipt = api.get(path + "/erasures").expect(200).array().getJsonObject(0);
+        assertEquals("SESSION P1Y", receipt.getString("retention") + " " + receipt.getString("period"));
+        assertEquals(List.of(2, 9), List.of(receipt.getInt("keys"), receipt.getInt("rows")));
+        Api.of(room).as("helena").get(path + "/erasures").expectProblem(403, "NOT_YOURS");
         for (String content :
                 new String[] {"/field", "/field/journal", "/messages", "/notes", "/analysis", "/quality", "/transcript"
                 }) {
@@ -100,6 +111,15 @@ class ErasedSessionIT {
         String appointment = "/appointments/" + opened.booking().externalId();
         scheduling.get(appointment).expectProblem(410, "ERASED");
         scheduling.put(appointment, opened.booking().json()).expectProblem(410, "ERASED");
+    }
+
+    /** Whoever could change a receipt could hide that nothing was erased, or that something was. */
+    @Test
+    void aReceiptCannotBeChanged() {
+        Records records = new Records(room.database().dataSource());
+        for (String change : List.of("update erasure_receipt set erased_rows = 0", "delete from erasure_receipt")) {
+            assertThrows(RuntimeException.class, () -> records.execute(change), change);
+        }
     }
 
     @Test
