@@ -27,8 +27,12 @@ import org.sessionroom.database.Lookup;
 @ApplicationScoped
 public class SessionPresence {
 
+    /**
+     * The clocks of two nodes differ a little, so an earlier time does not replace a later one. A time that is further ahead was written by a
+     * clock that was wrong, and would keep an empty room open.
+     */
     private static final String REFRESH = """
-            update session_presence set present_at = greatest(present_at, ?)
+            update session_presence set present_at = greatest(least(present_at, cast(? as timestamptz) + interval '1 minute'), ?)
             where session_id in (
                 select session_id from session_presence where session_id = any (?) order by session_id for update skip locked)
             """;
@@ -78,7 +82,8 @@ public class SessionPresence {
     private static void refresh(Connection connection, UUID[] ids, Instant now) throws SQLException {
         try (PreparedStatement refresh = connection.prepareStatement(REFRESH)) {
             refresh.setTimestamp(1, Timestamp.from(now));
-            refresh.setArray(2, connection.createArrayOf("uuid", ids));
+            refresh.setTimestamp(2, Timestamp.from(now));
+            refresh.setArray(3, connection.createArrayOf("uuid", ids));
             refresh.executeUpdate();
         }
     }

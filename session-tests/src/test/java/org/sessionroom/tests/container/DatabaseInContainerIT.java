@@ -2,6 +2,7 @@ package org.sessionroom.tests.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -24,6 +25,7 @@ import org.sessionroom.identity.LogoutToken;
 import org.sessionroom.record.ErasureTimer;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
+import org.sessionroom.session.SessionPresence;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.Transition;
@@ -36,6 +38,9 @@ class DatabaseInContainerIT extends InContainer {
 
     @Inject
     private LoginService logins;
+
+    @Inject
+    private SessionPresence presence;
 
     @Inject
     private UserTransaction transaction;
@@ -138,6 +143,16 @@ class DatabaseInContainerIT extends InContainer {
             erasures.eraseOverdue();
         }
         return records().kept(session);
+    }
+
+    @Test
+    void aPresenceOfAClockThatWasAheadDoesNotKeepARoomOpen() {
+        SessionId session = started();
+        presence.note(List.of(session), Instant.now().plusSeconds(10_800));
+        Instant now = Instant.now();
+        presence.note(List.of(session), now);
+        Instant last = presence.last(session).orElseThrow();
+        assertTrue(!last.isBefore(now.minusMillis(1)) && !last.isAfter(now.plusSeconds(61)), last.toString());
     }
 
     /** Neither sees the other's rows before the end of its own transaction. */
