@@ -15,7 +15,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +24,6 @@ import org.sessionroom.identity.LoginService;
 import org.sessionroom.identity.OwnTokens;
 import org.sessionroom.identity.TokenUse;
 import org.sessionroom.input.WrittenId;
-import org.sessionroom.session.Rejection;
-import org.sessionroom.session.SessionUnavailable;
 
 /**
  * Verifies MicroProfile JWT bearer tokens (RFC 6750 §2.1) with the server's own implementation. A filter, because WildFly's OIDC
@@ -64,18 +61,14 @@ public class BearerTokens implements ContainerRequestFilter {
             throw new NotAuthorizedException(INVALID_TOKEN);
         }
         try {
-            JsonWebToken token = parser.parse(bearer);
+            // With the key in memory: fetching it from this server would need one of the threads that wait for it.
+            JsonWebToken token = parser.verify(bearer, ownTokens.verificationKey(bearer));
             requireLogin(token);
             caller.setJsonWebToken(token);
             request.setSecurityContext(
                     new TokenContext(token, request.getSecurityContext().isSecure()));
         } catch (ParseException invalid) {
-            Throwable cause = innermost(invalid);
-            refused(cause.getClass().getSimpleName());
-            if (cause instanceof IOException) {
-                // The keys could not be fetched: the token may be valid, so the caller must not treat it as rejected.
-                throw new SessionUnavailable(Rejection.UNAVAILABLE);
-            }
+            refused(invalid.getClass().getSimpleName());
             throw new NotAuthorizedException(INVALID_TOKEN);
         }
     }
@@ -92,11 +85,6 @@ public class BearerTokens implements ContainerRequestFilter {
 
     private static void refused(String kind) {
         REFUSALS.count(kind, System.nanoTime()).ifPresent(count -> LOG.ownTokenRefused(kind, count));
-    }
-
-    /** Distinguishes an invalid token from keys that could not be fetched, for which the same exception is thrown. */
-    private static Throwable innermost(Throwable refusal) {
-        return refusal.getCause() == null ? refusal : innermost(refusal.getCause());
     }
 
     private record TokenContext(JsonWebToken token, boolean secure) implements SecurityContext {

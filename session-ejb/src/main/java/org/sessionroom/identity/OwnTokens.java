@@ -2,11 +2,15 @@ package org.sessionroom.identity;
 
 import static org.sessionroom.SessionRoomLog.LOG;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +46,20 @@ public class OwnTokens {
             return refused(ahead);
         } catch (BadJWTException refused) {
             return refused(refused);
+        }
+    }
+
+    /**
+     * The public key that verifies a token, from memory.
+     *
+     * @param token which {@link #read} has accepted, so that it names one of our keys
+     */
+    public PublicKey verificationKey(String token) {
+        try {
+            String key = SignedJWT.parse(token).getHeader().getKeyID();
+            return keys.published().getKeyByKeyId(key).toECKey().toECPublicKey();
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalArgumentException("not a token of ours", e);
         }
     }
 
