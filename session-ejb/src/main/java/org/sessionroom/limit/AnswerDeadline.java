@@ -3,11 +3,8 @@ package org.sessionroom.limit;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.builder.HandlerBuilder;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,15 +53,8 @@ public class AnswerDeadline implements HandlerBuilder {
         int seconds = (Integer) config.get(SECONDS);
         return next -> exchange -> {
             SourceAddress source = SourceAddress.of(exchange.getSourceAddress().getHostString());
-            Optional<Duration> refusal = SLOW.refusal(source, System.nanoTime());
-            if (refusal.isPresent()) {
-                exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-                exchange.getResponseHeaders()
-                        .put(Headers.RETRY_AFTER, Long.toString(RateLimits.retryAfter(refusal.get())));
-                exchange.setPersistent(false);
-                exchange.endExchange();
-                return;
-            }
+            SLOW.arrive(exchange, source, HttpServerExchange::isResponseStarted, System.nanoTime())
+                    .ifPresent(AnswerDeadline::disconnect);
             new Watch(exchange, source, seconds).start();
             next.handleRequest(exchange);
         };
@@ -88,7 +78,7 @@ public class AnswerDeadline implements HandlerBuilder {
             lookLater();
             exchange.addExchangeCompleteListener((done, others) -> {
                 next.get().remove();
-                SLOW.end(done);
+                SLOW.end(done, source);
                 others.proceed();
             });
         }
@@ -109,7 +99,7 @@ public class AnswerDeadline implements HandlerBuilder {
                     SLOW.begin(exchange, source, now).ifPresent(AnswerDeadline::disconnect);
                     if (exchange.isComplete()) {
                         // It may have been completed before it was registered.
-                        SLOW.end(exchange);
+                        SLOW.end(exchange, source);
                     }
                 }
                 case CLOSE -> {
