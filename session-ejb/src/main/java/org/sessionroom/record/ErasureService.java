@@ -61,9 +61,9 @@ public class ErasureService {
         });
     }
 
-    /** Appointments whose room was never opened, and whose names and address may not be kept any more. */
-    public List<UUID> overdueAppointments(int limit) {
-        return retention.overdueAppointments(clock.instant(), limit);
+    /** The next appointments, after one, whose room was never opened, and whose names and address may not be kept any more. */
+    public List<UUID> overdueAppointments(UUID after, int limit) {
+        return retention.overdueAppointments(clock.instant(), after, limit);
     }
 
     /** Erases such an appointment, keeps a receipt and audits it. */

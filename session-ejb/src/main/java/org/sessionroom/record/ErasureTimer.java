@@ -11,6 +11,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.sessionroom.health.Isolation;
 import org.sessionroom.health.PeriodicScheduler;
 import org.sessionroom.record.RetentionClass.Erasure;
@@ -22,7 +25,9 @@ import org.sessionroom.session.EachSession;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ErasureTimer {
 
-    /** The rest is erased an hour later. */
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** The size of a page of what is overdue. */
     private static final int AT_ONCE = 500;
 
     /** Between the clocks of this node and of the database: a clock that has jumped ahead must not erase anything before its time. */
@@ -61,6 +66,12 @@ public class ErasureTimer {
                         session -> erasureService.erase(session, kept));
             }
         }
-        Isolation.forEach(erasureService.overdueAppointments(AT_ONCE), erasureService::eraseAppointment);
+        // To the end, so that neither many of one person nor one that cannot be erased delays those of others.
+        Stream<UUID> overdue = Stream.iterate(
+                        erasureService.overdueAppointments(FIRST, AT_ONCE),
+                        page -> !page.isEmpty(),
+                        page -> erasureService.overdueAppointments(page.get(page.size() - 1), AT_ONCE))
+                .flatMap(List::stream);
+        Isolation.forEach(overdue::iterator, erasureService::eraseAppointment);
     }
 }

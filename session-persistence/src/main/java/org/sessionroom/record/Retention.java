@@ -72,12 +72,16 @@ public class Retention {
         return new Erased(keys, 0);
     }
 
-    /** Appointments whose room was never opened, and whose time has been over for the period of {@link RetentionClass#SESSION}. */
-    public List<UUID> overdueAppointments(Instant now, int limit) {
+    /**
+     * The next appointments, after one, whose room was never opened, and whose time has been over for the period of
+     * {@link RetentionClass#SESSION}.
+     */
+    public List<UUID> overdueAppointments(Instant now, UUID after, int limit) {
         return entities.createQuery(
-                        "select a.id from AppointmentEntity a where a.startsAt < :before and not exists"
-                                + " (select s from TherapySessionEntity s where s.appointmentId = a.id) order by a.startsAt",
+                        "select a.id from AppointmentEntity a where a.id > :after and a.startsAt < :before and not exists"
+                                + " (select s from TherapySessionEntity s where s.appointmentId = a.id) order by a.id",
                         UUID.class)
+                .setParameter("after", after)
                 .setParameter("before", RetentionClass.SESSION.overdueBefore(now))
                 .setMaxResults(limit)
                 .getResultList();
