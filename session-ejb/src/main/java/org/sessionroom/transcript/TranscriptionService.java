@@ -111,11 +111,17 @@ public class TranscriptionService {
     }
 
     private SpeechConnection connection(UUID stream, String language) {
+        SpeechConnection connection = null;
         try {
-            return recogniser.getConnection(new SpeechSpec(stream, language, SpeechSpec.RATE));
+            connection = recogniser.getConnection(new SpeechSpec(stream, language, SpeechSpec.RATE));
+            return connection;
         } catch (ProviderFailure none) {
-            microphones.release(stream);
             throw new SessionRejected(Rejection.NO_RECOGNISER);
+        } finally {
+            // Whatever has failed: a reserved place that is never given back would be missing for good.
+            if (connection == null) {
+                microphones.release(stream);
+            }
         }
     }
 

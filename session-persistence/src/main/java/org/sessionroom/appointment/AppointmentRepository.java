@@ -74,7 +74,7 @@ public class AppointmentRepository {
      * two requests with the same new appointment one creates it and the other finds it.
      */
     public Optional<AppointmentEntity> lockExternal(String externalId) {
-        lookup.lockName(externalId);
+        lookup.lockName("external id " + externalId);
         return lookup.locking(externalId, () -> by("a.externalId", externalId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
