@@ -5,7 +5,8 @@
  * A tool is {name, title, icon, load, occasional?, writing?}. `load` imports its module, when it is first opened; the module's
  * `open(place, room)` fills the place and may return methods that the panel calls: shown(), hidden(), focus(),
  * follow(session), end(), whether something is `unsaved`, whether the server does not have it (`pending`), and whether it is not being
- * saved now (`stuck`); it calls room.savingChanged() when these change. An occasional tool has a tab only while it is open. In a `writing` one people write texts.
+ * saved now (`stuck`); it calls room.savingChanged() when these change. An occasional tool has a tab only while it is open. In a
+ * `writing` one people write texts.
  *
  * Any element of the page opens and closes a tool by `data-act="<name>"`, shows whether it is open if it has
  * aria-expanded, and shows the number of new items if it has `data-unread="<name>"` (for screen readers: `data-unread-words`).

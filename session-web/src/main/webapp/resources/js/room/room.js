@@ -56,7 +56,7 @@ const api = new RoomApi({ pass: page.dataset.pass, session: sessionId });
 const { workKey, owner } = page.dataset;
 delete page.dataset.workKey;
 const REASON = "cancel-reason";
-/** After entering, when the call has its connection, in ms. */
+/** After the start of the page, whose own work comes first, in ms. */
 const PREPARE = 3000;
 const CHAT = `chat:${sessionId}:${role}`;
 const work = await UnsentWork.open({
@@ -288,7 +288,6 @@ function followSession(now) {
   // The page before the room took its focus with it.
   if (!before && document.activeElement === document.body) byId("controls").focus({ preventScroll: true });
   performance.mark("interactive");
-  if (!before) setTimeout(() => panel.prepare(), PREPARE);
   news.session(before, now, { entered, mayChange: view.mayChange });
 }
 
@@ -322,6 +321,7 @@ sync.addEventListener("stalled", () => socket.renew());
 /* The tools beside the field */
 
 for (const tool of toolsOf(role)) panel.register(tool);
+setTimeout(() => panel.prepare(), PREPARE);
 panel.restore(isTherapist ? "chat" : null);
 showUnsent();
 

@@ -89,10 +89,9 @@ class RoomLayoutIT {
         Page page = helena.page();
         page.setViewportSize(width, height);
         closePanel(page);
+        showsPicture(page, true);
         page.evaluate("""
                 () => {
-                  document.getElementById('room').classList.add('with-video');
-                  document.getElementById('videos').hidden = false;
                   const note = document.querySelector('.remote .tile-note');
                   note.textContent = 'Rita está em outra janela';
                   note.hidden = false;
@@ -100,12 +99,8 @@ class RoomLayoutIT {
         assertEquals(List.of(), RoomLayout.outOfReach(page));
         BoundingBox header = page.locator(".room-header").boundingBox();
         assertTrue(header.x >= 0 && header.x + header.width <= width, header.x + " and " + header.width);
-        page.evaluate("""
-                () => {
-                  document.getElementById('room').classList.remove('with-video');
-                  document.getElementById('videos').hidden = true;
-                  document.querySelector('.remote .tile-note').hidden = true;
-                }""");
+        showsPicture(page, false);
+        page.evaluate("() => { document.querySelector('.remote .tile-note').hidden = true; }");
     }
 
     @ParameterizedTest
@@ -114,22 +109,14 @@ class RoomLayoutIT {
         Page page = helena.page();
         page.setViewportSize(width, height);
         closePanel(page);
-        page.evaluate("""
-                () => {
-                  document.getElementById('room').dataset.video = 'large';
-                  document.getElementById('room').classList.add('with-video');
-                  document.getElementById('videos').hidden = false;
-                }""");
+        showsPicture(page, true);
+        page.evaluate("() => { document.getElementById('room').dataset.video = 'large'; }");
         assertEquals(List.of(), RoomLayout.outOfReach(page));
         BoundingBox header = page.locator(".room-header").boundingBox();
         BoundingBox field = page.locator(".room-field").boundingBox();
         assertTrue(header.y + header.height <= field.y, header.height + " and " + field.y);
-        page.evaluate("""
-                () => {
-                  document.getElementById('room').dataset.video = 'beside';
-                  document.getElementById('room').classList.remove('with-video');
-                  document.getElementById('videos').hidden = true;
-                }""");
+        page.evaluate("() => { document.getElementById('room').dataset.video = 'beside'; }");
+        showsPicture(page, false);
     }
 
     @Test
@@ -189,11 +176,7 @@ class RoomLayoutIT {
         Page page = helena.page();
         page.setViewportSize(width, height);
         closePanel(page);
-        page.evaluate("""
-                () => {
-                  document.getElementById('room').classList.add('with-video');
-                  document.getElementById('videos').hidden = false;
-                }""");
+        showsPicture(page, true);
         page.locator("[data-act=fit]:visible").click();
         helena.figure("Pai").focus();
         page.locator("#field").scrollIntoViewIfNeeded();
@@ -223,11 +206,7 @@ class RoomLayoutIT {
                     })
                     .map((one) => one.id || one.className);
                 }"""));
-        page.evaluate("""
-                () => {
-                  document.getElementById('room').classList.remove('with-video');
-                  document.getElementById('videos').hidden = true;
-                }""");
+        showsPicture(page, false);
     }
 
     @Test
@@ -287,6 +266,15 @@ class RoomLayoutIT {
 
     private static Object ink(Page page) {
         return page.evaluate("() => getComputedStyle(document.body).color");
+    }
+
+    /** As when a call is connected: the place of the pictures is there. */
+    private static void showsPicture(Page page, boolean shown) {
+        page.evaluate("""
+                shown => {
+                  document.getElementById('room').classList.toggle('with-video', shown);
+                  document.getElementById('videos').hidden = !shown;
+                }""", shown);
     }
 
     private static void closePanel(Page page) {
