@@ -157,6 +157,29 @@ class RoomPageIT {
         page.context().close();
     }
 
+    @Test
+    void whoeverLosesTheNetworkWritesAllTheSame(Browser browser) {
+        Opened opened = therapist.opens();
+        RoomWindow desk = therapistsRoom(browser, opened);
+        desk.enters();
+        RoomWindow client = ClientWindow.at(browser, opened.link()).joins();
+        client.waitsForTheTherapist();
+        desk.presses("admit");
+        client.seesTheField();
+        Page page = client.page();
+        Eventually.holds("chat that was fetched", () -> (boolean) page.evaluate(
+                "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('chat-view'))"));
+        page.context().setOffline(true);
+        client.opens("chat");
+        page.locator("#panel textarea").fill("Caiu a internet");
+        page.context().setOffline(false);
+        page.keyboard().press("Enter");
+        desk.opens("chat");
+        desk.sees("Caiu a internet");
+        page.context().close();
+        desk.page().context().close();
+    }
+
     /** The form is a request of its own: the answer says what is missing, and what was typed stays until the session is cancelled. */
     @Test
     void theTherapistCancelsFromTheRoomWithAReason(Browser browser) {
