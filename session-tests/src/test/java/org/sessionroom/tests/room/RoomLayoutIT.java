@@ -104,7 +104,7 @@ class RoomLayoutIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440, 900", "1280, 800", "1024, 768", "844, 390"})
+    @CsvSource({"1440, 900", "1280, 800", "1280, 512", "1024, 768", "844, 390"})
     void besideALargePictureNoControlLiesOverAnotherNorOutside(int width, int height) {
         Page page = helena.page();
         page.setViewportSize(width, height);
@@ -138,7 +138,7 @@ class RoomLayoutIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440, 900", "1100, 768", "768, 1024", "844, 390", "390, 844", "320, 568"})
+    @CsvSource({"1440, 900", "1280, 512", "1100, 768", "768, 1024", "844, 390", "640, 512", "390, 844", "320, 568"})
     void anOpenToolCoversNoControl(int width, int height) {
         Page page = helena.page();
         page.setViewportSize(width, height);
@@ -148,6 +148,9 @@ class RoomLayoutIT {
             page.locator("#controls [data-act=chat]").click();
         }
         BoundingBox panel = page.locator("#panel").boundingBox();
+        assertTrue(
+                panel.y >= 0 && panel.y + panel.height <= height, "in the window: " + panel.y + " + " + panel.height);
+        assertTrue(panel.height >= height * 0.4, "high enough to read and write: " + panel.height);
         for (Locator control : page.locator("#controls .control:visible").all()) {
             BoundingBox box = control.boundingBox();
             boolean apart = box.y + box.height <= panel.y
