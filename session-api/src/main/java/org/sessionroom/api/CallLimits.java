@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.limit.CommonLimits;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.WorkLimits;
 import org.sessionroom.participant.Person;
@@ -49,11 +50,11 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
 
     private final WorkLimits<Caller> limits = new WorkLimits<>(CALLS, CALLS_PER_SECOND, MILLIS, MILLIS_PER_SECOND);
 
-    private final WorkLimits<BudgetOwner> inAll = new WorkLimits<>(
-            SESSIONS_AT_ONCE * CALLS,
-            SESSIONS_AT_ONCE * CALLS_PER_SECOND,
-            SESSIONS_AT_ONCE * MILLIS,
-            SESSIONS_AT_ONCE * MILLIS_PER_SECOND);
+    private final CommonLimits<BudgetOwner, Caller> callsInAll =
+            new CommonLimits<>(SESSIONS_AT_ONCE * CALLS, SESSIONS_AT_ONCE * CALLS_PER_SECOND);
+
+    private final CommonLimits<BudgetOwner, Caller> millisInAll =
+            new CommonLimits<>(SESSIONS_AT_ONCE * MILLIS, SESSIONS_AT_ONCE * MILLIS_PER_SECOND);
 
     @Inject
     private CallingPerson person;
@@ -74,8 +75,10 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
 
     private void begin(ContainerRequestContext request, Caller caller, BudgetOwner owner) {
         long now = System.nanoTime();
-        refuseAfter(limits.refusal(caller, now).or(() -> inAll.refusal(owner, now)));
-        if (!slots.enter(owner)) {
+        refuseAfter(limits.refusal(caller, now)
+                .or(() -> callsInAll.refusal(owner, caller, now))
+                .or(() -> millisInAll.refusal(owner, caller, now)));
+        if (!slots.enter(owner, caller)) {
             refuseAfter(Optional.of(UNTIL_A_SLOT_IS_FREE));
         }
         request.setProperty(CALL, new Call(caller, owner, WorkLimits.begin()));
@@ -94,10 +97,10 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(CALL) instanceof Call call) {
             request.removeProperty(CALL);
-            slots.leave(call.owner());
+            slots.leave(call.owner(), call.caller());
             long now = System.nanoTime();
             limits.done(call.caller(), call.began(), now);
-            inAll.done(call.owner(), call.began(), now);
+            millisInAll.take(call.owner(), call.caller(), WorkLimits.millisSince(call.began()), now);
         }
     }
 

@@ -45,6 +45,11 @@ public final class WorkLimits<K> {
      * @param began the result of {@link #begin}
      */
     public void done(K caller, long began, long nanoTime) {
-        millis.take(caller, (THREADS.getCurrentThreadCpuTime() - began) / NANOS_OF_A_MILLI, nanoTime);
+        millis.take(caller, millisSince(began), nanoTime);
+    }
+
+    /** Milliseconds of processor time that this thread has used since {@link #begin}. */
+    public static double millisSince(long began) {
+        return (THREADS.getCurrentThreadCpuTime() - began) / NANOS_OF_A_MILLI;
     }
 }

@@ -25,13 +25,18 @@ public class RequestSlots {
         slots = new SharedSlots<>(pool, Math.max(1, pool / 3), Math.max(1, pool / 5), PATIENCE);
     }
 
-    /** Takes a slot, if one becomes free in time; {@link #leave} must follow. @return whether the request may go on */
-    public boolean enter(BudgetOwner owner) {
-        return slots.enter(owner);
+    /**
+     * Takes a slot, if one becomes free in time; {@link #leave} must follow.
+     *
+     * @param caller one of those who share the owner's slots, such as one of a therapist's guests
+     * @return whether the request may go on
+     */
+    public boolean enter(BudgetOwner owner, Object caller) {
+        return slots.enter(owner, caller);
     }
 
     /** The request has ended. */
-    public void leave(BudgetOwner owner) {
-        slots.leave(owner);
+    public void leave(BudgetOwner owner, Object caller) {
+        slots.leave(owner, caller);
     }
 }

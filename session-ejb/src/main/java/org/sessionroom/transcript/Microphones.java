@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.limit.CommonPlaces;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.Seat;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
@@ -37,7 +38,9 @@ public class Microphones {
 
     private final Map<UUID, Microphone> known = new ConcurrentHashMap<>();
 
-    private final Map<UUID, BudgetOwner> streaming = new HashMap<>();
+    private final CommonPlaces<BudgetOwner, ParticipantId> ofOwners = new CommonPlaces<>();
+
+    private final Map<UUID, Reserved> reserved = new ConcurrentHashMap<>();
 
     @Inject
     private Event<ListeningChanged> listening;
@@ -46,24 +49,23 @@ public class Microphones {
     private ManagedScheduledExecutorService executor;
 
     /**
-     * Reserves one of an owner's streams, before the recogniser is asked for it.
+     * Reserves one of the owner's streams, before the recogniser is asked for it.
      *
      * @param most how many of the owner may be open
-     * @throws SessionUnavailable BUSY if all of them are open
+     * @throws SessionUnavailable BUSY if all of them are open, and the participant has an equal part
      */
-    void reserve(UUID stream, BudgetOwner owner, int most) {
-        synchronized (streaming) {
-            if (streaming.values().stream().filter(owner::equals).count() >= most) {
-                throw new SessionUnavailable(Rejection.BUSY);
-            }
-            streaming.put(stream, owner);
+    void reserve(UUID stream, BudgetOwner owner, ParticipantId participant, int most) {
+        if (!ofOwners.enter(owner, participant, most)) {
+            throw new SessionUnavailable(Rejection.BUSY);
         }
+        reserved.put(stream, new Reserved(owner, participant));
     }
 
     /** The stream is closed, or was not opened; twice changes nothing. */
     void release(UUID stream) {
-        synchronized (streaming) {
-            streaming.remove(stream);
+        Reserved place = reserved.remove(stream);
+        if (place != null) {
+            ofOwners.leave(place.owner(), place.participant());
         }
     }
 
@@ -141,4 +143,6 @@ public class Microphones {
     private void forget(Microphone microphone) {
         known.remove(microphone.stream());
     }
+
+    private record Reserved(BudgetOwner owner, ParticipantId participant) {}
 }

@@ -102,7 +102,8 @@ public class TranscriptionService {
         String language = appointments.get(session.appointmentId()).language().toLanguageTag();
         UUID stream = ids.next();
         ParticipantRole role = permitted.seatOf(seat.person()).role();
-        microphones.reserve(stream, owners.of(seat.person(), seat.session()), Hospital.streamsOfAPerson());
+        microphones.reserve(
+                stream, owners.of(seat.person(), seat.session()), seat.participant(), Hospital.streamsOfAPerson());
         var microphone =
                 new Microphone(stream, session.transcriptTerms(), seat, role, language, connection(stream, language));
         microphones.add(microphone);

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +66,60 @@ class SharedSlotsTest {
         assertFalse(slots.enter(RITA));
         slots.leave(ANA);
         assertTrue(slots.enter(RITA));
+    }
+
+    /** A guest sends calls without a pause; another guest of the same therapist sends one. */
+    @Test
+    void membersOfOneCallerTakeTurnsAndNobodyTakesAllPlacesToWait() throws Exception {
+        SharedSlots<String> slots = new SharedSlots<>(10, 10, 2, Duration.ofSeconds(30));
+        assertTrue(slots.enter("guests", "rui") && slots.enter("guests", "rui"));
+        List<Call> calls =
+                List.of(new Call(() -> slots.enter("guests", "rui")), new Call(() -> slots.enter("guests", "rui")));
+        for (Call call : calls) {
+            call.awaitWaiting();
+        }
+        Call ofAna = new Call(() -> slots.enter("guests", "ana"));
+        ofAna.awaitWaiting();
+        assertEquals(1, calls.stream().filter(Call::isRefused).count(), "one place to wait is given up");
+        slots.leave("guests", "rui");
+        assertTrue(ofAna.result());
+        assertEquals(1, calls.stream().filter(Call::isWaiting).count(), "the other still waits");
+        slots.leave("guests", "ana");
+        assertEquals(1, calls.stream().filter(Call::result).count());
+    }
+
+    private static final class Call {
+
+        private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+        private final Thread thread;
+
+        Call(BooleanSupplier call) {
+            thread = new Thread(() -> result.complete(call.getAsBoolean()));
+            thread.start();
+        }
+
+        boolean isWaiting() {
+            return thread.getState() == Thread.State.TIMED_WAITING;
+        }
+
+        void awaitWaiting() throws InterruptedException {
+            while (!isWaiting() && !result.isDone()) {
+                Thread.sleep(1);
+            }
+        }
+
+        boolean isRefused() {
+            try {
+                return !result.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException stillWaiting) {
+                return false;
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        boolean result() {
+            return result.orTimeout(20, TimeUnit.SECONDS).join();
+        }
     }
 }

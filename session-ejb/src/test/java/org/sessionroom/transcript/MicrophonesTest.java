@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionUnavailable;
 
@@ -18,11 +19,13 @@ class MicrophonesTest {
 
     private final Microphones microphones = new Microphones();
 
+    private final ParticipantId joao = new ParticipantId(new UUID(0, 1));
+
     private List<UUID> open(BudgetOwner owner) {
         List<UUID> streams = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
             UUID stream = UUID.randomUUID();
-            microphones.reserve(stream, owner, MOST);
+            microphones.reserve(stream, owner, joao, MOST);
             streams.add(stream);
         }
         return streams;
@@ -30,7 +33,7 @@ class MicrophonesTest {
 
     private void refused(BudgetOwner owner) {
         SessionUnavailable later =
-                assertThrows(SessionUnavailable.class, () -> microphones.reserve(UUID.randomUUID(), owner, MOST));
+                assertThrows(SessionUnavailable.class, () -> microphones.reserve(UUID.randomUUID(), owner, joao, MOST));
         assertEquals(Rejection.BUSY, later.rejection());
     }
 
@@ -48,7 +51,13 @@ class MicrophonesTest {
         List<UUID> streams = open(PAULO);
         microphones.release(streams.get(0));
         microphones.release(streams.get(0));
-        microphones.reserve(UUID.randomUUID(), PAULO, MOST);
+        microphones.reserve(UUID.randomUUID(), PAULO, joao, MOST);
         refused(PAULO);
+    }
+
+    @Test
+    void aGuestWithManyStreamsKeepsNoOtherGuestOfTheirTherapistOut() {
+        open(BudgetOwner.guestsOf("paulo"));
+        microphones.reserve(UUID.randomUUID(), BudgetOwner.guestsOf("paulo"), new ParticipantId(new UUID(0, 2)), MOST);
     }
 }

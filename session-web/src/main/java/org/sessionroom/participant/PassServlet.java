@@ -15,6 +15,7 @@ import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.identity.PageLanguage;
 import org.sessionroom.identity.TokenMint;
 import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.limit.CommonLimits;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.room.SocketBudgets;
 import org.sessionroom.session.BudgetOwners;
@@ -48,8 +49,8 @@ public class PassServlet extends HttpServlet {
     private static final int SESSIONS_AT_ONCE = 4;
 
     private final transient RateLimits<Asking> passes = new RateLimits<>(PASSES, PASSES_PER_SECOND);
-    private final transient RateLimits<BudgetOwner> inAll =
-            new RateLimits<>(SESSIONS_AT_ONCE * PASSES, SESSIONS_AT_ONCE * PASSES_PER_SECOND);
+    private final transient CommonLimits<BudgetOwner, Asking> inAll =
+            new CommonLimits<>(SESSIONS_AT_ONCE * PASSES, SESSIONS_AT_ONCE * PASSES_PER_SECOND);
 
     @Inject
     private BudgetOwners owners;
@@ -116,10 +117,10 @@ public class PassServlet extends HttpServlet {
     /** A person whose socket flooded must also wait until their budget has recovered. */
     private boolean isTooOften(HttpServletResponse response, Person person, SessionId session) {
         long now = System.nanoTime();
-        BudgetOwner owner = owners.of(person, session);
-        Duration flooded = sockets.untilRecovered(person, session, owner, now);
+        Asking asking = new Asking(person.id(), session);
+        Duration flooded = sockets.untilRecovered(person, session, now);
         Optional<Duration> wait = flooded.isZero()
-                ? passes.refusal(new Asking(person.id(), session), now).or(() -> inAll.refusal(owner, now))
+                ? passes.refusal(asking, now).or(() -> inAll.refusal(owners.of(person, session), asking, now))
                 : Optional.of(flooded);
         wait.ifPresent(time -> response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(time))));
         return wait.isPresent();

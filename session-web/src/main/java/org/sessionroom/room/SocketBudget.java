@@ -16,17 +16,14 @@ final class SocketBudget {
      * Burst of reads, and reads per second. A read is a frame, or 16 kB of a larger one. A page at its busiest causes 70 a second: 30
      * previews, 20 changes, 10 frames of sound, and signals of the call.
      */
-    private static final int READS = 1_500;
+    static final int READS = 1_500;
 
-    private static final int READS_PER_SECOND = 300;
+    static final int READS_PER_SECOND = 300;
 
     /** Processor time: a page at its busiest takes some 20 ms a second, and several hundred once, while a node is cold. */
-    private static final long NANOS = 2_000_000_000L;
+    static final long NANOS = 2_000_000_000L;
 
-    private static final long NANOS_PER_SECOND = 250_000_000L;
-
-    /** For a person in all their sessions together, or for all guests of one therapist: as much as two rooms at their busiest. */
-    private static final int SESSIONS_AT_ONCE = 2;
+    static final long NANOS_PER_SECOND = 250_000_000L;
 
     /** Each opens a stream to the recogniser, which still returns results after another has replaced it. */
     private static final int MICROPHONES = 10;
@@ -39,14 +36,14 @@ final class SocketBudget {
     private static final double GAPS_PER_SECOND = 0.05;
 
     private final Spending inSession;
-    private final Spending inAll;
+    private final CommonSpending.Share inAll;
     private final RateLimit microphones;
     private final RateLimit gaps;
     private final Map<FrameKind, RateLimit> kinds = new EnumMap<>(FrameKind.class);
 
-    /** @param inAll the budget of their {@link org.sessionroom.limit.BudgetOwner}, see {@link #inAll} */
-    SocketBudget(Spending inAll, long nanoTime) {
-        this.inAll = inAll;
+    /** @param inAll the budget of their {@link org.sessionroom.limit.BudgetOwner} for all sessions together */
+    SocketBudget(CommonSpending inAll, long nanoTime) {
+        this.inAll = inAll.share(nanoTime);
         inSession = new Spending(READS, READS_PER_SECOND, NANOS, NANOS_PER_SECOND, nanoTime);
         microphones = new RateLimit(MICROPHONES, MICROPHONES_PER_SECOND, nanoTime);
         gaps = new RateLimit(GAPS, GAPS_PER_SECOND, nanoTime);
@@ -58,23 +55,15 @@ final class SocketBudget {
     /**
      * Charges work that was done for the person.
      *
-     * @param reads their number, which may be a fraction
+     * @param price factor of what is charged to the person here. A high price is theirs alone, and a low one is for reads only,
+     *     never for processor time
+     * @param reads their number
      * @param processorNanos the processor time used
      * @return whether the budget was sufficient
      */
-    boolean pay(double reads, double processorNanos, long nanoTime) {
-        boolean enoughInAll = inAll.pay(reads, processorNanos, nanoTime);
-        return inSession.pay(reads, processorNanos, nanoTime) && enoughInAll;
-    }
-
-    /** The budget of one owner for all sessions together. */
-    static Spending inAll(long nanoTime) {
-        return new Spending(
-                SESSIONS_AT_ONCE * READS,
-                SESSIONS_AT_ONCE * READS_PER_SECOND,
-                SESSIONS_AT_ONCE * NANOS,
-                SESSIONS_AT_ONCE * NANOS_PER_SECOND,
-                nanoTime);
+    boolean pay(double price, int reads, double processorNanos, long nanoTime) {
+        boolean enoughInAll = inAll.pay(Math.min(1, price) * reads, processorNanos, nanoTime);
+        return inSession.pay(price * reads, Math.max(1, price) * processorNanos, nanoTime) && enoughInAll;
     }
 
     /**
@@ -105,6 +94,7 @@ final class SocketBudget {
     /** Whether everything is refilled, so that this object can be discarded. */
     boolean isFull(long nanoTime) {
         return inSession.isFull(nanoTime)
+                && inAll.isUnused(nanoTime)
                 && microphones.isFull(nanoTime)
                 && gaps.isFull(nanoTime)
                 && kinds.values().stream().allMatch(limit -> limit.isFull(nanoTime));

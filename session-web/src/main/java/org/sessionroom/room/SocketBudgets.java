@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.limit.BudgetOwner;
+import org.sessionroom.limit.CommonPlaces;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceSite;
 import org.sessionroom.participant.Person;
@@ -25,7 +26,10 @@ public class SocketBudgets {
     /** A page has a room's socket and a microphone's, both twice for a moment during a reload, and one for the network test. */
     static final int SOCKETS_OF_A_PERSON = 12;
 
-    /** Sockets of a person in all their sessions, or of all guests of one therapist: an address has room for many of them. */
+    /**
+     * Sockets of a person in all their sessions, or of all guests of one therapist, which they share equally when all are open: an
+     * address has room for many of them.
+     */
     static final int SOCKETS_OF_AN_OWNER = 60;
 
     /** Sockets from one address, behind which a whole clinic may be ({@code SESSION_SOCKETS_PER_ADDRESS}). */
@@ -36,7 +40,8 @@ public class SocketBudgets {
 
     private final int mostOfAnAddress;
     private final Map<Visitor, Account> accounts = new HashMap<>();
-    private final Map<BudgetOwner, OwnersAccount> inAll = new HashMap<>();
+    private final Map<BudgetOwner, CommonSpending> inAll = new HashMap<>();
+    private final CommonPlaces<BudgetOwner, Visitor> ofOwners = new CommonPlaces<>();
     private final Map<SourceSite, Integer> sites = new HashMap<>();
     private int sweepAt = FEW;
 
@@ -57,37 +62,33 @@ public class SocketBudgets {
     synchronized Optional<SocketBudget> open(
             Admission admission, BudgetOwner owner, SourceAddress address, long nanoTime) {
         sweep(nanoTime);
-        OwnersAccount ofOwner = inAll.computeIfAbsent(owner, unknown -> new OwnersAccount(nanoTime));
-        Account account =
-                accounts.computeIfAbsent(Visitor.of(admission), someone -> new Account(owner, ofOwner, nanoTime));
+        CommonSpending ofOwner = inAll.computeIfAbsent(owner, unknown -> new CommonSpending(nanoTime));
+        Visitor visitor = Visitor.of(admission);
+        Account account = accounts.computeIfAbsent(visitor, someone -> new Account(owner, ofOwner, nanoTime));
         int ofSite = sites.getOrDefault(address.site(), 0);
         if (account.sockets >= SOCKETS_OF_A_PERSON
-                || account.ofOwner.sockets >= SOCKETS_OF_AN_OWNER
-                || ofSite >= mostOfAnAddress) {
+                || ofSite >= mostOfAnAddress
+                || !ofOwners.enter(account.owner, visitor, SOCKETS_OF_AN_OWNER)) {
             return Optional.empty();
         }
         account.sockets++;
-        account.ofOwner.sockets++;
         sites.put(address.site(), ofSite + 1);
         return Optional.of(account.budget);
     }
 
     /** A socket that got a budget from {@link #open} is closed. */
     synchronized void close(Admission admission, SourceAddress address) {
-        Account account = accounts.get(Visitor.of(admission));
+        Visitor visitor = Visitor.of(admission);
+        Account account = accounts.get(visitor);
         account.sockets--;
-        account.ofOwner.sockets--;
+        ofOwners.leave(account.owner, visitor);
         sites.computeIfPresent(address.site(), (key, open) -> open == 1 ? null : open - 1);
     }
 
-    /** How long a person who flooded this node, or whose owner's budget is spent, must wait for a new ticket; zero for everybody else. */
-    public synchronized Duration untilRecovered(Person person, SessionId session, BudgetOwner owner, long nanoTime) {
+    /** How long a person who flooded this node must wait for a new ticket; zero for everybody else. */
+    public synchronized Duration untilRecovered(Person person, SessionId session, long nanoTime) {
         Account account = accounts.get(new Visitor(person.id(), session));
-        if (account != null) {
-            return account.budget.untilRecovered(nanoTime);
-        }
-        OwnersAccount ofOwner = inAll.get(owner);
-        return ofOwner == null ? Duration.ZERO : ofOwner.spending.untilRecovered(nanoTime);
+        return account == null ? Duration.ZERO : account.budget.untilRecovered(nanoTime);
     }
 
     private void sweep(long nanoTime) {
@@ -96,8 +97,8 @@ public class SocketBudgets {
             Set<BudgetOwner> remembered =
                     accounts.values().stream().map(account -> account.owner).collect(Collectors.toSet());
             inAll.entrySet()
-                    .removeIf(one -> !remembered.contains(one.getKey())
-                            && one.getValue().spending.isFull(nanoTime));
+                    .removeIf(one ->
+                            !remembered.contains(one.getKey()) && one.getValue().isFull(nanoTime));
             sweepAt = Math.max(FEW, 2 * accounts.size());
         }
     }
@@ -116,24 +117,12 @@ public class SocketBudgets {
     private static final class Account {
 
         private final BudgetOwner owner;
-        private final OwnersAccount ofOwner;
         private final SocketBudget budget;
         private int sockets;
 
-        Account(BudgetOwner owner, OwnersAccount ofOwner, long nanoTime) {
+        Account(BudgetOwner owner, CommonSpending ofOwner, long nanoTime) {
             this.owner = owner;
-            this.ofOwner = ofOwner;
-            budget = new SocketBudget(ofOwner.spending, nanoTime);
-        }
-    }
-
-    private static final class OwnersAccount {
-
-        private final Spending spending;
-        private int sockets;
-
-        OwnersAccount(long nanoTime) {
-            spending = SocketBudget.inAll(nanoTime);
+            budget = new SocketBudget(ofOwner, nanoTime);
         }
     }
 }

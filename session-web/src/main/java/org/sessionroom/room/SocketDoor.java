@@ -80,7 +80,7 @@ public class SocketDoor {
     /** A refused client may continue to send. */
     private static void refuse(Session socket, CloseReasons reason) {
         long now = System.nanoTime();
-        SocketBudget strangers = new SocketBudget(SocketBudget.inAll(now), now);
+        SocketBudget strangers = new SocketBudget(new CommonSpending(now), now);
         guard(socket, strangers, () -> SocketGuard.PRICE_OF_WAITING).turnAway(reason);
     }
 

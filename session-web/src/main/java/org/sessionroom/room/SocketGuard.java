@@ -104,8 +104,7 @@ final class SocketGuard {
             // While the socket is being closed there is no page any more that deserves a lower price.
             double factor = closed.get() ? Math.max(1, price.getAsDouble()) : price.getAsDouble();
             long nanos = processorNanos.getAsLong() - before;
-            // A low price may apply to reads, but never to processor time.
-            if (!budget.pay(factor * reads, Math.max(1, factor) * nanos, nanoTime.getAsLong()) && !deaf) {
+            if (!budget.pay(factor, reads, nanos, nanoTime.getAsLong()) && !deaf) {
                 flooded();
             }
         }

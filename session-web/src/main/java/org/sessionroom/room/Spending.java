@@ -7,7 +7,7 @@ import org.sessionroom.limit.RateLimit;
 final class Spending {
 
     /** The share of a full budget that must be refilled after it was exceeded, which takes some seconds. */
-    private static final double RECOVERED = 0.8;
+    static final double RECOVERED = 0.8;
 
     private final double mostReads;
     private final double mostNanos;

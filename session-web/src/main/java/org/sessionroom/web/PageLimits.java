@@ -89,7 +89,7 @@ public class PageLimits extends HttpFilter {
     private void serveInSlot(String person, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         BudgetOwner owner = BudgetOwner.member(person);
-        if (!slots.enter(owner)) {
+        if (!slots.enter(owner, owner)) {
             response.setHeader("Retry-After", "1");
             refuse(request, response);
             return;
@@ -97,7 +97,7 @@ public class PageLimits extends HttpFilter {
         try {
             serve(person, OF_A_PERSON, request, response, chain);
         } finally {
-            slots.leave(owner);
+            slots.leave(owner, owner);
         }
     }
 

@@ -21,6 +21,6 @@ final class Guards {
             @Override
             public void cutOff(Duration after) {}
         };
-        return new SocketGuard(socket, new SocketBudget(SocketBudget.inAll(nanoTime), nanoTime), nothing, () -> 1);
+        return new SocketGuard(socket, new SocketBudget(new CommonSpending(nanoTime), nanoTime), nothing, () -> 1);
     }
 }

@@ -30,8 +30,8 @@ class SocketBudgetTest {
     private static final long MILLISECOND = 1_000_000L;
     private static final SourceAddress HERE = SourceAddress.of("192.0.2.1");
 
-    private final Spending ofPaulo = SocketBudget.inAll(0);
-    private final SocketBudget budget = new SocketBudget(SocketBudget.inAll(0), 0);
+    private final CommonSpending ofPaulo = new CommonSpending(0);
+    private final SocketBudget budget = new SocketBudget(new CommonSpending(0), 0);
 
     private static Admission admission(String person) {
         return new Admission(Person.therapist(person), new SessionId(new UUID(0, 1)));
@@ -46,21 +46,21 @@ class SocketBudgetTest {
     @Test
     void aPageAtItsBusiestIsNeverTakenForAFlood() {
         for (long now = 0; now < 3_600 * SECOND; now += SECOND / 140) {
-            assertTrue(budget.pay(1, MILLISECOND, now), "after " + Duration.ofNanos(now));
+            assertTrue(budget.pay(1, 1, MILLISECOND, now), "after " + Duration.ofNanos(now));
         }
     }
 
     @Test
     void aPageThatComesBackSendsAllItKeptAndIsNotTakenForAFlood() {
         for (int i = 0; i < 500; i++) {
-            assertTrue(budget.pay(1, 2 * MILLISECOND, 0));
+            assertTrue(budget.pay(1, 1, 2 * MILLISECOND, 0));
         }
     }
 
     @Test
     void whoeverSendsWithoutAPauseIsStoppedAfterFewerThanTwoThousandReads() {
         int reads = 0;
-        while (budget.pay(1, 0, reads * SECOND / 50_000)) {
+        while (budget.pay(1, 1, 0, reads * SECOND / 50_000)) {
             reads++;
         }
         assertTrue(reads < 2_000, reads + " reads");
@@ -69,7 +69,7 @@ class SocketBudgetTest {
     @Test
     void fewButExpensiveFramesAreStoppedByTheTimeTheyTake() {
         int frames = 0;
-        while (budget.pay(1, 200 * MILLISECOND, frames * SECOND / 5)) {
+        while (budget.pay(1, 1, 200 * MILLISECOND, frames * SECOND / 5)) {
             frames++;
         }
         assertTrue(frames < 15, frames + " frames");
@@ -111,7 +111,7 @@ class SocketBudgetTest {
 
     @Test
     void aFloodIsLetInAgainAfterSomeSeconds() {
-        while (budget.pay(10, 0, 0)) {
+        while (budget.pay(1, 10, 0, 0)) {
             continue;
         }
         Duration wait = budget.untilRecovered(0);
@@ -121,8 +121,8 @@ class SocketBudgetTest {
 
     @Test
     void whoeverHasNotSpentEverythingNeedNotWait() {
-        SocketBudget budget = new SocketBudget(SocketBudget.inAll(0), 0);
-        assertTrue(budget.pay(1_400, 1.9e9, 0));
+        SocketBudget budget = new SocketBudget(new CommonSpending(0), 0);
+        assertTrue(budget.pay(1, 1_400, 1.9e9, 0));
         assertEquals(Duration.ZERO, budget.untilRecovered(0));
     }
 
@@ -130,17 +130,16 @@ class SocketBudgetTest {
     void aPersonsSocketsArePaidFromOneBudgetAndANewOneBringsNothing() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         SocketBudget first = open(budgets, admission("ana"), HERE, 0).orElseThrow();
-        while (first.pay(1, 0, 0)) {
+        while (first.pay(1, 1, 0, 0)) {
             continue;
         }
         assertEquals(first, open(budgets, admission("ana"), HERE, 0).orElseThrow());
         budgets.close(admission("ana"), HERE);
         budgets.close(admission("ana"), HERE);
-        assertFalse(open(budgets, admission("ana"), HERE, 0).orElseThrow().pay(1, 0, 0));
-        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0));
+        assertFalse(open(budgets, admission("ana"), HERE, 0).orElseThrow().pay(1, 1, 0, 0));
+        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 1, 0, 0));
         Person ana = admission("ana").person();
-        assertFalse(budgets.untilRecovered(ana, admission("ana").session(), BudgetOwner.member("ana"), 0)
-                .isZero());
+        assertFalse(budgets.untilRecovered(ana, admission("ana").session(), 0).isZero());
     }
 
     /** Each of many rooms is within its limit, but together they exceed the limit of a person. */
@@ -152,14 +151,14 @@ class SocketBudgetTest {
         int reads = 0;
         while (paid) {
             for (SocketBudget room : rooms) {
-                paid &= room.pay(1, 0, 0);
+                paid &= room.pay(1, 1, 0, 0);
                 reads++;
             }
         }
         assertTrue(reads >= 3_000 && reads < 3_100, reads + " reads");
         assertFalse(rooms.get(0).untilRecovered(0).isZero());
-        SocketBudget another = new SocketBudget(SocketBudget.inAll(0), 0);
-        assertTrue(another.pay(1, 0, 0), "of somebody else");
+        SocketBudget another = new SocketBudget(new CommonSpending(0), 0);
+        assertTrue(another.pay(1, 1, 0, 0), "of somebody else");
     }
 
     /** A therapist can open the links of all their appointments, and so be many clients at once. */
@@ -167,27 +166,48 @@ class SocketBudgetTest {
     void theGuestsOfOneTherapistHaveOneBudgetTogether() {
         SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
         List<SocketBudget> guests = IntStream.range(0, 40)
-                .mapToObj(i -> budgets.open(admission("guest " + i), BudgetOwner.guestsOf("paulo"), HERE, 0)
-                        .orElseThrow())
+                .mapToObj(i -> guest(budgets, "guest " + i, "paulo"))
                 .toList();
         boolean paid = true;
         int reads = 0;
         while (paid) {
             for (SocketBudget guest : guests) {
-                paid &= guest.pay(1, 0, 0);
+                paid &= guest.pay(1, 1, 0, 0);
                 reads++;
             }
         }
         assertTrue(reads >= 3_000 && reads < 3_100, reads + " reads");
-        Admission next = admission("guest 41");
-        assertFalse(budgets.untilRecovered(next.person(), next.session(), BudgetOwner.guestsOf("paulo"), 0)
-                .isZero());
-        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 0, 0), "their therapist");
-        assertTrue(
-                budgets.open(admission("ana"), BudgetOwner.guestsOf("rita"), HERE, 0)
-                        .orElseThrow()
-                        .pay(1, 0, 0),
-                "the guest of another therapist");
+        assertTrue(open(budgets, admission("paulo"), HERE, 0).orElseThrow().pay(1, 1, 0, 0), "their therapist");
+        assertTrue(guest(budgets, "ana", "rita").pay(1, 1, 0, 0), "the guest of another therapist");
+    }
+
+    /** The clients of one therapist do not know each other, and two of them may send without a pause while they wait. */
+    @Test
+    void guestsWhoFloodTakeNothingFromAnotherGuestOfTheirTherapist() {
+        SocketBudgets budgets = new SocketBudgets(SocketBudgets.SOCKETS_OF_AN_ADDRESS);
+        SocketBudget quiet = guest(budgets, "ana", "paulo");
+        List<SocketBudget> flooding = List.of(guest(budgets, "rui", "paulo"), guest(budgets, "eva", "paulo"));
+        int refused = 0;
+        for (long now = 0; now < 120 * SECOND; now += SECOND / 100) {
+            for (SocketBudget guest : flooding) {
+                refused += guest.pay(SocketGuard.PRICE_OF_WAITING, 20, 10 * MILLISECOND, now) ? 0 : 1;
+            }
+            assertTrue(quiet.pay(1, 1, MILLISECOND, now), "after " + Duration.ofNanos(now));
+            assertEquals(
+                    Duration.ZERO,
+                    budgets.untilRecovered(
+                            admission("ana").person(), admission("ana").session(), now));
+        }
+        assertTrue(refused > 20_000, refused + " refused");
+        assertFalse(flooding.get(0).untilRecovered(120 * SECOND).isZero());
+        Admission next = admission("joao");
+        assertEquals(Duration.ZERO, budgets.untilRecovered(next.person(), next.session(), 120 * SECOND));
+        assertTrue(guest(budgets, "joao", "paulo").pay(1, 1, MILLISECOND, 120 * SECOND));
+    }
+
+    private static SocketBudget guest(SocketBudgets budgets, String name, String therapist) {
+        return budgets.open(admission(name), BudgetOwner.guestsOf(therapist), HERE, 0)
+                .orElseThrow();
     }
 
     /** Each is a line of the transcript, which every analysis reads. */

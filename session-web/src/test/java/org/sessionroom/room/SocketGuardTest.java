@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SocketGuardTest {
 
     private final List<String> done = new ArrayList<>();
-    private final SocketBudget budget = new SocketBudget(SocketBudget.inAll(0), 0);
+    private final SocketBudget budget = new SocketBudget(new CommonSpending(0), 0);
     private long now;
     private long processorNanos;
 

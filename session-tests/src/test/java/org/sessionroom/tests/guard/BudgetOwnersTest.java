@@ -6,12 +6,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.Bulkheads;
+import org.sessionroom.limit.CommonLimits;
+import org.sessionroom.limit.CommonPlaces;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SharedSlots;
 import org.sessionroom.limit.WorkLimits;
@@ -23,8 +26,16 @@ import org.sessionroom.session.SessionId;
  */
 class BudgetOwnersTest {
 
-    private static final Set<Class<?>> LIMITS =
-            Set.of(RateLimits.class, WorkLimits.class, SharedSlots.class, Bulkheads.class);
+    private static final Set<Class<?>> LIMITS = Set.of(
+            RateLimits.class,
+            WorkLimits.class,
+            SharedSlots.class,
+            Bulkheads.class,
+            CommonLimits.class,
+            CommonPlaces.class);
+
+    /** They do not tell the members of one owner apart. */
+    private static final Set<Class<?>> WITHOUT_SHARES = Set.of(RateLimits.class, WorkLimits.class, Bulkheads.class);
 
     private static boolean isLimit(JavaField field) {
         return LIMITS.stream().anyMatch(limit -> field.getRawType().isEquivalentTo(limit))
@@ -44,18 +55,33 @@ class BudgetOwnersTest {
                         .anyMatch(key -> key.isEquivalentTo(BudgetOwner.class)));
     }
 
+    /** The guests of one therapist do not know each other: what one of them uses must not be missing for another. */
     @Test
-    void whatIsLimitedInEachSessionIsLimitedInAllSessions() {
-        Set<JavaClass> inEachSession = new ClassFileImporter()
+    void whatAnOwnerHasIsSharedEquallyByTheMembers() {
+        assertEquals(
+                List.of(),
+                fields().filter(field -> WITHOUT_SHARES.stream()
+                                .anyMatch(limit -> field.getRawType().isEquivalentTo(limit)))
+                        .filter(field -> field.getType().getAllInvolvedRawTypes().stream()
+                                .anyMatch(key -> key.isEquivalentTo(BudgetOwner.class)))
+                        .toList());
+    }
+
+    private static Stream<JavaField> fields() {
+        return new ClassFileImporter()
                         .importPaths(Stream.of("session-ejb", "session-web", "session-api")
                                 .map(module -> Path.of("..", module, "target", "classes"))
                                 .toList())
                         .stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(BudgetOwnersTest::isLimit)
-                        .filter(BudgetOwnersTest::isKeyedBySession)
-                        .map(JavaField::getOwner)
-                        .collect(Collectors.toSet());
+                        .flatMap(type -> type.getFields().stream());
+    }
+
+    @Test
+    void whatIsLimitedInEachSessionIsLimitedInAllSessions() {
+        Set<JavaClass> inEachSession = fields().filter(BudgetOwnersTest::isLimit)
+                .filter(BudgetOwnersTest::isKeyedBySession)
+                .map(JavaField::getOwner)
+                .collect(Collectors.toSet());
         assertEquals(3, inEachSession.size(), inEachSession.toString());
         assertEquals(
                 Set.of(),
