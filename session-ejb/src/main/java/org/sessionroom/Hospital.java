@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.sessionroom.outbox.MailPace;
 
 /** Settings that are specific to the hospital. */
 public final class Hospital {
@@ -47,6 +48,15 @@ public final class Hospital {
         return ConfigProvider.getConfig()
                 .getOptionalValue("session.streams.per.person", Integer.class)
                 .orElse(STREAMS_OF_A_PERSON);
+    }
+
+    /** Mails to the clients of one therapist in an hour that are sent without delay ({@code SESSION_MAILS_PER_THERAPIST}). */
+    public static int mailsOfTherapist() {
+        return Math.max(
+                1,
+                ConfigProvider.getConfig()
+                        .getOptionalValue("session.mails.per.therapist", Integer.class)
+                        .orElse(MailPace.MOST_OF_A_THERAPIST));
     }
 
     /** The zone's generic name, without summer or winter time: the reader may be in another zone. */

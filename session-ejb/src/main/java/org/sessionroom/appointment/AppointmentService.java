@@ -27,6 +27,7 @@ import org.sessionroom.participant.ParticipantEntity;
 import org.sessionroom.participant.ParticipantRole;
 import org.sessionroom.participant.Person;
 import org.sessionroom.participant.Presence;
+import org.sessionroom.participant.Role;
 import org.sessionroom.permission.Action;
 import org.sessionroom.permission.Gate;
 import org.sessionroom.record.RetentionClass;
@@ -115,9 +116,25 @@ public class AppointmentService {
         appointments
                 .ownerOfExternal(externalId)
                 .ifPresent(owner -> gate.require(Action.MAKE_APPOINTMENT, person, owner));
-        return put(person, appointments.lockExternal(externalId), booking)
+        return put(person, lockExternal(person, externalId, booking), booking)
                 .map(known -> booked(known, false))
                 .orElseGet(() -> booked(create(person, ids.next(), externalId, booking), true));
+    }
+
+    /** A therapist's appointment under an id that the scheduling system uses does not keep that system's booking out. */
+    private Optional<AppointmentEntity> lockExternal(Person person, String externalId, Booking booking) {
+        Optional<AppointmentEntity> known = appointments.lockExternal(externalId);
+        if (known.isPresent() && person.is(Role.SCHEDULER)) {
+            AppointmentEntity appointment = known.get();
+            Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
+            if (!appointment.isMadeByScheduler()
+                    && session.flatMap(opened -> obstacle(opened, booking)).isPresent()) {
+                appointments.releaseExternalId(appointment);
+                return Optional.empty();
+            }
+            appointment.madeByScheduler();
+        }
+        return known;
     }
 
     private Optional<AppointmentEntity> put(Person person, Optional<AppointmentEntity> known, Booking booking) {
@@ -258,6 +275,9 @@ public class AppointmentService {
         requireFreeDay(booking);
         SealingKey key = keys.create(id, RetentionClass.SESSION);
         AppointmentEntity appointment = new AppointmentEntity(id, externalId, booking, key, clock.instant());
+        if (person.is(Role.SCHEDULER)) {
+            appointment.madeByScheduler();
+        }
         appointments.add(appointment);
         booked(person, appointment, "booked");
         return appointment;
@@ -273,9 +293,9 @@ public class AppointmentService {
             requireFreeDay(booking);
         }
         Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
-        if (session.isPresent()) {
-            requireUnbegun(session.get(), booking);
-        }
+        session.flatMap(opened -> obstacle(opened, booking)).ifPresent(rejection -> {
+            throw new SessionRejected(rejection);
+        });
         appointment.change(booking, key);
         session.ifPresent(opened -> {
             invitationService.correct(person, opened, before, booking);
@@ -299,13 +319,13 @@ public class AppointmentService {
         return LocalDate.ofInstant(booking.startsAt(), Hospital.timeZone());
     }
 
-    private static void requireUnbegun(TherapySessionEntity session, Booking booking) {
+    private static Optional<Rejection> obstacle(TherapySessionEntity session, Booking booking) {
         if (session.status() == SessionStatus.CANCELLED) {
-            throw new SessionRejected(Rejection.APPOINTMENT_CANCELLED);
+            return Optional.of(Rejection.APPOINTMENT_CANCELLED);
         }
-        if (session.status() != SessionStatus.PENDING || !session.therapist().equals(booking.therapist())) {
-            throw new SessionRejected(Rejection.APPOINTMENT_OPENED);
-        }
+        return session.status() == SessionStatus.PENDING && session.therapist().equals(booking.therapist())
+                ? Optional.empty()
+                : Optional.of(Rejection.APPOINTMENT_OPENED);
     }
 
     private void booked(Person person, AppointmentEntity appointment, String what) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.sessionroom.Hospital;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentEntity;
 import org.sessionroom.appointment.AppointmentRepository;
@@ -62,8 +63,9 @@ public class ClientMailService {
             SessionId session = invitation.sessionId();
             SealingKey key = keys.of(session.value(), RetentionClass.SESSION);
             Instant now = clock.instant();
+            Duration pause = longer(pace(session, now), pace(appointment.therapist(), now));
             outbox.add(OutboxEntity.invitation(ids.next(), session, invitation.id(), token.text(), key, now)
-                    .after(pace(session, now)));
+                    .after(pause));
         }
     }
 
@@ -71,8 +73,9 @@ public class ClientMailService {
     public void tell(TherapySessionEntity session, OutboxKind change) {
         if (appointments.get(session.appointmentId()).hasClientEmail()) {
             Instant now = clock.instant();
-            // A cancellation is the last mail of a session, so it is never delayed.
-            Duration pause = change == OutboxKind.CANCELLED ? Duration.ZERO : pace(session.id(), now);
+            // A cancellation is the last mail of a session, so the session's limit never delays it.
+            Duration ofSession = change == OutboxKind.CANCELLED ? Duration.ZERO : pace(session.id(), now);
+            Duration pause = longer(ofSession, pace(session.therapist(), now));
             outbox.add(
                     OutboxEntity.notice(ids.next(), change, session.id(), now).after(pause));
         }
@@ -80,6 +83,15 @@ public class ClientMailService {
 
     private Duration pace(SessionId session, Instant now) {
         return MailPace.pause(outbox.mailsSince(session, now.minus(MailPace.HOUR)));
+    }
+
+    private Duration pace(String therapist, Instant now) {
+        return MailPace.pauseOfTherapist(
+                outbox.mailsOfTherapistSince(therapist, now.minus(MailPace.HOUR)), Hospital.mailsOfTherapist());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Begins an attempt, unless none is due or the mail is obsolete. */

@@ -26,6 +26,9 @@ public class AppointmentEntity {
     @Column(name = "external_id")
     private String externalId;
 
+    @Column(name = "made_by_scheduler")
+    private boolean madeByScheduler;
+
     private String therapist;
 
     @Column(name = "sealed_therapist_name")
@@ -109,6 +112,21 @@ public class AppointmentEntity {
 
     public Optional<String> externalId() {
         return Optional.ofNullable(externalId);
+    }
+
+    /** Whether the scheduling system has booked or changed it. */
+    public boolean isMadeByScheduler() {
+        return madeByScheduler;
+    }
+
+    /** The scheduling system has booked or changed it. */
+    public void madeByScheduler() {
+        madeByScheduler = true;
+    }
+
+    /** Removes the external id, so that another appointment can have it. */
+    public void releaseExternalId() {
+        externalId = null;
     }
 
     public String therapist() {

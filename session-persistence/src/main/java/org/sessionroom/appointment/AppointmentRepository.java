@@ -81,6 +81,12 @@ public class AppointmentRepository {
                 .findFirst());
     }
 
+    /** Removes an appointment's external id now, so that another can be added with it. */
+    public void releaseExternalId(AppointmentEntity appointment) {
+        appointment.releaseExternalId();
+        entities.flush();
+    }
+
     /** As {@link #lockExternal}, by the appointment's own id, whether it exists or not. */
     public Optional<AppointmentEntity> lockBooked(UUID id) {
         lookup.lockName(id.toString());

@@ -126,6 +126,17 @@ public class OutboxRepository {
                 .getSingleResult();
     }
 
+    /** The number of mails of all sessions of a therapist that were added after a moment. */
+    public long mailsOfTherapistSince(String therapist, Instant moment) {
+        return entities.createQuery(
+                        "select count(o) from OutboxEntity o join TherapySessionEntity s on s.id = o.sessionId"
+                                + " where s.therapist = :therapist and o.kind <> DRAFT and o.createdAt > :moment",
+                        Long.class)
+                .setParameter("therapist", therapist)
+                .setParameter("moment", moment)
+                .getSingleResult();
+    }
+
     /** The progress of the newest mail that was not dropped, for each of these sessions that has one. */
     public Map<SessionId, Progress> latestMails(Collection<SessionId> sessions) {
         return entities.createQuery("""

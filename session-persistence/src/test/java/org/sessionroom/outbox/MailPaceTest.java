@@ -22,6 +22,14 @@ class MailPaceTest {
     }
 
     @Test
+    void inNoHourMoreMailsOfATherapistLeaveThanTheLimit() {
+        assertEquals(Duration.ZERO, MailPace.pauseOfTherapist(59, 60));
+        assertEquals(Duration.ofHours(1), MailPace.pauseOfTherapist(60, 60));
+        assertEquals(Duration.ofHours(1), MailPace.pauseOfTherapist(119, 60));
+        assertEquals(Duration.ofHours(3), MailPace.pauseOfTherapist(180, 60));
+    }
+
+    @Test
     void aMailThatWaitsIsDueAfterwards() {
         OutboxEntity mail = OutboxEntity.notice(
                         UUID.randomUUID(), OutboxKind.RESCHEDULED, new SessionId(UUID.randomUUID()), NOW)

@@ -3,6 +3,8 @@ import { message } from "../shared/messages.js";
 import { problemOf, wordsOf } from "./device-choice.js";
 
 const byId = (id) => document.getElementById(id);
+/** Devices that change within this time, in ms, are mentioned together. */
+const TOGETHER = 3000;
 const KEYS = { KeyM: "microphone", KeyC: "camera", KeyS: "screen" };
 
 export class CallControls {
@@ -13,6 +15,8 @@ export class CallControls {
   #mayShare = false;
   #held = false;
   #talking = false;
+  #shared = "OFF";
+  #swap = { text: "", at: -Infinity };
   #problem = null;
   #chosen;
   /** The actions of the buttons, by the name in their data-act. */
@@ -31,8 +35,10 @@ export class CallControls {
     this.#toast = toast;
     this.settings = settings;
     devices.addEventListener("change", () => this.#noticeProblem());
-    devices.addEventListener("swapped", ({ detail: { gone, now } }) => {
-      if (this.#shown) toast.show(gone ? message("device.gone", gone, now) : message("device.now", now));
+    devices.addEventListener("swapped", ({ detail }) => this.#shown && this.#saySwap(detail));
+    call.addEventListener("screen", ({ detail: { state } }) => {
+      toast.show(message(state === "MUTED" ? "screen.muted" : "screen.back"));
+      this.show();
     });
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("keyup", (event) => {
@@ -51,29 +57,46 @@ export class CallControls {
    *   and whether the person may share a screen
    */
   follow({ shown, held, mayShare }) {
+    // The call has ended it when the pause began.
+    if (held && !this.#held && this.#shared !== "OFF") this.#toast.show(message("screen.paused"));
     this.#held = held;
     this.#mayShare = mayShare && "getDisplayMedia" in (navigator.mediaDevices ?? {});
     for (const kind of ["microphone", "camera"]) byId(`control-${kind}`).hidden = !shown;
     byId("control-screen").hidden = !shown || !this.#mayShare;
-    if (this.#call.media.screen && !(shown && this.#mayShare)) this.#call.stopScreen();
+    byId("control-screen").disabled = held;
+    if (this.#call.screen !== "OFF" && !(shown && this.#mayShare)) this.#call.stopScreen();
     this.show();
   }
 
   show() {
     const on = (kind) => this.#call[kind] && this.#devices[kind] === "ON";
-    const pressed = { microphone: on("microphone"), camera: on("camera"), screen: this.#call.media.screen };
+    const pressed = { microphone: on("microphone"), camera: on("camera"), screen: this.#call.screen !== "OFF" };
+    this.#shared = this.#call.screen;
+    const held = { microphone: this.#held, camera: this.#held, screen: this.#held || this.#call.screen === "MUTED" };
     for (const [kind, is] of Object.entries(pressed)) {
       byId(`control-${kind}`).setAttribute("aria-pressed", String(is));
     }
-    const words = { microphone: this.settings.pushToTalk ? "call.hold" : "call.microphone", camera: "call.camera" };
+    const words = {
+      microphone: this.settings.pushToTalk ? "call.hold" : "call.microphone",
+      camera: "call.camera",
+      screen: "call.screen",
+    };
     for (const [kind, word] of Object.entries(words)) {
       const button = byId(`control-${kind}`);
       // A device that is on but not sent must not look active.
-      button.toggleAttribute("data-held", this.#held && pressed[kind]);
-      const text = this.#held ? message("call.held", message(word)) : message(word);
+      button.toggleAttribute("data-held", held[kind] && pressed[kind]);
+      const text = held[kind] ? message("call.held", message(word)) : message(word);
       button.setAttribute("aria-label", text);
       button.title = text;
     }
+  }
+
+  /** A headset that goes is a microphone and a speaker: what is said within a moment is shown together. */
+  #saySwap({ gone, now }) {
+    const text = gone ? message("device.gone", gone, now) : message("device.now", now);
+    const words = performance.now() - this.#swap.at < TOGETHER ? `${this.#swap.text} ${text}` : text;
+    this.#swap = { text: words, at: performance.now() };
+    this.#toast.show(words);
   }
 
   /** During the call a new device problem is reported once, with advice; before it, the page itself shows it. */
@@ -130,8 +153,8 @@ export class CallControls {
   }
 
   async #share() {
-    if (!this.#mayShare) return;
-    if (this.#call.media.screen) {
+    if (!this.#mayShare || this.#held) return;
+    if (this.#call.screen !== "OFF") {
       this.#call.stopScreen();
     } else {
       await this.#call.shareScreen().catch(() => this.#toast.show(message("screen.failed")));

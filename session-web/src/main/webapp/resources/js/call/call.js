@@ -3,7 +3,8 @@
  *
  * Events: `state` {state: IDLE|CONNECTING|CONNECTED|RECONNECTING|FAILED, since: epoch ms, reason?: NO_PATH|TURN_UNAUTHORIZED},
  * `remote` {stream, screen: MediaStream|null}, `media` {own, other: as on the wire, or null}, `quality` {own, other:
- * GOOD|FAIR|POOR|NONE, samples, latest}, `mode` {mode: FULL|REDUCED|AUDIO_ONLY}.
+ * GOOD|FAIR|POOR|NONE, samples, latest}, `mode` {mode: FULL|REDUCED|AUDIO_ONLY}, `screen` {state: ON|MUTED} when the browser
+ * stops or continues to send a shared screen.
  */
 import { Connection } from "./connection.js";
 import { QualityWatch } from "./quality-watch.js";
@@ -94,6 +95,12 @@ export class Call extends EventTarget {
     this.#sayMedia();
   }
 
+  /** ON, MUTED (chosen, but the browser sends nothing of it now: the window is minimised, for instance) or OFF. */
+  get screen() {
+    if (!this.#screen) return "OFF";
+    return this.#screen.muted ? "MUTED" : "ON";
+  }
+
   /** The result of the network test before entering: GOOD, FAIR, POOR, FAILED or UNTESTED. */
   get check() {
     return this.#check;
@@ -138,7 +145,8 @@ export class Call extends EventTarget {
     this.#allowed = allowed;
     this.#paused = paused;
     this.#other = { ...other };
-    if (!allowed) this.#endScreen();
+    // A screen is never sent without the person having chosen it since: neither after a pause nor after a consent is given again.
+    if (!allowed || paused) this.#endScreen();
     this.#followConnection();
     if (appeared) {
       this.#connection.refresh();
@@ -170,7 +178,7 @@ export class Call extends EventTarget {
 
   /**
    * Lets the person choose a screen or window, and shares it.
-   * @returns {Promise<boolean>} false if the person chose none
+   * @returns {Promise<boolean>} false if the person chose none, or the call was paused or ended meanwhile
    */
   async shareScreen() {
     let stream;
@@ -181,8 +189,14 @@ export class Call extends EventTarget {
       throw error;
     }
     const [track] = stream.getVideoTracks();
+    if (!this.#allowed || this.#paused) {
+      track.stop();
+      return false;
+    }
     track.contentHint = "detail";
     track.addEventListener("ended", () => track === this.#screen && this.stopScreen());
+    // The browser mutes it while the window is minimised, or the person has paused it in the browser's own bar.
+    for (const type of ["mute", "unmute"]) track.addEventListener(type, () => track === this.#screen && this.#screenChanged());
     this.#endScreen();
     this.#screen = track;
     this.#arrange();
@@ -211,6 +225,11 @@ export class Call extends EventTarget {
     this.#followConnection();
   }
 
+  #screenChanged() {
+    this.#arrange();
+    this.#emit("screen", { state: this.screen });
+  }
+
   #endScreen() {
     this.#screen?.stop();
     this.#screen = null;
@@ -221,7 +240,7 @@ export class Call extends EventTarget {
     if (this.#paused) return [null, null, null];
     const sound = this.#wish.microphone ? this.#devices.track("microphone") : null;
     const picture = this.#wish.camera && this.mode !== "AUDIO_ONLY" ? this.#devices.track("camera") : null;
-    return [sound, picture, this.#screen];
+    return [sound, picture, this.screen === "ON" ? this.#screen : null];
   }
 
   #arrange() {

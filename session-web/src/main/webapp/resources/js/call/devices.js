@@ -1,8 +1,8 @@
 /**
  * Camera, microphone and speaker of this computer: opening, choosing, losing and recovering devices.
  *
- * Events: `change` after anything below has changed; `swapped` {gone, now} when a device was replaced by another or by one that
- * was plugged in; names, `gone` null in the latter case.
+ * Events: `change` after anything below has changed; `swapped` {gone, now} when a device, also the speaker, was replaced by another
+ * or by one that was plugged in; names, `gone` null in the latter case.
  */
 import { onThisDevice } from "../shared/storage.js";
 
@@ -247,9 +247,22 @@ export class Devices extends EventTarget {
     this.#changed();
   }
 
+  /** The name of the speaker in use; null if the browser does not tell. Chromium lists the system's default under its own id. */
+  get #speaker() {
+    const { speakers } = this.#list;
+    const used = speakers.find(({ id }) => id === this.chosen.speaker) ?? speakers.find(({ id }) => id === "default");
+    return used?.label.replace(/^Default - /, "") || null;
+  }
+
   async #plugged() {
     const before = this.#list;
+    const heardFrom = this.#speaker;
     await this.#readList();
+    const hearsFrom = this.#speaker;
+    if (heardFrom && hearsFrom && heardFrom !== hearsFrom) {
+      const stays = this.#list.speakers.some(({ label }) => label === heardFrom);
+      this.dispatchEvent(new CustomEvent("swapped", { detail: { gone: stays ? null : heardFrom, now: hearsFrom } }));
+    }
     for (const kind of this.#wanted) {
       const { plural } = KINDS[kind];
       const has = (list) => list[plural].some(({ id }) => id === this.#wish[kind]);

@@ -6,10 +6,10 @@ import { LONGEST, Notes } from "./notes.js";
 /** From this length on the remaining characters are shown. */
 const COUNTED_FROM = LONGEST - 1000;
 /** States that are also announced to screen readers; normal states are not. */
-const GRAVE = new Set(["OFFLINE", "CONFLICT", "TOO_LONG", "REFUSED", "LOGGED_OUT"]);
+const GRAVE = new Set(["OFFLINE", "UNAVAILABLE", "CONFLICT", "TOO_LONG", "REFUSED", "LOGGED_OUT"]);
 /** States in which unsaved text is being saved. */
 const MOVING = new Set(["SAVED", "SAVING"]);
-const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off" };
+const ICONS = { SAVED: "cloud-check", SAVING: "cloud-upload", LOADING: "cloud-upload", OFFLINE: "cloud-off", UNAVAILABLE: "cloud-off" };
 
 export function open(place, room) {
   return new NotesView(place, room);
@@ -112,6 +112,7 @@ class NotesView {
       SAVED: () => (time ? message("saved.at", time) : message("notes.kept")) + near,
       SAVING: () => message("saved.saving") + near,
       OFFLINE: () => message("notes.offline"),
+      UNAVAILABLE: () => message("notes.unavailable"),
       CONFLICT: () => (this.#notes.others.length ? message("notes.conflict.short.many", this.#versions.length) : message("notes.conflict.short")),
       TOO_LONG: () => counted("notes.over", -left),
       LOGGED_OUT: () => message(this.#room.work.lasting ? "notes.loggedOut" : "notes.loggedOut.here"),

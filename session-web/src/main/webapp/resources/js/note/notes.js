@@ -3,7 +3,8 @@
  * browser, encrypted, and survives a reload. If another window was faster, or several windows kept unsaved text, all texts are kept
  * until the person has chosen.
  *
- * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE (stored here, retried), CONFLICT, TOO_LONG, REFUSED,
+ * Event: `update`. States: LOADING, SAVED, SAVING, OFFLINE or UNAVAILABLE (the server was not reached, or
+ * cannot save now; stored here, retried), CONFLICT, TOO_LONG, REFUSED,
  * LOGGED_OUT (stored here, until the person has logged in again).
  */
 import { steady } from "../shared/steady.js";
@@ -14,6 +15,7 @@ export const LONGEST = 20_000;
 const REST = 1000;
 const AGAIN_AFTER = 5000;
 const NONE = '"0"';
+const WAITING = new Set(["OFFLINE", "UNAVAILABLE"]);
 
 export class Notes extends EventTarget {
   #api;
@@ -124,7 +126,7 @@ export class Notes extends EventTarget {
     this.#text = tidied(text);
     this.#keep();
     this.#api.prepare();
-    if (this.#state !== "OFFLINE" || this.#tooLong) this.#showProgress();
+    if (!WAITING.has(this.#state) || this.#tooLong) this.#showProgress();
     this.#saveAfter(REST);
   }
 
@@ -139,7 +141,7 @@ export class Notes extends EventTarget {
     this.#turn++;
     const text = this.#text;
     // What could not be saved before is not said to be under way until it is.
-    if (!["OFFLINE", "LOGGED_OUT"].includes(this.#state)) this.#become("SAVING");
+    if (!WAITING.has(this.#state) && this.#state !== "LOGGED_OUT") this.#become("SAVING");
     this.#saving = this.#put(text, leaving);
     await this.#saving;
     this.#saving = null;
@@ -170,7 +172,7 @@ export class Notes extends EventTarget {
     } catch (refusal) {
       if (refusal.status === 412) await this.#meet();
       // A page that is being left cannot fetch a new token; if the person stays after all, it can.
-      else if (refusal.passing || (leaving && refusal.status === 401)) this.#tryLater();
+      else if (refusal.passing || (leaving && refusal.status === 401)) this.#tryLater(refusal);
       else this.#become(refusal.status === 401 ? "LOGGED_OUT" : "REFUSED", refusal.detail);
     }
   }
@@ -188,8 +190,8 @@ export class Notes extends EventTarget {
       this.#follow(theirs);
       this.#keep();
       this.#showProgress();
-    } catch {
-      this.#tryLater();
+    } catch (refusal) {
+      this.#tryLater(refusal);
     }
   }
 
@@ -220,8 +222,8 @@ export class Notes extends EventTarget {
     this.#unanswered.clear();
   }
 
-  #tryLater() {
-    this.#become("OFFLINE");
+  #tryLater({ status }) {
+    this.#become(status === 0 ? "OFFLINE" : "UNAVAILABLE");
     this.#saveAfter(AGAIN_AFTER);
   }
 

@@ -110,6 +110,32 @@ class AppointmentApiIT {
         }
     }
 
+    /** The scheduling system's ids are often numbers in order, so a therapist could use them before it does. */
+    @Test
+    void aTherapistsUseOfAnIdKeepsTheSchedulingSystemFromNothing() {
+        String id = UUID.randomUUID().toString();
+        String path = "/appointments/" + id;
+        var before = new AppointmentJson(
+                id, DemoPerson.PAULO, "Ana " + id.substring(0, 8), id + "@example.org", Instant.now());
+        Api therapist = Api.of(room).as("paulo");
+        therapist.put(path, before.json()).expect(201);
+        paulo.opens(before);
+        therapist.delete(path).expect(204);
+        therapist.put(path, before.json()).expectProblem(409, "APPOINTMENT_CANCELLED");
+        scheduling.put(path, with("clientName", Json.createValue("Rui Melo"))).expect(201);
+        assertEquals("Rui Melo", scheduling.get(path).expect(200).object().getString("clientName"));
+        scheduling.put(path, booking().json()).expect(200);
+    }
+
+    /** What that system has booked itself is never replaced. */
+    @Test
+    void anIdOfTheSchedulingSystemStaysWithItsAppointment() {
+        Opened opened = paulo.opens();
+        String path = "/appointments/" + opened.booking().externalId();
+        scheduling.delete(path).expect(204);
+        scheduling.put(path, opened.booking().json()).expectProblem(409, "APPOINTMENT_CANCELLED");
+    }
+
     @Test
     void cancellingTwiceIsCancellingOnce() {
         String path = somePath();

@@ -21,8 +21,13 @@ public final class RunningRoom implements ParameterResolver {
     public static final Path FOLDER = Path.of(System.getProperty("room.folder")).toAbsolutePath();
 
     /** All rooms of a measurement are of one therapist. */
-    private static final Map<String, String> MANY_ROOMS_OF_ONE =
-            Map.of("SESSION_RUNNING_PER_THERAPIST", "2000", "SESSION_STREAMS_PER_PERSON", "100");
+    private static final Map<String, String> MANY_ROOMS_OF_ONE = Map.of(
+            "SESSION_RUNNING_PER_THERAPIST",
+            "2000",
+            "SESSION_MAILS_PER_THERAPIST",
+            "2000",
+            "SESSION_STREAMS_PER_PERSON",
+            "100");
 
     public static final TwoSigningKeys SIGNING_KEYS = TwoSigningKeys.in(ownFolder("signing"));
 

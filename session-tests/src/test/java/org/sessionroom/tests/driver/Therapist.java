@@ -47,6 +47,11 @@ public final class Therapist extends HttpVisitor {
                 .asScheduling()
                 .put("/appointments/" + externalId, booking.json())
                 .expect(201);
+        return opens(booking);
+    }
+
+    /** Opens the room of an appointment on this therapist's agenda. */
+    public Opened opens(AppointmentJson booking) {
         return opened(booking, openRoom(booking));
     }
 

@@ -3,6 +3,9 @@ package org.sessionroom.tests.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,5 +73,33 @@ class MailLimitIT {
         }
         assertTrue(paulo.triesToInviteAgain(opened).contains("já recebeu muitos convites"));
         assertEquals("VALID", new Client(room).looksAt(links.get(5)), "the last one stays good");
+    }
+
+    /** A therapist who opens a room for each of many appointments of one address: its mailbox is not flooded. */
+    @Test
+    void aTherapistsClientsDoNotGetMoreMailsTogetherThanTheLimit() throws SQLException {
+        Therapist helena = Therapist.loggedIn(room, DemoPerson.HELENA);
+        Opened before = helena.opens();
+        Eventually.holds("the first mail", () -> mails(before.booking()) == 1);
+        int most = Integer.parseInt(System.getenv("SESSION_MAILS_PER_THERAPIST"));
+        try {
+            run("insert into outbox (id, kind, session_id, state, created_at, attempts, next_try_at, finished_at)"
+                    + " select gen_random_uuid(), 'RESCHEDULED', '" + before.session() + "', 'DONE', now(), 1, now(),"
+                    + " now() from generate_series(1, " + most + ")");
+            Opened after = helena.opens();
+            Opened ofPaulo = paulo.opens();
+            Eventually.holds("another therapist's mail", () -> mails(ofPaulo.booking()) == 1);
+            assertEquals(0, mails(after.booking()), "it waits");
+            assertEquals("VALID", new Client(room).looksAt(after.link()), "the link is good meanwhile");
+        } finally {
+            run("delete from outbox where session_id = '" + before.session() + "' and kind = 'RESCHEDULED'");
+        }
+    }
+
+    private static void run(String statement) throws SQLException {
+        try (Connection connection = room.database().dataSource().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        }
     }
 }
