@@ -6,7 +6,7 @@ const report = (...entries) => new Map(entries.map((entry) => [entry.id, entry])
 /** The statistics of a connection that has been good for `seconds`. */
 function reading(seconds, more = {}) {
   const timestamp = 1000 * seconds;
-  const { lost = 0, frames = 30 * seconds, freezes = 0, localType = "host", fractionLost = 0, audio = {} } = more;
+  const { lost = 0, frames = 30 * seconds, freezes = 0, localType = "host", fractionLost = 0, audio = {}, video = {} } = more;
   return report(
     { id: "T", type: "transport", timestamp, selectedCandidatePairId: "P" },
     {
@@ -39,6 +39,7 @@ function reading(seconds, more = {}) {
       jitter: 0.02,
       framesDecoded: frames,
       freezeCount: freezes,
+      ...video,
     },
     {
       id: "OV",
@@ -50,6 +51,16 @@ function reading(seconds, more = {}) {
     },
     { id: "RV", type: "remote-inbound-rtp", kind: "video", fractionLost },
   );
+}
+
+/** A still page that is shared has one frame a second, and its pauses count as freezes. */
+export function aSharedScreenSaysNothingAboutTheLine() {
+  const withScreen = (seconds) => {
+    const stats = reading(seconds, { video: { trackIdentifier: "camera" } });
+    return stats.set("IS", { ...stats.get("IV"), id: "IS", trackIdentifier: "screen", framesDecoded: seconds, freezeCount: seconds });
+  };
+  const { frames, freezes } = readSample(withScreen(10), withScreen(12), { screen: "screen" });
+  same([frames, freezes], [30, 0]);
 }
 
 export function aSampleTellsWhatHappenedBetweenTwoReadings() {
@@ -67,7 +78,7 @@ export function aSampleTellsWhatHappenedBetweenTwoReadings() {
 }
 
 export function aPictureThatNobodySendsHasNoRate() {
-  const { frames, freezes, received } = readSample(reading(10), reading(12, { frames: 300 }), false);
+  const { frames, freezes, received } = readSample(reading(10), reading(12, { frames: 300 }), { picture: false });
   same([frames, freezes, received], [null, null, 1000]);
 }
 

@@ -222,37 +222,6 @@ export async function aPauseMutesAndHidesBothAndResumesAsItWas() {
   });
 }
 
-export async function aScreenIsSharedAndPutAwayWithoutNegotiating() {
-  await meeting(async (therapist, client) => {
-    await seesAndHears(client);
-    const count = offers(therapist).length + offers(client).length;
-    same(await therapist.call.shareScreen(), true);
-    await until("word of it", () => client.call.otherMedia?.screen && client.remote.screen);
-    await until("picture of the screen", () => client.screenVideo.videoWidth > 0 && client.screenVideo.currentTime > 0);
-    await seesAndHears(client);
-    therapist.call.stopScreen();
-    await until("end of it", () => client.remote.screen === null);
-    await seesAndHears(client);
-    same(offers(therapist).length + offers(client).length, count, "offers");
-  });
-}
-
-export async function aPersonWhoChoosesNoScreenSharesNone() {
-  await withTwo(async (therapist) => {
-    await therapist.open();
-    const real = navigator.mediaDevices.getDisplayMedia;
-    navigator.mediaDevices.getDisplayMedia = async () => {
-      throw new DOMException("gone back", "NotAllowedError");
-    };
-    try {
-      same(await therapist.call.shareScreen(), false);
-      same(therapist.call.media.screen, false);
-    } finally {
-      navigator.mediaDevices.getDisplayMedia = real;
-    }
-  });
-}
-
 export async function aWithdrawnConsentEndsTheCallForBoth() {
   await meeting(async (therapist, client) => {
     therapist.allowed = client.allowed = false;

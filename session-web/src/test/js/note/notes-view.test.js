@@ -149,6 +149,6 @@ export async function thePageIsToldOfUnsavedNotesAndWhetherTheyAreBeingSaved() {
     };
     tool.find("#notes-text").dispatchEvent(new Event("blur"));
     await settled();
-    same([tool.find("#notes-saved").dataset.saved, tool.shown.at(-1)], ["offline", "true true"]);
+    same([tool.find("#notes-saved").dataset.saved, tool.shown.at(-1)], ["unavailable", "true true"]);
   });
 }

@@ -9,6 +9,8 @@ class Server {
   version = 0;
   puts = [];
   reachable = true;
+  /** The status of a refusal while it cannot save. */
+  status = 0;
   held = null;
 
   get = async () => {
@@ -29,7 +31,7 @@ class Server {
   prepare = () => {};
 
   #reach() {
-    if (!this.reachable) throw new ApiRefusal(0);
+    if (!this.reachable) throw new ApiRefusal(this.status);
   }
 }
 
@@ -222,6 +224,21 @@ export async function theSameTextFromTwoWindowsIsNoConflict() {
     await window.pass(1000);
   }
   same([second.notes.state, second.notes.unsaved], ["SAVED", false]);
+}
+
+export async function aServerThatCannotSaveIsNoLostConnection() {
+  for (const status of [429, 500, 503]) {
+    const { server, window, notes } = await opened();
+    Object.assign(server, { reachable: false, status });
+    notes.edit("a");
+    await window.pass(1000);
+    same([notes.state, window.kept, notes.unsaved], ["UNAVAILABLE", "a", true]);
+    notes.edit("ab");
+    same(notes.state, "UNAVAILABLE");
+    server.reachable = true;
+    await window.pass(5000);
+    same([notes.state, server.text], ["SAVED", "ab"]);
+  }
 }
 
 export async function anAnswerThatWasLostIsNoConflict() {

@@ -38,7 +38,6 @@ import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionLifecycle;
 import org.sessionroom.session.SessionRejected;
 import org.sessionroom.session.SessionRepository;
-import org.sessionroom.session.SessionStatus;
 import org.sessionroom.session.SessionView;
 import org.sessionroom.session.TherapySessionEntity;
 
@@ -128,7 +127,7 @@ public class AppointmentService {
             AppointmentEntity appointment = known.get();
             Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
             if (!appointment.isMadeByScheduler()
-                    && session.flatMap(opened -> obstacle(opened, booking)).isPresent()) {
+                    && session.flatMap(booking::obstacle).isPresent()) {
                 appointments.releaseExternalId(appointment);
                 return Optional.empty();
             }
@@ -293,7 +292,7 @@ public class AppointmentService {
             requireFreeDay(booking);
         }
         Optional<TherapySessionEntity> session = sessions.lockOfAppointment(appointment.id());
-        session.flatMap(opened -> obstacle(opened, booking)).ifPresent(rejection -> {
+        session.flatMap(booking::obstacle).ifPresent(rejection -> {
             throw new SessionRejected(rejection);
         });
         appointment.change(booking, key);
@@ -317,15 +316,6 @@ public class AppointmentService {
 
     private static LocalDate day(Booking booking) {
         return LocalDate.ofInstant(booking.startsAt(), Hospital.timeZone());
-    }
-
-    private static Optional<Rejection> obstacle(TherapySessionEntity session, Booking booking) {
-        if (session.status() == SessionStatus.CANCELLED) {
-            return Optional.of(Rejection.APPOINTMENT_CANCELLED);
-        }
-        return session.status() == SessionStatus.PENDING && session.therapist().equals(booking.therapist())
-                ? Optional.empty()
-                : Optional.of(Rejection.APPOINTMENT_OPENED);
     }
 
     private void booked(Person person, AppointmentEntity appointment, String what) {

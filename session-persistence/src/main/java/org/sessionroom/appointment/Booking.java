@@ -8,7 +8,10 @@ import java.util.Set;
 import org.sessionroom.input.MailAddress;
 import org.sessionroom.input.TextRule;
 import org.sessionroom.session.FieldFault.Kind;
+import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionRejected;
+import org.sessionroom.session.SessionStatus;
+import org.sessionroom.session.TherapySessionEntity;
 
 /**
  * The data of a booking. {@link #read} creates it from external input and validates it; only {@link AppointmentEntity} creates it
@@ -62,6 +65,16 @@ public record Booking(
                 startsAt,
                 minutes,
                 locale);
+    }
+
+    /** Why a session keeps its appointment from being changed to this booking: it has begun, or is another therapist's. */
+    public Optional<Rejection> obstacle(TherapySessionEntity session) {
+        if (session.status() == SessionStatus.CANCELLED) {
+            return Optional.of(Rejection.APPOINTMENT_CANCELLED);
+        }
+        return session.status() == SessionStatus.PENDING && session.therapist().equals(therapist)
+                ? Optional.empty()
+                : Optional.of(Rejection.APPOINTMENT_OPENED);
     }
 
     /** Whether both take place at the same time for a while. */

@@ -1,4 +1,5 @@
 /** The agenda's dialogs and row actions; every action names its appointment, whatever row it is in by then. */
+import { copyField } from "../shared/copying.js";
 import { steady } from "../shared/steady.js";
 import { HeldForm } from "../shared/held-form.js";
 import { clearFaults, followRequests, freeButtons, isError } from "../shared/primefaces.js";
@@ -193,17 +194,6 @@ function askToCancel(row, item) {
   show(at("cancel-dialog"), `client-${row.dataset.appointment}`);
 }
 
-async function copy(button) {
-  const input = at(button.dataset.copy);
-  input.select();
-  try {
-    await navigator.clipboard.writeText(input.value);
-  } catch {
-    document.execCommand("copy");
-  }
-  button.querySelector("[role=status]").textContent = button.dataset.copied;
-}
-
 function focusRefusal(dialog) {
   const field = dialog.querySelector("[aria-invalid=true], textarea");
   field?.focus();
@@ -254,7 +244,7 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.cancel && row) askToCancel(row, button);
   else if (button?.dataset.dialog === "booking-dialog") book();
   else if (button?.dataset.close !== undefined) button.closest("dialog").close();
-  else if (button?.dataset.copy) copy(button);
+  else if (button?.dataset.copy) copyField(button);
   else if (button?.dataset.retry !== undefined) tryAgain();
 });
 

@@ -11,6 +11,7 @@
 import { shape } from "./sending.js";
 
 const PLACES = ["audio", "video", "video"];
+const SCREEN = 2;
 /** All other states count as NEW. */
 const STATES = { connected: "CONNECTED", disconnected: "DISCONNECTED", failed: "FAILED" };
 const UNAUTHORIZED = 401;
@@ -118,6 +119,11 @@ export class Peer extends EventTarget {
   /** Sets renewed servers for the next ICE restart. */
   configure(configuration) {
     if (this.#connection.signalingState !== "closed") this.#connection.setConfiguration(configuration);
+  }
+
+  /** The id of the track on which the other peer's screen is received; undefined before the first offer. */
+  get screen() {
+    return this.#connection.getTransceivers()[SCREEN]?.receiver.track.id;
   }
 
   /** @returns {Promise<RTCStatsReport>} */

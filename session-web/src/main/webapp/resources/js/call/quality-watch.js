@@ -57,10 +57,10 @@ export class QualityWatch extends EventTarget {
     this.#emit("mode", { mode });
   }
 
-  /** What the other person's page sends. */
+  /** What the other person's page sends, without a screen: an unchanged one hardly sends anything. */
   get #expected() {
-    const { microphone, camera, screen } = this.#otherMedia() ?? {};
-    return { sound: Boolean(microphone), picture: Boolean(camera || screen) };
+    const { microphone, camera } = this.#otherMedia() ?? {};
+    return { sound: Boolean(microphone), picture: Boolean(camera) };
   }
 
   #emitQuality(latest) {

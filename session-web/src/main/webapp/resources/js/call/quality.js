@@ -23,12 +23,13 @@ const LEVELS = ["POOR", "FAIR", "GOOD"];
 /**
  * @param {Map<string, object>} previous an earlier RTCStatsReport (W3C webrtc-stats) of the same connection, or null
  * @param {Map<string, object>} stats the current one
- * @param {boolean} pictureExpected whether a picture is sent: without one its rate is not 0 but unknown
+ * @param {{picture?: boolean, screen?: string}} expected whether a camera's picture is sent: without one its rate is not 0 but
+ *   unknown; and the id of the track that a shared screen comes on. An unchanged screen has few frames, which says nothing about the line
  * @returns {{roundTrip, loss, jitter, received, sent, frames, freezes, relay, outgoing}|null} ms, 0..1, ms, kbit/s,
  *   kbit/s, frames/s, count, boolean; `outgoing` {loss: 0..1, available: kbit/s or null}: the loss of our packets
  *   and the available bandwidth. A member is null if nothing was measured; the whole result without two readings of a path.
  */
-export function readSample(previous, stats, pictureExpected = true) {
+export function readSample(previous, stats, { picture = true, screen } = {}) {
   const { pair, clock } = pathOf(stats);
   const before = clock && previous?.get(clock.id);
   const seconds = before ? (clock.timestamp - before.timestamp) / SECOND : 0;
@@ -38,7 +39,8 @@ export function readSample(previous, stats, pictureExpected = true) {
     entries.reduce((sum, entry) => sum + Math.max(0, (entry[field] ?? 0) - (previous.get(entry.id)?.[field] ?? 0)), 0);
   const incoming = all(stats, "inbound-rtp");
   const outgoing = all(stats, "outbound-rtp");
-  const pictures = pictureExpected ? incoming.filter(({ kind }) => kind === "video") : [];
+  const ofCamera = ({ kind, trackIdentifier }) => kind === "video" && (!screen || trackIdentifier !== screen);
+  const pictures = picture ? incoming.filter(ofCamera) : [];
   const lost = grown(incoming, "packetsLost");
   const arrived = grown(incoming, "packetsReceived");
   const rate = (entries, field) => Math.round((grown(entries, field) * BITS) / SECOND / seconds);

@@ -26,7 +26,7 @@ export class Readings extends EventTarget {
 
   /**
    * @param {number} every ms
-   * @param {() => boolean} pictureExpected whether the other person's page sends a picture now
+   * @param {() => boolean} pictureExpected whether the other person's page sends their camera's picture now
    */
   constructor(every = EVERY, pictureExpected = () => true) {
     super();
@@ -57,7 +57,7 @@ export class Readings extends EventTarget {
     try {
       const stats = await peer.stats();
       if (peer !== this.#peer) return;
-      const sample = readSample(this.#previous, stats, this.#pictureExpected());
+      const sample = readSample(this.#previous, stats, { picture: this.#pictureExpected(), screen: peer.screen });
       this.#previous = stats;
       if (sample) this.#take(sample);
     } finally {

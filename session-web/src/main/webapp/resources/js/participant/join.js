@@ -3,6 +3,7 @@
  * for this tab, so that a reload still works, and posted to the page; it is redeemed only when the person clicks. A random key of
  * this tab is sent with it: if the answer to the click is lost, the tab can request the seat that it has already taken.
  */
+import { copyField } from "../shared/copying.js";
 import { followRequests, freeButtons, isError, whenReady } from "../shared/primefaces.js";
 import { inThisTab } from "../shared/storage.js";
 import { lacking } from "./abilities.js";
@@ -62,18 +63,6 @@ function showLacking() {
   at("join:enter").disabled = lacks === "cookies";
 }
 
-async function copy(button) {
-  const input = at(button.dataset.copy);
-  input.select();
-  try {
-    await navigator.clipboard.writeText(input.value);
-  } catch {
-    document.execCommand("copy");
-  }
-  const status = button.querySelector("[role=status]");
-  status.textContent = status.dataset.copied;
-}
-
 function answered(request) {
   document.documentElement.dataset.started = "";
   if (request.status !== 200 || isError(request)) return;
@@ -86,7 +75,7 @@ window.addEventListener("hashchange", look);
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-retry]")) tryAgain();
   const copying = target.closest("[data-copy]");
-  if (copying) copy(copying);
+  if (copying) copyField(copying);
 });
 followRequests({ failed: showFailure, answered });
 whenReady(look);

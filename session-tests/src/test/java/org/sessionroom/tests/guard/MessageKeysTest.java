@@ -37,7 +37,7 @@ class MessageKeysTest {
     /** Names in code that begin like a key: settings, meters, properties of the mail library, and a subject of announcements. */
     private static final Pattern OTHER_NAMES = Pattern.compile(
             "session\\.(?:room\\.|oidc\\.|public\\.|allowed\\.|signing\\.|token\\.|cluster\\.|db\\.|turn\\.|stun\\.|master\\.|mail\\."
-                    + "|appointments\\.|running\\.|streams\\.|logins\\.|sockets\\.|time\\.|note\\.|relay\\.).*|mail\\.smtp\\..*|other\\.microphone");
+                    + "|appointments\\.|mails\\.|running\\.|streams\\.|logins\\.|sockets\\.|time\\.|note\\.|relay\\.).*|mail\\.smtp\\..*|other\\.microphone");
 
     private final Set<String> keys = Messages.in(Messages.ENGLISH).bundle().keySet();
 

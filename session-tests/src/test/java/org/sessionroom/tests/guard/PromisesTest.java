@@ -82,6 +82,7 @@ class PromisesTest {
             "notes.test.js#theTextsOfTwoClosedWindowsAreBothThereToChooseFrom",
                     "notes.conflict.draft notes.conflict.keep.saved notes.conflict.text.many",
             "notes.test.js#withoutALineItIsKeptHereAndTriedAgain", "notes.offline",
+            "notes.test.js#aServerThatCannotSaveIsNoLostConnection", "notes.unavailable",
             "notes.test.js#aRefusalIsToldAndTheTextKept", "notes.refused",
             // Something recovers by itself.
             "call-relay.test.js#withoutAPathTheCallFailsInTimeAndGoesOnTrying", "call.failed video.failed.NO_PATH",
