@@ -200,8 +200,10 @@ public class InvitationService {
      */
     public Seat redeem(InvitationToken token, Optional<RedemptionKey> key, String name) {
         String called = TextRule.PERSON_NAME.read("name", name);
+        // In the order in which a new link revokes the former one, so that neither waits for the other.
+        TherapySessionEntity session =
+                sessions.lock(invitations.session(token).orElseThrow(InvitationService::unknown));
         InvitationEntity invitation = invitations.lock(token).orElseThrow(InvitationService::unknown);
-        TherapySessionEntity session = sessions.lock(invitation.sessionId());
         Optional<Seat> taken = taken(invitation, key);
         if (taken.isPresent()) {
             rename(session, called);

@@ -39,7 +39,16 @@ public class InvitationRepository {
         return lookup.find(InvitationEntity.class, id).orElseThrow(() -> new SessionRejected(Rejection.NOT_FOUND));
     }
 
-    /** Locked, so that of two simultaneous clicks only one can redeem it. */
+    /** The session of an invitation. */
+    public Optional<SessionId> session(InvitationToken token) {
+        return entities.createQuery("select i.sessionId from InvitationEntity i where i.tokenHash = :hash", UUID.class)
+                .setParameter("hash", token.hash())
+                .getResultStream()
+                .findFirst()
+                .map(SessionId::new);
+    }
+
+    /** Locked, so that of two simultaneous clicks only one can redeem it. The session's row must be locked before. */
     public Optional<InvitationEntity> lock(InvitationToken token) {
         return lookup.locking(ByteBuffer.wrap(token.hash()), () -> by(token)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

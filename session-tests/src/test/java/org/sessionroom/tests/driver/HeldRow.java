@@ -24,6 +24,12 @@ public final class HeldRow {
         return of(database, "select id from appointment where external_id = ? for update", externalId);
     }
 
+    /** The rows of a session's invitations instead; fails at once if another transaction has locked one. */
+    public static HeldRow ofInvitations(Database database, String session) throws SQLException {
+        return of(
+                database, "select id from invitation where session_id = ? for update nowait", UUID.fromString(session));
+    }
+
     /** A name that has no row, as a logout or a booking locks one. */
     public static HeldRow ofName(Database database, String name) throws SQLException {
         return of(database, "select pg_advisory_xact_lock(hashtextextended(?, 0))", name);

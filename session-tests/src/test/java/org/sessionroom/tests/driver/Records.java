@@ -53,10 +53,18 @@ public final class Records {
 
     /** How many connections wait for a name that another transaction has locked. */
     public long waitingForNames() {
+        return waiting("wait_event = 'advisory'");
+    }
+
+    /** How many connections wait for a row that another transaction has locked. */
+    public long waitingForRows() {
+        return waiting("wait_event_type = 'Lock' and wait_event in ('transactionid', 'tuple')");
+    }
+
+    private long waiting(String condition) {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select count(*) from pg_stat_activity where wait_event = 'advisory'")) {
+                ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity where " + condition)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

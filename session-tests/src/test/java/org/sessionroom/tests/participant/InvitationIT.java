@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,7 @@ import org.sessionroom.tests.driver.Browsers;
 import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.ClientWindow;
 import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.HeldRow;
 import org.sessionroom.tests.driver.LostAnswer;
 import org.sessionroom.tests.driver.Records;
 import org.sessionroom.tests.driver.RoomWindow;
@@ -63,6 +66,19 @@ class InvitationIT {
         assertTrue(window.page().locator("main h1").innerText().length() > 5, "it is said kindly");
         window.page().context().close();
         return invitation;
+    }
+
+    /** A new link locks the session first and then the link that it revokes: the other order would be a deadlock. */
+    @Test
+    void whoeverEntersByALinkLocksItOnlyAfterTheSession() throws Exception {
+        Opened opened = therapist.opens();
+        CompletableFuture<Client> joining = new CompletableFuture<>();
+        HeldRow.during(room.database(), opened.session(), () -> {
+            joining.completeAsync(() -> new Client(room).joins(opened.link()));
+            Eventually.holds("it waits", () -> new Records(room.database().dataSource()).waitingForRows() > 0);
+            HeldRow.ofInvitations(room.database(), opened.session()).release();
+        });
+        joining.get(20, TimeUnit.SECONDS);
     }
 
     @Test
