@@ -26,6 +26,9 @@ public class OutboxRepository {
     /** Hibernate interprets this timeout as SKIP LOCKED: rows that another node works on are skipped. */
     private static final int SKIP_LOCKED = -2;
 
+    /** Sessions of a therapist whose mails are counted: more cannot begin in an hour within all other limits. */
+    private static final int MOST_SESSIONS = 10_000;
+
     @PersistenceContext(unitName = "session-room")
     private EntityManager entities;
 
@@ -126,15 +129,22 @@ public class OutboxRepository {
                 .getSingleResult();
     }
 
-    /** The number of mails of all sessions of a therapist that were added after a moment. */
+    /**
+     * The number of mails of all sessions of a therapist that were added after a moment. Each session counts at most as many as its own
+     * limit allows, so that one appointment that is changed again and again delays no other client's mails.
+     */
     public long mailsOfTherapistSince(String therapist, Instant moment) {
         return entities.createQuery(
                         "select count(o) from OutboxEntity o join TherapySessionEntity s on s.id = o.sessionId"
-                                + " where s.therapist = :therapist and o.kind <> DRAFT and o.createdAt > :moment",
+                                + " where s.therapist = :therapist and o.kind <> DRAFT and o.createdAt > :moment"
+                                + " group by o.sessionId",
                         Long.class)
                 .setParameter("therapist", therapist)
                 .setParameter("moment", moment)
-                .getSingleResult();
+                .setMaxResults(MOST_SESSIONS)
+                .getResultStream()
+                .mapToLong(mails -> Math.min(mails, MailPace.MOST_IN_AN_HOUR))
+                .sum();
     }
 
     /** The progress of the newest mail that was not dropped, for each of these sessions that has one. */

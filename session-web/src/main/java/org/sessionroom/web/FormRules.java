@@ -51,13 +51,37 @@ final class FormRules {
     /** Forms that Faces does not handle. Its scripts add their parameters to every form of a page all the same. */
     private static final Set<String> WITHOUT_FACES = Set.of("/logout", "/leave-device");
 
-    private static final Set<String> NO_PAGES = Set.of("/resources", "/jakarta.faces.resource", "/socket", "/pass");
+    private static final String FACES_FILES = "/jakarta.faces.resource";
+
+    private static final Set<String> NO_PAGES = Set.of("/resources", FACES_FILES, "/socket", "/pass");
+
+    /** The only query of Faces' files in our pages: PrimeFaces and its version. */
+    private static final Pattern FILE_QUERY = Pattern.compile("ln=primefaces&v=[0-9.]{1,20}");
+
+    /**
+     * Parameters by which any request could choose another variant of a page's files, a locale or a contract. Mojarra stores each variant
+     * for ever, whether it exists or not. Our pages have none.
+     */
+    private static final Set<String> VARIANTS = Set.of("loc", "con");
 
     private FormRules() {}
 
     /** Whether an address is a page or receives a form: neither a file nor a socket nor a pass. */
     static boolean isPage(String path) {
         return NO_PAGES.stream().noneMatch(no -> path.equals(no) || path.startsWith(no + "/"));
+    }
+
+    /**
+     * Whether an address could be a file of Faces, but is none that our pages name. PrimeFaces has more parameters for files, and
+     * Mojarra stores whatever it is asked for.
+     *
+     * @param query as received, may be null
+     */
+    static boolean isUnknownFile(String path, String method, String query) {
+        return (path.equals(FACES_FILES) || path.startsWith(FACES_FILES + "/"))
+                && !(isReading(method)
+                        && query != null
+                        && FILE_QUERY.matcher(query).matches());
     }
 
     /** Whether a form ends a login. */
@@ -100,7 +124,7 @@ final class FormRules {
      */
     static boolean speaksToFaces(String query) {
         return query != null
-                && Arrays.stream(query.split("&")).map(FormRules::decoded).anyMatch(FormRules::isOfFaces);
+                && Arrays.stream(query.split("&")).map(FormRules::decoded).anyMatch(FormRules::isForFaces);
     }
 
     /** Whether Faces does not read a form, so that its view state does not matter. A notice would still read its nonce. */
@@ -111,6 +135,11 @@ final class FormRules {
     /** Whether parameters belong to Faces. */
     static boolean speaksToFaces(Map<String, String[]> parameters) {
         return parameters.keySet().stream().anyMatch(FormRules::isOfFaces);
+    }
+
+    /** Whether a form asks for another variant of a page's files. */
+    static boolean choosesVariant(Map<String, String[]> parameters) {
+        return parameters.keySet().stream().anyMatch(VARIANTS::contains);
     }
 
     /**
@@ -149,6 +178,11 @@ final class FormRules {
                 .filter(values -> values.length == 1)
                 .map(values -> values[0])
                 .filter(value -> !value.isBlank());
+    }
+
+    /** @param parameter with its value, if it has one */
+    private static boolean isForFaces(String parameter) {
+        return isOfFaces(parameter) || VARIANTS.contains(parameter.split("=", 2)[0]);
     }
 
     private static boolean isOfFaces(String parameter) {

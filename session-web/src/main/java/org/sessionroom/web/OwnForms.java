@@ -34,7 +34,9 @@ public class OwnForms extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (FormRules.speaksToFaces(request.getQueryString())) {
+        if (FormRules.isUnknownFile(request.getServletPath(), request.getMethod(), request.getQueryString())) {
+            plain(HttpServletResponse.SC_NOT_FOUND, response);
+        } else if (FormRules.speaksToFaces(request.getQueryString())) {
             plain(HttpServletResponse.SC_BAD_REQUEST, response);
         } else if (FormRules.isReading(request.getMethod())) {
             chain.doFilter(request, response);
@@ -59,6 +61,10 @@ public class OwnForms extends HttpFilter {
             parameters = request.getParameterMap();
         } catch (RuntimeException malformed) {
             // Too many parameters, or undecodable ones. The error page would fail at them as well.
+            plain(HttpServletResponse.SC_BAD_REQUEST, response);
+            return;
+        }
+        if (FormRules.choosesVariant(parameters)) {
             plain(HttpServletResponse.SC_BAD_REQUEST, response);
             return;
         }

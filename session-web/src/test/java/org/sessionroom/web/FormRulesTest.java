@@ -194,4 +194,36 @@ class FormRulesTest {
     void whatIsNoPageIsNamedExactly(String path, boolean page) {
         assertEquals(page, FormRules.isPage(path));
     }
+
+    /** Mojarra stores each variant that is asked for, so nobody may invent one. */
+    @ParameterizedTest
+    @CsvSource({
+        "/jakarta.faces.resource/core.js.xhtml, GET, ln=primefaces&v=15.0.13, false",
+        "/jakarta.faces.resource/core.js.xhtml, HEAD, ln=primefaces&v=15.0.13, false",
+        "/jakarta.faces.resource/core.js.xhtml, POST, ln=primefaces&v=15.0.13, true",
+        "/jakarta.faces.resource/core.js.xhtml, GET, ln=primefaces&v=15.0.13&con=x, true",
+        "/jakarta.faces.resource/core.js.xhtml, GET, con=x&ln=primefaces&v=15.0.13, true",
+        "/jakarta.faces.resource/core.js.xhtml, GET, ln=primefaces&v=15.0.13&loc=x, true",
+        "/jakarta.faces.resource/core.js.xhtml, GET, ln=another&v=1, true",
+        "/jakarta.faces.resource/core.js.xhtml, GET, , true",
+        "/jakarta.faces.resource/dynamiccontent.properties.xhtml, GET, ln=primefaces&v=15.0.13&pfdrid=x, true",
+        "/jakarta.faces.resource, GET, con=x, true",
+        "/join, GET, , false",
+    })
+    void onlyFilesThatOurPagesNameAreAskedOfFaces(String path, String method, String query, boolean unknown) {
+        assertEquals(unknown, FormRules.isUnknownFile(path, method, query));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"con=x, true", "a=1&loc=x, true", "l%6Fc=x, true", "con, true", "control=x, false", "session=con, false"
+    })
+    void aPageHasNoVariants(String query, boolean refused) {
+        assertEquals(refused, FormRules.speaksToFaces(query));
+    }
+
+    @Test
+    void aFormHasNoVariants() {
+        assertTrue(FormRules.choosesVariant(Map.of("loc", new String[] {"x"})));
+        assertFalse(FormRules.choosesVariant(Map.of("location", new String[] {"x"})));
+    }
 }

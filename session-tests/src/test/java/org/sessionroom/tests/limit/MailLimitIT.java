@@ -83,17 +83,44 @@ class MailLimitIT {
         Eventually.holds("the first mail", () -> mails(before.booking()) == 1);
         int most = Integer.parseInt(System.getenv("SESSION_MAILS_PER_THERAPIST"));
         try {
-            run("insert into outbox (id, kind, session_id, state, created_at, attempts, next_try_at, finished_at)"
-                    + " select gen_random_uuid(), 'RESCHEDULED', '" + before.session() + "', 'DONE', now(), 1, now(),"
-                    + " now() from generate_series(1, " + most + ")");
+            run(mails(most, before.session()));
+            Opened other = helena.opens();
+            Eventually.holds("another client's mail", () -> mails(other.booking()) == 1);
+            run(sessions(most, before.session()));
             Opened after = helena.opens();
             Opened ofPaulo = paulo.opens();
             Eventually.holds("another therapist's mail", () -> mails(ofPaulo.booking()) == 1);
             assertEquals(0, mails(after.booking()), "it waits");
             assertEquals("VALID", new Client(room).looksAt(after.link()), "the link is good meanwhile");
         } finally {
-            run("delete from outbox where session_id = '" + before.session() + "' and kind = 'RESCHEDULED'");
+            run("delete from outbox where kind = 'RESCHEDULED' and attempts = 77");
+            run("delete from therapy_session where opened_at = '1971-01-01T00:00:00Z'");
+            run("delete from appointment where created_at = '1971-01-01T00:00:00Z'");
         }
+    }
+
+    /** As after a loop of changes of one appointment. */
+    private static String mails(int number, String session) {
+        return "insert into outbox (id, kind, session_id, state, created_at, attempts, next_try_at, finished_at)"
+                + " select gen_random_uuid(), 'RESCHEDULED', '" + session + "', 'DONE', now(), 77, now(), now()"
+                + " from generate_series(1, " + number + ")";
+    }
+
+    /** As after a loop of new appointments, with one mail each. */
+    private static String sessions(int number, String session) {
+        return """
+                with copies as (insert into appointment select (jsonb_populate_record(a, jsonb_build_object(
+                    'id', gen_random_uuid(), 'external_id', null, 'starts_at', '2027-02-01T12:00:00Z',
+                    'created_at', '1971-01-01T00:00:00Z'))).*
+                  from appointment a, generate_series(1, %1$d) where a.id =
+                    (select appointment_id from therapy_session where id = '%2$s') returning id),
+                opened as (insert into therapy_session select (jsonb_populate_record(s, jsonb_build_object(
+                    'id', gen_random_uuid(), 'appointment_id', copies.id, 'opened_at', '1971-01-01T00:00:00Z',
+                    'status', 'CANCELLED'))).*
+                  from therapy_session s, copies where s.id = '%2$s' returning id)
+                insert into outbox (id, kind, session_id, state, created_at, attempts, next_try_at, finished_at)
+                  select gen_random_uuid(), 'RESCHEDULED', id, 'DONE', now(), 77, now(), now() from opened
+                """.formatted(number, session);
     }
 
     private static void run(String statement) throws SQLException {

@@ -1,0 +1,68 @@
+package org.sessionroom.tests.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.RawHttp;
+import org.sessionroom.tests.driver.RunningRoom;
+import org.sessionroom.tests.driver.ServerProcess;
+
+/** Nothing that an anonymous visitor invents stays in the server's memory. */
+class RememberedRequestsIT {
+
+    /** With all variants just below the limit of an address. */
+    private static final int ROUNDS = 9;
+
+    private static Room room;
+    private static RawHttp http;
+
+    /** A room of its own, because these requests use up the limit of an address. */
+    @BeforeAll
+    static void start() {
+        room = RunningRoom.started("remembered", Map.of());
+        http = RawHttp.plain(room);
+    }
+
+    @AfterAll
+    static void end() {
+        room.close();
+    }
+
+    /** Faces stores every variant of a file that it is asked for, if the parameters reach it. */
+    @Test
+    void whatStrangersAskForIsNotRemembered() throws Exception {
+        String file = http.get("/join").body().replaceAll("(?s).*?(/jakarta\\.faces\\.resource/core[^\"]+)\".*", "$1");
+        String known = file.replace("&amp;", "&");
+        assertEquals(200, http.get(known).status());
+        variants(known, 0);
+        ServerProcess server = ServerProcess.of(room);
+        Map<String, Long> before = server.instances("com.sun.faces", "org.primefaces", "java.util.ResourceBundle");
+        for (int round = 1; round <= ROUNDS; round++) {
+            variants(known, round);
+        }
+        Map<String, Long> after = server.instances("com.sun.faces", "org.primefaces", "java.util.ResourceBundle");
+        after.entrySet().removeIf(one -> one.getValue() - before.getOrDefault(one.getKey(), 0L) < ROUNDS);
+        assertEquals(Map.of(), after, "objects for requests that are over");
+    }
+
+    private static void variants(String file, int number) {
+        String value = "x" + number;
+        for (String name : List.of("con", "loc", "c%6Fn", "ln", "v", "pfdrid", "pfdrt", "about", "lang", "x")) {
+            http.get(file + "&" + name + "=" + value);
+            http.get(file.replaceFirst("\\?.*", "?" + name + "=" + value));
+            http.post(file, name + "=" + value);
+            for (String page : List.of("/join", "/notice", "/nowhere", "/jakarta.faces.resource/" + value + ".xhtml")) {
+                http.get(page + "?" + name + "=" + value);
+                http.post(page, name + "=" + value);
+            }
+        }
+        for (String path : List.of("/x%d.xhtml", "/join;x=%d", "/join/%d", "/resources/%d/x.js", "/WEB-INF/%d.xhtml")) {
+            http.get(path.formatted(number));
+        }
+    }
+}
