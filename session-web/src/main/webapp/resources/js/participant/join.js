@@ -10,6 +10,7 @@ import { lacking } from "./abilities.js";
 
 const KEPT = "invitation";
 const KEY = "redemption-key";
+const NAME = "join-name";
 const at = (id) => document.getElementById(id);
 
 function takeToken() {
@@ -29,6 +30,18 @@ function look() {
   at("join:token").value = takeToken();
   at("join:key").value = key();
   window.lookAtInvitation();
+}
+
+/** Keeps the typed name only while the page changes its language: it is text that somebody wrote, and not encrypted here. */
+function keepName() {
+  const field = at("join:name");
+  if (field) inThisTab.setItem(NAME, JSON.stringify({ invitation: at("join:token").value, name: field.value }));
+}
+
+function putNameBack() {
+  const { invitation, name } = inThisTab.read(NAME);
+  inThisTab.removeItem(NAME);
+  if (at("join:name") && invitation === at("join:token").value) at("join:name").value = name;
 }
 
 /** Sets the text only now, because a live region is announced when its content changes, not when it appears. */
@@ -67,6 +80,7 @@ function answered(request) {
   document.documentElement.dataset.started = "";
   if (request.status !== 200 || isError(request)) return;
   at("join-failed").hidden = true;
+  putNameBack();
   showLacking();
   focusAnswer();
 }
@@ -76,6 +90,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-retry]")) tryAgain();
   const copying = target.closest("[data-copy]");
   if (copying) copyField(copying);
+  if (target.closest("a[hreflang]")) keepName();
 });
 followRequests({ failed: showFailure, answered });
 whenReady(look);

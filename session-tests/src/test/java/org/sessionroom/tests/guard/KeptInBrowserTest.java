@@ -41,7 +41,9 @@ class KeptInBrowserTest {
             "room/panel.js",
             // The end of a timer.
             "session/countdown.js",
-            // The secret of the invitation, and the key with which this tab may redeem the link again.
+            // The secret of the invitation, the key with which this tab may redeem the link again, and a typed name
+            // only while
+            // the page changes its language.
             "participant/join.js");
 
     private static final Set<String> SEALED = Set.of("shared/unsent-work.js");

@@ -1,6 +1,7 @@
 package org.sessionroom.tests.participant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
@@ -167,6 +168,22 @@ class InvitationIT {
         RoomWindow client = RoomWindow.on(page);
         client.waitsForTheTherapist();
         assertEquals(List.of(), faults);
+        page.context().close();
+    }
+
+    @Test
+    void aTypedNameSurvivesTheOtherLanguageAndIsNotKept(Browser browser) {
+        Page page = ClientWindow.at(browser, therapist.opens().link()).page();
+        page.locator("[id='join:name']").fill("Joana Nova");
+        page.locator("a[hreflang]").click();
+        page.locator("html[lang=en] [data-invitation=VALID]").waitFor();
+        assertEquals("Joana Nova", page.locator("[id='join:name']").inputValue());
+        assertFalse(page.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")
+                .toString()
+                .contains("Joana"));
+        page.reload();
+        page.locator("[data-invitation=VALID]").waitFor();
+        assertFalse(page.locator("[id='join:name']").inputValue().contains("Joana"), "a reload starts again");
         page.context().close();
     }
 
