@@ -69,7 +69,10 @@ public class CallLimits implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request) {
         if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken) {
             Person calling = person.get();
-            begin(request, new Caller(calling.id(), calling.boundTo()), owners.of(calling, calling.boundTo()));
+            begin(
+                    request,
+                    new Caller(calling.id(), calling.boundTo()),
+                    owners.of(calling, calling.boundTo()).together());
         }
     }
 

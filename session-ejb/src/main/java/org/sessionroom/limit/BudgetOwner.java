@@ -14,6 +14,14 @@ public record BudgetOwner(String person, boolean guests) {
         return new BudgetOwner(person, false);
     }
 
+    /**
+     * The owner of what a person and their guests use together. A therapist can be a guest in each of their own sessions, and must not
+     * have twice as much by that.
+     */
+    public BudgetOwner together() {
+        return member(person);
+    }
+
     public static BudgetOwner guestsOf(String therapist) {
         return new BudgetOwner(therapist, true);
     }

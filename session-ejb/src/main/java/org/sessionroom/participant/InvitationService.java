@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sessionroom.Ids;
 import org.sessionroom.appointment.AppointmentEntity;
@@ -179,15 +178,15 @@ public class InvitationService {
         }
         TherapySessionEntity session = sessions.lock(look.session());
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
-        if (!session.status().isOpen()) {
-            throw new SessionRejected(Rejection.SESSION_ENDED);
+        InvitationEntity held = invitations.find(token).orElseThrow(InvitationService::unknown);
+        Optional<Rejection> obstacle = obstacle(held, session);
+        if (obstacle.filter(RENEWABLE::contains).isEmpty()) {
+            throw new SessionRejected(obstacle.orElse(Rejection.WRONG_STATE));
         }
         if (!InvitationPace.mayInvite(invitations.issued(session.id()), clock.instant())) {
             throw new SessionRejected(Rejection.INVITED_OFTEN);
         }
-        UUID held =
-                invitations.find(token).orElseThrow(InvitationService::unknown).id();
-        issue(Person.client(client.id(), session.id(), held), session, client);
+        issue(Person.client(client.id(), session.id(), held.id()), session, client);
     }
 
     /**
@@ -288,7 +287,17 @@ public class InvitationService {
         if (!session.status().isOpen()) {
             return Optional.of(Rejection.SESSION_ENDED);
         }
-        return invitation.obstacle(clock.instant());
+        return invitation
+                .obstacle(clock.instant())
+                .map(obstacle -> isNewest(invitation) ? obstacle : Rejection.INVITATION_REVOKED);
+    }
+
+    /** Only by the newest link another one can be requested: whoever holds an old one must not revoke the newer ones. */
+    private boolean isNewest(InvitationEntity invitation) {
+        return invitations
+                .latest(invitation.sessionId())
+                .filter(newest -> newest.id().equals(invitation.id()))
+                .isPresent();
     }
 
     private static SessionRejected unknown() {

@@ -56,13 +56,18 @@ public class Tickets {
      * @throws SessionUnavailable while another node does not answer
      */
     public Optional<Admission> redeem(String ticket) {
-        // Every node has all tickets. Removing is a message to all nodes, so an invented ticket must not reach it.
-        if (!tickets.containsKey(ticket)) {
+        // Removing is a message to all nodes, so an invented ticket must not reach it.
+        if (!isIssued(ticket)) {
             return Optional.empty();
         }
         return Optional.ofNullable(answered(() -> tickets.remove(ticket)))
                 .map(Tickets::read)
                 .filter(this::isLoggedIn);
+    }
+
+    /** Whether a ticket was issued and not redeemed: a look into this node's memory, because every node has all tickets. */
+    public boolean isIssued(String ticket) {
+        return tickets.containsKey(ticket);
     }
 
     /** An unresponsive node causes a failure after seconds, and is excluded after ten. */

@@ -45,7 +45,7 @@ public class PassServlet extends HttpServlet {
 
     private static final int PASSES_PER_SECOND = 1;
 
-    /** For a person in all their sessions, or for all guests of one therapist. */
+    /** For a person in all their sessions, with all guests in them. */
     private static final int SESSIONS_AT_ONCE = 4;
 
     private final transient RateLimits<Asking> passes = new RateLimits<>(PASSES, PASSES_PER_SECOND);
@@ -120,7 +120,8 @@ public class PassServlet extends HttpServlet {
         Asking asking = new Asking(person.id(), session);
         Duration flooded = sockets.untilRecovered(person, session, now);
         Optional<Duration> wait = flooded.isZero()
-                ? passes.refusal(asking, now).or(() -> inAll.refusal(owners.of(person, session), asking, now))
+                ? passes.refusal(asking, now)
+                        .or(() -> inAll.refusal(owners.of(person, session).together(), asking, now))
                 : Optional.of(flooded);
         wait.ifPresent(time -> response.setHeader("Retry-After", Long.toString(RateLimits.retryAfter(time))));
         return wait.isPresent();

@@ -48,6 +48,7 @@ final class RoomConnection {
     }
 
     private void transmit(String frame) {
+        guard.sends(frame.length());
         SendHandler whenThrough = result -> {
             if (result.isOK()) {
                 outbox.sent();

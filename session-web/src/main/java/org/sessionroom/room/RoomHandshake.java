@@ -59,8 +59,9 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
         ServletRequest servletRequest = ServletRequestContext.requireCurrent().getServletRequest();
         properties.put(ADDRESS, SourceAddress.of(servletRequest.getRemoteAddr()));
         try {
-            Optional<Admission> admission =
-                    ticket(headers).flatMap(CDI.current().select(Tickets.class).get()::redeem);
+            Optional<Admission> admission = ticket(
+                            headers.getOrDefault(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL, List.of()))
+                    .flatMap(CDI.current().select(Tickets.class).get()::redeem);
             properties.put(ADMISSION, admission);
             properties.put(LOCALE, locale(headers, admission));
         } catch (SessionUnavailable later) {
@@ -70,8 +71,9 @@ public class RoomHandshake extends ServerEndpointConfig.Configurator {
         }
     }
 
-    private static Optional<String> ticket(Map<String, List<String>> headers) {
-        return headers.getOrDefault(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL, List.of()).stream()
+    /** @param protocols the values of Sec-WebSocket-Protocol */
+    static Optional<String> ticket(List<String> protocols) {
+        return protocols.stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
                 .filter(protocol -> protocol.startsWith(TICKET))

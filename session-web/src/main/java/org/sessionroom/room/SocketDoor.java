@@ -66,7 +66,7 @@ public class SocketDoor {
     }
 
     private BudgetOwner owner(Admission admission) {
-        return owners.of(admission.person(), admission.session());
+        return owners.of(admission.person(), admission.session()).together();
     }
 
     private static Optional<Admission> admission(Session socket, Object redeemed) {

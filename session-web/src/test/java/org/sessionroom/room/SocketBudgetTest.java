@@ -206,7 +206,7 @@ class SocketBudgetTest {
     }
 
     private static SocketBudget guest(SocketBudgets budgets, String name, String therapist) {
-        return budgets.open(admission(name), BudgetOwner.guestsOf(therapist), HERE, 0)
+        return budgets.open(admission(name), BudgetOwner.guestsOf(therapist).together(), HERE, 0)
                 .orElseThrow();
     }
 

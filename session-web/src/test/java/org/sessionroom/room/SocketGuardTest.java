@@ -1,6 +1,7 @@
 package org.sessionroom.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.websocket.CloseReason;
@@ -66,6 +67,30 @@ class SocketGuardTest {
     @Test
     void whoeverWaitsHasLess() {
         assertTrue(readsOfAFlood(guard(() -> SocketGuard.PRICE_OF_WAITING)) < 600);
+    }
+
+    /** A question of 35 bytes may have an answer of 400 kB, which other threads encrypt and write. */
+    @Test
+    void largeAnswersArePaidForToo() {
+        SocketGuard guard = guard(() -> 1);
+        int answers = 0;
+        while (!guard.isClosed() && answers < 1_000) {
+            now += 25_000_000;
+            guard.sends(430_000);
+            answers++;
+        }
+        assertTrue(guard.isClosed(), "forty large answers a second");
+        assertTrue(answers > 100 && done.contains("TOO_FAST"), answers + " answers");
+    }
+
+    @Test
+    void whatAQuietRoomIsSentIsNeverTakenForAFlood() {
+        SocketGuard guard = guard(() -> 1);
+        for (int frames = 0; frames < 100_000; frames++) {
+            now += 25_000_000;
+            guard.sends(500);
+        }
+        assertFalse(guard.isClosed());
     }
 
     @Test

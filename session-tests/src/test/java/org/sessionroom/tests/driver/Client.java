@@ -57,6 +57,11 @@ public final class Client extends HttpVisitor {
         return kind(call("/join", "lookAtInvitation", Map.of("join:token", token(link), "join:key", key)));
     }
 
+    /** Requests another link by this one. @return the page's answer, successful or not */
+    public String triesToRenew(String link) {
+        return press("/join", "join:renew", "join:invitation", Map.of("join:token", token(link)));
+    }
+
     public static String kind(String answer) {
         Matcher kind = KIND.matcher(answer);
         require(kind.find(), answer);

@@ -7,12 +7,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.RawHttp;
+import org.sessionroom.tests.driver.RoomSocketClient;
 import org.sessionroom.tests.driver.RunningRoom;
 import org.sessionroom.tests.driver.ServerProcess;
+import org.sessionroom.tests.driver.Therapist;
+import org.sessionroom.tests.driver.Therapist.Opened;
 
-/** Nothing that an anonymous visitor invents stays in the server's memory. */
+/** What an anonymous visitor invents neither stays in the server's memory nor takes anything from the people behind the same address. */
 class RememberedRequestsIT {
 
     /** With all variants just below the limit of an address. */
@@ -31,6 +35,23 @@ class RememberedRequestsIT {
     @AfterAll
     static void end() {
         room.close();
+    }
+
+    /** Requests like a handshake, but without a ticket: the people behind the same address still enter. */
+    @Test
+    void whoHasNoTicketTakesNoHandshakeFromOthers() throws Exception {
+        Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = paulo.opens();
+        assertEquals(426, http.get("/socket/room").status());
+        int status = 0;
+        for (int i = 0; i < 3_000 && status != 429; i++) {
+            status = http.send("GET", "/socket/room", "", "Upgrade: websocket", "Sec-WebSocket-Version: 13")
+                    .status();
+        }
+        assertEquals(429, status, "strangers are limited");
+        try (RoomSocketClient socket = paulo.enters(opened)) {
+            socket.await(RoomSocketClient.is("welcome"));
+        }
     }
 
     /** Faces stores every variant of a file that it is asked for, if the parameters reach it. */

@@ -126,6 +126,21 @@ class InvitationIT {
         assertEquals("INVITATION_USED", Client.kind(new Client(room).tryToJoin(opened.link())));
     }
 
+    /** Somebody with an old link must not revoke the newer ones, or use up the invitations that the therapist may send. */
+    @Test
+    void onlyByTheNewestLinkAnotherCanBeRequested() {
+        Opened opened = therapist.opens();
+        new Client(room).joins(opened.link());
+        String newer = therapist.invitesAgain(opened);
+        Client stranger = new Client(room);
+        assertEquals("INVITATION_REVOKED", stranger.looksAt(opened.link()));
+        for (int times = 0; times < 8; times++) {
+            stranger.triesToRenew(opened.link());
+        }
+        assertEquals("VALID", new Client(room).looksAt(newer));
+        assertEquals("VALID", new Client(room).looksAt(therapist.invitesAgain(opened)), "the therapist may go on");
+    }
+
     @Test
     void whoHoldsAUsedLinkHasAnotherSentToTheBookedAddress(Browser browser) {
         Opened opened = therapist.opens();

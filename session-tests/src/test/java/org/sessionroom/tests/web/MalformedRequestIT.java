@@ -85,6 +85,15 @@ class MalformedRequestIT {
         assertEquals(answers.indexOf("HTTP/1."), answers.lastIndexOf("HTTP/1."), "the hidden request is not answered");
     }
 
+    /** The servlet container remembers the last paths, whoever invented them. */
+    @Test
+    void aPathThatIsLongerThanAnyOfOursIsNotTaken(Room room) throws IOException {
+        for (String path : List.of("/", "/api/", "/resources/")) {
+            String request = HIDDEN.replaceFirst(" \\S+ ", " " + path + "x".repeat(4_000) + " ");
+            assertEquals("414", status(answers(room, request)));
+        }
+    }
+
     @Test
     void aProperRequestIsAnsweredAndSoIsTheNextOne(Room room) throws IOException {
         String answers = answers(room, HIDDEN + HIDDEN.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));

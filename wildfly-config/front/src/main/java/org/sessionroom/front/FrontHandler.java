@@ -52,6 +52,12 @@ final class FrontHandler implements HttpHandler {
     /** RFC 9110 §15.5.20. */
     private static final int MISDIRECTED_REQUEST = 421;
 
+    /**
+     * Characters of a path: an external id of 200 characters has 2,400 at most, in percent-encoded UTF-8. The servlet container remembers
+     * the last thousand paths of each application, whoever invented them.
+     */
+    private static final int LONGEST_PATH = 3_000;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** Answered by the server itself, for which no deadline of an application counts. */
@@ -112,6 +118,9 @@ final class FrontHandler implements HttpHandler {
         if (!METHODS.contains(exchange.getRequestMethod().toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
             return OptionalInt.of(StatusCodes.METHOD_NOT_ALLOWED);
+        }
+        if (path.length() > LONGEST_PATH) {
+            return OptionalInt.of(StatusCodes.REQUEST_URI_TOO_LARGE);
         }
         if (isAt(CONSOLE, path)) {
             return OptionalInt.of(StatusCodes.NOT_FOUND);
