@@ -159,7 +159,8 @@ public class InvitationService {
                 session.id(),
                 obstacle,
                 obstacle.filter(RENEWABLE::contains).isPresent()
-                        && booking.clientEmail().isPresent(),
+                        && booking.clientEmail().isPresent()
+                        && isNewest(invitation),
                 taken.map(this::name).orElse(booking.clientName()),
                 booking.therapistName(),
                 booking.startsAt());
@@ -178,10 +179,12 @@ public class InvitationService {
         }
         TherapySessionEntity session = sessions.lock(look.session());
         ParticipantEntity client = sessions.seat(session.id(), ParticipantRole.CLIENT);
+        if (!session.status().isOpen()) {
+            throw new SessionRejected(Rejection.SESSION_ENDED);
+        }
         InvitationEntity held = invitations.find(token).orElseThrow(InvitationService::unknown);
-        Optional<Rejection> obstacle = obstacle(held, session);
-        if (obstacle.filter(RENEWABLE::contains).isEmpty()) {
-            throw new SessionRejected(obstacle.orElse(Rejection.WRONG_STATE));
+        if (!isNewest(held)) {
+            throw new SessionRejected(Rejection.INVITATION_REVOKED);
         }
         if (!InvitationPace.mayInvite(invitations.issued(session.id()), clock.instant())) {
             throw new SessionRejected(Rejection.INVITED_OFTEN);
@@ -287,9 +290,7 @@ public class InvitationService {
         if (!session.status().isOpen()) {
             return Optional.of(Rejection.SESSION_ENDED);
         }
-        return invitation
-                .obstacle(clock.instant())
-                .map(obstacle -> isNewest(invitation) ? obstacle : Rejection.INVITATION_REVOKED);
+        return invitation.obstacle(clock.instant());
     }
 
     /** Only by the newest link another one can be requested: whoever holds an old one must not revoke the newer ones. */

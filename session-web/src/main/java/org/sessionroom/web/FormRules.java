@@ -56,7 +56,7 @@ final class FormRules {
     private static final Set<String> NO_PAGES = Set.of("/resources", FACES_FILES, "/socket", "/pass");
 
     /** The only query of Faces' files in our pages: PrimeFaces and its version. */
-    private static final Pattern FILE_QUERY = Pattern.compile("ln=primefaces&v=[0-9.]{1,20}");
+    private static final Pattern FILE_QUERY = Pattern.compile("ln=primefaces(&v=[0-9.]{1,20})?");
 
     /**
      * Parameters by which any request could choose another variant of a page's files, a locale or a contract. Mojarra stores each variant

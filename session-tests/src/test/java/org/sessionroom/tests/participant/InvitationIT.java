@@ -133,7 +133,7 @@ class InvitationIT {
         new Client(room).joins(opened.link());
         String newer = therapist.invitesAgain(opened);
         Client stranger = new Client(room);
-        assertEquals("INVITATION_REVOKED", stranger.looksAt(opened.link()));
+        assertEquals("INVITATION_USED", stranger.looksAt(opened.link()));
         for (int times = 0; times < 8; times++) {
             stranger.triesToRenew(opened.link());
         }
