@@ -3,9 +3,8 @@ package org.sessionroom.constellation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sessionroom.RecentMap;
 import org.sessionroom.database.Committed;
 import org.sessionroom.database.OutcomeUnknown;
 import org.sessionroom.record.SealingKey;
@@ -20,13 +19,7 @@ public class Fields {
 
     private static final int KEPT = 500;
 
-    private final Map<SessionId, Constellation> latest =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<SessionId, Constellation> eldest) {
-                    return size() > KEPT;
-                }
-            });
+    private final Map<SessionId, Constellation> latest = RecentMap.synchronised(KEPT);
 
     @Inject
     private JournalRepository journal;

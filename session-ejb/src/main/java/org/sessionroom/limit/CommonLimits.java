@@ -1,9 +1,9 @@
 package org.sessionroom.limit;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sessionroom.RecentMap;
 
 /**
  * One {@link CommonBudget} for each owner, such as all guests of one therapist. Memory is bounded: with too many owners, or members of
@@ -18,7 +18,7 @@ public final class CommonLimits<O, M> {
 
     private final double burst;
     private final double perSecond;
-    private final Map<O, Members> owners = new Recent<>(RateLimits.MOST_CALLERS);
+    private final Map<O, Members> owners = new RecentMap<>(RateLimits.MOST_CALLERS);
 
     /** Limits for each owner; see {@link CommonBudget}. */
     public CommonLimits(double burst, double perSecond) {
@@ -49,28 +49,10 @@ public final class CommonLimits<O, M> {
     private final class Members {
 
         private final CommonBudget budget;
-        private final Map<M, CommonBudget.Share> shares = new Recent<>(MOST_MEMBERS);
+        private final Map<M, CommonBudget.Share> shares = new RecentMap<>(MOST_MEMBERS);
 
         Members(long nanoTime) {
             budget = new CommonBudget(burst, perSecond, nanoTime);
-        }
-    }
-
-    /** The entries that were used last. */
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int most;
-
-        Recent(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.sessionroom.limit;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sessionroom.RecentMap;
 
 /**
  * One {@link RateLimit} for each caller, such as a person or an address. Memory is bounded: with too many callers,
@@ -18,14 +18,7 @@ public final class RateLimits<K> {
 
     private final double burst;
     private final double perSecond;
-    private final Map<K, RateLimit> limits = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, RateLimit> eldest) {
-            return size() > MOST_CALLERS;
-        }
-    };
+    private final Map<K, RateLimit> limits = new RecentMap<>(MOST_CALLERS);
 
     /** Limits for each caller; see {@link RateLimit}. */
     public RateLimits(double burst, double perSecond) {

@@ -2,9 +2,8 @@ package org.sessionroom.session;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sessionroom.RecentMap;
 import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.participant.Person;
 
@@ -17,14 +16,7 @@ public class BudgetOwners {
     @EJB
     private SessionPeople people;
 
-    private final Map<SessionId, String> therapists = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, String> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Map<SessionId, String> therapists = RecentMap.synchronised(MOST);
 
     /**
      * @param session in which a guest works; ignored for everybody else

@@ -1,10 +1,9 @@
 package org.sessionroom.analyst;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sessionroom.RecentMap;
 import org.sessionroom.safety.SafetyMention;
 import org.sessionroom.safety.SafetyMentions;
 import org.sessionroom.sentiment.Sentiment;
@@ -22,15 +21,7 @@ public class Readings {
     private static final int MOST = 50_000;
 
     private final SentimentModel model = SentimentModel.shipped();
-    private final Map<Key, Reading> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Reading> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Map<Key, Reading> known = RecentMap.synchronised(MOST);
 
     /** Analysed without the map's lock, which all therapists share: two of them may compute the same once each. */
     public Reading of(Utterance utterance) {

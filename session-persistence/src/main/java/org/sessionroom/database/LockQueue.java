@@ -3,10 +3,10 @@ package org.sessionroom.database;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.sessionroom.RecentMap;
 
 /**
  * A bulkhead around waiting for row locks: for one row only a few transactions of this node may wait for the lock at the
@@ -26,14 +26,7 @@ public final class LockQueue {
     private final long patienceNanos;
     private final Map<Object, Row> rows = new HashMap<>();
     /** Rows whose lock took long, the most recent ones. */
-    private final Set<Object> held = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
-            return size() > MOST_HELD;
-        }
-    });
+    private final Set<Object> held = Collections.newSetFromMap(new RecentMap<>(MOST_HELD));
 
     private int inside;
     private int insideHeld;

@@ -52,6 +52,9 @@ class HeldSessionIT {
 
     private static final int OTHERS = 6;
 
+    /** As many calls as one caller may send at the same time: six at work and six that wait. */
+    private static final int AT_ONCE = 12;
+
     private static Room room;
     private static Therapist therapist;
     private static ChangingRooms others;
@@ -143,7 +146,7 @@ class HeldSessionIT {
             long begun = System.nanoTime();
             assertEquals(ever, requests.stream().map(HeldSessionIT::said).toList());
             assertPrompt(Duration.ofNanos(System.nanoTime() - begun), "three refusals of a stranger");
-            for (List<String> answers : inParallel(16, () -> List.of(said(requests.get(0))))) {
+            for (List<String> answers : inParallel(AT_ONCE, () -> List.of(said(requests.get(0))))) {
                 assertEquals(ever.subList(0, 1), answers);
             }
             assertEquals(0, counted("wait_event_type = 'Lock'"));
@@ -152,7 +155,7 @@ class HeldSessionIT {
         UUID figure = UUID.randomUUID();
         try (RoomSocketClient line = therapist.enters(held)) {
             line.changed(Changes.placed(figure, "Pai"));
-            var hammering = CompletableFuture.supplyAsync(() -> inParallel(16, () -> {
+            var hammering = CompletableFuture.supplyAsync(() -> inParallel(AT_ONCE, () -> {
                 List<String> answers = new ArrayList<>();
                 for (int i = 0; i < 5; i++) {
                     answers.add(said(requests.get(0)));
