@@ -168,10 +168,15 @@ public interface SessionRoomLog {
     @Message(id = 22, value = "the database could not be used: %s, %s (%s times since this was last logged)")
     void databaseTrouble(Rejection rejection, String kind, long times);
 
-    /** @param socket its id, which does not identify a person */
+    /**
+     * @param socket its id, which does not identify a person
+     * @param times how many sockets were closed for this since it was last logged
+     */
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 40, value = "socket %s was closed: it received more than a page sends")
-    void flooded(String socket);
+    @Message(
+            id = 40,
+            value = "socket %s was closed: it received more than a page sends (%s times since this was last logged)")
+    void flooded(String socket, long times);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 75, value = "session %s: %s is %s after %s attempts")

@@ -13,7 +13,10 @@ public enum TokenUse {
     GUEST("guest+jwt", "session-web", GuestTokens.LIFE, Set.of(TokenMint.SESSION, TokenMint.INVITATION)),
 
     /** The cookie that identifies the browser of a person whom the provider authenticated. */
-    LOGIN("login+jwt", "session-web-login", LoginTokens.LIFE, Set.of(TokenMint.LOGIN));
+    LOGIN("login+jwt", "session-web-login", LoginTokens.LIFE, Set.of(TokenMint.LOGIN)),
+
+    /** The cookie that marks a browser in which somebody has logged in. */
+    BROWSER("browser+jwt", "session-web-browser", BrowserTokens.LIFE, Set.of());
 
     private final JOSEObjectType type;
     private final String audience;

@@ -66,7 +66,10 @@ public class LoginServlet extends HttpServlet {
             askAgain(request, response);
             return;
         }
-        login.ifPresent(begun -> current.become(begun, response));
+        login.ifPresent(begun -> {
+            current.become(begun, response);
+            ReturningBrowsers.mark(begun.person(), request, response);
+        });
         LoginRedirect.go(request, response);
     }
 

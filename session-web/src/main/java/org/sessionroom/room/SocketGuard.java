@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.sessionroom.health.RecurringFaults;
 
 /**
  * Guards one socket and accepts frames of any kind as long as its owner's {@link SocketBudget} allows. Beyond the
- * budget the socket is closed with TOO_FAST and nothing more of it is read. However a socket is closed, the connection is cut off if the
+ * budget the socket is closed with TOO_FAST and no further frame of it is read. However a socket is closed, the connection is cut off if the
  * peer does not answer with a close frame (RFC 6455 §5.5.1).
  */
 final class SocketGuard {
@@ -34,8 +35,14 @@ final class SocketGuard {
     /** Time for the close frame to arrive: unread bytes cause a reset that may overtake it (RFC 9293 §3.10.4). */
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
-    /** Reads that the server may still request after it was stopped; more occur only if it does not stop, in the middle of a frame. */
-    private static final int MOST_UNREAD = 10;
+    /**
+     * Reads after reading was stopped. Undertow stops at the end of a frame, so the rest of one is read and dropped; if it were not, Undertow
+     * would ask for it again and again. Some reads are enough for a frame that a page sends.
+     */
+    private static final int MOST_DROPPED = 10;
+
+    /** Many sockets may be closed at the same time, and each would fill a line of the log. */
+    private static final RecurringFaults FLOODS = new RecurringFaults(Duration.ofMinutes(1));
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -43,7 +50,7 @@ final class SocketGuard {
     private final SocketBudget budget;
     private final Wire wire;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicInteger unread = new AtomicInteger();
+    private final AtomicInteger dropped = new AtomicInteger();
     private volatile boolean deaf;
     private final LongSupplier processorNanos;
     private final LongSupplier nanoTime;
@@ -90,8 +97,10 @@ final class SocketGuard {
     void read(Runnable reading) {
         if (!deaf) {
             pay(1, reading);
-        } else if (unread.incrementAndGet() > MOST_UNREAD) {
+        } else if (dropped.incrementAndGet() > MOST_DROPPED) {
             wire.cutOff(Duration.ZERO);
+        } else {
+            reading.run();
         }
     }
 
@@ -125,12 +134,12 @@ final class SocketGuard {
 
     private void flooded() {
         if (!closed.get()) {
-            LOG.flooded(socket.getId());
+            FLOODS.count("sockets", nanoTime.getAsLong()).ifPresent(count -> LOG.flooded(socket.getId(), count));
         }
         turnAway(CloseReasons.TOO_FAST);
     }
 
-    /** Closes it without reading anything more. */
+    /** Closes it and reads nothing more, except the rest of a frame. */
     void turnAway(CloseReasons reason) {
         deaf = true;
         wire.stopReading();

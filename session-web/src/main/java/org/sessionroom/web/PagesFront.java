@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sessionroom.Messages;
 import org.sessionroom.identity.LoginQuery;
+import org.sessionroom.identity.ReturningBrowsers;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SharedSlots;
 import org.sessionroom.limit.SourceAddress;
@@ -59,6 +60,12 @@ public class PagesFront implements ServletExtension {
 
     private static final SourceLimits LOGINS = new SourceLimits(240, 4);
     private static final SourceLimits ANSWERS = new SourceLimits(120, 2);
+
+    /** For browsers in which somebody has logged in before, by that person: strangers at their address do not use it up. */
+    private static final RateLimits<String> RETURNS = new RateLimits<>(30, 0.5);
+
+    /** All browsers of an address in which nobody has logged in yet. */
+    private static final String STRANGERS = "";
 
     /** Also HEAD, for clients that check whether a page exists. */
     private static final Set<String> LOGIN_METHODS = Set.of("GET", "HEAD");
@@ -98,15 +105,18 @@ public class PagesFront implements ServletExtension {
             forgetSession(exchange);
         }
         boolean underWay = false;
+        String who = STRANGERS;
         if (LoginQuery.PAGE.equals(path)) {
             // Additions to the path, such as path parameters, would become part of the provider's redirect URI.
             exchange.setRequestURI(LoginQuery.PAGE);
             SCRIPTS.forEach(exchange.getRequestHeaders()::remove);
-            Optional<Duration> wait = refusal(exchange, answer ? ANSWERS : LOGINS);
+            who = ReturningBrowsers.person(cookie(exchange, ReturningBrowsers.cookie()), context)
+                    .orElse(STRANGERS);
+            Optional<Duration> wait = refusal(exchange, answer ? ANSWERS : LOGINS, who);
             if (wait.isPresent()) {
                 refuse(exchange, wait.get());
             } else if (ProviderCheckServlet.hasAnswered(context)) {
-                underWay = UNDER_WAY.enter(source(exchange).site());
+                underWay = UNDER_WAY.enter(source(exchange).site(), who);
                 if (!underWay) {
                     refuse(exchange, BUSY);
                 }
@@ -124,7 +134,7 @@ public class PagesFront implements ServletExtension {
             if (underWay) {
                 // Released now, and not when the answer was read: a reader that takes nothing must not block other
                 // logins.
-                UNDER_WAY.leave(source(exchange).site());
+                UNDER_WAY.leave(source(exchange).site(), who);
             }
         }
     }
@@ -141,8 +151,12 @@ public class PagesFront implements ServletExtension {
     }
 
     /** A login causes work for the provider, and its answer a call to the provider; see docs/operations.md. */
-    private static Optional<Duration> refusal(HttpServerExchange exchange, SourceLimits limits) {
-        return limits.refusal(source(exchange), System.nanoTime());
+    private static Optional<Duration> refusal(HttpServerExchange exchange, SourceLimits limits, String who) {
+        long now = System.nanoTime();
+        if (!who.equals(STRANGERS) && RETURNS.refusal(who, now).isEmpty()) {
+            return Optional.empty();
+        }
+        return limits.refusal(source(exchange), now);
     }
 
     private static SourceAddress source(HttpServerExchange exchange) {

@@ -52,7 +52,7 @@ class SocketGuardTest {
     }
 
     @Test
-    void aFloodIsClosedAndNothingMoreOfItIsRead() {
+    void aFloodIsClosedAndNoMoreOfItIsReadThanTheRestOfAFrame() {
         int read = readsOfAFlood(guard(() -> 1));
         assertTrue(read > 1_000 && read < 3_000, read + " reads");
         assertEquals(List.of("deaf", "TOO_FAST", "cut off after 5", "cut off after 1"), done.subList(0, 4));
@@ -62,6 +62,16 @@ class SocketGuardTest {
     void aServerThatReadsOnAllTheSameIsCutOffAtOnce() {
         readsOfAFlood(guard(() -> 1));
         assertTrue(done.contains("cut off after 0"), done.toString());
+    }
+
+    /** Otherwise the server, which stops only after a frame, would cut the connection off before its close frame has left. */
+    @Test
+    void aFrameThatHasBegunIsReadToItsEndAndDropped() {
+        SocketGuard guard = guard(() -> 1);
+        guard.turnAway(CloseReasons.TICKET_REFUSED);
+        guard.read(() -> guard.handle(() -> done.add("handled")));
+        guard.read(() -> done.add("rest"));
+        assertEquals(List.of("deaf", "TICKET_REFUSED", "cut off after 5", "cut off after 1", "rest"), done);
     }
 
     @Test

@@ -32,6 +32,11 @@ final class BareSocket implements AutoCloseable {
 
     /** @param path of the socket, such as {@code /socket/room} */
     BareSocket(Room room, String path, String ticket) throws IOException {
+        this(room, path, ticket, new byte[0]);
+    }
+
+    /** @param early bytes that are sent together with the handshake */
+    BareSocket(Room room, String path, String ticket, byte[] early) throws IOException {
         socket = new Socket();
         // A small window, so that a client which does not read is noticed soon.
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
@@ -51,7 +56,10 @@ final class BareSocket implements AutoCloseable {
                 "Origin: " + HttpVisitor.origin(room),
                 "",
                 "");
-        socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+        var first = new ByteArrayOutputStream();
+        first.writeBytes(handshake.getBytes(StandardCharsets.US_ASCII));
+        first.writeBytes(early);
+        socket.getOutputStream().write(first.toByteArray());
         readHead(in);
     }
 

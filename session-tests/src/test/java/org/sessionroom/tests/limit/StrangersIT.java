@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,13 +31,9 @@ import org.sessionroom.tests.driver.Therapist.Opened;
 /** Many requests of anonymous people: they cost no memory and no log, and do not delay other people's requests. */
 class StrangersIT {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SESSIONS = "undertow_active_sessions\\{[^}]*session-web[^}]*\\}";
     private static final Pattern STATE = Pattern.compile("OAuth_Token_Request_State=([^;]+)");
     private static final int ROUNDS = 12;
-
-    /** As our pages send it: a UUID in base64. */
-    private static final String NONCE = "MWRhNjc4ZDgtZjQwNy00OTc3LWFjYzAtMzRjNjJkMjIwMmYy";
 
     private static Room room;
     private static RawHttp http;
@@ -47,12 +41,16 @@ class StrangersIT {
     /** Logged in before the test that logs in without end. */
     private static Therapist paulo;
 
+    /** Logged in before strangers use up the logins of their address. */
+    private static Therapist helena;
+
     /** A room of its own, because these tests exceed the limits of an address. */
     @BeforeAll
     static void start() {
         room = RunningRoom.started("strangers", Map.of("SESSION_LOGINS_PER_PERSON", "5"));
         http = RawHttp.plain(room);
         paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+        helena = Therapist.loggedIn(room, DemoPerson.HELENA);
     }
 
     @AfterAll
@@ -64,105 +62,13 @@ class StrangersIT {
         return new Management(room).metric(SESSIONS);
     }
 
-    private static List<Answer> everythingOnce() {
-        var answers = new ArrayList<Answer>();
-        for (String path :
-                List.of("/", "/join", "/agenda", "/room", "/session", "/notice", "/nowhere", "/resources/x")) {
-            for (String query : List.of(
-                    "",
-                    "?code=1",
-                    "?code=1&state=2",
-                    "?code",
-                    "?error",
-                    "?error=x",
-                    "?prompt",
-                    "?%63ode=1",
-                    "?x%26code=1",
-                    "?prompt=%25zz",
-                    "?access_token=x",
-                    "?access_token",
-                    "?jakarta.faces.ViewState=",
-                    "?jakarta.faces.ViewState=stateless")) {
-                answers.add(http.get(path + query));
-            }
-            for (String body : List.of(
-                    "",
-                    "x=1",
-                    "%zz=%zz",
-                    "jakarta.faces.ViewState=",
-                    "jakarta.faces.ViewState=stateless",
-                    "jakarta.faces.ViewState=1:2",
-                    "jakarta.faces.ViewState=garbage",
-                    "javax.faces.ViewState=x",
-                    // PrimeFaces treats such a request as one of a script because of this parameter alone; Faces does
-                    // not.
-                    "jakarta.faces.partial.ajax=true",
-                    "jakarta.faces.partial.ajax=true&jakarta.faces.source=x",
-                    "jakarta.faces.ViewState=stateless&primefaces.nonce=" + NONCE
-                            + "&jakarta.faces.partial.ajax=true&jakarta.faces.source=join",
-                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.partial.ajax=true",
-                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&jakarta.faces.RenderKitId=XX",
-                    "jakarta.faces.ViewState=stateless&primefaces.nonce=AAAAAAAAAAAA&join=join&join:name=a%00b",
-                    manyParameters())) {
-                answers.add(http.post(path, body));
-            }
-            answers.add(http.send("POST", path, "--b\r\nbroken", "Content-Type: multipart/form-data; boundary=b"));
-            answers.add(http.send("POST", path, "x", "Content-Type: multipart/form-data"));
-            answers.add(http.post(path, "jakarta.faces.ViewState=", "Faces-Request: partial/ajax"));
-            answers.add(http.post(path, "jakarta.faces.partial.ajax=true", "Origin: https://evil.example"));
-            answers.add(http.post(
-                    path,
-                    "jakarta.faces.partial.ajax=true",
-                    "Faces-Request: partial/ajax",
-                    "Origin: https://evil.example"));
-            for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "FOO")) {
-                answers.add(http.send(method, path, ""));
-            }
-            for (String header : List.of(
-                    "Authorization: Bearer x",
-                    "Authorization: Basic eDp5",
-                    "Cookie: JSESSIONID=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                    "Cookie: " + "a=b; ".repeat(150),
-                    "Cookie: " + "a=b; ".repeat(250),
-                    "Cookie: a=\u0080",
-                    "Faces-Request: partial/ajax",
-                    "If-Modified-Since: zz",
-                    "Cookie: guest=a.b.c",
-                    "Cookie: x=\"open",
-                    "Cookie: csfcfc=X",
-                    "Range: bytes=0-,5-1",
-                    "Accept-Language: %%;q=z",
-                    "Content-Type: multipart/mixed; q=a",
-                    "Expect: 100-continue")) {
-                answers.add(http.get(path, header));
-            }
-        }
-        for (String path : List.of("/api/me", "/api/nowhere", "/openapi")) {
-            answers.add(http.get(path, "Accept: ;;;"));
-            answers.add(http.get(path, "Accept: a/b;q=x"));
-            answers.add(http.get(path, "Authorization: Bearer garbage"));
-            answers.add(http.get(path, "Content-Type: a/b; q=x"));
-        }
-        for (String query : List.of("?code=1&state=2", "?error=x", "?code", "?state=1", "?scope", "?prompt=login")) {
-            answers.add(http.get("/login" + query));
-        }
-        answers.add(http.send("POST", "/login", "x=1", "Content-Type: " + FORM));
-        answers.add(http.send("POST", "/api/token", "a=b", "Content-Type: " + FORM + "; q=x"));
-        return answers;
-    }
-
-    private static String manyParameters() {
-        return String.join(
-                "&", IntStream.range(0, 1500).mapToObj(i -> "a" + i + "=1").toList());
-    }
-
     @Test
     void thousandsOfRequestsOfAllKindsLeaveNothingBehind() {
         double before = sessions();
-        everythingOnce();
+        StrangersRequests.everythingOnce(http);
         int lines = room.nodes().get(0).logged().size();
         for (int round = 0; round < ROUNDS; round++) {
-            for (Answer answer : everythingOnce()) {
+            for (Answer answer : StrangersRequests.everythingOnce(http)) {
                 assertTrue(answer.status() >= 200 && answer.status() < 500, answer::text);
                 assertFalse(answer.text().contains("JSESSIONID"), answer::text);
             }
@@ -300,6 +206,20 @@ class StrangersIT {
         Answer refused = refusedWithin(2000, () -> http.get("/login"));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
         assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+    }
+
+    /** Whoever has logged in before in a browser does so again, whatever a stranger behind the same address invents. */
+    @Test
+    void whoBeginsAndAnswersLoginsWithoutEndKeepsNoKnownBrowserOut() {
+        helena.post(helena.address("/logout"), Map.of());
+        String invented = "Cookie: OAuth_Token_Request_State=invented; browser=" + "x".repeat(300);
+        refusedWithin(400, () -> http.get("/login?code=invented&state=invented", invented));
+        refusedWithin(2000, () -> http.get("/login"));
+        HttpResponse<String> login = helena.get("/agenda");
+        HttpResponse<String> agenda = helena.post(login.uri(), Map.of("username", DemoPerson.HELENA.userName()));
+        assertEquals("/agenda", agenda.uri().getPath(), agenda.body());
+        // All tests here come from one address, whose limit must recover.
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
     }
 
     /** Each login creates an HTTP session, and one person may log in from many addresses. */

@@ -28,6 +28,7 @@ import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Client;
 import org.sessionroom.tests.driver.EndlessMessage;
 import org.sessionroom.tests.driver.Eventually;
+import org.sessionroom.tests.driver.HastySocket;
 import org.sessionroom.tests.driver.Records;
 import org.sessionroom.tests.driver.RoomSocketClient;
 import org.sessionroom.tests.driver.RunningRoom;
@@ -123,6 +124,13 @@ class SocketFramesIT {
         }
         try (RoomSocketClient desk = therapist.enters(opened)) {
             desk.await("welcome");
+        }
+    }
+
+    @Test
+    void whoeverIsRefusedIsToldWhyEvenWhileSending() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            assertEquals(4003, HastySocket.refused(room, "x".repeat(43)), "client " + i);
         }
     }
 
