@@ -4,7 +4,6 @@ import {
   bothOpen,
   connections,
   grows,
-  lineCut,
   meeting,
   seesAndHears,
   until,
@@ -258,53 +257,6 @@ export async function aSeatTakenOverByASecondTabGoesOnThere() {
     await bothConnected(therapist, client);
     await seesAndHears(therapist);
     await seesAndHears(client);
-  });
-}
-
-export async function aCutOfTheSignallingLeavesTheCallAlone() {
-  await meeting(async (therapist, client) => {
-    await seesAndHears(therapist);
-    const peers = [therapist.peer, client.peer];
-    await lineCut(client, async () => {
-      const checks = await therapist.checks();
-      // Consent checks are sent at least every five seconds (RFC 7675): this is longer than a path survives without responses.
-      await until("time without signalling", async () => (await therapist.checks()) > checks + 6, 60_000);
-      await seesAndHears(therapist);
-      await seesAndHears(client);
-      client.call.microphone = false;
-    });
-    await until("what was missed", () => therapist.call.otherMedia?.microphone === false);
-    await seesAndHears(client);
-    same([therapist.peer === peers[0], client.peer === peers[1]], [true, true], "the same connections");
-    same(therapist.states, STRAIGHT);
-  });
-}
-
-export async function theOtherReloadsWhileOnesOwnLineIsCut() {
-  await meeting(async (therapist, client) => {
-    await lineCut(therapist, () => client.reload());
-    await bothConnected(therapist, client);
-    await seesAndHears(therapist);
-    await seesAndHears(client);
-  });
-}
-
-export async function aCallThatBreaksWhileTheLineIsCutIsBackWithTheLine() {
-  await meeting(async (therapist, client) => {
-    await seesAndHears(client);
-    await lineCut(client, async () => {
-      therapist.peer.close();
-      await until("notice of it", () => client.call.state.state === "RECONNECTING", 60_000);
-      // Almost as long as an attempt takes: no attempt was started in the meantime, because none could succeed.
-      await until("late return", () => Date.now() - client.call.state.since > 9000);
-      same(connections().length, 2, "connections while the line is cut");
-    });
-    await until("new connection", () => client.states.at(-1) === "CONNECTED");
-    await seesAndHears(therapist);
-    await seesAndHears(client);
-    // Counted by connections: on a busy machine the browser may lose a path for a moment, which is shown as RECONNECTING, too.
-    same(connections().length, 4, "one more connection of each");
-    same([...new Set(client.states)], [...STRAIGHT, "RECONNECTING"], "and none of them failed");
   });
 }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import org.sessionroom.RecentMap;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceLimits;
@@ -18,8 +20,8 @@ import org.sessionroom.participant.Tickets;
 
 /**
  * Limits the handshakes from one address, before any other work. A whole clinic may be behind one address, and all of
- * its pages reconnect at the same moment when a node restarts. For one person, PassServlet limits the tickets. Requests without a ticket
- * have a limit of their own, so that a stranger takes no handshake from the people behind the same address.
+ * its pages reconnect at the same moment when a node restarts. For one person, PassServlet limits the tickets, and each counts for one
+ * handshake. All others have a limit of their own, so that a stranger takes no handshake from the people behind the same address.
  */
 @WebFilter("/socket/*")
 public class HandshakeLimit extends HttpFilter {
@@ -29,10 +31,16 @@ public class HandshakeLimit extends HttpFilter {
     private static final int HANDSHAKES = 1_000;
     private static final int HANDSHAKES_PER_SECOND = 50;
 
+    /** More than are issued within their 30 seconds. */
+    private static final int TICKETS = 10_000;
+
     private static final int UPGRADE_REQUIRED = 426;
 
     private final transient SourceLimits handshakes = new SourceLimits(HANDSHAKES, HANDSHAKES_PER_SECOND);
     private final transient SourceLimits strangers = new SourceLimits(HANDSHAKES, HANDSHAKES_PER_SECOND);
+
+    /** Tickets that were shown in a handshake, which may fail before it redeems them. */
+    private final transient Set<String> shown = Collections.newSetFromMap(RecentMap.synchronised(TICKETS));
 
     @Inject
     private transient Tickets tickets;
@@ -53,7 +61,7 @@ public class HandshakeLimit extends HttpFilter {
             return;
         }
         boolean invited = RoomHandshake.ticket(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
-                .filter(tickets::isIssued)
+                .filter(ticket -> tickets.isIssued(ticket) && shown.add(ticket))
                 .isPresent();
         SourceLimits limits = invited ? handshakes : strangers;
         Optional<Duration> wait = limits.refusal(SourceAddress.of(request.getRemoteAddr()), System.nanoTime());

@@ -18,16 +18,17 @@ import org.sessionroom.tests.driver.PageScripts;
 @ExtendWith(Browsers.class)
 class CallScriptsIT {
 
-    private static final List<String> CONNECTIONS = List.of("call/call-signalling", "call/call-relay");
-    private static final List<String> CALLS = List.of("call/call", "call/call-network");
+    /** Files that take longest. */
+    private static final List<String> LONG =
+            List.of("call/call-signalling", "call/call-cut", "call/call-break", "call/call", "call/call-relay");
 
-    /** Run in parallel, because they mostly wait; the longest first. */
-    private static final List<List<String>> PAGES = List.of(
-            CONNECTIONS,
-            CALLS,
-            PageScripts.files("call"::equals).stream()
-                    .filter(file -> !CONNECTIONS.contains(file) && !CALLS.contains(file))
-                    .toList());
+    /** Run in parallel, because they mostly wait: each long file in a page of its own, the others in one. */
+    private static final List<List<String>> PAGES = Stream.concat(
+                    LONG.stream().map(List::of),
+                    Stream.of(PageScripts.files("call"::equals).stream()
+                            .filter(file -> !LONG.contains(file))
+                            .toList()))
+            .toList();
 
     private static List<PageScripts> scripts;
 

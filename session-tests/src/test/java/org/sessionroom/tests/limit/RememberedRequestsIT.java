@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
+import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Eventually;
 import org.sessionroom.tests.driver.RawHttp;
 import org.sessionroom.tests.driver.RoomSocketClient;
 import org.sessionroom.tests.driver.RunningRoom;
@@ -51,6 +58,42 @@ class RememberedRequestsIT {
         assertEquals(429, status, "strangers are limited");
         try (RoomSocketClient socket = paulo.enters(opened)) {
             socket.await(RoomSocketClient.is("welcome"));
+        }
+    }
+
+    /** A ticket that is shown and never redeemed, because the page is foreign, the handshake incomplete or the address wrong. */
+    @Test
+    void whoShowsOneTicketWithoutEndTakesNoHandshakeFromOthers() throws Exception {
+        Therapist paulo = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = paulo.opens();
+        String ticket =
+                new Client(room).joins(opened.link()).pass(opened.session()).ticket();
+        String protocol = "Sec-WebSocket-Protocol: sessionroom.v1, ticket." + ticket;
+        Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+        var ended = new AtomicBoolean();
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+            for (int i = 0; !ended.get(); i++) {
+                statuses.add(http.send(
+                                "GET",
+                                i % 2 == 0 ? "/socket/room" : "/socket/none",
+                                "",
+                                "Upgrade: websocket",
+                                "Sec-WebSocket-Version: 13",
+                                "Origin: https://evil.example",
+                                protocol)
+                        .status());
+            }
+        });
+        try {
+            Eventually.holds("a limit", () -> statuses.contains(429));
+            for (int i = 0; i < 10; i++) {
+                try (RoomSocketClient socket = paulo.enters(opened)) {
+                    socket.await(RoomSocketClient.is("welcome"));
+                }
+            }
+        } finally {
+            ended.set(true);
+            flood.get(10, TimeUnit.SECONDS);
         }
     }
 
