@@ -167,7 +167,7 @@ public class CurrentPerson {
     }
 
     /** The seat that this browser was given, valid or not. */
-    Optional<Seat> keptSeat() {
+    public Optional<Seat> keptSeat() {
         return whoIfKnown(() -> GUEST.value(request).flatMap(guestTokens::read));
     }
 

@@ -90,6 +90,7 @@ public class CheckEndpoint {
     }
 
     private void transmit(String text) {
+        admitted.guard().sends(text.length());
         try {
             socket.getAsyncRemote().sendText(text, result -> {
                 if (result.isOK()) {

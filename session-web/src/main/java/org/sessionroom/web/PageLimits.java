@@ -9,18 +9,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sessionroom.identity.CurrentPerson;
 import org.sessionroom.limit.BudgetOwner;
 import org.sessionroom.limit.RateLimits;
 import org.sessionroom.limit.SourceAddress;
 import org.sessionroom.limit.SourceSite;
 import org.sessionroom.limit.WorkLimits;
+import org.sessionroom.participant.ParticipantId;
 import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Seat;
 import org.sessionroom.session.RequestSlots;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Limits the pages and forms that one person, in all their logins, or else one address, may request. A person opens a page now and
+ * Limits the pages and forms that one person, in all their logins, or one client, or else one address, may request. A person opens a page now and
  * then; a script that sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted;
  * sockets and passes have limits of their own. Declared in web.xml, before the forms are read.
  */
@@ -30,6 +33,9 @@ public class PageLimits extends HttpFilter {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final WorkLimits<String> OF_A_PERSON = new WorkLimits<>(300, 10, 10_000, 500);
+
+    /** A client's pages: a stranger at the same address must not keep them out of their room. */
+    private static final WorkLimits<ParticipantId> OF_A_GUEST = new WorkLimits<>(300, 10, 10_000, 500);
 
     /** A person's pages without an HTTP session's cookie, over all logins: each request creates a session, which is kept for hours. */
     private static final RateLimits<String> WITHOUT_SESSION = new RateLimits<>(20, 1.0 / 30);
@@ -54,12 +60,19 @@ public class PageLimits extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<String> person = FormRules.isLeaving(path) ? Optional.empty() : person();
-        if (person.isPresent()) {
-            serveInSlot(person.get(), request, response, chain);
+        SourceSite site = SourceAddress.of(request.getRemoteAddr()).site();
+        if (FormRules.isLeaving(path)) {
+            serve(site, OF_LEAVING, request, response, chain);
+            return;
+        }
+        Optional<String> member = known(current::member).map(Person::id);
+        Optional<ParticipantId> guest = known(current::keptSeat).map(Seat::participant);
+        if (member.isPresent()) {
+            serveInSlot(member.get(), request, response, chain);
+        } else if (guest.isPresent()) {
+            serve(guest.get(), OF_A_GUEST, request, response, chain);
         } else {
-            WorkLimits<SourceSite> limits = FormRules.isLeaving(path) ? OF_LEAVING : OF_AN_ADDRESS;
-            serve(SourceAddress.of(request.getRemoteAddr()).site(), limits, request, response, chain);
+            serve(site, OF_AN_ADDRESS, request, response, chain);
         }
     }
 
@@ -78,9 +91,9 @@ public class PageLimits extends HttpFilter {
                 : Optional.empty();
     }
 
-    private Optional<String> person() {
+    private static <T> Optional<T> known(Supplier<Optional<T>> who) {
         try {
-            return current.member().map(Person::id);
+            return who.get();
         } catch (SessionUnavailable unknownNow) {
             return Optional.empty();
         }

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.sessionroom.launcher.DemoPerson;
 import org.sessionroom.launcher.Room;
 import org.sessionroom.tests.driver.Client;
+import org.sessionroom.tests.driver.Eventually;
 import org.sessionroom.tests.driver.HttpVisitor;
 import org.sessionroom.tests.driver.Management;
 import org.sessionroom.tests.driver.RawHttp;
@@ -206,6 +210,30 @@ class StrangersIT {
         Answer refused = refusedWithin(2000, () -> http.get("/login"));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
         assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+    }
+
+    @Test
+    void whoAsksForPagesWithoutEndKeepsNoClientOutOfTheirRoom() throws Exception {
+        Opened opened = paulo.opens();
+        Client client = new Client(room).joins(opened.link());
+        String page = "/room?as=client&session=" + opened.session();
+        assertEquals(200, client.get(page).statusCode());
+        var ended = new AtomicBoolean();
+        var refused = new AtomicBoolean();
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+            while (!ended.get()) {
+                refused.compareAndSet(false, http.get("/nowhere").status() == 429);
+            }
+        });
+        try {
+            Eventually.holds("a limit", refused::get);
+            for (int i = 0; i < 10; i++) {
+                assertEquals(200, client.get(page).statusCode(), "page " + i);
+            }
+        } finally {
+            ended.set(true);
+            flood.get(20, TimeUnit.SECONDS);
+        }
     }
 
     /** Whoever has logged in before in a browser does so again, whatever a stranger behind the same address invents. */
