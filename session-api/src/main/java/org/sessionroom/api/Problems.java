@@ -167,6 +167,8 @@ public class Problems implements ExceptionMapper<Throwable> {
             case INVITATION_USED, INVITATION_EXPIRED, INVITATION_REVOKED, SESSION_ENDED, ERASED -> 410;
             case WRONG_STATE,
                     FIGURE_EXISTS,
+                    HOLD_ID_REUSED,
+                    HOLDS_FULL,
                     FIELD_FULL,
                     STALE,
                     CONSENT_OUTDATED,

@@ -27,6 +27,9 @@ public class ErasureService {
     private SessionRepository sessions;
 
     @Inject
+    private LegalHoldRepository holds;
+
+    @Inject
     private AuditService auditService;
 
     @Inject
@@ -41,11 +44,12 @@ public class ErasureService {
     }
 
     /**
-     * Erases the data, keeps a receipt and audits it; skips a session that is locked, for example by another node that erases it. All of it
+     * Erases the data, keeps a receipt and audits it; skips a session that is held, and one
+     * that is locked, for example by another node that erases it. All of it
      * is one transaction, so an erasure that is interrupted leaves no receipt and is repeated.
      */
     public void erase(SessionId id, RetentionClass kept) {
-        sessions.lockIfFree(id).ifPresent(session -> {
+        sessions.lockIfFree(id).filter(session -> !holds.isHeld(id)).ifPresent(session -> {
             Erased erased = retention.erase(id, kept);
             if (erased.isNothing()) {
                 return;

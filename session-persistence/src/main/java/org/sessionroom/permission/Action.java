@@ -38,5 +38,8 @@ public enum Action {
     STRIKE_LINE,
     ANALYSE,
     READ_ANALYSIS,
-    REVIEW_MENTION
+    REVIEW_MENTION,
+    PLACE_HOLD,
+    RELEASE_HOLD,
+    READ_HOLDS
 }

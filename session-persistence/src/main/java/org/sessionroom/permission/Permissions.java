@@ -2,6 +2,7 @@ package org.sessionroom.permission;
 
 import static org.sessionroom.participant.Role.ADMIN;
 import static org.sessionroom.participant.Role.CLIENT;
+import static org.sessionroom.participant.Role.PRIVACY_OFFICER;
 import static org.sessionroom.participant.Role.SCHEDULER;
 import static org.sessionroom.participant.Role.SYSTEM;
 import static org.sessionroom.participant.Role.THERAPIST;
@@ -168,7 +169,11 @@ public final class Permissions {
             new Rule(Action.STRIKE_LINE, CLIENT, OWN, OPEN, Condition.ADMITTED),
             new Rule(Action.ANALYSE, THERAPIST, OWN, BEGUN, Condition.BOTH_AGREED_TO_ANALYSIS),
             rule(Action.READ_ANALYSIS, THERAPIST, OWN, ALL),
-            rule(Action.REVIEW_MENTION, THERAPIST, OWN, ALL));
+            rule(Action.REVIEW_MENTION, THERAPIST, OWN, ALL),
+            rule(Action.PLACE_HOLD, PRIVACY_OFFICER, ANY, ALL),
+            rule(Action.RELEASE_HOLD, PRIVACY_OFFICER, ANY, ALL),
+            rule(Action.READ_HOLDS, PRIVACY_OFFICER, ANY, ALL),
+            rule(Action.READ_HOLDS, THERAPIST, OWN, ALL));
 
     /** The conditions that ask for the consent of both. */
     private static final Set<Condition> CONSENTS = EnumSet.of(

@@ -24,7 +24,7 @@ public class Retention {
     private EntityManager entities;
 
     /**
-     * The next sessions, after one, that still have data although the retention period is over. It counts from the session's end; for one
+     * The next sessions, after one, that still have data although the retention period is over, and are not held. It counts from the session's end; for one
      * that never began, from its opening.
      */
     public List<SessionId> overdue(RetentionClass retention, Instant now, SessionId after, int limit) {
@@ -34,6 +34,7 @@ public class Retention {
         String unerased = retention == RetentionClass.SESSION ? " and s.erasedAt is null" : "";
         return entities.createQuery(
                         "select s.id from TherapySessionEntity s where s.id > :after" + unerased
+                                + " and not " + LegalHoldRepository.IS_HELD
                                 + " and coalesce(s.endedAt, s.openedAt) < :before and"
                                 + " (exists (select k from DataKeyEntity k where k.owner = s.id and k.retention ="
                                 + " :retention)"

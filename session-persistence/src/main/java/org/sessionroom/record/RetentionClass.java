@@ -51,6 +51,8 @@ public enum RetentionClass {
             ConsentEntity.class,
             ErasureReceiptEntity.class,
             InvitationEntity.class,
+            LegalHoldEntity.class,
+            LegalHoldReleaseEntity.class,
             ParticipantEntity.class,
             SessionTransitionEntity.class,
             TherapySessionEntity.class),

@@ -31,6 +31,10 @@ public enum Rejection {
     STALE,
     /** The change's id was used before for another change. */
     CHANGE_ID_REUSED,
+    /** The hold's id was used before for another hold. */
+    HOLD_ID_REUSED,
+    /** The session has as many legal holds as it may. */
+    HOLDS_FULL,
     /** The consent's text has changed since the person read it. */
     CONSENT_OUTDATED,
     /** Both must agree to it first. */

@@ -82,7 +82,8 @@ class PermissionsTest {
             Map.entry("STRIKE_LINE CLIENT", OPEN),
             Map.entry("ANALYSE THERAPIST", "ACTIVE PAUSED COMPLETED"),
             Map.entry("READ_ANALYSIS THERAPIST", ANY_STATE),
-            Map.entry("REVIEW_MENTION THERAPIST", ANY_STATE));
+            Map.entry("REVIEW_MENTION THERAPIST", ANY_STATE),
+            Map.entry("READ_HOLDS THERAPIST", ANY_STATE));
 
     private static final Map<String, String> ANYBODYS = Map.ofEntries(
             Map.entry("READ_APPOINTMENT SCHEDULER", ANY_STATE),
@@ -92,6 +93,9 @@ class PermissionsTest {
             Map.entry("READ_SESSION ADMIN", ANY_STATE),
             Map.entry("READ_QUALITY ADMIN", ANY_STATE),
             Map.entry("CANCEL SCHEDULER", "PENDING"),
+            Map.entry("PLACE_HOLD PRIVACY_OFFICER", ANY_STATE),
+            Map.entry("RELEASE_HOLD PRIVACY_OFFICER", ANY_STATE),
+            Map.entry("READ_HOLDS PRIVACY_OFFICER", ANY_STATE),
             Map.entry("PAUSE SYSTEM", "ACTIVE"),
             Map.entry("RESUME SYSTEM", "PAUSED"),
             Map.entry("COMPLETE SYSTEM", "ACTIVE"));

@@ -11,6 +11,7 @@ import jakarta.transaction.UserTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,12 @@ import org.sessionroom.identity.LoginEntity;
 import org.sessionroom.identity.LoginEntity.ProviderSession;
 import org.sessionroom.identity.LoginService;
 import org.sessionroom.identity.LogoutToken;
+import org.sessionroom.participant.Person;
+import org.sessionroom.participant.Role;
+import org.sessionroom.record.ErasureService;
 import org.sessionroom.record.ErasureTimer;
+import org.sessionroom.record.LegalHoldService;
+import org.sessionroom.record.RetentionClass;
 import org.sessionroom.session.Rejection;
 import org.sessionroom.session.SessionId;
 import org.sessionroom.session.SessionPresence;
@@ -35,6 +41,12 @@ class DatabaseInContainerIT extends InContainer {
 
     @Inject
     private ErasureTimer erasures;
+
+    @Inject
+    private ErasureService erasing;
+
+    @Inject
+    private LegalHoldService holds;
 
     @Inject
     private LoginService logins;
@@ -95,6 +107,33 @@ class DatabaseInContainerIT extends InContainer {
                 SessionRejected.class,
                 () -> lifecycle.move(PAULO, session, Transition.CANCEL, Optional.of("wrong appointment")));
         assertEquals(Rejection.ERASED, refusal.rejection());
+    }
+
+    @Test
+    void nothingOfAHeldSessionIsErasedUntilEveryHoldIsReleased() {
+        SessionId session = started();
+        lifecycle.move(PAULO, session, Transition.COMPLETE, Optional.empty());
+        String id = session.toString();
+        records().execute("insert into note values ('" + id + "', 1, '\\x00', now())");
+        Person officer = new Person("otavio", Set.of(Role.PRIVACY_OFFICER), null);
+        List<UUID> placed = List.of(UUID.randomUUID(), UUID.randomUUID());
+        placed.forEach(hold -> holds.place(officer, session, hold, "Processo 1"));
+        assertEquals(List.of(1L, 1L, 1L, 1L), contentAfter(id, "3 years"));
+        holds.release(officer, session, placed.get(0));
+        assertEquals(List.of(1L, 1L, 1L, 1L), contentAfter(id, "3 years"));
+        erasing.erase(session, RetentionClass.SESSION);
+        assertEquals(
+                1, records().number("select count(*) from note where session_id = ?", id), "found before it was held");
+        holds.release(officer, session, placed.get(1));
+        assertEquals(List.of(0L, 0L, 0L, 1L), contentAfter(id, "3 years"));
+        SessionRejected refusal = assertThrows(
+                SessionRejected.class, () -> holds.place(officer, session, UUID.randomUUID(), "Processo 2"));
+        assertEquals(Rejection.ERASED, refusal.rejection());
+        assertEquals(
+                List.of("PLACE_HOLD DONE", "PLACE_HOLD DONE", "RELEASE_HOLD DONE", "RELEASE_HOLD DONE"),
+                records().auditedWithCode(id).stream()
+                        .filter(row -> row.contains("HOLD DONE"))
+                        .toList());
     }
 
     /** Notes, the key of the session, that of its appointment, and the appointment itself. */
