@@ -5,6 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
@@ -63,6 +65,14 @@ public class RoomRelay {
     private Provider<LiveRooms> rooms;
 
     private CommandDispatcher<GroupMember, RoomRelay> dispatcher;
+
+    /**
+     * Starts with the application. Otherwise the messages of other nodes would be lost until somebody enters a room on this node, and the
+     * first socket would be closed at once, to make up for them.
+     */
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        // Observing this event creates the bean, which opens the dispatcher.
+    }
 
     @PostConstruct
     void open() {

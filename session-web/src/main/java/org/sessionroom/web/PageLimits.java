@@ -23,8 +23,8 @@ import org.sessionroom.session.RequestSlots;
 import org.sessionroom.session.SessionUnavailable;
 
 /**
- * Limits the pages and forms that one person, in all their logins, or one client, or else one address, may request. A person opens a page now and
- * then; a script that sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted;
+ * Limits the pages and forms that one person, in all their logins, or one client, or else one address, may request. A person opens a
+ * page now and then; a script that sends requests without a pause would slow the server down for everybody else. Files are cheap and not counted;
  * sockets and passes have limits of their own. Declared in web.xml, before the forms are read.
  */
 public class PageLimits extends HttpFilter {
@@ -66,10 +66,12 @@ public class PageLimits extends HttpFilter {
             return;
         }
         Optional<String> member = known(current::member).map(Person::id);
-        Optional<ParticipantId> guest = known(current::keptSeat).map(Seat::participant);
         if (member.isPresent()) {
             serveInSlot(member.get(), request, response, chain);
-        } else if (guest.isPresent()) {
+            return;
+        }
+        Optional<ParticipantId> guest = known(current::keptSeat).map(Seat::participant);
+        if (guest.isPresent()) {
             serve(guest.get(), OF_A_GUEST, request, response, chain);
         } else {
             serve(site, OF_AN_ADDRESS, request, response, chain);

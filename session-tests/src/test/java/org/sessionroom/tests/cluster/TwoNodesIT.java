@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,6 +158,24 @@ class TwoNodesIT {
                 .on(node)
                 .post("/sessions/" + opened.session() + "/transitions", "{\"transition\":\"PAUSE\"}")
                 .expect(200);
+    }
+
+    /** Before anybody else enters on the second node: it has missed nothing, and nobody there must reconnect. */
+    @Test
+    @Order(1)
+    void theFirstWhoEntersOnANodeStays() throws Exception {
+        Therapist moving = Therapist.loggedIn(room, DemoPerson.PAULO);
+        Opened opened = moving.opens();
+        try (RoomSocketClient line = moving.enters(opened)) {
+            assertEquals("done", line.command("START"));
+        }
+        moving.goesTo(second);
+        try (RoomSocketClient line = moving.enters(opened)) {
+            line.await("welcome");
+            // Lost messages are made up for within a second.
+            TimeUnit.SECONDS.sleep(3);
+            assertTrue(line.isOpen());
+        }
     }
 
     @Test
