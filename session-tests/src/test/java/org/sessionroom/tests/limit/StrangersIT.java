@@ -168,8 +168,7 @@ class StrangersIT {
         String form = "join=join&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce + "&join%3Atoken=";
         Answer refused = refusedWithin(60, () -> http.post("/join", form + "A".repeat(43)));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
-        // All requests here come from one address, whose limit must recover.
-        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        recover();
         assertEquals("VALID", new Client(room).looksAt(opened.link()));
         new Client(room).joins(opened.link());
     }
@@ -210,6 +209,7 @@ class StrangersIT {
         Answer refused = refusedWithin(2000, () -> http.get("/login"));
         assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
         assertTrue(refused.body().contains("data-notice=\"TOO_MANY\""), refused::text);
+        recover();
     }
 
     @Test
@@ -233,6 +233,7 @@ class StrangersIT {
         } finally {
             ended.set(true);
             flood.get(20, TimeUnit.SECONDS);
+            recover();
         }
     }
 
@@ -246,8 +247,7 @@ class StrangersIT {
         HttpResponse<String> login = helena.get("/agenda");
         HttpResponse<String> agenda = helena.post(login.uri(), Map.of("username", DemoPerson.HELENA.userName()));
         assertEquals("/agenda", agenda.uri().getPath(), agenda.body());
-        // All tests here come from one address, whose limit must recover.
-        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        recover();
     }
 
     /** Each login creates an HTTP session, and one person may log in from many addresses. */
@@ -270,6 +270,11 @@ class StrangersIT {
             }
         }
         throw new AssertionError("never refused");
+    }
+
+    /** All tests here come from one address, whose limits must recover before others can pass. */
+    private static void recover() {
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
     }
 
     private static Answer refusedWithin(int attempts, Supplier<Answer> attempt) {
